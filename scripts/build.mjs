@@ -1,0 +1,42 @@
+// @ts-check
+/**
+ * Builds the npm package. On a fresh machine it gets everything it needs first: a toolchain for WebAssembly, wasm-pack,
+ * the wasm-bindgen CLI that matches Cargo.lock, and wasm-opt.
+ *
+ *     node scripts/build.mjs [--if-stale] [DIRECTORY]      (pkg if no directory is given; --if-stale: only if an input changed)
+ *
+ * `npm run build` makes the pkg/ that is committed; `npm test` builds into target/pkg and leaves that one alone.
+ */
+import { resolve } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { wasmGzipBytes } from "./budget.mjs";
+import { digestInputs } from "./build/inputs.mjs";
+import { assemble, changedSince } from "./build/package.mjs";
+import { compile } from "./build/wasm.mjs";
+import { main, root } from "./run.mjs";
+
+await main(async () => {
+  const args = process.argv.slice(2);
+  const name = args.find((arg) => !arg.startsWith("--")) ?? "pkg";
+  const directory = resolve(root, name);
+  if (args.includes("--if-stale") && changedSince(directory).length === 0) {
+    console.error(`${name} is up to date`);
+    return;
+  }
+  const inputs = digestInputs(); // before compiling: what is edited meanwhile is not in the package
+  const compiled = await compile();
+  weigh(compiled.wasm);
+  assemble(directory, compiled, inputs);
+  console.error(`built ${name}`);
+});
+
+/**
+ * Prints the module's sizes; throws when it is over the budget.
+ * @param {Buffer} wasm
+ */
+function weigh(wasm) {
+  const gzip = gzipSync(wasm, { level: 9 }).length;
+  const brotli = brotliCompressSync(wasm).length;
+  console.error(`wasm: ${wasm.length} bytes raw, ${gzip} gzip (budget ${wasmGzipBytes}), ${brotli} brotli`);
+  if (gzip > wasmGzipBytes) throw new Error(`the module is ${gzip - wasmGzipBytes} bytes over its gzip budget`);
+}

@@ -1,0 +1,58 @@
+// @ts-check
+/** Compiles src/ to WebAssembly with wasm-pack and shrinks it with wasm-opt; knows nothing of the npm package. */
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { homedir } from "node:os";
+import { delimiter, join } from "node:path";
+import { ensureInstalled } from "../ensure.mjs";
+import { outputOf, root, run } from "../run.mjs";
+import { installTools } from "./tools.mjs";
+
+const output = join(root, "target", "wasm-pack");
+
+/**
+ * @returns {Promise<{glue: string, wasm: Buffer}>} the JavaScript glue as generated, and the module
+ */
+export async function compile() {
+  const toolchain = await outputOf(join(root, "scripts", "wasm-toolchain.sh"), []);
+  const tools = await installTools();
+  await ensureInstalled("scripts/tools");
+  const env = {
+    PATH: [...tools, process.env.PATH].join(delimiter),
+    ...(toolchain && { RUSTUP_TOOLCHAIN: toolchain }),
+    // Its own directory: another compiler's artefacts would be rebuilt at each change from one to the other.
+    CARGO_TARGET_DIR: join(root, "target", "wasm"),
+    RUSTFLAGS: undefined,
+    CARGO_ENCODED_RUSTFLAGS: undefined,
+  };
+  await run("cargo", ["fetch", "--quiet", "--locked", "--target", "wasm32-unknown-unknown"], { env });
+  rmSync(output, { recursive: true, force: true });
+  await run(
+    "wasm-pack",
+    // --no-pack: package.json is ours; --no-typescript: so are the types; --mode no-install: nothing is downloaded.
+    ["build", "--target", "web", "--mode", "no-install", "--no-pack", "--no-typescript", "--no-gitignore", "--no-opt"]
+      .concat("--out-dir", output, "--", "--locked"),
+    { env: { ...env, ...withoutPaths() } },
+  );
+  return { glue: readFileSync(join(output, "dagster_deploy.js"), "utf8"), wasm: await optimise() };
+}
+
+/** Panic messages name source files; where the builder keeps his crates is nobody's business, and would cost bytes. */
+function withoutPaths() {
+  const cargo = process.env.CARGO_HOME || join(homedir(), ".cargo");
+  const sources = join(cargo, "registry", "src");
+  const registries = existsSync(sources) ? readdirSync(sources) : [];
+  const flags = registries.map((name) => `--remap-path-prefix=${join(sources, name)}=crates`);
+  return { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: flags.join(" ") };
+}
+
+/** -Oz: the module is downloaded or read at each start, and its work is small. */
+async function optimise() {
+  const path = join(output, "dagster_deploy_bg.wasm");
+  const smaller = join(output, "optimised.wasm");
+  const program = join(root, "scripts", "tools", "node_modules", "binaryen", "bin", "wasm-opt");
+  await run(process.execPath, [program, "-Oz", path, "-o", smaller]);
+  renameSync(smaller, path);
+  const wasm = readFileSync(path);
+  if (wasm.includes(homedir())) throw new Error(`the module contains ${homedir()}: was the toolchain's std built there?`);
+  return wasm;
+}

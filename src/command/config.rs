@@ -1,0 +1,210 @@
+//! The configuration files of `dagster-cloud` and `dg`: where they are and what is taken from them.
+//!
+//! They are only looked at when a flag that they can fill was said neither on the command line nor in a
+//! variable. Not here: writing them.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+use super::{Session, files};
+use crate::error::{Code, Error};
+use crate::flags::{Given, Source};
+use crate::host::{Host, Job};
+use crate::yaml;
+
+/// The variables that say where the files are.
+pub const VARIABLES: [&str; 5] =
+    ["DAGSTER_CLOUD_CLI_CONFIG", "DG_CLI_CONFIG", "XDG_CONFIG_HOME", "HOME", "USERPROFILE"];
+
+/// The keys that the vendor's tools know; others are probably slips.
+const KEYS: [&str; 5] =
+    ["url", "organization", "default_deployment", "user_token", "agent_timeout"];
+
+type Entries = BTreeMap<String, String>;
+
+/// Fills what was not said from the configuration file, if there is one.
+pub async fn fill<H: Host>(session: &Session<'_, H>, given: &mut Given) -> Result<(), Error> {
+    let wanted: Vec<_> = given.unsaid_config_flags().map(|(flag, key)| (flag.name, key)).collect();
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let Some((path, entries)) = read(session).await? else { return Ok(()) };
+    for key in entries.keys().filter(|key| !KEYS.contains(&key.as_str())) {
+        session.output.warn(&format!("{path}: unknown key {key:?}"));
+    }
+    for (name, key) in wanted {
+        if let Some(text) = entries.get(key) {
+            given.set(name, text, Source::Config(path.clone(), key));
+        }
+    }
+    Ok(())
+}
+
+/// The file in use and its entries: the one of `dagster-cloud`, else the one of `dg`.
+async fn read<H: Host>(session: &Session<'_, H>) -> Result<Option<(String, Entries)>, Error> {
+    let cloud = match cloud_path(session.job) {
+        Some(path) => load(session, path, false).await?,
+        None => None,
+    };
+    let dg = match dg_path(session.job) {
+        Some(path) => load(session, path, true).await?,
+        None => None,
+    };
+    if let (Some((cloud, a)), Some((dg, b))) = (&cloud, &dg)
+        && !a.is_empty()
+        && !b.is_empty()
+    {
+        return Err(Error::new(
+            Code::ConflictingConfig,
+            format!(
+                "Found Dagster Plus config in both {dg} and {cloud}. Please consolidate your config files."
+            ),
+        ));
+    }
+    Ok(cloud.or(dg))
+}
+
+async fn load<H: Host>(
+    session: &Session<'_, H>,
+    path: String,
+    is_dg: bool,
+) -> Result<Option<(String, Entries)>, Error> {
+    let Some(text) = files::read_text(session.host, &path).await? else { return Ok(None) };
+    let entries = if is_dg {
+        dg_entries(&text)
+    } else if path.ends_with(".toml") {
+        toml::from_str::<toml::Table>(&text)
+            .map(toml_entries)
+            .map_err(|error| error.message().to_owned())
+    } else {
+        yaml_entries(&text)
+    };
+    let entries = entries.map_err(|problem| {
+        Error::new(
+            Code::InvalidConfig,
+            format!("the configuration file {path} cannot be used: {problem}"),
+        )
+    })?;
+    Ok(Some((path, entries)))
+}
+
+fn home(job: &Job) -> Option<&String> {
+    let name = if job.platform == "win32" { "USERPROFILE" } else { "HOME" };
+    job.env.get(name).filter(|home| !home.is_empty())
+}
+
+fn cloud_path(job: &Job) -> Option<String> {
+    let named = job.env.get("DAGSTER_CLOUD_CLI_CONFIG").filter(|path| !path.is_empty()).cloned();
+    named.or_else(|| Some(format!("{}/.dagster_cloud_cli/config", home(job)?)))
+}
+
+fn dg_path(job: &Job) -> Option<String> {
+    let variable = |name: &str| job.env.get(name).filter(|value| !value.is_empty());
+    if let Some(path) = variable("DG_CLI_CONFIG") {
+        return Some(path.clone());
+    }
+    if job.platform == "win32" {
+        return Some(format!("{}/AppData/dg/dg.toml", home(job)?));
+    }
+    match variable("XDG_CONFIG_HOME") {
+        Some(folder) => Some(format!("{folder}/dg.toml")),
+        None => Some(format!("{}/.config/dg.toml", home(job)?)),
+    }
+}
+
+fn yaml_entries(text: &str) -> Result<Entries, String> {
+    let loaded =
+        yaml::load(text).map_err(|error| format!("line {}: {}", error.line, error.message))?;
+    let entries = match loaded.value {
+        yaml::Value::Null => Vec::new(),
+        yaml::Value::Map(entries) => entries,
+        _ => return Err("it is no mapping".to_owned()),
+    };
+    let text = |value: yaml::Value| match value {
+        yaml::Value::Str(text) => Some(text),
+        yaml::Value::Null => None,
+        other => yaml::json::to_json(&other).ok(),
+    };
+    Ok(entries.into_iter().filter_map(|(key, value)| Some((text(key)?, text(value)?))).collect())
+}
+
+/// The table `[cli.plus]` of dg.toml.
+fn dg_entries(text: &str) -> Result<Entries, String> {
+    #[derive(Deserialize, Default)]
+    #[serde(default)]
+    struct Dg {
+        cli: Cli,
+    }
+    #[derive(Deserialize, Default)]
+    #[serde(default)]
+    struct Cli {
+        plus: toml::Table,
+    }
+    let dg: Dg = toml::from_str(text).map_err(|error| error.message().to_owned())?;
+    Ok(toml_entries(dg.cli.plus))
+}
+
+fn toml_entries(table: toml::Table) -> Entries {
+    let text = |value: toml::Value| match value {
+        toml::Value::String(text) => Some(text),
+        toml::Value::Integer(number) => Some(number.to_string()),
+        toml::Value::Float(number) => Some(number.to_string()),
+        toml::Value::Boolean(on) => Some(on.to_string()),
+        _ => None,
+    };
+    table.into_iter().filter_map(|(key, value)| Some((key, text(value)?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entries(pairs: &[(&str, &str)]) -> Entries {
+        pairs.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect()
+    }
+
+    #[test]
+    fn both_formats_give_the_same_entries() {
+        let wanted = entries(&[("organization", "acme"), ("agent_timeout", "30")]);
+        assert_eq!(
+            yaml_entries("organization: acme\nagent_timeout: 30\nurl: null\n"),
+            Ok(wanted.clone())
+        );
+        assert_eq!(
+            dg_entries("[cli.plus]\norganization = \"acme\"\nagent_timeout = 30\n"),
+            Ok(wanted)
+        );
+    }
+
+    #[test]
+    fn empty_files_and_other_tables_are_no_error() {
+        assert_eq!(yaml_entries("# nothing\n"), Ok(entries(&[])));
+        assert_eq!(dg_entries("[cli.telemetry]\nenabled = false\n"), Ok(entries(&[])));
+        assert!(
+            yaml_entries("- a").is_err()
+                && yaml_entries("a: [").is_err()
+                && dg_entries("x =").is_err()
+        );
+    }
+
+    #[test]
+    fn the_paths_are_those_of_the_vendor() {
+        let job = |platform: &str, env: &[(&str, &str)]| Job {
+            platform: platform.into(),
+            env: entries(env),
+            ..Job::default()
+        };
+        let unix = job("linux", &[("HOME", "/h")]);
+        assert_eq!(cloud_path(&unix).as_deref(), Some("/h/.dagster_cloud_cli/config"));
+        assert_eq!(dg_path(&unix).as_deref(), Some("/h/.config/dg.toml"));
+        assert_eq!(
+            dg_path(&job("linux", &[("XDG_CONFIG_HOME", "/x")])).as_deref(),
+            Some("/x/dg.toml")
+        );
+        assert_eq!(
+            dg_path(&job("win32", &[("USERPROFILE", "C:/u")])).as_deref(),
+            Some("C:/u/AppData/dg/dg.toml")
+        );
+        assert_eq!(cloud_path(&job("linux", &[])), None);
+    }
+}

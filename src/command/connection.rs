@@ -1,0 +1,149 @@
+//! Where Dagster+ is and who asks: from flags, variables and configuration to an endpoint.
+
+use super::Session;
+use super::problems::Problems;
+use crate::dagster::client::{Endpoint, TOKEN_HEADER};
+use crate::error::{Code, Error};
+use crate::flags::Given;
+use crate::host::Host;
+use crate::http::url;
+
+/// What the requests of a command are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// The organization: the URL needs no deployment.
+    Organization,
+    /// The URL belongs to a deployment, but requests do not name it.
+    DeploymentUrl,
+    /// The URL belongs to a deployment and requests name it.
+    Deployment,
+}
+
+/// The release of `dagster-cloud` whose requests these are; the server may look at it.
+const PEER_VERSION: &str = "1.13.29";
+
+/// Finds the endpoint; what is missing or unusable is added to the problems.
+pub fn endpoint<H: Host>(
+    session: &Session<'_, H>,
+    given: &Given,
+    scope: Scope,
+    problems: &mut Problems,
+) -> Option<Endpoint> {
+    let base = match given.filled("url") {
+        Some(url) => Some(url.to_owned()),
+        None => built_url(given, scope, problems),
+    };
+    let token =
+        given.text("api-token").and_then(|token| problems.check(header_token(session, token)));
+    let deployment = given.filled("deployment").filter(|_| scope == Scope::Deployment);
+    if let Some(deployment) = deployment {
+        problems.check(header_value("deployment", deployment, given));
+    }
+    let base = base?;
+    problems.check(url::check(&base));
+    if token.is_some() && url::is_exposed(&base) {
+        session.output.warn(&format!(
+            "the token is sent unencrypted to {}: use https",
+            url::shown_host(&base)
+        ));
+    }
+    let mut headers = vec![
+        ("Content-Type", "application/json".to_owned()),
+        ("User-Agent", format!("dagster-deploy/{} ({})", crate::VERSION, session.job.runtime)),
+        ("Dagster-Cloud-Version", PEER_VERSION.to_owned()),
+        ("Dagster-Cloud-Scope", "deployment".to_owned()),
+    ];
+    headers.extend(token.map(|token| (TOKEN_HEADER, token)));
+    headers.extend(deployment.map(|name| ("Dagster-Cloud-Deployment", name.to_owned())));
+    Some(Endpoint { url: format!("{}/graphql", base.trim_end_matches('/')), base, headers })
+}
+
+/// The URL of an organization or a deployment.
+fn built_url(given: &Given, scope: Scope, problems: &mut Problems) -> Option<String> {
+    let organization = given.filled("organization");
+    let deployment = given.filled("deployment");
+    if scope == Scope::Organization {
+        let Some(organization) = organization else {
+            problems.add(
+                Error::new(Code::MissingEndpoint, "Must provide either organization name or URL.")
+                    .hint("pass --organization or set DAGSTER_CLOUD_ORGANIZATION"),
+            );
+            return None;
+        };
+        return organization_url(organization, given, problems);
+    }
+    for (value, what, flag, variable) in [
+        (given.text("api-token"), "user token", "--api-token", "DAGSTER_CLOUD_API_TOKEN"),
+        (organization, "organization", "--organization", "DAGSTER_CLOUD_ORGANIZATION"),
+        (deployment, "deployment", "--deployment", "DAGSTER_CLOUD_DEPLOYMENT"),
+    ] {
+        if value.is_none() {
+            let code =
+                if what == "user token" { Code::MissingToken } else { Code::MissingEndpoint };
+            problems.add(
+                Error::new(
+                    code,
+                    format!("A Dagster Cloud {what} must be specified for this command."),
+                )
+                .hint(format!("pass {flag} or set {variable}")),
+            );
+        }
+    }
+    let base = organization_url(organization?, given, problems)?;
+    Some(format!("{base}/{}", url::path_segment(deployment?)))
+}
+
+/// `https://ORGANIZATION[.REGION].dagster.cloud`. A name that would end the host is refused, for the
+/// token goes where this URL leads.
+fn organization_url(organization: &str, given: &Given, problems: &mut Problems) -> Option<String> {
+    let region = given.filled("dagster-env");
+    for (name, flag) in [(Some(organization), "organization"), (region, "dagster-env")] {
+        let Some(name) = name else { continue };
+        if !name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')) {
+            problems.add(
+                Error::new(Code::InvalidEndpoint, format!("invalid value for {}: {name:?}", given.origin(flag)))
+                    .hint("the organization is the NAME in https://NAME.dagster.cloud; a whole URL goes into --url"),
+            );
+            return None;
+        }
+    }
+    let region = region.map(|region| format!(".{region}")).unwrap_or_default();
+    Some(format!("https://{organization}{region}.dagster.cloud"))
+}
+
+/// The token as it goes into the header. A newline at its end is the usual slip of copying and is cut
+/// off; anything else that cannot be sent is refused without being shown.
+fn header_token<H: Host>(session: &Session<'_, H>, token: &str) -> Result<String, Error> {
+    let cut = token.strip_suffix('\n').map(|token| token.strip_suffix('\r').unwrap_or(token));
+    if cut.is_some() {
+        session.output.warn("the API token ends with a newline, which is cut off");
+    }
+    let token = cut.unwrap_or(token);
+    let refused = |problem: &str| {
+        Error::new(Code::InvalidToken, format!("the API token cannot be sent: {problem}"))
+            .hint("look at how it was stored, in the secret or the file that it comes from; it is not shown here")
+    };
+    if token.trim() != token {
+        return Err(refused("there is white space before or after it"));
+    }
+    if token.chars().any(char::is_control) {
+        return Err(refused("there is a newline or another control character in it"));
+    }
+    if token.chars().any(|character| u32::from(character) > 0xff) {
+        return Err(refused("there is a character in it that a header cannot hold"));
+    }
+    Ok(token.to_owned())
+}
+
+fn header_value(flag: &str, value: &str, given: &Given) -> Result<(), Error> {
+    if value.chars().any(|character| character.is_control() || u32::from(character) > 0xff) {
+        return Err(Error::new(
+            Code::InvalidEndpoint,
+            format!(
+                "invalid value for {}: {value:?} cannot be sent in a header",
+                given.origin(flag)
+            ),
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,117 @@
+//! `deployment add-location` and `update-location`.
+
+use serde_json::value::RawValue;
+use serde_json::{Value as Json, json};
+
+use super::connection::{self, Scope};
+use super::problems::Problems;
+use super::wait::{self, Patience};
+use super::{SCHEMA, Session, dry_run, files, settings};
+use crate::dagster::client::Client;
+use crate::dagster::location as api;
+use crate::error::{Code, Error};
+use crate::flags::Given;
+use crate::host::Host;
+use crate::location::{self, Document, Overlay};
+use crate::yaml;
+
+/// Adds or updates the location and waits until it has loaded.
+pub async fn add_or_update<H: Host>(
+    session: &Session<'_, H>,
+    given: &Given,
+) -> Result<Json, Vec<Error>> {
+    let mut problems = Problems::default();
+    let document = problems.check(document(session, given).await);
+    let endpoint = connection::endpoint(session, given, Scope::Deployment, &mut problems);
+    let settings = problems.check(settings(session, given));
+    let patience = problems.check(Patience::new(given));
+    let ready = document.zip(endpoint).zip(settings).zip(patience);
+    let (((document, endpoint), settings), patience) = problems.finish(ready)?;
+    let client = Client::new(session.host, session.output, settings, endpoint);
+    deploy(session, given, &client, &document, &patience).await.map_err(|error| vec![error])
+}
+
+async fn deploy<H: Host>(
+    session: &Session<'_, H>,
+    given: &Given,
+    client: &Client<'_, H>,
+    document: &Document,
+    patience: &Patience,
+) -> Result<Json, Error> {
+    let raw = RawValue::from_string(document.json.clone()).map_err(|error| {
+        Error::new(Code::InvalidLocationFile, format!("the location cannot be sent: {error}"))
+    })?;
+    if given.is_on("dry-run") {
+        return planned(client, document, &raw, patience).map(dry_run);
+    }
+    let before = match patience.waits() {
+        true => api::version(client, &document.name).await,
+        // Without waiting nothing is compared.
+        false => api::Known::Unknown,
+    };
+    api::add_or_update(client, &raw).await?;
+    session.output.say(&format!("Added or updated location {}.", document.name));
+    let page = format!("{}/locations", client.endpoint.base);
+    session.output.say(&format!("View the status of your locations at {page}.\n"));
+    let loaded = wait::until_loaded(session, client, &document.name, before, patience).await?;
+    Ok(json!({
+        "schema": SCHEMA,
+        "command": given.command.path(),
+        "locations": [loaded],
+        "locationsUrl": page,
+    }))
+}
+
+/// The location document from file and flags.
+async fn document<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Document, Error> {
+    let overlay = Overlay::new(given);
+    let Some(path) = given.text("location-file") else { return location::build(None, overlay) };
+    let text = files::read_text(session.host, path).await?.ok_or_else(|| {
+        Error::new(
+            Code::FileNotFound,
+            format!(
+                "invalid value for {}: path {path:?} does not exist",
+                given.origin("location-file")
+            ),
+        )
+    })?;
+    let loaded = yaml::load(&text).map_err(|error| {
+        let place = files::excerpt(&text, error.line, error.column);
+        let message = format!("{path}:{}:{}: {}{place}", error.line, error.column, error.message);
+        Error::new(Code::InvalidLocationFile, message)
+    })?;
+    for warning in loaded.warnings {
+        session
+            .output
+            .warn(&format!("{path}:{}:{}: {}", warning.line, warning.column, warning.message));
+    }
+    location::build(Some(loaded.value), overlay)
+        .map_err(|error| Error { message: format!("{path}: {}", error.message), ..error })
+}
+
+fn planned<H: Host>(
+    client: &Client<'_, H>,
+    document: &Document,
+    raw: &RawValue,
+    patience: &Patience,
+) -> Result<Vec<Json>, Error> {
+    let name = &document.name;
+    let mut requests = Vec::new();
+    if patience.waits() {
+        let purpose = "see which version is loaded now, to recognise the new one; its failure does not matter";
+        requests.push(client.describe(&api::VERSION, &api::Named { name }, purpose)?);
+    }
+    let purpose = "add or update the code location";
+    requests.push(client.describe(
+        &api::ADD_OR_UPDATE,
+        &api::Document { document: raw },
+        purpose,
+    )?);
+    if patience.waits() {
+        let purpose = "see whether an agent is alive; repeated until one is";
+        requests.push(client.describe(&api::AGENTS, &api::Nothing {}, purpose)?);
+        let purpose = "see whether the location has loaded; repeated every 3 seconds until it has";
+        requests.push(client.describe(&api::LOCATIONS, &api::Nothing {}, purpose)?);
+    }
+    Ok(requests)
+}

@@ -1,0 +1,77 @@
+//! What each command means: from what was said to a checked struct, and from there to what is done.
+//!
+//! [`run`] is the one way in. Not here: argv and printing of results (`entry/`), GraphQL (`dagster/`).
+
+mod branch_deployment;
+pub mod config;
+mod connection;
+mod files;
+mod location;
+mod problems;
+pub mod wait;
+
+use serde_json::Value as Json;
+
+use crate::error::Error;
+use crate::flags::{Action, Given};
+use crate::host::{Host, Job};
+use crate::http::Settings;
+use crate::output::Output;
+
+/// The version of the JSON documents that commands return.
+pub const SCHEMA: u32 = 1;
+
+/// What a command works with.
+pub struct Session<'a, H: Host> {
+    /// The outside.
+    pub host: &'a H,
+    /// The voice of the run.
+    pub output: &'a Output<'a, H>,
+    /// What the run was given.
+    pub job: &'a Job,
+}
+
+/// Runs a command and returns its result document, or everything that was wrong.
+pub async fn run<H: Host>(session: &Session<'_, H>, mut given: Given) -> Result<Json, Vec<Error>> {
+    given.fill_from_env(&session.job.env);
+    config::fill(session, &mut given).await.map_err(|error| vec![error])?;
+    keep_secrets(session, &given);
+    match given.command.action {
+        Action::CreateOrUpdateBranchDeployment => {
+            branch_deployment::create_or_update(session, &given).await
+        }
+        Action::DeleteBranchDeployment => branch_deployment::delete(session, &given).await,
+        Action::AddOrUpdateLocation => location::add_or_update(session, &given).await,
+    }
+}
+
+/// From here on no message can show the token or a proxy's password.
+fn keep_secrets<H: Host>(session: &Session<'_, H>, given: &Given) {
+    let variable = session.job.env.get("DAGSTER_CLOUD_API_TOKEN").map(String::as_str);
+    for token in given.text("api-token").into_iter().chain(variable) {
+        session.output.keep_secret(token.trim());
+    }
+    for name in crate::http::proxy::VARIABLES {
+        let authority = session.job.env.get(name).and_then(|value| value.rsplit_once('@'));
+        if let Some((_, password)) =
+            authority.and_then(|(credentials, _)| credentials.rsplit_once(':'))
+        {
+            session.output.keep_secret(password);
+        }
+    }
+}
+
+/// How requests travel, from the flags every command has.
+fn settings<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Settings, Error> {
+    let milliseconds = |name: &str| Ok(given.number(name)?.unwrap_or_default() * 1000.0);
+    Ok(Settings {
+        try_milliseconds: milliseconds("request-timeout")?,
+        deadline_milliseconds: milliseconds("request-deadline")?,
+        env: session.job.env.clone(),
+    })
+}
+
+/// The result document of `--dry-run`.
+fn dry_run(requests: Vec<Json>) -> Json {
+    serde_json::json!({ "schema": SCHEMA, "dryRun": true, "requests": requests })
+}

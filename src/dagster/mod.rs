@@ -1,0 +1,11 @@
+//! The Dagster+ GraphQL API as far as deploying needs it: operations with typed variables and results.
+//!
+//! Each operation is a `.graphql` file in `operations/`, checked against the SDL in `tests/sandbox/` by
+//! `tests/operations.test.js`. Not here: flags, prompts, waiting. This room never sees what a user said.
+
+pub mod branch_deployment;
+pub mod client;
+pub mod location;
+pub mod rejection;
+
+pub use client::{Client, Operation};

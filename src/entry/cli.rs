@@ -1,0 +1,69 @@
+//! The command line: arguments in; text or JSON on standard output, an exit status out.
+
+use serde_json::json;
+
+use crate::command::{self, SCHEMA, Session};
+use crate::error::{Error, exit_status};
+use crate::flags::argv::{self, Asked};
+use crate::flags::{Given, PROGRAM, completion, help};
+use crate::host::{Host, Job, Stream};
+use crate::output::{Output, Style};
+
+/// Runs a command line and returns the exit status.
+pub async fn run<H: Host>(host: &H, job: &Job) -> i32 {
+    let print = |text: &str| host.print(Stream::Stdout, text);
+    match argv::read(&job.argv) {
+        Ok(Asked::Run(given)) => run_command(host, job, given).await,
+        Ok(Asked::Help(words)) => {
+            print(&help::render(&words));
+            0
+        }
+        // As dagster-cloud: help, but nothing was done.
+        Ok(Asked::Incomplete(words)) => {
+            print(&help::render(&words));
+            2
+        }
+        Ok(Asked::Version) => {
+            print(&format!("{PROGRAM} {}\n", crate::VERSION));
+            0
+        }
+        Ok(Asked::Completion(shell)) => {
+            print(&completion::script(&shell));
+            0
+        }
+        Err(errors) => {
+            let style = if asks_for_json(&job.argv) { Style::Json } else { Style::Text };
+            fail(&Output::new(host, style, false), style, &errors)
+        }
+    }
+}
+
+async fn run_command<H: Host>(host: &H, job: &Job, given: Given) -> i32 {
+    let style = if given.choice("output") == Some("json") { Style::Json } else { Style::Text };
+    let output = Output::new(host, style, job.stdout_is_terminal && job.stderr_is_terminal);
+    let is_dry_run = given.is_on("dry-run");
+    match command::run(&Session { host, output: &output, job }, given).await {
+        Ok(document) if is_dry_run => output.document(&format!("{document:#}")),
+        Ok(document) if style == Style::Json => output.document(&document.to_string()),
+        Ok(_) => {}
+        Err(errors) => return fail(&output, style, &errors),
+    }
+    0
+}
+
+fn fail<H: Host>(output: &Output<'_, H>, style: Style, errors: &[Error]) -> i32 {
+    for error in errors {
+        output.error(error);
+    }
+    if style == Style::Json {
+        let document = json!({ "schema": SCHEMA, "error": errors.first(), "errors": errors });
+        output.document(&document.to_string());
+    }
+    exit_status(errors)
+}
+
+/// Whether JSON was asked for on a command line that could not be read.
+fn asks_for_json(argv: &[String]) -> bool {
+    let separate = argv.windows(2).any(|pair| pair[0] == "--output" && pair[1] == "json");
+    separate || argv.iter().any(|word| word == "--output=json")
+}

@@ -1,0 +1,37 @@
+//! The library: a command's path and typed options in, its result document or all its errors out.
+//!
+//! Not here: promises and exceptions; those are made in `wasm.rs`.
+
+use serde_json::{Map, Value as Json};
+
+use crate::command::{self, Session};
+use crate::error::{Code, Error};
+use crate::flags::{options, table};
+use crate::host::{Host, Job};
+use crate::output::{Output, Style};
+
+/// Runs the command of that path, such as `branch-deployment create-or-update`.
+pub async fn call<H: Host>(
+    host: &H,
+    job: &Job,
+    path: &str,
+    options: &Map<String, Json>,
+) -> Result<Json, Vec<Error>> {
+    let mut commands = table::COMMANDS.iter();
+    let command = commands.find(|command| command.path() == path).copied().ok_or_else(|| {
+        vec![Error::new(Code::UnknownCommand, format!("no such command: {path:?}"))]
+    })?;
+    let given = options::read(command, options)?;
+    let output = Output::new(host, Style::Text, false);
+    let result = command::run(&Session { host, output: &output, job }, given).await;
+    // What is thrown may be logged by the caller, so it is blotted like what is printed.
+    result.map_err(|errors| errors.into_iter().map(|error| blotted(&output, error)).collect())
+}
+
+fn blotted<H: Host>(output: &Output<'_, H>, error: Error) -> Error {
+    Error {
+        message: output.blot(&error.message),
+        hint: error.hint.map(|hint| output.blot(&hint)),
+        ..error
+    }
+}

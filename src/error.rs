@@ -1,0 +1,179 @@
+//! What can go wrong, as one type with stable codes, and the only mapping from a code to an exit status.
+//!
+//! Not here: how an error is shown (`output.rs`) or thrown into JavaScript (`wasm.rs`).
+
+use serde::Serialize;
+
+/// One mistake or failure: what was wrong, what was seen, and in `hint` what to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Error {
+    /// Stable name for scripts, such as `usage/unknown-flag`.
+    pub code: Code,
+    /// What was wrong and what was seen; may hold text from the server.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+impl Error {
+    /// An error without a hint.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), hint: None }
+    }
+
+    /// The same error with advice.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// The process exit status for a set of errors: 2 when the command line itself was wrong, else 1.
+/// `dagster-cloud` makes the same distinction.
+pub fn exit_status(errors: &[Error]) -> i32 {
+    if errors.iter().any(|error| error.code.is_usage()) { 2 } else { 1 }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)+) => {
+        /// Stable error codes. Each belongs to a family, the part before the slash.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum Code { $($(#[$doc])* $variant,)+ }
+
+        impl Code {
+            /// Every code, for documentation and types.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)+];
+
+            /// The name scripts see.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$variant => $name,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// No such command or group.
+    UnknownCommand = "usage/unknown-command",
+    /// No such flag for this command.
+    UnknownFlag = "usage/unknown-flag",
+    /// A flag that needs a value came last.
+    MissingValue = "usage/missing-value",
+    /// A value that the flag cannot take.
+    InvalidValue = "usage/invalid-value",
+    /// A flag that the command needs is absent.
+    MissingFlag = "usage/missing-flag",
+    /// More positional arguments than the command takes.
+    UnexpectedArgument = "usage/unexpected-argument",
+    /// A file named by a flag does not exist.
+    FileNotFound = "usage/file-not-found",
+    /// A file could not be read, is no UTF-8, or is too large.
+    UnreadableFile = "input/unreadable-file",
+    /// Commit hash or timestamp are missing, or have no meaning.
+    InvalidCommit = "input/invalid-commit",
+    /// The branch deployment to act on was not named.
+    MissingDeployment = "input/missing-deployment",
+    /// A configuration file or variable cannot be used.
+    InvalidConfig = "config/invalid",
+    /// Two configuration files contradict each other.
+    ConflictingConfig = "config/conflict",
+    /// No API token was given where one is needed.
+    MissingToken = "auth/missing-token",
+    /// The token cannot be sent in a header.
+    InvalidToken = "auth/invalid-token",
+    /// Dagster+ refused the token or its role.
+    Unauthorized = "auth/unauthorized",
+    /// Neither a URL nor what it is built from was given.
+    MissingEndpoint = "endpoint/missing",
+    /// The URL, organization or deployment cannot be used in a URL.
+    InvalidEndpoint = "endpoint/invalid",
+    /// git could not tell the commit.
+    GitUnreadable = "git/unreadable",
+    /// The location has no name.
+    MissingLocationName = "location/missing-name",
+    /// The file has no location of that name.
+    LocationNotFound = "location/not-found",
+    /// The file names another location than the command.
+    LocationNameMismatch = "location/name-mismatch",
+    /// The location file is no YAML, or not the YAML of a location.
+    InvalidLocationFile = "location/invalid-file",
+    /// Dagster+ refused the location's configuration.
+    LocationRejected = "location/rejected",
+    /// The location was deployed but its code did not load.
+    LoadFailed = "location/load-failed",
+    /// The location did not load in time.
+    LoadTimeout = "location/load-timeout",
+    /// No agent is heartbeating.
+    NoAgent = "agent/none-running",
+    /// The deployment does not exist.
+    DeploymentNotFound = "deployment/not-found",
+    /// The deployment is no branch deployment.
+    NotABranchDeployment = "deployment/not-a-branch",
+    /// The plan allows no more deployments or locations.
+    LimitReached = "deployment/limit-reached",
+    /// Dagster+ answered with another of its errors.
+    Rejected = "api/rejected",
+    /// The answer has GraphQL errors.
+    GraphqlErrors = "api/graphql-errors",
+    /// The answer is not what the API promises.
+    UnexpectedResponse = "api/unexpected-response",
+    /// An HTTP status that says no.
+    HttpStatus = "api/http-status",
+    /// Scheduled maintenance outlasted our patience.
+    Maintenance = "api/maintenance",
+    /// A redirect that must not be followed.
+    Redirect = "api/redirect",
+    /// Nothing listens there.
+    ConnectionRefused = "network/refused",
+    /// The host name does not resolve.
+    UnknownHost = "network/unknown-host",
+    /// The TLS handshake failed.
+    TlsFailed = "network/tls",
+    /// The connection broke.
+    ConnectionReset = "network/reset",
+    /// No (whole) answer in time.
+    Timeout = "network/timeout",
+    /// The answer is larger than we accept.
+    ResponseTooLarge = "network/response-too-large",
+    /// The proxy setting cannot be used.
+    InvalidProxy = "network/invalid-proxy",
+    /// A network failure that the runtime did not explain.
+    NetworkFailed = "network/failed",
+}
+
+impl Code {
+    /// Whether the command line itself was wrong.
+    pub fn is_usage(self) -> bool {
+        self.as_str().starts_with("usage/")
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_usage_error_among_others_makes_the_exit_status_2() {
+        let token = Error::new(Code::MissingToken, "no token");
+        let flag = Error::new(Code::UnknownFlag, "no such flag");
+        assert_eq!(exit_status(std::slice::from_ref(&token)), 1);
+        assert_eq!(exit_status(&[token, flag]), 2);
+    }
+
+    #[test]
+    fn codes_are_unique_and_have_a_family() {
+        let mut names: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        assert!(names.iter().all(|name| name.split('/').count() == 2));
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Code::ALL.len());
+    }
+}

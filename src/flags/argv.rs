@@ -1,0 +1,328 @@
+//! Reads the command line: words to a command and what was said for it.
+//!
+//! The rules are click's, which `dagster-cloud` is built on: `--x value`, `--x=value`, `-x value`,
+//! `-xvalue`, clusters, `--`, flags and positionals in any order, a value may begin with a dash, the
+//! last of several wins, no abbreviations. All mistakes of a line are reported at once.
+
+use lexopt::{Arg, Parser};
+
+use super::{Command, Given, Kind, PROGRAM, Source, suggest, table};
+use crate::error::{Code, Error};
+
+/// What the command line asks for.
+#[derive(Debug)]
+pub enum Asked {
+    /// Run a command.
+    Run(Given),
+    /// Help for the words before `--help`: none, a group, or a command.
+    Help(Vec<String>),
+    /// A group without a command: its help, but that is no success.
+    Incomplete(Vec<String>),
+    /// `--version`.
+    Version,
+    /// A completion script for this shell.
+    Completion(String),
+}
+
+/// Reads the arguments after the program's name.
+pub fn read(argv: &[String]) -> Result<Asked, Vec<Error>> {
+    let mut parser = Parser::from_args(argv);
+    let mut words: Vec<String> = Vec::new();
+    loop {
+        if let Some(command) = find(&words) {
+            return read_flags(command, words, &mut parser);
+        }
+        match next(&mut parser).map_err(|error| vec![error])? {
+            None => return Ok(Asked::Incomplete(words)),
+            Some(Said::Long(name)) if name == "help" => return Ok(Asked::Help(words)),
+            Some(Said::Short('h')) => return Ok(Asked::Help(words)),
+            Some(Said::Long(name)) if name == "version" && words.is_empty() => {
+                return Ok(Asked::Version);
+            }
+            Some(Said::Short('v')) if words.is_empty() => return Ok(Asked::Version),
+            Some(Said::Long(name)) if name == "log-format" && words.is_empty() => {
+                value(&mut parser, "--log-format").map_err(|error| vec![error])?;
+            }
+            Some(Said::Long(name)) if name == "show-completion" && words.is_empty() => {
+                let shell = value(&mut parser, "--show-completion").map_err(|error| vec![error])?;
+                return completion(shell);
+            }
+            Some(Said::Word(word)) => {
+                words.push(word);
+                known_so_far(&words).map_err(|error| vec![error])?;
+            }
+            Some(Said::Long(name)) => return Err(vec![misplaced(&format!("--{name}"), &words)]),
+            Some(Said::Short(letter)) => {
+                return Err(vec![misplaced(&format!("-{letter}"), &words)]);
+            }
+        }
+    }
+}
+
+/// One argument, owned, so that the parser can be asked for its value.
+enum Said {
+    Long(String),
+    Short(char),
+    Word(String),
+}
+
+fn next(parser: &mut Parser) -> Result<Option<Said>, Error> {
+    let text = |word: std::ffi::OsString| word.to_string_lossy().into_owned();
+    match parser.next() {
+        Ok(None) => Ok(None),
+        Ok(Some(Arg::Long(name))) => Ok(Some(Said::Long(name.to_owned()))),
+        Ok(Some(Arg::Short(letter))) => Ok(Some(Said::Short(letter))),
+        Ok(Some(Arg::Value(word))) => Ok(Some(Said::Word(text(word)))),
+        // The only complaint left to lexopt: a value given to a flag that takes none.
+        Err(error) => Err(Error::new(Code::InvalidValue, error.to_string())),
+    }
+}
+
+fn value(parser: &mut Parser, shown: &str) -> Result<String, Error> {
+    let word = parser.value();
+    word.map(|word| word.to_string_lossy().into_owned())
+        .map_err(|_| Error::new(Code::MissingValue, format!("{shown} needs a value")))
+}
+
+fn completion(shell: String) -> Result<Asked, Vec<Error>> {
+    if super::completion::SHELLS.contains(&shell.as_str()) {
+        return Ok(Asked::Completion(shell));
+    }
+    Err(vec![bad_choice("--show-completion", &shell, super::completion::SHELLS)])
+}
+
+fn find(words: &[String]) -> Option<&'static Command> {
+    let [group, name] = words else { return None };
+    let of_group = |command: &&&Command| {
+        command.group == group || command.hidden_groups.contains(&group.as_str())
+    };
+    table::COMMANDS.iter().filter(of_group).find(|command| command.name == name).copied()
+}
+
+/// Whether the words can still become a command.
+fn known_so_far(words: &[String]) -> Result<(), Error> {
+    let commands = table::COMMANDS.iter();
+    let groups = table::GROUPS.iter().map(|group| group.name);
+    match words {
+        [group] => {
+            let hidden = commands.flat_map(|command| command.hidden_groups.iter().copied());
+            if groups.clone().chain(hidden).any(|name| name == group) {
+                return Ok(());
+            }
+            Err(unknown(group, "", groups.collect()))
+        }
+        [group, name] if find(words).is_none() => {
+            let of_group = commands.filter(|command| {
+                command.group == group || command.hidden_groups.contains(&group.as_str())
+            });
+            Err(unknown(name, group, of_group.map(|command| command.name).collect()))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn unknown(seen: &str, group: &str, known: Vec<&'static str>) -> Error {
+    let place = if group.is_empty() { String::new() } else { format!(" in `{group}`") };
+    let hint = suggest::did_you_mean(seen, "", known.iter().copied())
+        .unwrap_or_else(|| format!("known are: {}", known.join(", ")));
+    Error::new(Code::UnknownCommand, format!("no such command{place}: {seen:?}")).hint(hint)
+}
+
+fn misplaced(shown: &str, words: &[String]) -> Error {
+    let path = [&[PROGRAM.to_owned()], words].concat().join(" ");
+    Error::new(Code::UnknownFlag, format!("no such flag here: {shown}"))
+        .hint(format!("flags follow the command: {path} COMMAND {shown} …; see {path} --help"))
+}
+
+fn read_flags(
+    command: &'static Command,
+    words: Vec<String>,
+    parser: &mut Parser,
+) -> Result<Asked, Vec<Error>> {
+    let mut given = Given::new(command);
+    let mut errors: Vec<Error> = Vec::new();
+    let mut after_unknown_flag = false;
+    loop {
+        let said = next(parser);
+        // Probably the unknown flag's value: one mistake is reported once, and a token behind a
+        // misspelt --api-token is not shown.
+        if std::mem::take(&mut after_unknown_flag) && matches!(said, Ok(Some(Said::Word(_)))) {
+            continue;
+        }
+        let read = match said {
+            Ok(None) => break,
+            Ok(Some(Said::Long(name))) if name == "help" => return Ok(Asked::Help(words)),
+            Ok(Some(Said::Short('h'))) => return Ok(Asked::Help(words)),
+            Ok(Some(said)) => read_one(&mut given, said, parser),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = read {
+            after_unknown_flag = error.code == Code::UnknownFlag;
+            errors.push(error);
+        }
+    }
+    for name in command.required.iter().filter(|name| given.value(name).is_none()) {
+        let shown = command.flag(name).map(|flag| flag.shown()).unwrap_or_default();
+        errors.push(Error::new(Code::MissingFlag, format!("missing flag: {shown}")));
+    }
+    if errors.is_empty() { Ok(Asked::Run(given)) } else { Err(errors) }
+}
+
+fn read_one(given: &mut Given, said: Said, parser: &mut Parser) -> Result<(), Error> {
+    let command = given.command;
+    let (flag, shown) = match said {
+        Said::Word(word) => return positional(given, word),
+        Said::Short(letter) => (command.short(letter), format!("-{letter}")),
+        Said::Long(name) => {
+            let negated = name.strip_prefix("no-").and_then(|positive| command.flag(positive));
+            if let Some(flag) = negated.filter(|flag| flag.kind == Kind::Toggle) {
+                given.set(flag.name, "false", Source::Flag);
+                return Ok(());
+            }
+            (command.flag(&name), format!("--{name}"))
+        }
+    };
+    let Some(flag) = flag else {
+        // What follows `=` belongs to the unknown flag.
+        parser.optional_value();
+        let known = command.flags.iter().flat_map(|flag| flag.names());
+        let seen = shown.trim_start_matches('-');
+        let hint = suggest::did_you_mean(seen, "--", known)
+            .unwrap_or_else(|| format!("see {PROGRAM} {} --help", command.path()));
+        return Err(Error::new(Code::UnknownFlag, format!("no such flag: {shown}")).hint(hint));
+    };
+    if flag.kind.is_bare() {
+        given.set(flag.name, "true", Source::Flag);
+        return Ok(());
+    }
+    let text = value(parser, &flag.shown())?;
+    if let Kind::Choice(words) = flag.kind
+        && !words.contains(&text.as_str())
+    {
+        return Err(bad_choice(&flag.shown(), &text, words));
+    }
+    if matches!(flag.kind, Kind::Number | Kind::Seconds | Kind::DecimalSeconds) {
+        super::number::parse(flag.kind, &text).map_err(|problem| {
+            Error::new(Code::InvalidValue, format!("invalid value for {}: {problem}", flag.shown()))
+        })?;
+    }
+    given.set(flag.name, text, Source::Flag);
+    Ok(())
+}
+
+fn positional(given: &mut Given, word: String) -> Result<(), Error> {
+    match given.command.positional {
+        Some(positional) if given.value(positional.name).is_none() => {
+            given.set(positional.name, word, Source::Flag);
+            Ok(())
+        }
+        _ => Err(Error::new(Code::UnexpectedArgument, format!("unexpected argument: {word:?}"))
+            .hint(format!("see {PROGRAM} {} --help", given.command.path()))),
+    }
+}
+
+/// The error for a word that is none of the choices.
+pub fn bad_choice(shown: &str, seen: &str, words: &[&'static str]) -> Error {
+    let known = words.join(", ");
+    let error = Error::new(
+        Code::InvalidValue,
+        format!("invalid value for {shown}: {seen:?} is none of {known}"),
+    );
+    match suggest::did_you_mean(seen, "", words.iter().copied()) {
+        Some(hint) => error.hint(hint),
+        None => error,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_words(line: &str) -> Result<Asked, Vec<Error>> {
+        read(&line.split(' ').filter(|word| !word.is_empty()).map(String::from).collect::<Vec<_>>())
+    }
+
+    fn given(line: &str) -> Given {
+        match read_words(line) {
+            Ok(Asked::Run(given)) => given,
+            other => panic!("{line}: {other:?}"),
+        }
+    }
+
+    fn problems(line: &str) -> Vec<String> {
+        let errors = read_words(line).expect_err(line);
+        errors.iter().map(|e| format!("{} {}", e.code.as_str(), e.message)).collect()
+    }
+
+    const CREATE: &str = "branch-deployment create-or-update --git-repo-name r --branch-name b";
+
+    #[test]
+    fn values_come_after_a_blank_or_an_equals_sign_and_may_begin_with_a_dash() {
+        let given = given(&format!("{CREATE} --branch-name=b=c --commit-message --weird"));
+        assert_eq!(given.text("branch-name"), Some("b=c"));
+        assert_eq!(given.text("commit-message"), Some("--weird"));
+    }
+
+    #[test]
+    fn the_last_of_several_wins_across_aliases() {
+        let given = given(&format!("{CREATE} --repo-name x --git-repo-name y --no-read-git-state"));
+        assert_eq!(given.text("git-repo-name"), Some("y"));
+        assert!(!given.is_on("read-git-state"));
+    }
+
+    #[test]
+    fn positionals_and_letters_stand_anywhere() {
+        let given = given("workspace add-location -m mod loc1 -fdefs.py -d dir");
+        assert_eq!(given.text("location"), Some("loc1"));
+        assert_eq!(given.text("module-name"), Some("mod"));
+        assert_eq!(given.text("python-file"), Some("defs.py"));
+        assert_eq!(given.text("working-directory"), Some("dir"));
+    }
+
+    #[test]
+    fn all_mistakes_of_a_line_are_reported_at_once() {
+        assert_eq!(
+            problems(
+                "branch-deployment create-or-update --comit-hash SECRET --timestamp soon \
+                 --snapshot-base-condition ON_CREATE extra --branch-name"
+            ),
+            [
+                "usage/unknown-flag no such flag: --comit-hash",
+                "usage/invalid-value invalid value for --timestamp: \"soon\" is not a number",
+                "usage/invalid-value invalid value for --snapshot-base-condition: \"ON_CREATE\" is none of on-create, on-update",
+                "usage/unexpected-argument unexpected argument: \"extra\"",
+                "usage/missing-value --branch-name needs a value",
+                "usage/missing-flag missing flag: --git-repo-name / --repo-name",
+                "usage/missing-flag missing flag: --branch-name",
+            ]
+        );
+    }
+
+    #[test]
+    fn long_flags_are_not_abbreviated_and_switches_take_no_value() {
+        assert_eq!(
+            problems(&format!("{CREATE} --commit-mess x"))[0],
+            "usage/unknown-flag no such flag: --commit-mess"
+        );
+        assert_eq!(problems(&format!("{CREATE} --dry-run=yes")).len(), 1);
+    }
+
+    #[test]
+    fn help_wins_over_mistakes_behind_and_before_it() {
+        for line in
+            ["--help", "-h", "branch-deployment --help", "deployment add-location --nope -h"]
+        {
+            assert!(matches!(read_words(line), Ok(Asked::Help(_))), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_group_alone_and_an_unknown_word_are_told_apart() {
+        assert!(matches!(read_words("deployment"), Ok(Asked::Incomplete(_))));
+        assert!(matches!(read_words(""), Ok(Asked::Incomplete(_))));
+        assert!(matches!(read_words("--log-format fluentbit -v"), Ok(Asked::Version)));
+        let errors = read_words("deployment add-locaton x").expect_err("misspelt");
+        assert_eq!(errors[0].hint.as_deref(), Some("did you mean add-location?"));
+        assert_eq!(problems("branch add"), ["usage/unknown-command no such command: \"branch\""]);
+    }
+}

@@ -1,0 +1,105 @@
+//! Completion scripts for shells, as loops over the table.
+//!
+//! Words are completed, values are not: what the shell completes by itself (paths) stays as it is.
+
+use super::{Command, Kind, PROGRAM, table};
+
+/// The shells a script can be had for.
+pub const SHELLS: &[&str] = &["bash", "zsh", "fish"];
+
+/// The script for one of [`SHELLS`].
+pub fn script(shell: &str) -> String {
+    match shell {
+        "fish" => fish(),
+        // zsh reads bash's completions once bashcompinit is loaded.
+        "zsh" => format!("autoload -U +X bashcompinit && bashcompinit\n{}", bash()),
+        _ => bash(),
+    }
+}
+
+fn flag_words(command: &Command) -> Vec<String> {
+    let shown = command.flags.iter().filter(|flag| !flag.hidden);
+    let mut words: Vec<_> =
+        shown.flat_map(|flag| flag.names()).map(|name| format!("--{name}")).collect();
+    let toggles = command.flags.iter().filter(|flag| flag.kind == Kind::Toggle);
+    words.extend(toggles.map(|flag| format!("--no-{}", flag.name)));
+    words
+}
+
+fn commands_of(group: &str) -> impl Iterator<Item = &'static Command> {
+    table::COMMANDS.iter().copied().filter(move |command| command.group == group)
+}
+
+fn bash() -> String {
+    let groups: Vec<_> = table::GROUPS.iter().map(|group| group.name).collect();
+    let mut cases = String::new();
+    for group in &groups {
+        let names: Vec<_> = commands_of(group).map(|command| command.name).collect();
+        cases += &format!("    \"{group} \") words=\"{}\";;\n", names.join(" "));
+        for command in commands_of(group) {
+            cases += &format!(
+                "    \"{} {}\") words=\"{}\";;\n",
+                group,
+                command.name,
+                flag_words(command).join(" ")
+            );
+        }
+    }
+    format!(
+        "_{name}() {{\n  local words path=\"\"\n  [ \"$COMP_CWORD\" -ge 2 ] && path=\"${{COMP_WORDS[1]}} \"\n  \
+         [ \"$COMP_CWORD\" -ge 3 ] && path+=\"${{COMP_WORDS[2]}}\"\n  case \"$path\" in\n    \"\") words=\"{groups} --help --version\";;\n{cases}  esac\n  \
+         COMPREPLY=($(compgen -W \"$words --help\" -- \"${{COMP_WORDS[COMP_CWORD]}}\"))\n}}\ncomplete -o default -F _{name} {PROGRAM}\n",
+        name = PROGRAM.replace('-', "_"),
+        groups = groups.join(" "),
+    )
+}
+
+fn fish() -> String {
+    let mut lines = String::new();
+    for group in table::GROUPS {
+        let name = group.name;
+        lines += &format!(
+            "complete -c {PROGRAM} -f -n __fish_use_subcommand -a {name} -d '{}'\n",
+            group.summary
+        );
+        for command in commands_of(name) {
+            let seen = format!(
+                "'__fish_seen_subcommand_from {name}; and not __fish_seen_subcommand_from {}'",
+                command.name
+            );
+            lines += &format!(
+                "complete -c {PROGRAM} -f -n {seen} -a {} -d '{}'\n",
+                command.name, command.summary
+            );
+            let seen = format!(
+                "'__fish_seen_subcommand_from {name}; and __fish_seen_subcommand_from {}'",
+                command.name
+            );
+            for word in flag_words(command) {
+                lines += &format!(
+                    "complete -c {PROGRAM} -n {seen} -l {}\n",
+                    word.trim_start_matches('-')
+                );
+            }
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_script_knows_every_command_and_flag() {
+        for shell in SHELLS {
+            let script = script(shell);
+            for command in table::COMMANDS {
+                assert!(script.contains(command.name), "{shell} {}", command.name);
+                for flag in command.flags {
+                    assert!(script.contains(flag.name), "{shell} --{}", flag.name);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! What the user literally said: each value as text, and where it came from.
+//!
+//! Not here: what it means. A command turns a [`Given`] into a struct of its own, all checks included.
+
+use std::collections::BTreeMap;
+
+use super::{Command, Flag, number};
+use crate::error::{Code, Error};
+
+/// Where a value was said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// On the command line.
+    Flag,
+    /// As an option of a library call.
+    Option,
+    /// In this environment variable.
+    Env(&'static str),
+    /// In a configuration file: its path and the key.
+    Config(String, &'static str),
+}
+
+/// A value as said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    /// The text; `true` or `false` for a switch.
+    pub text: String,
+    /// Where it was said.
+    pub source: Source,
+}
+
+/// Everything that was said for one command.
+#[derive(Debug, Clone)]
+pub struct Given {
+    /// The command.
+    pub command: &'static Command,
+    values: BTreeMap<&'static str, Value>,
+}
+
+impl Given {
+    /// Nothing said yet.
+    pub fn new(command: &'static Command) -> Self {
+        Self { command, values: BTreeMap::new() }
+    }
+
+    /// The last value said wins, as in `dagster-cloud`.
+    pub fn set(&mut self, name: &'static str, text: impl Into<String>, source: Source) {
+        self.values.insert(name, Value { text: text.into(), source });
+    }
+
+    /// Takes values from the environment for flags that were not said. A variable that is set but
+    /// empty counts as said: it hides the configuration file.
+    pub fn fill_from_env(&mut self, env: &BTreeMap<String, String>) {
+        for flag in self.command.flags {
+            if let Some((name, text)) = flag.env.and_then(|name| Some((name, env.get(name)?)))
+                && !self.values.contains_key(flag.name)
+            {
+                self.set(flag.name, text, Source::Env(name));
+            }
+        }
+    }
+
+    /// The flags that a configuration file may still fill.
+    pub fn unsaid_config_flags(&self) -> impl Iterator<Item = (&'static Flag, &'static str)> {
+        let unsaid = self.command.flags.iter().filter(|flag| !self.values.contains_key(flag.name));
+        unsaid.filter_map(|flag| Some((*flag, flag.config?)))
+    }
+
+    /// The value of a flag or of the positional argument, as said.
+    pub fn value(&self, name: &str) -> Option<&Value> {
+        self.values.get(name)
+    }
+
+    /// The text of a value.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.value(name).map(|value| value.text.as_str())
+    }
+
+    /// The text of a value, or `None` when it is empty too.
+    pub fn filled(&self, name: &str) -> Option<&str> {
+        self.text(name).filter(|text| !text.is_empty())
+    }
+
+    /// Whether a switch is on.
+    pub fn is_on(&self, name: &str) -> bool {
+        self.text(name) == Some("true")
+    }
+
+    /// A word of a [`super::Kind::Choice`], already checked, or its default.
+    pub fn choice(&self, name: &str) -> Option<&str> {
+        self.text(name).or_else(|| self.command.flag(name)?.default)
+    }
+
+    /// A number, or the flag's default. A bad one is an error of the place where it was said.
+    pub fn number(&self, name: &str) -> Result<Option<f64>, Error> {
+        let flag = self.command.flag(name);
+        let Some(value) = self.value(name) else {
+            return Ok(flag.and_then(|flag| flag.default).and_then(|text| text.parse().ok()));
+        };
+        match flag.map(|flag| number::parse(flag.kind, &value.text)) {
+            Some(Ok(number)) => Ok(Some(number)),
+            Some(Err(problem)) => Err(self.invalid(name, value, &problem)),
+            None => Ok(None),
+        }
+    }
+
+    fn invalid(&self, name: &str, value: &Value, problem: &str) -> Error {
+        let code = match value.source {
+            Source::Flag | Source::Option => Code::InvalidValue,
+            Source::Env(_) | Source::Config(..) => Code::InvalidConfig,
+        };
+        Error::new(code, format!("invalid value for {}: {problem}", self.origin(name)))
+    }
+
+    /// How a message names the place where a value was or could be said.
+    pub fn origin(&self, name: &str) -> String {
+        let flag = self.command.flag(name);
+        match self.value(name).map(|value| &value.source) {
+            Some(Source::Env(variable)) => (*variable).to_owned(),
+            Some(Source::Config(path, key)) => format!("`{key}` in {path}"),
+            Some(Source::Option) => flag.map_or(name.to_owned(), |flag| flag.option_name()),
+            Some(Source::Flag) | None => flag.map_or(name.to_owned(), |flag| flag.shown()),
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! `--help` for every level, as loops over the table.
+
+use super::{Command, Flag, Kind, PROGRAM, Section, table};
+
+/// Help for the words before `--help`: nothing, a group, or a command.
+pub fn render(words: &[String]) -> String {
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let of_group = |command: &&Command, group: &str| {
+        command.group == group || command.hidden_groups.contains(&group)
+    };
+    match words.as_slice() {
+        [] => program(),
+        [group, name, ..] => {
+            let mut commands = table::COMMANDS.iter().copied();
+            match commands.find(|command| of_group(command, group) && command.name == *name) {
+                Some(command) => self::command(command, group),
+                None => program(),
+            }
+        }
+        [group] => {
+            let commands =
+                table::COMMANDS.iter().copied().filter(|command| of_group(command, group));
+            let summary = table::GROUPS.iter().find(|known| known.name == *group);
+            let summary = summary.map_or("Old name of `deployment`.", |known| known.summary);
+            let rows =
+                commands.map(|command| (command.name.to_owned(), command.summary.to_owned()));
+            format!(
+                "{summary}\n\nUsage: {PROGRAM} {group} COMMAND [FLAGS]\n\nCommands:\n{}\nHelp for one: {PROGRAM} {group} COMMAND --help\n",
+                self::rows(rows.collect())
+            )
+        }
+    }
+}
+
+fn program() -> String {
+    let mut text = format!(
+        "{PROGRAM} {}: creates Dagster+ branch deployments and deploys code locations.\n\n\
+         Usage: {PROGRAM} GROUP COMMAND [FLAGS]\n\n",
+        crate::VERSION
+    );
+    for group in table::GROUPS {
+        text += &format!("{}\n", group.summary);
+        let commands = table::COMMANDS.iter().filter(|command| command.group == group.name);
+        let listed = commands.map(|command| (command.path(), command.summary.to_owned()));
+        text += &rows(listed.collect());
+        text.push('\n');
+    }
+    text += "Flags:\n";
+    text += &rows(vec![
+        ("-h, --help".into(), "Help for the program, a group or a command.".into()),
+        ("-v, --version".into(), "The version.".into()),
+        ("--show-completion SHELL".into(), "A completion script: bash, zsh or fish.".into()),
+    ]);
+    text + &format!(
+        "\nExit status: 0 done, 1 failed, 2 wrong usage.\n\
+         Tokens: DAGSTER_CLOUD_API_TOKEN. Region: DAGSTER_CLOUD_ENV=eu. Details: {PROGRAM} GROUP COMMAND --help\n"
+    )
+}
+
+fn command(command: &Command, group: &str) -> String {
+    let positional =
+        command.positional.map(|positional| format!(" [{}]", positional.name.to_uppercase()));
+    let mut text = format!(
+        "{}\n\nUsage: {PROGRAM} {group} {}{} [FLAGS]\n\n{}\n",
+        command.summary,
+        command.name,
+        positional.unwrap_or_default(),
+        wrap(command.details, 0)
+    );
+    if let Some(positional) = command.positional {
+        let name = format!("[{}]", positional.name.to_uppercase());
+        text += &format!("Argument:\n{}\n", rows(vec![(name, positional.help.to_owned())]));
+    }
+    for (section, title) in
+        [(Section::Main, "Flags"), (Section::Connection, "Connection"), (Section::Run, "Run")]
+    {
+        let flags = command.flags.iter().filter(|flag| flag.section == section && !flag.hidden);
+        let listed = flags.map(|flag| (left(command, flag), right(command, flag)));
+        text += &format!("{title}:\n{}\n", rows(listed.collect()));
+    }
+    text
+}
+
+/// `-o, --organization NAME`.
+fn left(command: &Command, flag: &Flag) -> String {
+    let own = |letter: &char| command.short(*letter).is_some_and(|known| known.name == flag.name);
+    let mut names: Vec<String> =
+        flag.short.filter(own).map(|letter| format!("-{letter}")).into_iter().collect();
+    names.extend(flag.names().map(|name| format!("--{name}")));
+    if flag.kind == Kind::Toggle {
+        names.push(format!("--no-{}", flag.name));
+    }
+    let value = if flag.kind.is_bare() { String::new() } else { format!(" {}", flag.value_name) };
+    format!("{}{value}", names.join(", "))
+}
+
+fn right(command: &Command, flag: &Flag) -> String {
+    let mut text = flag.help.to_owned();
+    if let Kind::Choice(words) = flag.kind {
+        text += &format!(" [{}]", words.join(", "));
+    }
+    if let Some(default) = flag.default {
+        text += &format!(" [default: {default}]");
+    }
+    if let Some(name) = flag.env {
+        text += &format!(" [env: {name}]");
+    }
+    if command.requires(flag) {
+        text += " [required]";
+    }
+    text
+}
+
+const WIDTH: usize = 96;
+const INDENT: usize = 8;
+
+/// Each name on a line of its own with its text below: flags have long names and aliases.
+fn rows(rows: Vec<(String, String)>) -> String {
+    let row = |(name, text): (String, String)| format!("  {name}\n{}", wrap(&text, INDENT));
+    rows.into_iter().map(row).collect()
+}
+
+fn wrap(text: &str, indent: usize) -> String {
+    let mut wrapped = String::new();
+    let mut column = 0;
+    for word in text.split_whitespace() {
+        let width = word.chars().count() + 1;
+        if column == 0 || column + width > WIDTH {
+            if column > 0 {
+                wrapped.push('\n');
+            }
+            wrapped.push_str(&" ".repeat(indent));
+            column = indent;
+        } else {
+            wrapped.push(' ');
+        }
+        wrapped.push_str(word);
+        column += width;
+    }
+    wrapped.push('\n');
+    wrapped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_flag_is_in_the_help_of_its_command_and_no_line_is_too_long() {
+        for command in table::COMMANDS {
+            let text = render(&[command.group.to_owned(), command.name.to_owned()]);
+            for flag in command.flags.iter().filter(|flag| !flag.hidden) {
+                assert!(text.contains(&format!("--{}", flag.name)), "{}", flag.name);
+            }
+            assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
+        }
+    }
+
+    #[test]
+    fn hidden_groups_have_help_but_are_not_listed() {
+        assert!(!render(&[]).contains("workspace"));
+        assert!(render(&["workspace".to_owned()]).contains("add-location"));
+        let words = ["workspace".to_owned(), "add-location".to_owned()];
+        assert!(render(&words).contains("workspace add-location [LOCATION] [FLAGS]"));
+    }
+}

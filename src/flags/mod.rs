@@ -1,0 +1,191 @@
+//! The command line as data: what a flag and a command are, and the reading of them.
+//!
+//! [`table`] lists every command and flag once. The argv reader, the reader of library options, help,
+//! completions, the README's tables and the TypeScript types are loops over it.
+//! Not here: what a flag means for a command; that is in `command/`.
+
+pub mod argv;
+pub mod completion;
+pub mod given;
+pub mod help;
+pub mod number;
+pub mod options;
+pub mod suggest;
+pub mod table;
+
+pub use given::{Given, Source, Value};
+
+/// The program's name in help and messages.
+pub const PROGRAM: &str = "dagster-deploy";
+
+/// What a flag takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Any text, also the empty one.
+    Text,
+    /// A floating-point number.
+    Number,
+    /// Whole seconds.
+    Seconds,
+    /// Seconds with decimals.
+    DecimalSeconds,
+    /// A path that must exist.
+    File,
+    /// A path that is only passed on.
+    Path,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// Present or absent.
+    Switch,
+    /// `--x` or `--no-x`.
+    Toggle,
+}
+
+impl Kind {
+    /// Whether the flag takes no value.
+    pub fn is_bare(self) -> bool {
+        matches!(self, Kind::Switch | Kind::Toggle)
+    }
+}
+
+/// One flag: everything that any face of the program needs to know about it.
+#[derive(Debug, Clone, Copy)]
+pub struct Flag {
+    /// The long name without dashes; its camelCase form names the library option.
+    pub name: &'static str,
+    /// Other long names.
+    pub aliases: &'static [&'static str],
+    /// The letter after one dash.
+    pub short: Option<char>,
+    /// What it takes.
+    pub kind: Kind,
+    /// What help calls its value.
+    pub value_name: &'static str,
+    /// The variable asked when the flag is absent.
+    pub env: Option<&'static str>,
+    /// The configuration-file key asked when the variable is absent too.
+    pub config: Option<&'static str>,
+    /// What holds when nothing is given.
+    pub default: Option<&'static str>,
+    /// One sentence for help.
+    pub help: &'static str,
+    /// Under which heading help lists it.
+    pub section: Section,
+    /// Works, but is not listed by help.
+    pub hidden: bool,
+}
+
+impl Flag {
+    /// A flag that takes text and has nothing else; the table overrides fields with `..`.
+    pub const fn new(name: &'static str, help: &'static str) -> Self {
+        Self {
+            name,
+            aliases: &[],
+            short: None,
+            kind: Kind::Text,
+            value_name: "TEXT",
+            env: None,
+            config: None,
+            default: None,
+            help,
+            section: Section::Main,
+            hidden: false,
+        }
+    }
+
+    /// The long name and its aliases.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        std::iter::once(self.name).chain(self.aliases.iter().copied())
+    }
+
+    /// How messages name it: `--git-repo-name / --repo-name`.
+    pub fn shown(&self) -> String {
+        self.names().map(|name| format!("--{name}")).collect::<Vec<_>>().join(" / ")
+    }
+
+    /// The name of the library option.
+    pub fn option_name(&self) -> String {
+        let mut words = self.name.split('-');
+        let first = words.next().unwrap_or_default().to_owned();
+        words.fold(first, |name, word| {
+            let (head, tail) = word.split_at(1);
+            name + &head.to_uppercase() + tail
+        })
+    }
+}
+
+/// A heading of the help text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// What the command is about.
+    Main,
+    /// Where Dagster+ is and who asks.
+    Connection,
+    /// How the run behaves.
+    Run,
+}
+
+/// A positional argument.
+#[derive(Debug, Clone, Copy)]
+pub struct Positional {
+    /// Its name in help and messages; also its key in [`Given`].
+    pub name: &'static str,
+    /// One sentence for help.
+    pub help: &'static str,
+}
+
+/// What a command does; `command/` has the code for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// `branch-deployment create-or-update`.
+    CreateOrUpdateBranchDeployment,
+    /// `branch-deployment delete`.
+    DeleteBranchDeployment,
+    /// `deployment add-location` and `update-location`.
+    AddOrUpdateLocation,
+}
+
+/// One command.
+#[derive(Debug)]
+pub struct Command {
+    /// The group it is listed under.
+    pub group: &'static str,
+    /// Other groups it works under, not listed by help.
+    pub hidden_groups: &'static [&'static str],
+    /// Its name in the group.
+    pub name: &'static str,
+    /// What it does.
+    pub action: Action,
+    /// One sentence for help.
+    pub summary: &'static str,
+    /// What else help says.
+    pub details: &'static str,
+    /// The optional positional argument.
+    pub positional: Option<Positional>,
+    /// The flags it takes. Where two share a short letter the later one has it, as in `dagster-cloud`.
+    pub flags: &'static [&'static Flag],
+    /// The names of those that must be given.
+    pub required: &'static [&'static str],
+}
+
+impl Command {
+    /// Group and name, as they are typed.
+    pub fn path(&self) -> String {
+        format!("{} {}", self.group, self.name)
+    }
+
+    /// The flag of that long name or alias.
+    pub fn flag(&self, name: &str) -> Option<&'static Flag> {
+        self.flags.iter().copied().find(|flag| flag.names().any(|known| known == name))
+    }
+
+    /// The flag of that letter.
+    pub fn short(&self, letter: char) -> Option<&'static Flag> {
+        self.flags.iter().copied().rev().find(|flag| flag.short == Some(letter))
+    }
+
+    /// Whether the command cannot run without it.
+    pub fn requires(&self, flag: &Flag) -> bool {
+        self.required.contains(&flag.name)
+    }
+}

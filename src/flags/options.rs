@@ -1,0 +1,65 @@
+//! Reads the options of a library call: the same flags under their camelCase names.
+//!
+//! Not here: anything that a flag could not say; callbacks and signals are the shim's.
+
+use serde_json::{Map, Value as Json};
+
+use super::{Command, Flag, Given, Kind, Source, argv, number, suggest};
+use crate::error::{Code, Error};
+
+/// Reads the options for a command; `null` counts as absent. All mistakes are reported at once.
+pub fn read(command: &'static Command, options: &Map<String, Json>) -> Result<Given, Vec<Error>> {
+    let mut given = Given::new(command);
+    let mut errors = Vec::new();
+    for (name, value) in options.iter().filter(|(_, value)| !value.is_null()) {
+        if let Err(error) = read_one(&mut given, name, value) {
+            errors.push(error);
+        }
+    }
+    for name in command.required.iter().filter(|name| given.value(name).is_none()) {
+        let shown = command.flag(name).map(Flag::option_name).unwrap_or_default();
+        errors.push(Error::new(Code::MissingFlag, format!("missing option: {shown}")));
+    }
+    if errors.is_empty() { Ok(given) } else { Err(errors) }
+}
+
+fn read_one(given: &mut Given, name: &str, value: &Json) -> Result<(), Error> {
+    let flags = given.command.flags;
+    let Some(flag) = flags.iter().find(|flag| flag.option_name() == name) else {
+        let known: Vec<_> = flags.iter().map(|flag| flag.option_name()).collect();
+        let error = Error::new(Code::UnknownFlag, format!("no such option: {name}"));
+        return Err(match suggest::did_you_mean(name, "", known.iter().map(String::as_str)) {
+            Some(hint) => error.hint(hint),
+            None => error,
+        });
+    };
+    let text = text_of(flag, value).map_err(|problem| {
+        Error::new(Code::InvalidValue, format!("invalid value for {name}: {problem}"))
+    })?;
+    if let Kind::Choice(words) = flag.kind
+        && !words.contains(&text.as_str())
+    {
+        return Err(argv::bad_choice(name, &text, words));
+    }
+    given.set(flag.name, text, Source::Option);
+    Ok(())
+}
+
+/// The value as a command line would say it, if it has the flag's type.
+fn text_of(flag: &Flag, value: &Json) -> Result<String, String> {
+    match (flag.kind, value) {
+        (Kind::Switch | Kind::Toggle, Json::Bool(on)) => Ok(on.to_string()),
+        (Kind::Switch | Kind::Toggle, _) => Err("true or false is wanted".to_owned()),
+        (Kind::Number | Kind::Seconds | Kind::DecimalSeconds, Json::Number(seen)) => {
+            let text = seen.to_string();
+            number::parse(flag.kind, &text).map(|_| text)
+        }
+        (Kind::Number | Kind::Seconds | Kind::DecimalSeconds, Json::String(text)) => {
+            number::parse(flag.kind, text).map(|_| text.clone())
+        }
+        (_, Json::String(text)) => Ok(text.clone()),
+        // A review number is often at hand as a number.
+        (Kind::Text, Json::Number(seen)) => Ok(seen.to_string()),
+        (_, _) => Err("a string is wanted".to_owned()),
+    }
+}

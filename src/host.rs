@@ -1,0 +1,117 @@
+//! The narrow way out of the core: what a run is given ([`Job`]) and what it may ask for ([`Host`]).
+//!
+//! The law: a host does what it is asked, once, and says what happened. It never retries, redirects,
+//! falls back or chooses; those are decisions, and decisions live in the core. `js/host.d.ts` is the
+//! JavaScript side of this file.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// What a run is given: plain values, read once by the entry.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Job {
+    /// The arguments after the program's name.
+    pub argv: Vec<String>,
+    /// The variables named by `flags::variables()` that are set.
+    pub env: BTreeMap<String, String>,
+    /// Whether a person may be reading standard output.
+    pub stdout_is_terminal: bool,
+    /// Whether a person may be reading standard error.
+    pub stderr_is_terminal: bool,
+    /// `win32`, `linux`, `darwin` …, as Node names them.
+    pub platform: String,
+    /// The runtime and its version, such as `node/20.20.2`; part of the User-Agent header.
+    pub runtime: String,
+}
+
+/// What the core asks of the outside.
+#[allow(async_fn_in_trait, reason = "hosts are single-threaded; nothing needs Send")]
+pub trait Host {
+    /// One HTTP try. Redirects are answers like any other.
+    async fn fetch(&self, request: &Request) -> Result<Reply, Fault>;
+    /// Wait.
+    async fn sleep(&self, milliseconds: u32);
+    /// Milliseconds since the Unix epoch.
+    fn now(&self) -> f64;
+    /// At least 0, below 1; spreads retries, needs no cryptographic strength.
+    fn random(&self) -> f64;
+    /// The bytes of a file; a relative path is taken from the working directory.
+    async fn read_file(&self, path: &str, max_bytes: u32) -> Result<Vec<u8>, Fault>;
+    /// Run git with these arguments in the working directory, without a shell.
+    async fn run_git(&self, arguments: &[&str]) -> Result<GitReply, Fault>;
+    /// Write text as it is.
+    fn print(&self, stream: Stream, text: &str);
+}
+
+/// Where [`Host::print`] writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stream {
+    /// Standard output.
+    Stdout,
+    /// Standard error.
+    Stderr,
+}
+
+/// One HTTP request, complete: nothing is left for the host to decide.
+#[derive(Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Request {
+    /// Absolute `http:` or `https:` URL without credentials.
+    pub url: String,
+    /// `POST`.
+    pub method: &'static str,
+    /// Names and values; a value has only Latin-1 characters and no control character.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body, UTF-8.
+    pub body: String,
+    /// From the first packet to the last byte of the answer.
+    pub timeout_milliseconds: u32,
+    /// The largest answer to accept, counted after decompression.
+    pub max_body_bytes: u32,
+    /// The proxy to go through, perhaps with credentials.
+    pub proxy: Option<String>,
+    /// The path of a PEM file whose certificates are trusted beside the runtime's own.
+    pub ca: Option<String>,
+}
+
+/// The answer to a [`Request`], whatever its status.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reply {
+    /// HTTP status.
+    pub status: u16,
+    /// Names and values as received.
+    pub headers: Vec<(String, String)>,
+    /// The whole body, decompressed.
+    pub body: Vec<u8>,
+}
+
+impl Reply {
+    /// The first header of that (lower-case) name.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.as_str())
+    }
+}
+
+/// What git said.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GitReply {
+    /// Exit status.
+    pub status: i32,
+    /// Standard output.
+    pub stdout: Vec<u8>,
+    /// Standard error.
+    pub stderr: Vec<u8>,
+}
+
+/// Why the outside could not do it, in the runtime's own words: `code` such as `ECONNREFUSED` or
+/// `ENOENT` (also the code of a nested cause), and a message. What it means is decided in the core.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fault {
+    /// The runtime's error code, or the error's name where it has none.
+    pub code: String,
+    /// The runtime's message.
+    pub message: String,
+}

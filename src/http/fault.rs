@@ -1,0 +1,204 @@
+//! What a failed fetch means: each runtime's words for it, mapped to one kind.
+//!
+//! Node and Bun give a code (`ECONNREFUSED`); Deno and workerd often give only a message. What cannot be
+//! told is [`Kind::Unknown`] and treated as a broken connection.
+
+use crate::error::{Code, Error};
+use crate::host::{Fault, Request};
+
+/// The kinds of failure that are treated differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Nothing listens, or no way leads there.
+    Refused,
+    /// The name does not exist.
+    UnknownHost,
+    /// The name could not be looked up right now.
+    LookupFailed,
+    /// No trust, wrong name, no TLS at all.
+    Tls,
+    /// The connection broke.
+    Reset,
+    /// Not answered in time.
+    Timeout,
+    /// Larger than accepted.
+    TooLarge,
+    /// The bytes are no HTTP, or not the compression they claim to be.
+    Malformed,
+    /// The proxy refused.
+    Proxy,
+    /// The file of certificates cannot be read.
+    CaFile,
+    /// The runtime does not say.
+    Unknown,
+}
+
+impl Kind {
+    /// Whether the same request may succeed when sent again.
+    pub fn is_passing(self) -> bool {
+        matches!(
+            self,
+            Kind::Refused | Kind::LookupFailed | Kind::Reset | Kind::Timeout | Kind::Unknown
+        )
+    }
+
+    /// Whether the request may have reached the server.
+    pub fn perhaps_sent(self) -> bool {
+        matches!(self, Kind::Reset | Kind::Timeout | Kind::Unknown)
+    }
+}
+
+/// Codes that begin so are TLS failures (OpenSSL's and Node's names).
+const TLS_CODES: [&str; 10] = [
+    "ERR_TLS_",
+    "ERR_SSL_",
+    "CERT_",
+    "DEPTH_ZERO_",
+    "SELF_SIGNED_",
+    "UNABLE_TO_",
+    "HOSTNAME_MISMATCH",
+    "EPROTO",
+    "INVALID_CA",
+    "ERR_BORINGSSL",
+];
+
+/// Words in messages, for the runtimes that have no codes; the first that occurs decides.
+const MESSAGES: [(&str, Kind); 20] = [
+    ("unknownissuer", Kind::Tls),
+    ("certificate", Kind::Tls),
+    ("invalidcontenttype", Kind::Tls),
+    ("tls handshake", Kind::Tls),
+    ("ssl", Kind::Tls),
+    ("connection refused", Kind::Refused),
+    ("no such host", Kind::UnknownHost),
+    ("name or service not known", Kind::UnknownHost),
+    ("failed to lookup address", Kind::UnknownHost),
+    ("dns error", Kind::UnknownHost),
+    ("dns lookup failed", Kind::UnknownHost),
+    ("network is unreachable", Kind::Refused),
+    ("timed out", Kind::Timeout),
+    ("decompress", Kind::Malformed),
+    ("corrupt", Kind::Malformed),
+    ("invalid http", Kind::Malformed),
+    ("connection reset", Kind::Reset),
+    ("connection closed", Kind::Reset),
+    ("connection lost", Kind::Reset),
+    ("end of file", Kind::Reset),
+];
+
+/// The kind of a failed fetch.
+pub fn kind(fault: &Fault) -> Kind {
+    by_code(&fault.code).unwrap_or_else(|| {
+        let message = fault.message.to_lowercase();
+        let found = MESSAGES.iter().find(|(words, _)| message.contains(words));
+        found.map_or(Kind::Unknown, |(_, kind)| *kind)
+    })
+}
+
+fn by_code(code: &str) -> Option<Kind> {
+    Some(match code {
+        "ERR_TIMEOUT" | "ETIMEDOUT" | "ESOCKETTIMEDOUT" | "TimeoutError" | "AbortError"
+        | "Timeout" => Kind::Timeout,
+        "ECONNREFUSED" | "EHOSTUNREACH" | "ENETUNREACH" | "EHOSTDOWN" | "EADDRNOTAVAIL"
+        | "ConnectionRefused" => Kind::Refused,
+        "ENOTFOUND" | "DNSException" => Kind::UnknownHost,
+        "EAI_AGAIN" => Kind::LookupFailed,
+        "ECONNRESET"
+        | "EPIPE"
+        | "ECONNABORTED"
+        | "ERR_STREAM_PREMATURE_CLOSE"
+        | "ConnectionReset"
+        | "ConnectionClosed"
+        | "ConnectionAborted"
+        | "BrokenPipe"
+        | "UnexpectedEof" => Kind::Reset,
+        "ERR_BODY_TOO_LARGE" => Kind::TooLarge,
+        "ERR_CA_FILE" => Kind::CaFile,
+        "ERR_PROXY" => Kind::Proxy,
+        "Z_DATA_ERROR"
+        | "Z_BUF_ERROR"
+        | "ERR_CONTENT_DECODING_FAILED"
+        | "ZlibError"
+        | "BrotliDecompressionError"
+        | "ERR_MALFORMED" => Kind::Malformed,
+        _ if code.starts_with("HPE_") => Kind::Malformed,
+        _ if TLS_CODES.iter().any(|prefix| code.starts_with(prefix)) => Kind::Tls,
+        _ => return None,
+    })
+}
+
+/// The error that a failed fetch ends the run with when it is not repeated, or was in vain.
+pub fn error(kind: Kind, fault: &Fault, request: &Request) -> Error {
+    let host = super::url::shown_host(&request.url);
+    let words = if fault.message.is_empty() { &fault.code } else { &fault.message };
+    let via = if request.proxy.is_some() { " through the proxy" } else { "" };
+    let seconds = f64::from(request.timeout_milliseconds) / 1000.0;
+    match kind {
+        Kind::Refused => Error::new(Code::ConnectionRefused, format!("cannot connect to {host}{via}: {words}")),
+        Kind::UnknownHost => Error::new(Code::UnknownHost, format!("no such host: {host}: {words}"))
+            .hint("check the organization, the region and the URL, and whether a proxy is needed (HTTPS_PROXY)"),
+        Kind::LookupFailed => Error::new(Code::UnknownHost, format!("cannot look up {host}: {words}")),
+        Kind::Tls => Error::new(Code::TlsFailed, format!("no secure connection to {host}{via}: {words}")).hint(
+            "if a proxy inspects TLS, name its CA certificates (a PEM file) in SSL_CERT_FILE or REQUESTS_CA_BUNDLE",
+        ),
+        Kind::Reset => Error::new(Code::ConnectionReset, format!("the connection to {host}{via} broke: {words}")),
+        Kind::Timeout => Error::new(Code::Timeout, format!("no answer from {host}{via} within {seconds} seconds")),
+        Kind::TooLarge => Error::new(
+            Code::ResponseTooLarge,
+            format!("the answer of {host} is larger than {} MiB", request.max_body_bytes >> 20),
+        ),
+        Kind::Malformed => {
+            Error::new(Code::UnexpectedResponse, format!("the answer of {host} cannot be read: {words}"))
+        }
+        Kind::Proxy => Error::new(Code::InvalidProxy, format!("the proxy refused to connect to {host}: {words}"))
+            .hint("check HTTPS_PROXY and its credentials"),
+        Kind::CaFile => Error::new(
+            Code::InvalidConfig,
+            format!("cannot read the CA certificates in {}: {words}", request.ca.as_deref().unwrap_or_default()),
+        )
+        .hint(format!("it is named by one of {}", super::CA_VARIABLES.join(", "))),
+        Kind::Unknown => Error::new(Code::NetworkFailed, format!("the request to {host}{via} failed: {words}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_every_runtime_find_their_kind() {
+        for (code, message, wanted) in [
+            ("ECONNREFUSED", "connect ECONNREFUSED 127.0.0.1:9", Kind::Refused),
+            (
+                "ConnectionRefused",
+                "Unable to connect. Is the computer able to access the url?",
+                Kind::Refused,
+            ),
+            (
+                "TypeError",
+                "error sending request: client error (Connect): tcp connect error: Connection refused (os error 111)",
+                Kind::Refused,
+            ),
+            ("ENOTFOUND", "getaddrinfo ENOTFOUND x.invalid", Kind::UnknownHost),
+            ("EAI_AGAIN", "getaddrinfo EAI_AGAIN x", Kind::LookupFailed),
+            (
+                "TypeError",
+                "dns error: failed to lookup address information: Name or service not known",
+                Kind::UnknownHost,
+            ),
+            ("DEPTH_ZERO_SELF_SIGNED_CERT", "self-signed certificate", Kind::Tls),
+            ("ERR_TLS_CERT_ALTNAME_INVALID", "", Kind::Tls),
+            ("TypeError", "invalid peer certificate: UnknownIssuer", Kind::Tls),
+            ("TypeError", "received corrupt message of type InvalidContentType", Kind::Tls),
+            ("ECONNRESET", "socket hang up", Kind::Reset),
+            ("ERR_TIMEOUT", "", Kind::Timeout),
+            ("HPE_HEADER_OVERFLOW", "Parse Error: Header overflow", Kind::Malformed),
+            ("Z_DATA_ERROR", "incorrect header check", Kind::Malformed),
+            ("Error", "Network connection lost.", Kind::Reset),
+            ("Error", "internal error", Kind::Unknown),
+        ] {
+            let fault = Fault { code: code.into(), message: message.into() };
+            assert_eq!(kind(&fault), wanted, "{code} {message}");
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! URLs: which ones a token may be sent to, and where a redirect may lead.
+
+use fluent_uri::{Uri, UriRef};
+
+use crate::error::{Code, Error};
+
+/// Checks a URL that requests are to be sent to: absolute, `http` or `https`, with a host, without
+/// credentials. The text itself is used as it is.
+pub fn check(text: &str) -> Result<(), Error> {
+    let invalid = |problem: &str| {
+        Error::new(Code::InvalidEndpoint, format!("invalid URL: {problem}"))
+            .hint("a URL looks like https://acme.dagster.cloud/prod")
+    };
+    // The text is not shown where it may hold a password.
+    if text.contains('@')
+        && text.split(['/', '?', '#']).nth(2).is_some_and(|authority| authority.contains('@'))
+    {
+        return Err(invalid(
+            "it holds credentials before the `@`; the token goes into --api-token",
+        ));
+    }
+    let uri = Uri::parse(text).map_err(|_| invalid(&format!("{text:?} is not a URL")))?;
+    if !is_http(text) {
+        return Err(invalid(&format!(
+            "{:?} begins with neither http:// nor https://",
+            uri.scheme().as_str()
+        )));
+    }
+    if host_and_port(text).is_none_or(|(host, _)| host.is_empty()) {
+        return Err(invalid(&format!("{text:?} has no host")));
+    }
+    Ok(())
+}
+
+/// Whether it is an absolute `http` or `https` URL.
+pub fn is_http(text: &str) -> bool {
+    let known = |uri: Uri<&str>| {
+        matches!(uri.scheme().as_str().to_ascii_lowercase().as_str(), "http" | "https")
+    };
+    Uri::parse(text).is_ok_and(|uri| uri.authority().is_some() && known(uri))
+}
+
+/// Host and port, the port by the scheme where it is not written.
+pub fn host_and_port(text: &str) -> Option<(String, u16)> {
+    let uri = Uri::parse(text).ok()?;
+    let authority = uri.authority()?;
+    let usual = if uri.scheme().as_str().eq_ignore_ascii_case("https") { 443 } else { 80 };
+    let port = match authority.port().map(|port| port.as_str()) {
+        Some(port) if !port.is_empty() => port.parse().ok()?,
+        _ => usual,
+    };
+    Some((authority.host().to_owned(), port))
+}
+
+/// How messages name the server: host, and port where it is unusual.
+pub fn shown_host(text: &str) -> String {
+    match host_and_port(text) {
+        Some((host, 80 | 443)) => host,
+        Some((host, port)) => format!("{host}:{port}"),
+        None => text.to_owned(),
+    }
+}
+
+/// Whether a token sent there could be read on the way.
+pub fn is_exposed(text: &str) -> bool {
+    let Some((host, _)) = host_and_port(text) else { return false };
+    let host = host.trim_matches(['[', ']']);
+    let loopback = host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback());
+    !text.to_ascii_lowercase().starts_with("https:") && !loopback && host != "localhost"
+}
+
+/// Where a redirected request goes. The token goes along, so only to the same host, and never from
+/// `https` back to `http`. `dagster-cloud` follows anywhere and hands its token over.
+pub fn redirect(from: &str, location: &str) -> Result<String, Error> {
+    let refused = |problem: &str| {
+        Error::new(Code::Redirect, format!("Dagster+ redirects to {location}: {problem}"))
+            .hint("if that is where your Dagster+ is, name it with --url or DAGSTER_CLOUD_URL")
+    };
+    let base = Uri::parse(from).map_err(|_| refused("that cannot be resolved"))?;
+    let reference = UriRef::parse(location).map_err(|_| refused("that is no URL"))?;
+    let to = reference.resolve_against(&base).map_err(|_| refused("that cannot be resolved"))?;
+    let to = to.as_str().to_owned();
+    check(&to).map_err(|_| refused("a request cannot be sent there"))?;
+    let secure = |url: &str| url.to_ascii_lowercase().starts_with("https:");
+    let (Some((old_host, old_port)), Some((new_host, new_port))) =
+        (host_and_port(from), host_and_port(&to))
+    else {
+        return Err(refused("it has no host"));
+    };
+    let upgraded = !secure(from) && secure(&to);
+    if !old_host.eq_ignore_ascii_case(&new_host) || old_port != new_port && !upgraded {
+        return Err(refused("the token is not sent to another host"));
+    }
+    if secure(from) && !secure(&to) {
+        return Err(refused("the token is not sent unencrypted"));
+    }
+    Ok(to)
+}
+
+/// Escapes what cannot stand in a URL's path, and what would end the path; slashes stay.
+pub fn path_segment(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z'
+            | b'a'..=b'z'
+            | b'0'..=b'9'
+            | b'-'
+            | b'.'
+            | b'_'
+            | b'~'
+            | b'/'
+            | b':'
+            | b'@'
+            | b'!'
+            | b'$'
+            | b'&'
+            | b'\''
+            | b'('
+            | b')'
+            | b'*'
+            | b'+'
+            | b','
+            | b';'
+            | b'=' => escaped.push(char::from(byte)),
+            _ => escaped.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urls_without_host_or_with_credentials_or_of_other_schemes_are_refused() {
+        for good in [
+            "https://acme.dagster.cloud",
+            "http://127.0.0.1:80/prod?x=1",
+            "https://[::1]:8/x",
+            "HTTP://h",
+        ] {
+            assert_eq!(check(good), Ok(()), "{good}");
+        }
+        for bad in [
+            "acme.dagster.cloud",
+            "127.0.0.1:80/x",
+            "ftp://h/x",
+            "not a url",
+            "http://",
+            "https://h\nx",
+            "",
+            "http:///x",
+            "http://ü.de",
+        ] {
+            assert_eq!(check(bad).map_err(|e| e.code), Err(Code::InvalidEndpoint), "{bad}");
+        }
+        let error = check("https://me:secret@h/x").expect_err("credentials");
+        assert!(!error.message.contains("secret"), "{}", error.message);
+    }
+
+    #[test]
+    fn a_redirect_stays_on_its_host_and_encrypted() {
+        let from = "https://h/graphql";
+        assert_eq!(redirect(from, "/moved?x=1").as_deref(), Ok("https://h/moved?x=1"));
+        assert_eq!(redirect("http://h:80/a", "https://h/b").as_deref(), Ok("https://h/b"));
+        assert_eq!(redirect(from, "https://H:443/b").as_deref(), Ok("https://H:443/b"));
+        for to in [
+            "https://evil/x",
+            "http://h/x",
+            "https://h:444/x",
+            "file:///etc/passwd",
+            "//evil/x",
+            "https://u:p@h/x",
+            "\u{0}",
+        ] {
+            assert_eq!(redirect(from, to).map_err(|e| e.code), Err(Code::Redirect), "{to}");
+        }
+    }
+
+    #[test]
+    fn a_token_is_exposed_by_plain_http_except_on_this_machine() {
+        assert!(is_exposed("http://dagster.corp/x"));
+        assert!(!is_exposed("https://dagster.corp/x"));
+        assert!(
+            !is_exposed("http://127.0.0.1:9/x")
+                && !is_exposed("http://localhost/x")
+                && !is_exposed("http://[::1]/x")
+        );
+    }
+
+    #[test]
+    fn a_path_cannot_be_ended_by_a_name() {
+        assert_eq!(path_segment("prod"), "prod");
+        assert_eq!(path_segment("a b?#ü"), "a%20b%3F%23%C3%BC");
+    }
+}

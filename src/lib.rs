@@ -1,0 +1,28 @@
+//! dagster-deploy: creates Dagster+ branch deployments and deploys code locations.
+//!
+//! Nothing happens in this file. Dependencies run one way:
+//! `entry -> command -> dagster -> http -> host`; `entry -> flags`; `command -> flags, location, change`.
+//!
+//! Invariants, checked in `tests/tidy.test.js`:
+//! - the core does no I/O and reads no clock, environment or global: values come in through
+//!   [`host::Job`], effects go out through [`host::Host`];
+//! - only `wasm.rs` names a JavaScript type;
+//! - a token never reaches a message: everything printed passes [`output::Output`].
+
+pub mod change;
+pub mod command;
+pub mod dagster;
+pub mod entry;
+pub mod error;
+pub mod flags;
+pub mod host;
+pub mod http;
+pub mod location;
+pub mod output;
+pub mod yaml;
+
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+/// The version of this package, as `--version` and the User-Agent header say it.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

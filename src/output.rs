@@ -1,0 +1,147 @@
+//! Everything a run says, and the guard at its mouth: secrets are blotted out and text from the
+//! server cannot act on a terminal or a CI log.
+//!
+//! Not here: what is said. Machine-readable results are built by the entries.
+
+use std::cell::RefCell;
+
+use crate::error::Error;
+use crate::host::{Host, Stream};
+
+/// How a run talks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Results for people and `$(…)` on standard output.
+    Text,
+    /// One JSON document on standard output; everything for people goes to standard error.
+    Json,
+}
+
+/// The voice of one run.
+pub struct Output<'a, H: Host> {
+    host: &'a H,
+    style: Style,
+    secrets: RefCell<Vec<String>>,
+    /// Whether a live progress line may be drawn: both streams end at a terminal.
+    live: bool,
+    drawn: RefCell<bool>,
+}
+
+impl<'a, H: Host> Output<'a, H> {
+    /// A voice; `live` allows a progress line that rewrites itself.
+    pub fn new(host: &'a H, style: Style, live: bool) -> Self {
+        Self { host, style, secrets: RefCell::default(), live, drawn: RefCell::new(false) }
+    }
+
+    /// From now on this text is printed as `***`.
+    pub fn keep_secret(&self, secret: &str) {
+        // Blotting out a very short text would riddle ordinary words.
+        if secret.len() >= 4 {
+            self.secrets.borrow_mut().push(secret.to_owned());
+        }
+    }
+
+    /// A line of the result, for people; with [`Style::Json`] it goes to standard error.
+    pub fn say(&self, line: &str) {
+        let stream = if self.style == Style::Json { Stream::Stderr } else { Stream::Stdout };
+        self.write(stream, &format!("{line}\n"));
+    }
+
+    /// The machine-readable result: one line of JSON.
+    pub fn document(&self, json: &str) {
+        self.write(Stream::Stdout, &format!("{json}\n"));
+    }
+
+    /// Something that happened on the way, on standard error.
+    pub fn notice(&self, text: &str) {
+        self.write(Stream::Stderr, &format!("{}\n", harmless(text)));
+    }
+
+    /// Something the user should look at although the run goes on.
+    pub fn warn(&self, text: &str) {
+        self.notice(&format!("Warning: {text}"));
+    }
+
+    /// Why the run ended.
+    pub fn error(&self, error: &Error) {
+        self.notice(&format!("Error: {}", error.message));
+        if let Some(hint) = &error.hint {
+            self.notice(&format!("  {hint}"));
+        }
+    }
+
+    /// Whether [`Output::progress`] draws anything.
+    pub fn is_live(&self) -> bool {
+        self.live
+    }
+
+    /// Redraws the progress line.
+    pub fn progress(&self, text: &str) {
+        if self.live {
+            self.host.print(Stream::Stderr, &format!("\r\x1b[2K{}", self.blot(&harmless(text))));
+            *self.drawn.borrow_mut() = true;
+        }
+    }
+
+    /// The text without secrets; for results that leave by another way than printing.
+    pub fn blot(&self, text: &str) -> String {
+        let blot = |text: String, secret: &String| text.replace(secret.as_str(), "***");
+        self.secrets.borrow().iter().fold(text.to_owned(), blot)
+    }
+
+    fn write(&self, stream: Stream, text: &str) {
+        if self.drawn.replace(false) {
+            self.host.print(Stream::Stderr, "\r\x1b[2K");
+        }
+        self.host.print(stream, &self.blot(text));
+    }
+}
+
+/// Text that can neither steer a terminal nor be taken for a command by a CI system that reads logs.
+///
+/// Control characters are shown as `\u{1b}`; a line after the first begins with `| ` so that it cannot
+/// be a GitHub `::command::`; `##` is parted, for Azure's `##vso[` and TeamCity's `##teamcity[` are
+/// obeyed anywhere in a line.
+pub fn harmless(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for (number, line) in text.trim_end_matches(['\n', '\r']).split('\n').enumerate() {
+        if number > 0 {
+            shown.push_str("\n| ");
+        }
+        for character in line.trim_end_matches('\r').chars() {
+            if character.is_control() && character != '\t' || is_bidirectional(character) {
+                shown.extend(character.escape_unicode());
+            } else if character == '#' && shown.ends_with('#') {
+                shown.push_str(" #");
+            } else {
+                shown.push(character);
+            }
+        }
+    }
+    if shown.starts_with("::") { format!(" {shown}").replacen("::", ": :", 1) } else { shown }
+}
+
+/// Marks that reorder the text around them, so that a reader sees something else than is there.
+fn is_bidirectional(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn text_from_a_server_cannot_be_a_log_command() {
+        assert_eq!(harmless("x\n::set-env name=PATH::/evil"), "x\n| ::set-env name=PATH::/evil");
+        assert_eq!(harmless("::error::x"), " : :error::x");
+        assert_eq!(harmless("a ##vso[task.setvariable]b"), "a # #vso[task.setvariable]b");
+        assert_eq!(harmless("###"), "# # #");
+    }
+
+    #[test]
+    fn control_characters_are_shown_and_not_obeyed() {
+        assert_eq!(harmless("a\x1b[31mred\r\nb"), "a\\u{1b}[31mred\n| b");
+        assert_eq!(harmless("a\u{202e}b"), "a\\u{202e}b");
+        assert_eq!(harmless("tab\tstays\n"), "tab\tstays");
+    }
+}

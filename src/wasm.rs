@@ -1,0 +1,183 @@
+//! The door to JavaScript: the only file that names wasm_bindgen, js_sys or serde_wasm_bindgen.
+//!
+//! Typed values become JavaScript values and back; errors become `DeployError`s with a stable `code`.
+//! Nothing is decided here. `js/host.d.ts` describes the other side.
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::entry;
+use crate::error::Error;
+use crate::host::{Fault, GitReply, Host, Job, Reply, Request, Stream};
+
+#[wasm_bindgen]
+extern "C" {
+    /// The JavaScript object behind [`Host`].
+    pub type JsHost;
+
+    #[wasm_bindgen(method)]
+    fn fetch(this: &JsHost, request: JsValue) -> Promise;
+    #[wasm_bindgen(method)]
+    fn sleep(this: &JsHost, milliseconds: u32) -> Promise;
+    #[wasm_bindgen(method)]
+    fn now(this: &JsHost) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn random(this: &JsHost) -> JsValue;
+    #[wasm_bindgen(method, js_name = readFile)]
+    fn read_file(this: &JsHost, path: &str, max_bytes: u32) -> Promise;
+    #[wasm_bindgen(method, js_name = runGit)]
+    fn run_git(this: &JsHost, arguments: Array) -> Promise;
+    #[wasm_bindgen(method)]
+    fn print(this: &JsHost, stream: &str, text: &str);
+}
+
+thread_local! {
+    static PANICKED: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// Has the callback called with the message when the core panics. A panic is a trap: promises of the
+/// instance never settle afterwards, so the shim must reject them and throw the instance away.
+#[wasm_bindgen]
+pub fn on_panic(callback: Function) {
+    PANICKED.set(Some(callback));
+    std::panic::set_hook(Box::new(|panic| {
+        let message = JsValue::from_str(&panic.to_string());
+        PANICKED.with_borrow(|callback| {
+            if let Some(callback) = callback {
+                // There is nobody left to tell of a failure to tell.
+                let _ = callback.call1(&JsValue::NULL, &message);
+            }
+        });
+    }));
+}
+
+/// The names of the environment variables that a job should carry.
+#[wasm_bindgen]
+pub fn variables() -> Vec<String> {
+    entry::variables().into_iter().map(str::to_owned).collect()
+}
+
+/// Runs a command line; resolves to the exit status.
+#[wasm_bindgen]
+pub async fn run(job: JsValue, host: JsHost) -> Result<i32, JsValue> {
+    let job: Job = serde_wasm_bindgen::from_value(job)?;
+    Ok(entry::cli::run(&host, &job).await)
+}
+
+/// Runs a command with typed options; resolves to its result document, rejects with a `DeployError`.
+#[wasm_bindgen]
+pub async fn call(
+    command: String,
+    options: JsValue,
+    job: JsValue,
+    host: JsHost,
+) -> Result<JsValue, JsValue> {
+    let job: Job = serde_wasm_bindgen::from_value(job)?;
+    let options = serde_wasm_bindgen::from_value(options)?;
+    match entry::library::call(&host, &job, &command, &options).await {
+        Ok(document) => Ok(to_js(&document)),
+        Err(errors) => Err(deploy_error(&errors)),
+    }
+}
+
+/// Plain objects, null for nothing: what JSON.parse would give.
+fn to_js(value: &impl Serialize) -> JsValue {
+    value.serialize(&Serializer::json_compatible()).expect("plain data has a JavaScript form")
+}
+
+fn deploy_error(errors: &[Error]) -> JsValue {
+    let messages: Vec<_> = errors.iter().map(|error| error.message.as_str()).collect();
+    let thrown = js_sys::Error::new(&messages.join("\n"));
+    thrown.set_name("DeployError");
+    let set = |key: &str, value: &JsValue| {
+        Reflect::set(&thrown, &key.into(), value).expect("an Error takes properties")
+    };
+    if let Some(first) = errors.first() {
+        set("code", &first.code.as_str().into());
+        set("hint", &first.hint.as_deref().map_or(JsValue::NULL, JsValue::from_str));
+    }
+    set("errors", &to_js(&errors));
+    thrown.into()
+}
+
+/// A host call's number; another type is a broken host, and going on would decide on nonsense.
+fn number(value: JsValue, what: &str) -> f64 {
+    match value.as_f64() {
+        Some(number) => number,
+        None => panic!("host.{what}() returned no number"),
+    }
+}
+
+impl Host for JsHost {
+    async fn fetch(&self, request: &Request) -> Result<Reply, Fault> {
+        let reply = JsFuture::from(self.fetch(to_js(request))).await.map_err(fault)?;
+        let headers = serde_wasm_bindgen::from_value(get(&reply, "headers")).unwrap_or_default();
+        let status = number(get(&reply, "status"), "fetch") as u16;
+        Ok(Reply { status, headers, body: bytes(&reply, "body") })
+    }
+
+    async fn sleep(&self, milliseconds: u32) {
+        // A timer that fails is a timer that has ended.
+        let _ = JsFuture::from(self.sleep(milliseconds)).await;
+    }
+
+    fn now(&self) -> f64 {
+        number(self.now(), "now")
+    }
+
+    fn random(&self) -> f64 {
+        number(self.random(), "random")
+    }
+
+    async fn read_file(&self, path: &str, max_bytes: u32) -> Result<Vec<u8>, Fault> {
+        let content = JsFuture::from(self.read_file(path, max_bytes)).await.map_err(fault)?;
+        Ok(Uint8Array::new(&content).to_vec())
+    }
+
+    async fn run_git(&self, arguments: &[&str]) -> Result<GitReply, Fault> {
+        let arguments = arguments.iter().map(|argument| JsValue::from_str(argument)).collect();
+        let reply = JsFuture::from(self.run_git(arguments)).await.map_err(fault)?;
+        let status = number(get(&reply, "status"), "runGit") as i32;
+        Ok(GitReply { status, stdout: bytes(&reply, "stdout"), stderr: bytes(&reply, "stderr") })
+    }
+
+    fn print(&self, stream: Stream, text: &str) {
+        self.print(if stream == Stream::Stdout { "stdout" } else { "stderr" }, text);
+    }
+}
+
+fn get(object: &JsValue, key: &str) -> JsValue {
+    Reflect::get(object, &key.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn bytes(object: &JsValue, key: &str) -> Vec<u8> {
+    Uint8Array::new(&get(object, key)).to_vec()
+}
+
+/// Code and message of whatever was thrown. The code may be the error's own, that of its cause, or for
+/// want of any the error's name; messages of the whole chain are kept, for the innermost says most.
+fn fault(thrown: JsValue) -> Fault {
+    let text =
+        |object: &JsValue, key: &str| get(object, key).as_string().filter(|text| !text.is_empty());
+    let mut code = None;
+    let mut messages: Vec<String> = Vec::new();
+    let mut level = thrown.clone();
+    for _ in 0..5 {
+        if !level.is_object() {
+            break;
+        }
+        code = code.or_else(|| text(&level, "code"));
+        messages.extend(text(&level, "message").filter(|message| !messages.contains(message)));
+        level = get(&level, "cause");
+    }
+    if messages.is_empty() {
+        messages.push(String::from(Object::from(thrown.clone()).to_string()));
+    }
+    let code = code.or_else(|| text(&thrown, "name")).unwrap_or_default();
+    Fault { code, message: messages.join(": ") }
+}

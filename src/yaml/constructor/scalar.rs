@@ -1,0 +1,60 @@
+//! Single values, by the type that a tag or their looks gave them.
+
+use super::super::composer::DEPTH_LIMIT;
+use super::super::node::{Content, NodeId, Tag};
+use super::super::{Opaque, Value, YamlError, number, opaque};
+use super::Constructor;
+
+impl Constructor {
+    pub(super) fn scalar(&self, id: NodeId) -> Result<Value, YamlError> {
+        let text = self.text(id)?;
+        match self.tree.nodes[id].tag {
+            Tag::Null => Ok(Value::Null),
+            Tag::Bool => match text.to_ascii_lowercase().as_str() {
+                "yes" | "true" | "on" => Ok(Value::Bool(true)),
+                "no" | "false" | "off" => Ok(Value::Bool(false)),
+                _ => Err(self.no_form(id, "true or false")),
+            },
+            Tag::Int => match number::int(text) {
+                Ok(Some(digits)) => Ok(Value::Int(digits)),
+                Ok(None) => Err(self.no_form(id, "a whole number")),
+                Err(number::TooLong) => Err(self.error(id, "this number has too many digits")),
+            },
+            Tag::Float => match number::float(text) {
+                Some(float) => Ok(Value::Float(float)),
+                None => Err(self.no_form(id, "a number")),
+            },
+            Tag::Binary if opaque::is_base64(text) => Ok(Value::Opaque(Opaque::Bytes)),
+            Tag::Binary => Err(self.no_form(id, "base64")),
+            // PyYAML looks at this node itself here, where the others follow '='.
+            Tag::Timestamp => match (&self.tree.nodes[id].content, opaque::timestamp(text)) {
+                (Content::Scalar(_), Some(value)) => Ok(Value::Opaque(value)),
+                _ => Err(self.no_form(id, "a date or a time")),
+            },
+            _ => Ok(Value::Str(text.into())),
+        }
+    }
+
+    /// The text of a single value. A mapping that has the key `=` may stand for one.
+    fn text(&self, id: NodeId) -> Result<&str, YamlError> {
+        let mut node = id;
+        for _ in 0..DEPTH_LIMIT {
+            match &self.tree.nodes[node].content {
+                Content::Scalar(text) => return Ok(text),
+                Content::Sequence(_) => break,
+                Content::Mapping(pairs) => {
+                    let mut pairs = pairs.iter();
+                    match pairs.find(|pair| self.tree.nodes[pair.0].tag == Tag::Value) {
+                        Some(&(_, value)) => node = value,
+                        None => break,
+                    }
+                }
+            }
+        }
+        Err(self.wrong_content(node, "a single value"))
+    }
+
+    fn no_form(&self, id: NodeId, expected: &str) -> YamlError {
+        self.error(id, &format!("this value is not {expected}, as its tag says"))
+    }
+}

@@ -1,0 +1,30 @@
+//! How an error of this room is put together. Not here: how it is shown with its file and line.
+
+use super::YamlError;
+use super::reader::{END, Mark};
+
+/// An error at one place.
+pub(super) fn error_at(mark: Mark, message: impl Into<String>) -> YamlError {
+    YamlError { message: message.into(), line: mark.line + 1, column: mark.column + 1 }
+}
+
+/// An error that is found at one place but belongs to something that started earlier.
+pub(super) fn error_within(within: &str, start: Mark, mark: Mark, message: &str) -> YamlError {
+    let since = match start.line == mark.line {
+        true => String::new(),
+        false => format!(" that starts on line {}", start.line + 1),
+    };
+    error_at(mark, format!("{message} (while reading {within}{since})"))
+}
+
+/// A character as words that can be read in a message.
+pub(super) fn shown(seen: char) -> String {
+    match seen {
+        END => "the end of the file".into(),
+        '\t' => "a tab".into(),
+        ' ' => "a space".into(),
+        '\u{feff}' => "a byte order mark".into(),
+        _ if super::reader::is_break(seen) => "the end of the line".into(),
+        _ => format!("'{seen}'"),
+    }
+}

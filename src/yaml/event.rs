@@ -1,0 +1,43 @@
+//! The events that the parser makes and the composer takes.
+
+use super::reader::Mark;
+
+/// What comes before a value: `&anchor` and `!tag`.
+#[derive(Debug, Default)]
+pub(super) struct Properties<'a> {
+    pub(super) anchor: Option<&'a str>,
+    /// The whole tag. None when there is none, or only `!`.
+    pub(super) tag: Option<String>,
+}
+
+/// How a scalar without a tag gets its type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Typing {
+    /// By what it looks like.
+    Plain,
+    /// By what it looks like, because the tag `!` asks for it.
+    Asked,
+    /// It is text, or what its tag says.
+    Fixed,
+}
+
+/// What an event is.
+#[derive(Debug)]
+pub(super) enum What<'a> {
+    DocumentStart,
+    DocumentEnd,
+    StreamEnd,
+    Alias(&'a str),
+    Scalar(Properties<'a>, String, Typing),
+    SequenceStart(Properties<'a>),
+    SequenceEnd,
+    MappingStart(Properties<'a>),
+    MappingEnd,
+}
+
+/// An event and where it starts.
+#[derive(Debug)]
+pub(super) struct Event<'a> {
+    pub(super) what: What<'a>,
+    pub(super) mark: Mark,
+}

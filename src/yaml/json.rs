@@ -1,0 +1,119 @@
+//! A YAML value as JSON text, the way Python's `json.dumps(value, allow_nan=False)` means it.
+//!
+//! Without spaces, and with characters beyond ASCII as they are, which is the same JSON.
+
+use super::{Opaque, Value};
+
+/// Writes `value` as JSON, or says in Python's words why JSON has no form for it.
+pub fn to_json(value: &Value) -> Result<String, String> {
+    let mut json = String::new();
+    write(value, &mut json)?;
+    Ok(json)
+}
+
+fn write(value: &Value, json: &mut String) -> Result<(), String> {
+    match value {
+        Value::Null => json.push_str("null"),
+        Value::Bool(true) => json.push_str("true"),
+        Value::Bool(false) => json.push_str("false"),
+        Value::Int(digits) => json.push_str(digits),
+        Value::Float(float) => json.push_str(&finite_digits(*float)?),
+        Value::Str(text) => write_text(text, json),
+        Value::Seq(items) => {
+            write_list('[', items, ']', json, write)?;
+        }
+        Value::Map(pairs) => {
+            write_list('{', pairs, '}', json, |(key, value), json| {
+                write_key(key, json)?;
+                json.push(':');
+                write(value, json)
+            })?;
+        }
+        Value::Opaque(opaque) => {
+            let name = opaque.python_type_name();
+            return Err(format!("Object of type {name} is not JSON serializable"));
+        }
+    }
+    Ok(())
+}
+
+fn write_list<T>(
+    open: char,
+    items: &[T],
+    close: char,
+    json: &mut String,
+    write_item: fn(&T, &mut String) -> Result<(), String>,
+) -> Result<(), String> {
+    json.push(open);
+    for (place, item) in items.iter().enumerate() {
+        if place > 0 {
+            json.push(',');
+        }
+        write_item(item, json)?;
+    }
+    json.push(close);
+    Ok(())
+}
+
+fn write_key(key: &Value, json: &mut String) -> Result<(), String> {
+    match key {
+        Value::Str(text) => write_text(text, json),
+        Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) => {
+            json.push('"');
+            write(key, json)?;
+            json.push('"');
+        }
+        _ => {
+            let name = match key {
+                Value::Opaque(Opaque::Date) => "datetime.date",
+                Value::Opaque(Opaque::DateTime) => "datetime.datetime",
+                Value::Opaque(opaque) => opaque.python_type_name(),
+                Value::Map(_) => "dict",
+                _ => "list",
+            };
+            return Err(format!("keys must be str, int, float, bool or None, not {name}"));
+        }
+    }
+    Ok(())
+}
+
+fn write_text(text: &str, json: &mut String) {
+    json.push('"');
+    for char in text.chars() {
+        match char {
+            '"' => json.push_str("\\\""),
+            '\\' => json.push_str("\\\\"),
+            '\n' => json.push_str("\\n"),
+            '\r' => json.push_str("\\r"),
+            '\t' => json.push_str("\\t"),
+            '\u{8}' => json.push_str("\\b"),
+            '\u{c}' => json.push_str("\\f"),
+            '\0'..='\u{1f}' => json.push_str(&format!("\\u{:04x}", u32::from(char))),
+            _ => json.push(char),
+        }
+    }
+    json.push('"');
+}
+
+fn finite_digits(float: f64) -> Result<String, String> {
+    match float.is_finite() {
+        true => Ok(float_digits(float)),
+        false => Err("Out of range float values are not JSON compliant".into()),
+    }
+}
+
+/// A finite float as Python writes it: the shortest digits that mean it, such as `1.0` or `1e+22`.
+pub(super) fn float_digits(float: f64) -> String {
+    let scientific = format!("{float:e}");
+    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    match exponent.parse::<i32>() {
+        Ok(exponent) if !(-4..16).contains(&exponent) => {
+            let sign = if exponent < 0 { '-' } else { '+' };
+            format!("{mantissa}e{sign}{:02}", exponent.unsigned_abs())
+        }
+        _ => {
+            let plain = format!("{float}");
+            if plain.contains('.') { plain } else { plain + ".0" }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! YAML as PyYAML 6.0.3's pure-Python `SafeLoader` reads it (YAML 1.1), minus the implicit timestamp type.
+//!
+//! The vendor's own tool reads location files that way, so a file must mean the same here: a value is
+//! read exactly as PyYAML reads it or refused, never silently something else.
+//! Not a general YAML library: no writing of YAML, no streams of several documents, no custom tags.
+//!
+//! text -> reader -> scanner (tokens) -> parser (events) -> composer (tree) -> constructor (value) -> json
+
+mod composer;
+mod constructor;
+mod error;
+mod event;
+pub mod json;
+mod key;
+mod node;
+mod number;
+mod opaque;
+mod parser;
+mod reader;
+mod resolver;
+mod scanner;
+mod surprise;
+mod token;
+
+/// One YAML value, as Python would hold it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// `None`.
+    Null,
+    /// `True` or `False`.
+    Bool(bool),
+    /// A whole number of any size: canonical decimal digits, with `-` in front when below zero.
+    Int(String),
+    /// A 64-bit float, which may be infinite or not a number.
+    Float(f64),
+    /// Text.
+    Str(String),
+    /// A Python list (or the tuple inside an `!!omap` or `!!pairs` entry).
+    Seq(Vec<Value>),
+    /// A Python dict, in insertion order. A repeated key keeps its first position and first key,
+    /// and takes the last value; `1`, `1.0` and `true` are one key.
+    Map(Vec<(Value, Value)>),
+    /// A value that JSON has no form for.
+    Opaque(Opaque),
+}
+
+/// The type of a value that JSON has no form for. The value itself is of no use to anyone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opaque {
+    /// From `!!binary`.
+    Bytes,
+    /// From `!!set`.
+    Set,
+    /// From `!!timestamp`.
+    Date,
+    /// From `!!timestamp` with a time of day.
+    DateTime,
+}
+
+impl Opaque {
+    /// The name of the Python type, for error messages.
+    pub fn python_type_name(self) -> &'static str {
+        match self {
+            Opaque::Bytes => "bytes",
+            Opaque::Set => "set",
+            Opaque::Date => "date",
+            Opaque::DateTime => "datetime",
+        }
+    }
+}
+
+/// A scalar that is probably not what its writer meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// What was read and what to do about it.
+    pub message: String,
+}
+
+/// Why a document cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct YamlError {
+    /// What is wrong.
+    pub message: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// A document that was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded {
+    /// The document's value; null when the text is empty.
+    pub value: Value,
+    /// Scalars worth a second look, in document order.
+    pub warnings: Vec<Warning>,
+}
+
+/// Reads the one document in `text`.
+pub fn load(text: &str) -> Result<Loaded, YamlError> {
+    reader::check_printable(text)?;
+    let composed = composer::compose(text)?;
+    let value = match composed.root {
+        Some(root) => constructor::construct(composed.tree, root)?,
+        None => Value::Null,
+    };
+    Ok(Loaded { value, warnings: composed.warnings })
+}

@@ -1,0 +1,73 @@
+// @ts-check
+/**
+ * The runtimes that tests run in, each as one way to run a script in it. Not where they are installed: that is
+ * tests/runtimes/paths.js.
+ */
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { packageDirectory } from "../pkg-directory.js";
+import { bun, deno, node24, runtimesRequire } from "../runtimes/paths.js";
+
+export const packageUrl = pathToFileURL(packageDirectory).href;
+/** Variables of the machine that would change what the tests see. */
+const unset = /^(https?_proxy|all_proxy|no_proxy|ssl_cert_(file|dir)|(requests|curl)_ca_bundle|node_extra_ca_certs|dagster_.*|deno_.*|node_options)$/i;
+const cleanEnvironment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !unset.test(name)));
+
+/** How a program is run in each; the user's own Node goes by "node". */
+export const programs = {
+  node: [process.execPath],
+  node24: [node24],
+  bun: [bun],
+  deno: [deno, "run", "--quiet", "--no-prompt", "--no-lock", "--no-config", "--allow-net", "--allow-env", "--allow-read", "--allow-run=git"],
+};
+
+/** @typedef {keyof typeof programs} Program */
+
+/**
+ * Runs a script to its end.
+ * @param {Program} program
+ * @param {string[]} args the script and its arguments
+ * @param {{ input?: string, env?: Record<string, string>, flags?: string[], cwd?: string }} [options] `flags` are the
+ * runtime's own, before the script
+ * @returns {Promise<{ status: number | null, stdout: string, stderr: string }>}
+ */
+export function runIn(program, args, { input = "", env = {}, flags = [], cwd } = {}) {
+  const [command, ...fixed] = programs[program];
+  const child = spawn(command, [...fixed, ...flags, ...args], { env: { ...cleanEnvironment, ...env }, cwd });
+  child.stdin.on("error", () => {}); // a child may end without reading
+  child.stdin.end(input);
+  return new Promise((resolve, reject) => {
+    let stdout = "";
+    let stderr = "";
+    child.stdout.setEncoding("utf8").on("data", (text) => (stdout += text));
+    child.stderr.setEncoding("utf8").on("data", (text) => (stderr += text));
+    child.on("error", reject);
+    child.on("close", (status) => resolve({ status, stdout, stderr }));
+  });
+}
+
+/**
+ * A Worker, with the package's files beside its own script.
+ * @param {string} script the name of a file in tests/network/probe
+ * @param {string[]} packageFiles
+ */
+export function startWorker(script, packageFiles) {
+  const { Miniflare } = runtimesRequire("miniflare");
+  const own = new URL("./probe/", import.meta.url);
+  /** @param {string} name @param {Uint8Array | string} contents */
+  const module = (name, contents) =>
+    name.endsWith(".wasm")
+      ? { type: "CompiledWasm", path: name, contents }
+      : { type: "ESModule", path: name, contents: String(contents) };
+  return new Miniflare({
+    modules: [
+      ...[script, "probe.js"].map((name) => module(name, readFileSync(new URL(name, own)))),
+      ...packageFiles.map((name) => module(name, readFileSync(join(packageDirectory, name)))),
+    ],
+    compatibilityDate: "2026-01-01",
+    cf: false, // else it asks Cloudflare where it is
+    handleRuntimeStdio() {}, // workerd logs each failed connection
+  });
+}

@@ -1,0 +1,45 @@
+// @ts-check
+/**
+ * Runs of jobs. No code is executed: a run goes from QUEUED over STARTED to its end, one step for
+ * each time that somebody asks for it. A job whose name contains "broken" fails.
+ */
+import { createHash } from "node:crypto";
+
+/**
+ * @typedef {object} Run
+ * @property {string} id
+ * @property {string} deployment
+ * @property {string} jobName
+ * @property {string} status
+ * @property {string} configuration as JSON, which is YAML too
+ * @property {{ key: string, value: string }[]} tags
+ * @property {number} creationTime unix seconds
+ * @property {string | null} idempotencyKey a request that is repeated with it launches nothing new
+ */
+
+/**
+ * @param {import("./organization.js").Organization} organization
+ * @param {Omit<Run, "id" | "status">} wanted
+ * @returns {Run}
+ */
+export function launchRun(organization, wanted) {
+  const { idempotencyKey } = wanted;
+  const known = organization.runs.find((run) => run.idempotencyKey === idempotencyKey);
+  if (known && idempotencyKey !== null) return known;
+  const run = { id: runId(organization.runs.length + 1), status: "QUEUED", ...wanted };
+  organization.runs.push(run);
+  return run;
+}
+
+/** The same number has the same id in every stand-in. @param {number} number */
+function runId(number) {
+  const hex = createHash("sha1").update(`run ${number}`).digest("hex");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
+}
+
+/** Somebody was told the status: the run goes on. @param {Run} run */
+export function advanceRun(run) {
+  if (run.status === "QUEUED") run.status = "STARTED";
+  else if (run.status === "STARTED")
+    run.status = /broken/.test(run.jobName) ? "FAILURE" : "SUCCESS";
+}
