@@ -10,16 +10,20 @@
 /** @typedef {import("./dagster_deploy.js").Core} Exports */
 /** @typedef {typeof import("./dagster_deploy.js").instantiate} Instantiate */
 
+/** @typedef {{ code: string, message: string, hint: string | null }} Mistake */
+
 /** What a library call rejects with. */
 export class DeployError extends Error {
-  /** @param {{ code: string, message: string, hint?: string }} what */
-  constructor({ code, message, hint = "" }) {
+  /** @param {Mistake & { errors?: Mistake[] }} what */
+  constructor({ code, message, hint, errors = [{ code, message, hint }] }) {
     super(message);
     this.name = "DeployError";
-    /** Stable, such as `auth/unauthorized`. */
+    /** Stable, such as `auth/unauthorized`; of the first mistake if there are several. */
     this.code = code;
-    /** What to do about it; empty if there is nothing to say. */
+    /** What to do about it, if there is something to say. */
     this.hint = hint;
+    /** Every mistake that was found. */
+    this.errors = errors;
   }
 }
 
@@ -39,7 +43,7 @@ export function createCore(instantiate, readModule) {
   };
   return {
     /** The names of the environment variables to put into a job. */
-    variables: () => living().core.variables(),
+    variables: () => living().variables(),
     /**
      * Runs a command line; resolves to the exit status.
      * @param {Job} job
@@ -63,7 +67,8 @@ export function createCore(instantiate, readModule) {
 
 /** One WebAssembly instance and the calls that are in it. They share its memory, so they die together. */
 class Instance {
-  dead = false;
+  /** @type {DeployError | undefined} what it died of */
+  dead;
   panic = "";
   /** @type {Set<AbortController>} */
   calls = new Set();
@@ -87,10 +92,15 @@ class Instance {
     try {
       return task();
     } catch (trap) {
-      this.dead = true;
-      const error = panicError(this.panic || String(trap));
-      for (const call of this.calls) call.abort(error);
+      this.dead = panicError(this.panic || String(trap));
+      for (const call of this.calls) call.abort(this.dead);
     }
+  }
+
+  variables() {
+    const names = this.guard(() => this.core.variables());
+    if (!names) throw this.dead;
+    return names;
   }
 
   /**
@@ -167,3 +177,6 @@ export function failureLine(error) {
   const { message, hint } = /** @type {Partial<DeployError>} */ (error ?? {});
   return `Error: ${[message ?? String(error), hint].filter(Boolean).join("; ")}`.replace(/[\p{Cc}\p{Cf}]+/gu, " ") + "\n";
 }
+
+/** What a command line says when its run can never settle any more. */
+export const unsettledLine = "Error: the run ended without a result; this is a bug in dagster-deploy\n";

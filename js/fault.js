@@ -15,6 +15,11 @@ export function bodyTooLarge(maxBytes) {
   return coded("ERR_BODY_TOO_LARGE", `the answer has more than ${maxBytes} bytes`);
 }
 
+/** @param {string} protocol as in a URL */
+export function proxyUnsupported(protocol) {
+  return coded("ERR_UNSUPPORTED", `a proxy must speak http or https, not ${protocol.slice(0, -1)}`);
+}
+
 /**
  * Does the work until its time is up or `signal` fires, and rejects with the reason for that, whatever error the work
  * then ends in.

@@ -13,7 +13,7 @@ const words = [
   [/certificate/, "UNABLE_TO_VERIFY_LEAF_SIGNATURE"],
   [/invalid HTTP version/, "HPE_INVALID_CONSTANT"],
   [/corrupt message|handshake|tls/i, "EPROTO"],
-  [/proxy authentication required/, "ERR_PROXY_CREDENTIALS"],
+  [/proxy authentication required/, "ERR_PROXY"],
   [/unsuccessful tunnel/, "ERR_PROXY_RESPONSE"],
   [/connection reset|os error (104|54|10054)|connection closed|reading a body|broken pipe/i, "ECONNRESET"],
   [/invalid gzip|deflate|brotli|unexpected end of file/i, "Z_DATA_ERROR"],

@@ -4,8 +4,8 @@
  * What Deno does for the core; see host.d.ts. The only file that names `Deno`. It decides nothing, and it asks for a
  * permission only when the thing itself is asked for.
  */
-import { failureLine } from "./core.js";
-import { coded, sleep } from "./fault.js";
+import { failureLine, unsettledLine } from "./core.js";
+import { coded, proxyUnsupported, sleep } from "./fault.js";
 import { naming } from "./faults-deno.js";
 import { concatenate, fetchOnce } from "./http-fetch.js";
 
@@ -21,12 +21,10 @@ export function readModule() {
  * @returns {import("./host.d.ts").Job}
  */
 export function denoJob(variables) {
+  const set = variables.filter((name) => readable(name) && Deno.env.get(name) !== undefined);
   return {
     argv: [...Deno.args],
-    env: Object.fromEntries(variables.flatMap((name) => {
-      const value = readable(name) ? Deno.env.get(name) : undefined;
-      return value === undefined ? [] : [[name, value]];
-    })),
+    env: Object.fromEntries(set.map((name) => [name, /** @type {string} */ (Deno.env.get(name))])),
     stdoutIsTerminal: Deno.stdout.isTerminal(),
     stderrIsTerminal: Deno.stderr.isTerminal(),
     platform: Deno.build.os === "windows" ? "win32" : Deno.build.os,
@@ -71,14 +69,17 @@ export async function runProcess(run) {
     if (stream === "stdout") delivered &&= written;
   });
   Deno.exitCode = 1;
-  try {
-    const status = await run(host);
-    Deno.exit(status === 0 && !delivered ? 1 : status);
-  } catch (error) {
+  addEventListener("unload", unsettled);
+  const status = await run(host).catch((error) => {
     host.print("stderr", failureLine(error));
-    Deno.exit(1);
-  }
+    return 1;
+  });
+  removeEventListener("unload", unsettled);
+  Deno.exit(status === 0 && !delivered ? 1 : status);
 }
+
+/** Nothing is left to wait for, and yet there is no result: without this line the failure would be silent. */
+const unsettled = () => void write(Deno.stderr, unsettledLine);
 
 /**
  * Writes synchronously, so that nothing is lost when the process exits. False if nobody can receive it any more.
@@ -118,6 +119,7 @@ async function clientFor({ proxy, ca }) {
 
 /** @param {URL} proxy */
 function proxyOptions({ protocol, host, username, password }) {
+  if (protocol !== "http:" && protocol !== "https:") throw proxyUnsupported(protocol);
   const basicAuth = { username: decodeURIComponent(username), password: decodeURIComponent(password) };
   return { url: `${protocol}//${host}`, ...(username || password ? { basicAuth } : {}) };
 }

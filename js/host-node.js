@@ -3,9 +3,8 @@
  * What Node, and Bun in Node's words, does for the core: files, git, clock, output, and HTTP by http-node.js; see
  * host.d.ts. The only file that names `process`. It decides nothing.
  */
-import { closeSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
-import { isatty } from "node:tty";
-import { failureLine } from "./core.js";
+import { closeSync, fstatSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
+import { failureLine, unsettledLine } from "./core.js";
 import { coded, sleep } from "./fault.js";
 
 /** @typedef {import("./host.d.ts").Host} Host */
@@ -17,21 +16,27 @@ export function readModule() {
 
 /**
  * @param {string[]} variables the names of those that the core reads
- * @returns {import("./host.d.ts").Job}
+ * @returns {Promise<import("./host.d.ts").Job>}
  */
-export function nodeJob(variables) {
+export async function nodeJob(variables) {
   const { bun, node } = process.versions;
+  const set = variables.filter((name) => process.env[name] !== undefined);
   return {
     argv: process.argv.slice(2),
-    env: Object.fromEntries(variables.flatMap((name) => {
-      const value = process.env[name];
-      return value === undefined ? [] : [[name, value]];
-    })),
-    stdoutIsTerminal: isatty(1),
-    stderrIsTerminal: isatty(2),
+    env: Object.fromEntries(set.map((name) => [name, /** @type {string} */ (process.env[name])])),
+    stdoutIsTerminal: await isTerminal(1),
+    stderrIsTerminal: await isTerminal(2),
     platform: process.platform,
     runtime: bun ? `bun/${bun}` : `node/${node}`,
   };
+}
+
+/**
+ * Loads node:tty only if the descriptor can be a terminal at all: in CI it is a pipe or a file.
+ * @param {number} descriptor
+ */
+async function isTerminal(descriptor) {
+  return fstatSync(descriptor).isCharacterDevice() && (await import("node:tty")).isatty(descriptor);
 }
 
 /**
@@ -63,19 +68,16 @@ export async function runProcess(run) {
     const written = write(stream === "stdout" ? 1 : 2, text);
     if (stream === "stdout") delivered &&= written;
   });
-  try {
-    const status = await run(host);
-    process.off("exit", unsettled);
-    process.exit(status === 0 && !delivered ? 1 : status);
-  } catch (error) {
-    process.off("exit", unsettled);
+  const status = await run(host).catch((error) => {
     host.print("stderr", failureLine(error));
-    process.exit(1);
-  }
+    return 1;
+  });
+  process.off("exit", unsettled);
+  process.exit(status === 0 && !delivered ? 1 : status);
 }
 
 /** Nothing is left to wait for, and yet there is no result: without this line the failure would be silent. */
-const unsettled = () => void write(2, "Error: the run ended without a result; this is a bug in dagster-deploy\n");
+const unsettled = () => void write(2, unsettledLine);
 
 /**
  * Writes synchronously, so that nothing is lost when the process exits. False if nobody can receive it any more.

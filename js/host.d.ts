@@ -28,8 +28,8 @@ export interface Host {
    * Makes one HTTP try; a redirect is an answer like any other. `signal` abandons the try.
    *
    * Codes: `ERR_TIMEOUT`; `ERR_BODY_TOO_LARGE`; `ERR_CA_FILE` (`request.ca` cannot be read or holds no certificate);
-   * `ERR_PROXY_CREDENTIALS` (the proxy will not open a tunnel without other credentials) and `ERR_PROXY_RESPONSE` (nor
-   * for another reason); `ERR_UNSUPPORTED` (this runtime cannot use such a `proxy` or `ca`); otherwise what Node calls the fault: `ECONNREFUSED`, `ENOTFOUND`, `ECONNRESET` (also for an answer that
+   * `ERR_PROXY` (the proxy wants other credentials before it opens a tunnel) and `ERR_PROXY_RESPONSE` (it opens none for
+   * another reason); `EACCES` (Deno was not allowed to); `ERR_UNSUPPORTED` (this runtime cannot use such a `proxy` or `ca`); otherwise what Node calls the fault: `ECONNREFUSED`, `ENOTFOUND`, `ECONNRESET` (also for an answer that
    * ends early), `DEPTH_ZERO_SELF_SIGNED_CERT`, `Z_DATA_ERROR` …, as far as the runtime lets it be known.
    */
   fetch(request: FetchRequest, signal: AbortSignal): Promise<FetchReply>;

@@ -16,7 +16,9 @@ import { bodyTooLarge, within } from "./fault.js";
  */
 export function fetchOnce({ url, method, headers, body, timeoutMilliseconds, maxBodyBytes }, signal, init) {
   return within(timeoutMilliseconds, signal, async (signal) => {
-    const response = await fetch(url, { ...init, method, headers, body, redirect: "manual", signal });
+    // Deno sends a string a second time by itself when the connection breaks; a Blob it sends once.
+    const once = body === null ? null : new Blob([body]);
+    const response = await fetch(url, { ...init, method, headers, body: once, redirect: "manual", signal });
     return { status: response.status, headers: [...response.headers], body: await collect(response, maxBodyBytes) };
   });
 }

@@ -44,7 +44,8 @@ export function fetchOnce(request, signal) {
  */
 async function route({ url, proxy, ca }, signal) {
   const target = new URL(url);
-  const trusted = ca === null ? {} : { ca: await readCertificates(ca) };
+  const secure = target.protocol === "https:" || proxy?.startsWith("https:");
+  const trusted = secure && ca !== null ? { ca: await readCertificates(ca) } : {};
   if (proxy !== null) {
     const { through } = await import("./proxy-node.js");
     return through(new URL(proxy), target, trusted, signal);

@@ -13,20 +13,20 @@
  * @property {(text: string, stream: "stdout" | "stderr") => void} [onMessage] is given what the command line would print
  */
 
-const networkVariable = /^(https?|all|no)_proxy$|^(ssl_cert_file|requests_ca_bundle|curl_ca_bundle|node_extra_ca_certs)$/i;
+const networkVariable = /^((https?|all|no)_proxy|ssl_cert_file|(requests|curl)_ca_bundle)$/i;
 
 /**
  * @param {Core} core
  * @param {(print: Host["print"]) => Host} createHost
- * @param {(variables: string[]) => Job} createJob
+ * @param {(variables: string[]) => Job | Promise<Job>} createJob
  */
 export function library(core, createHost, createJob) {
   /** @param {string} name */
   const command = (name) => {
-    /** @param {object & Extras} options */
-    return async ({ signal, onMessage, ...options }) => {
+    /** @param {object & Extras} [options] */
+    return async ({ signal, onMessage, ...options } = {}) => {
       const variables = core.variables().filter((variable) => networkVariable.test(variable));
-      const job = { ...createJob(variables), argv: [], stdoutIsTerminal: false, stderrIsTerminal: false };
+      const job = { ...(await createJob(variables)), argv: [], stdoutIsTerminal: false, stderrIsTerminal: false };
       const host = createHost((stream, text) => onMessage?.(text, stream));
       return core.call(name, options, job, host, signal);
     };

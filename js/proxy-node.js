@@ -7,7 +7,7 @@
 import http from "node:http";
 import https from "node:https";
 import tls from "node:tls";
-import { coded } from "./fault.js";
+import { coded, proxyUnsupported } from "./fault.js";
 
 /** @typedef {import("./http-node.js").Route} Route */
 /** @typedef {{ ca?: string[] }} Trusted */
@@ -41,7 +41,8 @@ export function through(proxy, target, trusted, signal) {
 class TunnelAgent extends https.Agent {
   /** @param {URL} proxy */
   constructor(proxy) {
-    super(connections);
+    // An idle TLS tunnel inside TLS would keep a Bun process alive.
+    super(proxy.protocol === "https:" ? {} : connections);
     this.proxy = proxy;
   }
 
@@ -70,7 +71,7 @@ function openTunnel(proxy, { host: name, port: number, tunnel: { trusted, signal
     asking.on("connect", (/** @type {http.IncomingMessage} */ answer, /** @type {import("node:net").Socket} */ socket) => {
       if (answer.statusCode === 200) return resolve(socket);
       socket.destroy();
-      const code = answer.statusCode === 407 ? "ERR_PROXY_CREDENTIALS" : "ERR_PROXY_RESPONSE";
+      const code = answer.statusCode === 407 ? "ERR_PROXY" : "ERR_PROXY_RESPONSE";
       reject(coded(code, `the proxy answered ${answer.statusCode} to CONNECT ${path}`));
     });
     asking.on("error", reject);
@@ -80,9 +81,7 @@ function openTunnel(proxy, { host: name, port: number, tunnel: { trusted, signal
 
 /** @param {URL} proxy */
 function address({ protocol, hostname, port, username, password }) {
-  if (protocol !== "http:" && protocol !== "https:") {
-    throw coded("ERR_UNSUPPORTED", `a proxy must speak http or https, not ${protocol.slice(0, -1)}`);
-  }
+  if (protocol !== "http:" && protocol !== "https:") throw proxyUnsupported(protocol);
   const credentials = [username, password].map(decodeURIComponent).join(":");
   const authorization = `Basic ${Buffer.from(credentials).toString("base64")}`;
   const transport = /** @type {any} */ (protocol === "http:" ? http : https);

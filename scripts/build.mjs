@@ -25,9 +25,9 @@ await main(async () => {
   }
   const inputs = digestInputs(); // before compiling: what is edited meanwhile is not in the package
   const compiled = await compile();
-  weigh(compiled.wasm);
   assemble(directory, compiled, inputs);
   console.error(`built ${name}`);
+  weigh(compiled.wasm); // last: a package that is too big is one to look into
 });
 
 /**

@@ -14,8 +14,9 @@ set -euo pipefail
 
 target=wasm32-unknown-unknown
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/dagster-deploy
-debian_rustc=/usr/bin/rustc
-debian_library=/usr/lib/rustlib/src/rust/library
+debian=${DEBIAN_ROOT:-} # tests put another root here
+debian_rustc=$debian/usr/bin/rustc
+debian_library=$debian/usr/lib/rustlib/src/rust/library
 
 say() { echo "wasm-toolchain: $*" >&2; }
 fail() { say "$*"; exit 1; }
@@ -28,8 +29,8 @@ active() { rustup show active-toolchain 2>/dev/null | cut -d' ' -f1; }
 
 # What step 3 builds is named after Debian's version; nothing where Debian's rustc is not installed.
 debian_name() {
-  [ -x $debian_rustc ] && [ -d $debian_library ] || return 0
-  echo "dagster-deploy-debian-$($debian_rustc --version | cut -d' ' -f2)"
+  [ -x "$debian_rustc" ] && [ -d "$debian_library" ] || return 0
+  echo "dagster-deploy-debian-$("$debian_rustc" --version | cut -d' ' -f2)"
 }
 
 # A download that hangs must not hang the build; macOS has no `timeout`.
@@ -64,7 +65,7 @@ install_debian_packages() {
 # Build std in a directory of its own, then put it in place in one rename: a run that dies halfway leaves nothing.
 build_std() {
   local directory=$1 toolchain=$2 host sysroot build tool
-  host=$($debian_rustc -vV | sed -n 's/^host: //p')
+  host=$("$debian_rustc" -vV | sed -n 's/^host: //p')
   sysroot=$(rustc "+$toolchain" --print sysroot)
   build=$(mktemp -d "$cache/building.XXXXXX")
   # shellcheck disable=SC2064 # expanded now: the variable is gone when the trap runs
@@ -74,7 +75,7 @@ build_std() {
   printf '[package]\nname = "empty"\nversion = "0.0.0"\nedition = "2021"\n[workspace]\n' >"$build/empty/Cargo.toml"
   # `test` is built too, or `cargo test --target wasm32…` has no libtest.
   # Panic messages carry paths: the module must not tell where its builder keeps his crates.
-  (cd "$build/empty" && env -u CARGO_BUILD_TARGET RUSTUP_TOOLCHAIN="$toolchain" RUSTC=$debian_rustc RUSTC_BOOTSTRAP=1 \
+  (cd "$build/empty" && env -u CARGO_BUILD_TARGET RUSTUP_TOOLCHAIN="$toolchain" RUSTC="$debian_rustc" RUSTC_BOOTSTRAP=1 \
     CARGO_TARGET_DIR="$build/target" CARGO_ENCODED_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo" \
     cargo build -q --release -Z build-std=std,panic_abort,test --target $target >&2) ||
     fail "Debian's standard library did not build; see the messages above"
@@ -82,11 +83,11 @@ build_std() {
   cp "$build"/target/$target/release/deps/lib*.r{lib,meta} "$build/std/lib/rustlib/$target/lib"
   # Host programs (build scripts, macros) need the host's std; the linker and cargo are the active toolchain's:
   # without bin/cargo rustup takes some other toolchain's, without bin/rustdoc doctests crash in another's.
-  ln -s /usr/lib/rustlib/"$host"/lib "$build/std/lib/rustlib/$host/lib"
+  ln -s "$debian/usr/lib/rustlib/$host/lib" "$build/std/lib/rustlib/$host/lib"
   ln -s "$sysroot/lib/rustlib/$host/bin/rust-lld" "$build/std/lib/rustlib/$host/bin/rust-lld"
   ln -s "$sysroot/bin/cargo" "$build/std/bin/cargo"
   for tool in rustc rustdoc; do
-    printf '#!/bin/sh\nexec /usr/bin/%s --sysroot "%s" "$@"\n' $tool "$directory" >"$build/std/bin/$tool"
+    printf '#!/bin/sh\nexec "%s/usr/bin/%s" --sysroot "%s" "$@"\n' "$debian" $tool "$directory" >"$build/std/bin/$tool"
     chmod +x "$build/std/bin/$tool"
   done
   rm -rf "$directory"

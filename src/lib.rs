@@ -19,6 +19,7 @@ pub mod host;
 pub mod http;
 pub mod location;
 pub mod output;
+pub mod python_float;
 pub mod yaml;
 
 #[cfg(target_arch = "wasm32")]

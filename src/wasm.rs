@@ -4,9 +4,11 @@
 //! Nothing is decided here. `js/host.d.ts` describes the other side.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use serde::Serialize;
+use serde_json::Value as Json;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -65,8 +67,7 @@ pub fn variables() -> Vec<String> {
 /// Runs a command line; resolves to the exit status.
 #[wasm_bindgen]
 pub async fn run(job: JsValue, host: JsHost) -> Result<i32, JsValue> {
-    let job: Job = serde_wasm_bindgen::from_value(job)?;
-    Ok(entry::cli::run(&host, &job).await)
+    Ok(entry::cli::run(&host, &read_job(&job)).await)
 }
 
 /// Runs a command with typed options; resolves to its result document, rejects with a `DeployError`.
@@ -77,11 +78,32 @@ pub async fn call(
     job: JsValue,
     host: JsHost,
 ) -> Result<JsValue, JsValue> {
-    let job: Job = serde_wasm_bindgen::from_value(job)?;
-    let options = serde_wasm_bindgen::from_value(options)?;
-    match entry::library::call(&host, &job, &command, &options).await {
-        Ok(document) => Ok(to_js(&document)),
+    let text = js_sys::JSON::stringify(&options)?.as_string().unwrap_or_default();
+    let Ok(Json::Object(options)) = serde_json::from_str(&text) else {
+        return Err(js_sys::TypeError::new("the options are no object").into());
+    };
+    match entry::library::call(&host, &read_job(&job), &command, &options).await {
+        Ok(document) => js_sys::JSON::parse(&document),
         Err(errors) => Err(deploy_error(&errors)),
+    }
+}
+
+/// The job's fields, each with a harmless value where it is missing.
+fn read_job(job: &JsValue) -> Job {
+    let text = |key: &str| get(job, key).as_string().unwrap_or_default();
+    let is = |key: &str| get(job, key).as_bool().unwrap_or_default();
+    let argv = Array::from(&get(job, "argv")).iter().filter_map(|word| word.as_string()).collect();
+    let mut env = BTreeMap::new();
+    for (name, value) in pairs(&Object::entries(&Object::from(get(job, "env")))) {
+        env.insert(name, value);
+    }
+    Job {
+        argv,
+        env,
+        stdout_is_terminal: is("stdoutIsTerminal"),
+        stderr_is_terminal: is("stderrIsTerminal"),
+        platform: text("platform"),
+        runtime: text("runtime"),
     }
 }
 
@@ -101,7 +123,8 @@ fn deploy_error(errors: &[Error]) -> JsValue {
         set("code", &first.code.as_str().into());
         set("hint", &first.hint.as_deref().map_or(JsValue::NULL, JsValue::from_str));
     }
-    set("errors", &to_js(&errors));
+    let all = serde_json::to_string(errors).expect("errors are plain data");
+    set("errors", &js_sys::JSON::parse(&all).unwrap_or(JsValue::NULL));
     thrown.into()
 }
 
@@ -116,9 +139,8 @@ fn number(value: JsValue, what: &str) -> f64 {
 impl Host for JsHost {
     async fn fetch(&self, request: &Request) -> Result<Reply, Fault> {
         let reply = JsFuture::from(self.fetch(to_js(request))).await.map_err(fault)?;
-        let headers = serde_wasm_bindgen::from_value(get(&reply, "headers")).unwrap_or_default();
         let status = number(get(&reply, "status"), "fetch") as u16;
-        Ok(Reply { status, headers, body: bytes(&reply, "body") })
+        Ok(Reply { status, headers: pairs(&get(&reply, "headers")), body: bytes(&reply, "body") })
     }
 
     async fn sleep(&self, milliseconds: u32) {
@@ -153,6 +175,15 @@ impl Host for JsHost {
 
 fn get(object: &JsValue, key: &str) -> JsValue {
     Reflect::get(object, &key.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// `[name, value][]`.
+fn pairs(list: &JsValue) -> Vec<(String, String)> {
+    let pair = |pair: JsValue| {
+        let pair = Array::from(&pair);
+        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+    };
+    Array::from(list).iter().filter_map(pair).collect()
 }
 
 fn bytes(object: &JsValue, key: &str) -> Vec<u8> {

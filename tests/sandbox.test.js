@@ -6,7 +6,8 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { test } from "node:test";
+import { createInterface } from "node:readline";
+import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { startSandbox } from "./sandbox/dagster-plus.js";
 import { BRANCH, COMMIT, CREATE, ask, create, sandboxWith, send } from "./sandbox/ask.js";
@@ -155,17 +156,17 @@ test("what it does not understand it refuses", async () => {
 test("started alone it says where it is, shows what it is asked, and stops when told to", async () => {
   const serve = fileURLToPath(new URL("./sandbox/serve.js", import.meta.url));
   const child = spawn(process.execPath, [serve, "--port", "0"]);
-  child.stdout.setEncoding("utf8");
-  const [greeting] = await once(child.stdout, "data");
-  const url = /at (http:\/\/127\.0\.0\.1:\d+) and takes the token sandbox-token/.exec(
-    greeting,
-  )?.[1];
+  after(() => child.kill());
+  const lines = createInterface({ input: child.stdout });
+  const [greeting] = await once(lines, "line");
+  const [, url] = /at (http:\S+) and takes the token sandbox-token/.exec(greeting) ?? [];
+  const shown = new Promise((resolve) => {
+    lines.on("line", (line) => line.startsWith("200") && resolve(line));
+  });
   const headers = { "dagster-cloud-api-token": "sandbox-token" };
   const body = JSON.stringify({ query: "{ agents { status } }" });
-  const response = await fetch(`${url}/graphql`, { method: "POST", headers, body });
-  assert.equal(response.status, 200);
-  const [line] = await once(child.stdout, "data");
-  assert.match(line, /^200 {2}agents +showed that an agent is running\n$/);
+  assert.equal((await fetch(`${url}/graphql`, { method: "POST", headers, body })).status, 200);
+  assert.match(await shown, /^200 {2}agents +showed that an agent is running$/);
   child.kill();
   assert.deepEqual(await once(child, "exit"), [0, null]);
 });

@@ -1,6 +1,6 @@
 // @ts-check
 /** Lays out the npm package: the compiled module, js/ as it is, pkg-template/, the licences and the inputs' digests. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root } from "../run.mjs";
 import { wrapGlue } from "./glue.mjs";
@@ -23,6 +23,7 @@ export function assemble(directory, { glue, wasm }, inputs) {
     writeFileSync(join(unfinished, "dagster_deploy_bg.wasm"), wasm);
     writeFileSync(join(unfinished, "package.json"), manifest());
     writeFileSync(join(unfinished, digestFile), json({ inputs }));
+    chmodSync(unfinished, 0o755); // a temporary directory is its maker's alone
     rmSync(directory, { recursive: true, force: true });
     renameSync(unfinished, directory);
   } finally {

@@ -6,7 +6,7 @@
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { outputOf, root, statusOf } from "../run.mjs";
 
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "dagster-deploy");
@@ -56,42 +56,50 @@ export function wasmBindgenVersion() {
  * @returns {Promise<string[]>} the directories to put first in PATH
  */
 export async function installTools() {
+  const missing = [];
   const directories = [];
   for (const tool of tools()) {
     if (await isVersion(tool.program, tool.version)) continue;
-    directories.push(await cached(tool));
+    directories.push(join(homeOf(tool), "bin"));
+    if (!existsSync(join(homeOf(tool), "bin", tool.program + suffix))) missing.push(tool);
   }
+  if (missing.length > 0) await install(missing);
   return directories;
 }
 
+/** @param {Tool} tool */
+function homeOf({ crate, version }) {
+  return join(cache, `${crate}-${version}`);
+}
+
 /**
- * @param {Tool} tool
- * @returns {Promise<string>} the directory that holds the program
+ * Each is installed beside its place and moved there whole: a run that dies leaves no half of a tool, and two runs at
+ * once do not meet. What the tools have in common is built once.
+ * @param {Tool[]} missing
  */
-async function cached(tool) {
-  const home = join(cache, `${tool.crate}-${tool.version}`);
-  const directory = join(home, "bin");
-  if (existsSync(join(directory, tool.program + suffix))) return directory;
+async function install(missing) {
   mkdirSync(cache, { recursive: true });
-  // Installed beside its place and moved there whole: a run that dies leaves nothing, two at once do not meet.
   const temporary = mkdtempSync(join(cache, "installing-"));
   try {
-    await cargoInstall(tool, temporary);
-    moveInto(temporary, home);
+    for (const tool of missing) {
+      const made = join(temporary, tool.program);
+      await cargoInstall(tool, made, join(temporary, "target"));
+      moveInto(made, homeOf(tool));
+    }
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
-  return directory;
 }
 
 /**
  * @param {Tool} tool
  * @param {string} home
+ * @param {string} target
  */
-async function cargoInstall({ crate, version, flags }, home) {
+async function cargoInstall({ crate, version, flags }, home, target) {
   console.error(`building ${crate} ${version} (about a minute, once) …`);
-  const target = join(root, "target", "tools"); // shared, so that what both tools need is built once
-  const args = ["install", crate, "--version", `=${version}`, "--debug", "--quiet", ...flags, "--root", home, "--target-dir", target];
+  const what = ["install", crate, "--version", `=${version}`, "--debug", ...flags];
+  const args = [...what, "--quiet", "--root", home, "--target-dir", target];
   if ((await statusOf("cargo", [...args, "--locked"], { env: environment })) === 0) return;
   // A lock file may name a release that a registry mirror lacks: any compatible one will do then.
   console.error(`${crate} could not be built from its lock file; trying without it`);
@@ -103,7 +111,6 @@ async function cargoInstall({ crate, version, flags }, home) {
  * @param {string} to
  */
 function moveInto(from, to) {
-  mkdirSync(dirname(to), { recursive: true });
   try {
     renameSync(from, to);
   } catch (error) {

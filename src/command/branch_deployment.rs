@@ -1,25 +1,25 @@
 //! `branch-deployment create-or-update` and `delete`.
 
-use serde_json::{Value as Json, json};
+use serde::Serialize;
+use serde_json::value::RawValue;
 
 use super::connection::{self, Scope};
 use super::problems::Problems;
-use super::{SCHEMA, Session, dry_run, settings};
+use super::{SCHEMA, Session, document, dry_run, settings};
 use crate::change::git;
-use crate::dagster::branch_deployment::{
-    self as api, BranchData, ByName, Commit, CreateOrUpdate, Delete,
-};
-use crate::dagster::client::{Client, Endpoint};
+use crate::dagster::branch_deployment::{self as api, BranchData, ByName, Commit, CreateOrUpdate};
+use crate::dagster::client::{Client, Endpoint, Planned, Variables};
 use crate::error::{Code, Error};
 use crate::flags::{Given, suggest};
 use crate::host::Host;
 use crate::http::Settings;
+use crate::python_float;
 
 /// Creates the branch deployment or updates its metadata; says its name.
 pub async fn create_or_update<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
-) -> Result<Json, Vec<Error>> {
+) -> Result<String, Vec<Error>> {
     let mut problems = Problems::default();
     let endpoint = connection::endpoint(session, given, Scope::Organization, &mut problems);
     let settings = problems.check(settings(session, given));
@@ -30,23 +30,29 @@ pub async fn create_or_update<H: Host>(
     let client = Client::new(session.host, session.output, settings, endpoint);
     if given.is_on("dry-run") {
         let purpose = "create the branch deployment or update its metadata";
-        return one(client
-            .describe(&api::CREATE_OR_UPDATE, &variables, purpose)
-            .map(|request| dry_run(vec![request])));
+        let variables = Variables::new(&variables);
+        return Ok(dry_run(&[client.plan(&api::CREATE_OR_UPDATE, variables, purpose)]));
     }
-    let (name, id) = one(api::create_or_update(&client, &variables).await)?;
-    session.output.say(&name);
-    Ok(json!({
-        "schema": SCHEMA,
-        "command": given.command.path(),
-        "deploymentName": name,
-        "deploymentId": id,
-        "deploymentUrl": page(given, &client.endpoint, &name),
+    let created = api::create_or_update(&client, &variables).await.map_err(|error| vec![error])?;
+    session.output.say(&created.name);
+    Ok(document(&Created {
+        schema: SCHEMA,
+        command: given.command.path(),
+        deployment_url: page(given, &client.endpoint, &created.name),
+        deployment_name: created.name,
+        deployment_id: created.id,
     }))
 }
 
-fn one<T>(result: Result<T, Error>) -> Result<T, Vec<Error>> {
-    result.map_err(|error| vec![error])
+/// The result document of `create-or-update`.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Created {
+    schema: u32,
+    command: String,
+    deployment_name: String,
+    deployment_id: Option<i64>,
+    deployment_url: Option<String>,
 }
 
 /// The deployment's page; unknown when only a URL was given, whose layout may be another.
@@ -65,10 +71,6 @@ async fn commit<H: Host>(
         false => None,
     };
     let said = problems.check(given.number("timestamp"))?;
-    let said = match said {
-        Some(seconds) => Some(problems.check(seconds_not_milliseconds(session, seconds))?),
-        None => None,
-    };
     let text = |flag: &str, from_git: fn(&git::Commit) -> &String| {
         given
             .text(flag)
@@ -89,6 +91,7 @@ async fn commit<H: Host>(
         );
         return None;
     };
+    let timestamp = problems.check(json_seconds(session, timestamp))?;
     Some(Commit {
         commit_hash,
         timestamp,
@@ -103,24 +106,23 @@ async fn commit<H: Host>(
 /// From here on (the year 5138 in seconds) a timestamp is taken for milliseconds.
 const MILLISECONDS_FROM: f64 = 1e11;
 
-fn seconds_not_milliseconds<H: Host>(
-    session: &Session<'_, H>,
-    timestamp: f64,
-) -> Result<f64, Error> {
+/// Seconds as a JSON number, milliseconds corrected.
+fn json_seconds<H: Host>(session: &Session<'_, H>, timestamp: f64) -> Result<Box<RawValue>, Error> {
+    let unusable = || Error::new(Code::InvalidCommit, "the timestamp is infinite or no number");
     if !timestamp.is_finite() {
-        return Err(Error::new(
-            Code::InvalidCommit,
-            format!("invalid value for --timestamp: {timestamp} is no time"),
+        return Err(unusable());
+    }
+    let (said, seconds) =
+        (python_float::digits(timestamp), python_float::digits(timestamp / 1000.0));
+    let digits = if timestamp < MILLISECONDS_FROM {
+        said
+    } else {
+        session.output.warn(&format!(
+            "--timestamp {said} looks like milliseconds and is sent as {seconds} seconds"
         ));
-    }
-    if timestamp < MILLISECONDS_FROM {
-        return Ok(timestamp);
-    }
-    let seconds = timestamp / 1000.0;
-    session.output.warn(&format!(
-        "--timestamp {timestamp} looks like milliseconds and is sent as {seconds} seconds"
-    ));
-    Ok(seconds)
+        seconds
+    };
+    RawValue::from_string(digits).map_err(|_| unusable())
 }
 
 fn variables<H: Host>(session: &Session<'_, H>, given: &Given, commit: Commit) -> CreateOrUpdate {
@@ -150,7 +152,7 @@ fn review_status<H: Host>(session: &Session<'_, H>, status: &str) -> String {
     if status.is_empty() || KNOWN.contains(&status) {
         return status.to_owned();
     }
-    let upper = status.to_uppercase();
+    let upper = status.to_ascii_uppercase();
     if KNOWN.contains(&upper.as_str()) {
         session.output.warn(&format!("--pull-request-status {status} is sent as {upper}"));
         return upper;
@@ -164,7 +166,10 @@ fn review_status<H: Host>(session: &Session<'_, H>, status: &str) -> String {
 }
 
 /// Deletes a branch deployment; says nothing, as `dagster-cloud`.
-pub async fn delete<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Json, Vec<Error>> {
+pub async fn delete<H: Host>(
+    session: &Session<'_, H>,
+    given: &Given,
+) -> Result<String, Vec<Error>> {
     let mut problems = Problems::default();
     let name = given.filled("deployment");
     // Where the URL is built from the name, its absence is reported with the rest.
@@ -179,28 +184,46 @@ pub async fn delete<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<
     let ((endpoint, settings), name) = problems.finish(endpoint.zip(settings).zip(name))?;
     let client = Client::new(session.host, session.output, settings, endpoint);
     if given.is_on("dry-run") {
-        return one(planned_delete(&client, name).map(dry_run));
+        return Ok(dry_run(&planned_delete(&client, name)));
     }
-    let id = one(api::find(&client, name).await)?;
-    one(api::delete(&client, id.clone()).await)?;
-    Ok(json!({
-        "schema": SCHEMA,
-        "command": given.command.path(),
-        "deploymentName": name,
-        "deploymentId": id,
+    let id = delete_by_name(&client, name).await.map_err(|error| vec![error])?;
+    Ok(document(&Deleted {
+        schema: SCHEMA,
+        command: given.command.path(),
+        deployment_name: name,
+        deployment_id: id,
     }))
 }
 
-fn planned_delete<H: Host>(client: &Client<'_, H>, name: &str) -> Result<Vec<Json>, Error> {
+/// The result document of `delete`.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Deleted<'a> {
+    schema: u32,
+    command: String,
+    deployment_name: &'a str,
+    deployment_id: i64,
+}
+
+async fn delete_by_name<H: Host>(client: &Client<'_, H>, name: &str) -> Result<i64, Error> {
+    let id = api::find(client, name).await?;
+    api::delete(client, id).await?;
+    Ok(id)
+}
+
+fn planned_delete<H: Host>(client: &Client<'_, H>, name: &str) -> [Planned; 2] {
+    /// An id that is not known yet.
+    #[derive(Serialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Later {
+        deployment_id: &'static str,
+    }
     let find =
         "find the id, and make sure that it is a branch deployment; the next request needs it";
-    let id = Json::from("<deploymentId from the request before>");
-    Ok(vec![
-        client.describe(&api::BY_NAME, &ByName { deployment_name: name }, find)?,
-        client.describe(
-            &api::DELETE,
-            &Delete { deployment_id: id },
-            "delete the branch deployment",
-        )?,
-    ])
+    let by_name = Variables::new(&ByName { deployment_name: name });
+    let by_id = Variables::new(&Later { deployment_id: "<deploymentId from the request before>" });
+    [
+        client.plan(&api::BY_NAME, by_name, find),
+        client.plan(&api::DELETE, by_id, "delete the branch deployment"),
+    ]
 }

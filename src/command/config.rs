@@ -3,8 +3,10 @@
 //! They are only looked at when a flag that they can fill was said neither on the command line nor in a
 //! variable. Not here: writing them.
 
-use serde::Deserialize;
 use std::collections::BTreeMap;
+
+use boml::table::TomlTable;
+use boml::types::TomlValue;
 
 use super::{Session, files};
 use crate::error::{Code, Error};
@@ -19,6 +21,9 @@ pub const VARIABLES: [&str; 5] =
 /// The keys that the vendor's tools know; others are probably slips.
 const KEYS: [&str; 5] =
     ["url", "organization", "default_deployment", "user_token", "agent_timeout"];
+
+/// Where `dg` keeps them in its file.
+const DG_TABLE: [&str; 2] = ["cli", "plus"];
 
 type Entries = BTreeMap<String, String>;
 
@@ -71,11 +76,9 @@ async fn load<H: Host>(
 ) -> Result<Option<(String, Entries)>, Error> {
     let Some(text) = files::read_text(session.host, &path).await? else { return Ok(None) };
     let entries = if is_dg {
-        dg_entries(&text)
+        toml_entries(&text, &DG_TABLE)
     } else if path.ends_with(".toml") {
-        toml::from_str::<toml::Table>(&text)
-            .map(toml_entries)
-            .map_err(|error| error.message().to_owned())
+        toml_entries(&text, &[])
     } else {
         yaml_entries(&text)
     };
@@ -125,34 +128,36 @@ fn yaml_entries(text: &str) -> Result<Entries, String> {
         yaml::Value::Null => None,
         other => yaml::json::to_json(&other).ok(),
     };
-    Ok(entries.into_iter().filter_map(|(key, value)| Some((text(key)?, text(value)?))).collect())
+    let mut found = Entries::new();
+    for (key, value) in entries {
+        if let (Some(key), Some(value)) = (text(key), text(value)) {
+            found.insert(key, value);
+        }
+    }
+    Ok(found)
 }
 
-/// The table `[cli.plus]` of dg.toml.
-fn dg_entries(text: &str) -> Result<Entries, String> {
-    #[derive(Deserialize, Default)]
-    #[serde(default)]
-    struct Dg {
-        cli: Cli,
+/// The entries of a table of a TOML file; one that is not there is empty.
+fn toml_entries(text: &str, path: &[&str]) -> Result<Entries, String> {
+    // The crate's own message shows the lines around the place, and one of them may hold the token.
+    let file = boml::parse(text).map_err(|_| "it is no valid TOML".to_owned())?;
+    let mut entries = Entries::new();
+    let mut table: &TomlTable<'_> = &file;
+    for name in path {
+        match table.get_table(name) {
+            Ok(inner) => table = inner,
+            Err(_) => return Ok(entries),
+        }
     }
-    #[derive(Deserialize, Default)]
-    #[serde(default)]
-    struct Cli {
-        plus: toml::Table,
+    for (key, value) in table.iter() {
+        let text = match value {
+            TomlValue::String(text) => text.as_str().to_owned(),
+            TomlValue::Integer(number) => number.to_string(),
+            _ => continue,
+        };
+        entries.insert(key.as_str().to_owned(), text);
     }
-    let dg: Dg = toml::from_str(text).map_err(|error| error.message().to_owned())?;
-    Ok(toml_entries(dg.cli.plus))
-}
-
-fn toml_entries(table: toml::Table) -> Entries {
-    let text = |value: toml::Value| match value {
-        toml::Value::String(text) => Some(text),
-        toml::Value::Integer(number) => Some(number.to_string()),
-        toml::Value::Float(number) => Some(number.to_string()),
-        toml::Value::Boolean(on) => Some(on.to_string()),
-        _ => None,
-    };
-    table.into_iter().filter_map(|(key, value)| Some((key, text(value)?))).collect()
+    Ok(entries)
 }
 
 #[cfg(test)]
@@ -171,7 +176,7 @@ mod tests {
             Ok(wanted.clone())
         );
         assert_eq!(
-            dg_entries("[cli.plus]\norganization = \"acme\"\nagent_timeout = 30\n"),
+            toml_entries("[cli.plus]\norganization = \"acme\"\nagent_timeout = 30\n", &DG_TABLE),
             Ok(wanted)
         );
     }
@@ -179,11 +184,11 @@ mod tests {
     #[test]
     fn empty_files_and_other_tables_are_no_error() {
         assert_eq!(yaml_entries("# nothing\n"), Ok(entries(&[])));
-        assert_eq!(dg_entries("[cli.telemetry]\nenabled = false\n"), Ok(entries(&[])));
+        assert_eq!(toml_entries("[cli.telemetry]\nenabled = false\n", &DG_TABLE), Ok(entries(&[])));
         assert!(
             yaml_entries("- a").is_err()
                 && yaml_entries("a: [").is_err()
-                && dg_entries("x =").is_err()
+                && toml_entries("x =", &[]).is_err()
         );
     }
 

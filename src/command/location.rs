@@ -1,13 +1,13 @@
 //! `deployment add-location` and `update-location`.
 
+use serde::Serialize;
 use serde_json::value::RawValue;
-use serde_json::{Value as Json, json};
 
 use super::connection::{self, Scope};
 use super::problems::Problems;
-use super::wait::{self, Patience};
+use super::wait::{self, Loaded, Patience};
 use super::{SCHEMA, Session, dry_run, files, settings};
-use crate::dagster::client::Client;
+use crate::dagster::client::{Client, Planned, Variables};
 use crate::dagster::location as api;
 use crate::error::{Code, Error};
 use crate::flags::Given;
@@ -19,7 +19,7 @@ use crate::yaml;
 pub async fn add_or_update<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
-) -> Result<Json, Vec<Error>> {
+) -> Result<String, Vec<Error>> {
     let mut problems = Problems::default();
     let document = problems.check(document(session, given).await);
     let endpoint = connection::endpoint(session, given, Scope::Deployment, &mut problems);
@@ -37,12 +37,12 @@ async fn deploy<H: Host>(
     client: &Client<'_, H>,
     document: &Document,
     patience: &Patience,
-) -> Result<Json, Error> {
+) -> Result<String, Error> {
     let raw = RawValue::from_string(document.json.clone()).map_err(|error| {
         Error::new(Code::InvalidLocationFile, format!("the location cannot be sent: {error}"))
     })?;
     if given.is_on("dry-run") {
-        return planned(client, document, &raw, patience).map(dry_run);
+        return Ok(dry_run(&planned(client, document, &raw, patience)));
     }
     let before = match patience.waits() {
         true => api::version(client, &document.name).await,
@@ -54,12 +54,22 @@ async fn deploy<H: Host>(
     let page = format!("{}/locations", client.endpoint.base);
     session.output.say(&format!("View the status of your locations at {page}.\n"));
     let loaded = wait::until_loaded(session, client, &document.name, before, patience).await?;
-    Ok(json!({
-        "schema": SCHEMA,
-        "command": given.command.path(),
-        "locations": [loaded],
-        "locationsUrl": page,
+    Ok(super::document(&Deployed {
+        schema: SCHEMA,
+        command: given.command.path(),
+        locations: [loaded],
+        locations_url: page,
     }))
+}
+
+/// The result document.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Deployed {
+    schema: u32,
+    command: String,
+    locations: [Loaded; 1],
+    locations_url: String,
 }
 
 /// The location document from file and flags.
@@ -94,24 +104,21 @@ fn planned<H: Host>(
     document: &Document,
     raw: &RawValue,
     patience: &Patience,
-) -> Result<Vec<Json>, Error> {
-    let name = &document.name;
-    let mut requests = Vec::new();
-    if patience.waits() {
-        let purpose = "see which version is loaded now, to recognise the new one; its failure does not matter";
-        requests.push(client.describe(&api::VERSION, &api::Named { name }, purpose)?);
+) -> Vec<Planned> {
+    let before =
+        "see which version is loaded now, to recognise the new one; its failure does not matter";
+    let agents = "see whether an agent is alive; repeated until one is";
+    let locations = "see whether the location has loaded; repeated every 3 seconds until it has";
+    let named = Variables::new(&api::Named { name: &document.name });
+    let change = Variables::new(&api::Document { document: raw });
+    let change = client.plan(&api::ADD_OR_UPDATE, change, "add or update the code location");
+    if !patience.waits() {
+        return vec![change];
     }
-    let purpose = "add or update the code location";
-    requests.push(client.describe(
-        &api::ADD_OR_UPDATE,
-        &api::Document { document: raw },
-        purpose,
-    )?);
-    if patience.waits() {
-        let purpose = "see whether an agent is alive; repeated until one is";
-        requests.push(client.describe(&api::AGENTS, &api::Nothing {}, purpose)?);
-        let purpose = "see whether the location has loaded; repeated every 3 seconds until it has";
-        requests.push(client.describe(&api::LOCATIONS, &api::Nothing {}, purpose)?);
-    }
-    Ok(requests)
+    vec![
+        client.plan(&api::VERSION, named, before),
+        change,
+        client.plan(&api::AGENTS, Variables::none(), agents),
+        client.plan(&api::LOCATIONS, Variables::none(), locations),
+    ]
 }

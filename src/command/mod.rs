@@ -10,8 +10,9 @@ mod location;
 mod problems;
 pub mod wait;
 
-use serde_json::Value as Json;
+use serde::Serialize;
 
+use crate::dagster::client::Planned;
 use crate::error::Error;
 use crate::flags::{Action, Given};
 use crate::host::{Host, Job};
@@ -31,8 +32,11 @@ pub struct Session<'a, H: Host> {
     pub job: &'a Job,
 }
 
-/// Runs a command and returns its result document, or everything that was wrong.
-pub async fn run<H: Host>(session: &Session<'_, H>, mut given: Given) -> Result<Json, Vec<Error>> {
+/// Runs a command and returns its result document, which is JSON text, or everything that was wrong.
+pub async fn run<H: Host>(
+    session: &Session<'_, H>,
+    mut given: Given,
+) -> Result<String, Vec<Error>> {
     given.fill_from_env(&session.job.env);
     config::fill(session, &mut given).await.map_err(|error| vec![error])?;
     keep_secrets(session, &given);
@@ -71,7 +75,20 @@ fn settings<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Settings
     })
 }
 
+/// JSON text of a result.
+fn document(result: &impl Serialize) -> String {
+    serde_json::to_string(result).expect("a result is plain data with text keys")
+}
+
 /// The result document of `--dry-run`.
-fn dry_run(requests: Vec<Json>) -> Json {
-    serde_json::json!({ "schema": SCHEMA, "dryRun": true, "requests": requests })
+fn dry_run(requests: &[Planned]) -> String {
+    #[derive(Serialize)]
+    #[serde(rename_all = "camelCase")]
+    struct DryRun<'a> {
+        schema: u32,
+        dry_run: bool,
+        requests: &'a [Planned],
+    }
+    let result = DryRun { schema: SCHEMA, dry_run: true, requests };
+    serde_json::to_string_pretty(&result).expect("a plan is plain data with text keys")
 }

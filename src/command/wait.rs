@@ -56,8 +56,8 @@ pub struct Loaded {
     pub status: &'static str,
     /// How it is known that the new version is the one loaded.
     pub evidence: Option<Evidence>,
-    /// Seconds from the change until it had loaded.
-    pub seconds: f64,
+    /// Time from the change until it had loaded.
+    pub milliseconds: u32,
 }
 
 /// Why a LOADED location is taken for the new version.
@@ -93,7 +93,7 @@ pub async fn until_loaded<H: Host>(
     let output = session.output;
     output.say(&format!("Waiting for agent to sync changes to {name}..."));
     let not_awaited =
-        Loaded { name: name.to_owned(), status: "NOT_AWAITED", evidence: None, seconds: 0.0 };
+        Loaded { name: name.to_owned(), status: "NOT_AWAITED", evidence: None, milliseconds: 0 };
     if !patience.waits() {
         return Ok(not_awaited);
     }
@@ -111,7 +111,7 @@ pub async fn until_loaded<H: Host>(
     };
     let evidence = wait.run().await?;
     if evidence == Evidence::Settled {
-        let seconds = patience.settle / 1000.0;
+        let seconds = (patience.settle / 1000.0) as u32;
         output.notice(&format!(
             "Note: {name} is loaded and showed no sign of a new version within {seconds} seconds; \
              the change was probably none (see --settle-timeout)."
@@ -120,8 +120,8 @@ pub async fn until_loaded<H: Host>(
     output.say(&format!(
         "Agent synced changes to {name}. Changes should now be visible in Dagster Cloud."
     ));
-    let seconds = (wait.elapsed() / 100.0).round() / 10.0;
-    Ok(Loaded { status: "LOADED", evidence: Some(evidence), seconds, ..not_awaited })
+    let milliseconds = wait.elapsed() as u32;
+    Ok(Loaded { status: "LOADED", evidence: Some(evidence), milliseconds, ..not_awaited })
 }
 
 struct Wait<'a, H: Host> {
@@ -193,7 +193,7 @@ impl<H: Host> Wait<'_, H> {
         self.failed_polls = 0;
         let entry = entries.into_iter().find(|entry| entry.name == self.name);
         self.status = match &entry {
-            Some(entry) => entry.load_status.clone().unwrap_or_else(|| "unknown".to_owned()),
+            Some(entry) => entry.load_status.clone(),
             None => "not there yet".to_owned(),
         };
         let Some(entry) = entry.filter(Entry::is_loaded) else {
@@ -205,7 +205,7 @@ impl<H: Host> Wait<'_, H> {
         let since = *self.sight.loaded_since.get_or_insert(now);
         let settled = now - since >= self.patience.settle;
         let Some(evidence) = self.evidence(settled).await else { return Ok(None) };
-        match entry.load_error() {
+        match entry.load_error {
             None => Ok(Some(evidence)),
             Some(reason) => Err(Error::new(
                 Code::LoadFailed,
@@ -258,11 +258,11 @@ impl<H: Host> Wait<'_, H> {
         let mut left = POLL_MILLISECONDS.min(self.patience.load - self.elapsed()).max(1.0);
         let step = if self.session.output.is_live() { 1000.0 } else { POLL_MILLISECONDS };
         while left > 0.0 {
-            let seconds = (self.elapsed() / 1000.0).floor();
+            let seconds = (self.elapsed() / 1000.0) as u32;
             self.session.output.progress(&format!(
                 "{}: {} ({seconds} s)",
                 self.name,
-                self.status.to_lowercase()
+                self.status.to_ascii_lowercase()
             ));
             let part = left.min(step);
             self.session.host.sleep(part.ceil() as u32).await;
@@ -275,11 +275,11 @@ impl<H: Host> Wait<'_, H> {
     }
 
     fn timed_out(&self) -> Error {
-        let seconds = self.patience.load / 1000.0;
+        let seconds = (self.patience.load / 1000.0) as u32;
         let message = format!(
             "Timed out waiting for location data to update. {} is {} after {seconds} seconds.",
             self.name,
-            self.status.to_lowercase()
+            self.status.to_ascii_lowercase()
         );
         let error = Error::new(Code::LoadTimeout, self.with_complaints(&message));
         if self.agents.alive {
@@ -299,8 +299,8 @@ const AGENT_HINT: &str = "a branch deployment needs an agent that serves branch 
 fn has_changed(before: &Known, now: &Known) -> bool {
     let (Known::Version(before), Known::Version(now)) = (before, now) else { return false };
     let differ = |a: Option<bool>| a.unwrap_or(false);
-    let keys = before.version_key.as_ref().zip(now.version_key.as_ref()).map(|(a, b)| a != b);
-    let times = before.updated_timestamp.zip(now.updated_timestamp).map(|(a, b)| a != b);
+    let keys = before.key.as_ref().zip(now.key.as_ref()).map(|(a, b)| a != b);
+    let times = before.updated.zip(now.updated).map(|(a, b)| a != b);
     differ(keys) || differ(times)
 }
 
@@ -310,7 +310,7 @@ mod tests {
     use crate::dagster::location::Version;
 
     fn known(key: Option<&str>, time: Option<f64>) -> Known {
-        Known::Version(Version { version_key: key.map(str::to_owned), updated_timestamp: time })
+        Known::Version(Version { key: key.map(str::to_owned), updated: time })
     }
 
     #[test]

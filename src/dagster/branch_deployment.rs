@@ -1,9 +1,11 @@
 //! Operations on branch deployments.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value as Json;
+use serde_json::value::RawValue;
 
-use super::client::{Client, Operation};
-use super::rejection::{Answer, no_answer};
+use super::answer::Answer;
+use super::client::{Client, Operation, Variables};
 use crate::error::{Code, Error};
 use crate::host::Host;
 
@@ -32,7 +34,7 @@ pub const DELETE: Operation = Operation {
 };
 
 /// The variables of [`CREATE_OR_UPDATE`]. What is not known is sent as null, never left out.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CreateOrUpdate {
     /// The branch and its review.
@@ -46,7 +48,7 @@ pub struct CreateOrUpdate {
 }
 
 /// `CreateOrUpdateBranchDeploymentInput`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct BranchData {
     /// Repository; with the branch it identifies the branch deployment.
@@ -64,13 +66,13 @@ pub struct BranchData {
 }
 
 /// `DeploymentCommitInput`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Commit {
     /// Hash.
     pub commit_hash: String,
-    /// Seconds since the Unix epoch.
-    pub timestamp: f64,
+    /// Seconds since the Unix epoch, a JSON number written as Python writes a float.
+    pub timestamp: Box<RawValue>,
     /// Message.
     pub commit_message: Option<String>,
     /// Page of the commit; `dagster-cloud` never sends it.
@@ -81,18 +83,6 @@ pub struct Commit {
     pub author_email: Option<String>,
     /// Author's picture.
     pub author_avatar_url: Option<String>,
-}
-
-/// A deployment.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Deployment {
-    /// Its id, a number.
-    pub deployment_id: Option<serde_json::Value>,
-    /// Its name: for a branch deployment 40 hexadecimal digits.
-    pub deployment_name: Option<String>,
-    /// `BRANCH`, or another type for a full deployment.
-    pub deployment_type: Option<String>,
 }
 
 /// Variables of [`BY_NAME`].
@@ -108,57 +98,60 @@ pub struct ByName<'a> {
 #[serde(rename_all = "camelCase")]
 pub struct Delete {
     /// The id that [`BY_NAME`] found.
-    pub deployment_id: serde_json::Value,
+    pub deployment_id: i64,
 }
 
-/// Creates or updates, and returns the deployment, which has a name that is safe to print.
+/// A branch deployment, as far as it matters here.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BranchDeployment {
+    /// 40 hexadecimal digits; certainly without control characters.
+    pub name: String,
+    /// The id.
+    pub id: Option<i64>,
+}
+
+/// Creates or updates.
 pub async fn create_or_update<H: Host>(
     client: &Client<'_, H>,
     variables: &CreateOrUpdate,
-) -> Result<(String, Option<serde_json::Value>), Error> {
+) -> Result<BranchDeployment, Error> {
     const DOING: &str = "create or update the branch deployment";
-    let answer: Answer<Deployment> =
-        client.execute(&CREATE_OR_UPDATE, variables).await?.ok_or_else(|| no_answer(DOING))?;
-    let Some(name) = answer.success.deployment_name.clone() else {
+    let root = client.execute(&CREATE_OR_UPDATE, Variables::new(variables)).await?;
+    let answer = Answer::new(root, DOING)?;
+    let Some(name) = answer.text("deploymentName") else {
         return Err(answer.rejection(DOING));
     };
     // The name goes to standard output and from there into scripts and URLs.
     if name.is_empty() || name.chars().any(char::is_control) {
-        return Err(Error::new(
-            Code::UnexpectedResponse,
-            format!("the deployment's name is not printable: {name:?}"),
-        ));
+        let message = format!("the deployment's name is not printable: {name:?}");
+        return Err(Error::new(Code::UnexpectedResponse, message));
     }
-    Ok((name, answer.success.deployment_id))
+    let id = answer.get("deploymentId").and_then(Json::as_i64);
+    Ok(BranchDeployment { name: name.to_owned(), id })
 }
 
-/// Looks a branch deployment up; a full deployment is an error.
-pub async fn find<H: Host>(client: &Client<'_, H>, name: &str) -> Result<serde_json::Value, Error> {
+/// Finds the id of a branch deployment; a full deployment is an error.
+pub async fn find<H: Host>(client: &Client<'_, H>, name: &str) -> Result<i64, Error> {
     let doing = format!("find the deployment {name}");
-    let answer: Option<Answer<Deployment>> =
-        client.execute(&BY_NAME, &ByName { deployment_name: name }).await?;
-    let answer = answer.ok_or_else(|| no_answer(&doing))?;
-    let Some(id) = answer.success.deployment_id.clone() else {
+    let variables = Variables::new(&ByName { deployment_name: name });
+    let answer = Answer::new(client.execute(&BY_NAME, variables).await?, &doing)?;
+    let Some(id) = answer.get("deploymentId").and_then(Json::as_i64) else {
         return Err(answer.rejection(&doing));
     };
-    match answer.success.deployment_type.as_deref() {
-        Some("BRANCH") => Ok(id),
+    match answer.text("deploymentType").unwrap_or("unknown") {
+        "BRANCH" => Ok(id),
         other => Err(Error::new(
             Code::NotABranchDeployment,
-            format!(
-                "the deployment {name} is not a branch deployment but of type {}",
-                other.unwrap_or("unknown")
-            ),
+            format!("the deployment {name} is not a branch deployment but of type {other}"),
         )
         .hint("only branch deployments can be deleted with this command")),
     }
 }
 
 /// Deletes the deployment of that id.
-pub async fn delete<H: Host>(client: &Client<'_, H>, id: serde_json::Value) -> Result<(), Error> {
+pub async fn delete<H: Host>(client: &Client<'_, H>, id: i64) -> Result<(), Error> {
     const DOING: &str = "delete the branch deployment";
-    let answer: Option<Answer<Deployment>> =
-        client.execute(&DELETE, &Delete { deployment_id: id }).await?;
-    let answer = answer.ok_or_else(|| no_answer(DOING))?;
-    if answer.typename == "DagsterCloudDeployment" { Ok(()) } else { Err(answer.rejection(DOING)) }
+    let root = client.execute(&DELETE, Variables::new(&Delete { deployment_id: id })).await?;
+    let answer = Answer::new(root, DOING)?;
+    if answer.is("DagsterCloudDeployment") { Ok(()) } else { Err(answer.rejection(DOING)) }
 }

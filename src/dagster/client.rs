@@ -1,8 +1,13 @@
 //! One Dagster+ endpoint, and how an operation is put to it.
+//!
+//! Variables are JSON text and results are read field by field: types derived for each would be a
+//! third of the WASM module.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
-use serde_json::{Map, Value as Json, json};
+use serde_json::Value as Json;
+use serde_json::value::RawValue;
 
 use crate::error::{Code, Error};
 use crate::host::Host;
@@ -27,6 +32,25 @@ pub struct Operation {
     pub repeatable: bool,
 }
 
+/// The variables of an operation: a JSON object, every digit of its numbers kept.
+#[derive(Debug, Clone)]
+pub struct Variables(Box<RawValue>);
+
+impl Variables {
+    /// From plain data.
+    pub fn new(data: &impl Serialize) -> Self {
+        let json = serde_json::value::to_raw_value(data);
+        Self(json.expect("plain data with text keys has a JSON form"))
+    }
+
+    /// None: `{}`.
+    pub fn none() -> Self {
+        #[derive(Serialize)]
+        struct Nothing {}
+        Self::new(&Nothing {})
+    }
+}
+
 /// Where requests go and what they carry.
 #[derive(Clone)]
 pub struct Endpoint {
@@ -47,6 +71,19 @@ pub struct Client<'a, H: Host> {
     pub endpoint: Endpoint,
 }
 
+/// A request as `--dry-run` shows it, without the token.
+#[derive(Debug, Serialize)]
+pub struct Planned {
+    purpose: &'static str,
+    operation: &'static str,
+    kind: &'static str,
+    method: &'static str,
+    url: String,
+    headers: BTreeMap<String, String>,
+    query: &'static str,
+    variables: Box<RawValue>,
+}
+
 impl<'a, H: Host> Client<'a, H> {
     /// A client for an endpoint.
     pub fn new(
@@ -58,97 +95,82 @@ impl<'a, H: Host> Client<'a, H> {
         Self { host, output, settings, endpoint }
     }
 
-    /// Executes an operation, trying again as its nature allows, and reads the result of its root field.
-    /// A root field that is null or absent is `None`.
-    pub async fn execute<T: DeserializeOwned>(
+    /// Executes an operation, trying again as its nature allows, and returns its root field. One that is
+    /// null or absent is [`Json::Null`].
+    pub async fn execute(
         &self,
         operation: &Operation,
-        variables: &impl Serialize,
-    ) -> Result<Option<T>, Error> {
-        let data =
-            self.send(operation, body(operation, variables)?, &self.settings, MAX_TRIES).await?;
-        result(operation, data)
+        variables: Variables,
+    ) -> Result<Json, Error> {
+        self.send(operation, variables, &self.settings, MAX_TRIES).await
     }
 
     /// The same in a single short try, for a read whose failure does not matter.
-    pub async fn execute_once<T: DeserializeOwned>(
+    pub async fn execute_once(
         &self,
         operation: &Operation,
-        variables: &impl Serialize,
-    ) -> Result<Option<T>, Error> {
+        variables: Variables,
+    ) -> Result<Json, Error> {
         let brief = self.settings.try_milliseconds.min(10_000.0);
         let settings = Settings { try_milliseconds: brief, ..self.settings.clone() };
-        let data = self.send(operation, body(operation, variables)?, &settings, 1).await?;
-        result(operation, data)
+        self.send(operation, variables, &settings, 1).await
     }
 
     async fn send(
         &self,
         operation: &Operation,
-        body: String,
+        variables: Variables,
         settings: &Settings,
         max_tries: u32,
-    ) -> Result<Map<String, Json>, Error> {
+    ) -> Result<Json, Error> {
         let call = Call {
             url: &self.endpoint.url,
             headers: &self.endpoint.headers,
-            body,
+            body: body(operation, &variables)?,
             name: operation.name,
             repeatable: operation.repeatable,
             max_tries,
         };
-        http::send(self.host, self.output, settings, call).await
+        let mut data = http::send(self.host, self.output, settings, call).await?;
+        Ok(data.remove(operation.name).unwrap_or_default())
     }
 
-    /// What [`Client::execute`] would send, for `--dry-run`, without the token.
-    pub fn describe(
+    /// What [`Client::execute`] would send.
+    pub fn plan(
         &self,
         operation: &Operation,
-        variables: &impl Serialize,
-        purpose: &str,
-    ) -> Result<Json, Error> {
-        let shown = |(name, value): &(&'static str, String)| {
-            let value = if *name == TOKEN_HEADER { "<redacted>" } else { value };
-            (name.to_string(), Json::from(value))
-        };
-        Ok(json!({
-            "purpose": purpose,
-            "operation": operation.name,
-            "kind": if operation.is_query { "query" } else { "mutation" },
-            "method": "POST",
-            "url": self.endpoint.url,
-            "headers": self.endpoint.headers.iter().map(shown).collect::<Map<_, _>>(),
-            "query": operation.text,
-            "variables": serde_json::to_value(variables).map_err(unserializable)?,
-        }))
+        variables: Variables,
+        purpose: &'static str,
+    ) -> Planned {
+        let mut headers = BTreeMap::new();
+        for (name, value) in &self.endpoint.headers {
+            let is_token = *name == TOKEN_HEADER;
+            headers.insert(
+                (*name).to_owned(),
+                if is_token { "<redacted>".to_owned() } else { value.clone() },
+            );
+        }
+        Planned {
+            purpose,
+            operation: operation.name,
+            kind: if operation.is_query { "query" } else { "mutation" },
+            method: "POST",
+            url: self.endpoint.url.clone(),
+            headers,
+            query: operation.text,
+            variables: variables.0,
+        }
     }
 }
 
 /// The request body: exactly the keys `query` and `variables`, as `dagster-cloud` sends them.
-fn body(operation: &Operation, variables: &impl Serialize) -> Result<String, Error> {
+fn body(operation: &Operation, variables: &Variables) -> Result<String, Error> {
     #[derive(Serialize)]
-    struct Body<'a, V> {
+    struct Body<'a> {
         query: &'a str,
-        variables: &'a V,
+        variables: &'a RawValue,
     }
-    serde_json::to_string(&Body { query: operation.text, variables }).map_err(unserializable)
-}
-
-fn unserializable(error: serde_json::Error) -> Error {
-    Error::new(Code::InvalidCommit, format!("cannot be sent as JSON: {error}"))
-}
-
-fn result<T: DeserializeOwned>(
-    operation: &Operation,
-    mut data: Map<String, Json>,
-) -> Result<Option<T>, Error> {
-    match data.remove(operation.name) {
-        None | Some(Json::Null) => Ok(None),
-        Some(value) => serde_json::from_value(value).map(Some).map_err(|error| {
-            Error::new(
-                Code::UnexpectedResponse,
-                format!("the answer to {} is not what the API promises: {error}", operation.name),
-            )
-        }),
-    }
+    serde_json::to_string(&Body { query: operation.text, variables: &variables.0 }).map_err(
+        |error| Error::new(Code::InvalidLocationFile, format!("cannot be sent as JSON: {error}")),
+    )
 }

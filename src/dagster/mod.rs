@@ -3,9 +3,10 @@
 //! Each operation is a `.graphql` file in `operations/`, checked against the SDL in `tests/sandbox/` by
 //! `tests/operations.test.js`. Not here: flags, prompts, waiting. This room never sees what a user said.
 
+pub mod answer;
 pub mod branch_deployment;
 pub mod client;
+pub mod load_error;
 pub mod location;
-pub mod rejection;
 
 pub use client::{Client, Operation};

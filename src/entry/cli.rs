@@ -1,6 +1,6 @@
 //! The command line: arguments in; text or JSON on standard output, an exit status out.
 
-use serde_json::json;
+use serde::Serialize;
 
 use crate::command::{self, SCHEMA, Session};
 use crate::error::{Error, exit_status};
@@ -43,8 +43,7 @@ async fn run_command<H: Host>(host: &H, job: &Job, given: Given) -> i32 {
     let output = Output::new(host, style, job.stdout_is_terminal && job.stderr_is_terminal);
     let is_dry_run = given.is_on("dry-run");
     match command::run(&Session { host, output: &output, job }, given).await {
-        Ok(document) if is_dry_run => output.document(&format!("{document:#}")),
-        Ok(document) if style == Style::Json => output.document(&document.to_string()),
+        Ok(document) if is_dry_run || style == Style::Json => output.document(&document),
         Ok(_) => {}
         Err(errors) => return fail(&output, style, &errors),
     }
@@ -56,10 +55,18 @@ fn fail<H: Host>(output: &Output<'_, H>, style: Style, errors: &[Error]) -> i32 
         output.error(error);
     }
     if style == Style::Json {
-        let document = json!({ "schema": SCHEMA, "error": errors.first(), "errors": errors });
-        output.document(&document.to_string());
+        let failed = Failed { schema: SCHEMA, error: errors.first(), errors };
+        output.document(&serde_json::to_string(&failed).expect("errors are plain data"));
     }
     exit_status(errors)
+}
+
+/// The document of a run that failed: the first error, and all of them.
+#[derive(Serialize)]
+struct Failed<'a> {
+    schema: u32,
+    error: Option<&'a Error>,
+    errors: &'a [Error],
 }
 
 /// Whether JSON was asked for on a command line that could not be read.

@@ -1,4 +1,4 @@
-//! The library: a command's path and typed options in, its result document or all its errors out.
+//! The library: a command's path and options in, its result document or all its errors out.
 //!
 //! Not here: promises and exceptions; those are made in `wasm.rs`.
 
@@ -16,7 +16,7 @@ pub async fn call<H: Host>(
     job: &Job,
     path: &str,
     options: &Map<String, Json>,
-) -> Result<Json, Vec<Error>> {
+) -> Result<String, Vec<Error>> {
     let mut commands = table::COMMANDS.iter();
     let command = commands.find(|command| command.path() == path).copied().ok_or_else(|| {
         vec![Error::new(Code::UnknownCommand, format!("no such command: {path:?}"))]

@@ -13,7 +13,11 @@ pub fn variables() -> Vec<&'static str> {
     names.extend(crate::command::config::VARIABLES);
     names.extend(crate::http::proxy::VARIABLES);
     names.extend(crate::http::CA_VARIABLES);
-    names.sort_unstable();
-    names.dedup();
-    names
+    let mut unique: Vec<&str> = Vec::new();
+    for name in names {
+        if !unique.contains(&name) {
+            unique.push(name);
+        }
+    }
+    unique
 }

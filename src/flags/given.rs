@@ -34,18 +34,20 @@ pub struct Value {
 pub struct Given {
     /// The command.
     pub command: &'static Command,
-    values: BTreeMap<&'static str, Value>,
+    // A dozen at most: a list is smaller than a map, in the WASM too.
+    values: Vec<(&'static str, Value)>,
 }
 
 impl Given {
     /// Nothing said yet.
     pub fn new(command: &'static Command) -> Self {
-        Self { command, values: BTreeMap::new() }
+        Self { command, values: Vec::new() }
     }
 
     /// The last value said wins, as in `dagster-cloud`.
     pub fn set(&mut self, name: &'static str, text: impl Into<String>, source: Source) {
-        self.values.insert(name, Value { text: text.into(), source });
+        self.values.retain(|(known, _)| *known != name);
+        self.values.push((name, Value { text: text.into(), source }));
     }
 
     /// Takes values from the environment for flags that were not said. A variable that is set but
@@ -53,7 +55,7 @@ impl Given {
     pub fn fill_from_env(&mut self, env: &BTreeMap<String, String>) {
         for flag in self.command.flags {
             if let Some((name, text)) = flag.env.and_then(|name| Some((name, env.get(name)?)))
-                && !self.values.contains_key(flag.name)
+                && self.value(flag.name).is_none()
             {
                 self.set(flag.name, text, Source::Env(name));
             }
@@ -62,13 +64,13 @@ impl Given {
 
     /// The flags that a configuration file may still fill.
     pub fn unsaid_config_flags(&self) -> impl Iterator<Item = (&'static Flag, &'static str)> {
-        let unsaid = self.command.flags.iter().filter(|flag| !self.values.contains_key(flag.name));
+        let unsaid = self.command.flags.iter().filter(|flag| self.value(flag.name).is_none());
         unsaid.filter_map(|flag| Some((*flag, flag.config?)))
     }
 
     /// The value of a flag or of the positional argument, as said.
     pub fn value(&self, name: &str) -> Option<&Value> {
-        self.values.get(name)
+        self.values.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
     /// The text of a value.

@@ -59,7 +59,7 @@ fn program() -> String {
 
 fn command(command: &Command, group: &str) -> String {
     let positional =
-        command.positional.map(|positional| format!(" [{}]", positional.name.to_uppercase()));
+        command.positional.map(|positional| format!(" [{}]", positional.name.to_ascii_uppercase()));
     let mut text = format!(
         "{}\n\nUsage: {PROGRAM} {group} {}{} [FLAGS]\n\n{}\n",
         command.summary,
@@ -68,7 +68,7 @@ fn command(command: &Command, group: &str) -> String {
         wrap(command.details, 0)
     );
     if let Some(positional) = command.positional {
-        let name = format!("[{}]", positional.name.to_uppercase());
+        let name = format!("[{}]", positional.name.to_ascii_uppercase());
         text += &format!("Argument:\n{}\n", rows(vec![(name, positional.help.to_owned())]));
     }
     for (section, title) in

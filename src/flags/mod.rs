@@ -109,7 +109,7 @@ impl Flag {
         let first = words.next().unwrap_or_default().to_owned();
         words.fold(first, |name, word| {
             let (head, tail) = word.split_at(1);
-            name + &head.to_uppercase() + tail
+            name + &head.to_ascii_uppercase() + tail
         })
     }
 }

@@ -2,10 +2,11 @@
 //!
 //! Not here: anything that a flag could not say; callbacks and signals are the shim's.
 
-use serde_json::{Map, Value as Json};
+use serde_json::{Map, Number, Value as Json};
 
 use super::{Command, Flag, Given, Kind, Source, argv, number, suggest};
 use crate::error::{Code, Error};
+use crate::python_float;
 
 /// Reads the options for a command; `null` counts as absent. All mistakes are reported at once.
 pub fn read(command: &'static Command, options: &Map<String, Json>) -> Result<Given, Vec<Error>> {
@@ -51,7 +52,7 @@ fn text_of(flag: &Flag, value: &Json) -> Result<String, String> {
         (Kind::Switch | Kind::Toggle, Json::Bool(on)) => Ok(on.to_string()),
         (Kind::Switch | Kind::Toggle, _) => Err("true or false is wanted".to_owned()),
         (Kind::Number | Kind::Seconds | Kind::DecimalSeconds, Json::Number(seen)) => {
-            let text = seen.to_string();
+            let text = number_text(seen);
             number::parse(flag.kind, &text).map(|_| text)
         }
         (Kind::Number | Kind::Seconds | Kind::DecimalSeconds, Json::String(text)) => {
@@ -59,7 +60,15 @@ fn text_of(flag: &Flag, value: &Json) -> Result<String, String> {
         }
         (_, Json::String(text)) => Ok(text.clone()),
         // A review number is often at hand as a number.
-        (Kind::Text, Json::Number(seen)) => Ok(seen.to_string()),
+        (Kind::Text, Json::Number(seen)) => Ok(number_text(seen)),
         (_, _) => Err("a string is wanted".to_owned()),
+    }
+}
+
+/// The digits of a number; not in serde_json's own form, whose tables would be 10 KB of the WASM.
+fn number_text(number: &Number) -> String {
+    match (number.as_i64(), number.as_f64()) {
+        (Some(whole), _) => whole.to_string(),
+        (None, float) => python_float::digits(float.unwrap_or_default()),
     }
 }

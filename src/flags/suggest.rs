@@ -2,9 +2,9 @@
 
 /// The nearest of the known words, when it is near enough to be meant.
 pub fn nearest<'a>(seen: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let seen = seen.to_lowercase();
+    let seen = seen.to_ascii_lowercase();
     let scored = known.into_iter().map(|word| {
-        let near = strsim::jaro_winkler(&seen, &word.to_lowercase());
+        let near = strsim::jaro_winkler(&seen, &word.to_ascii_lowercase());
         (word, if !seen.is_empty() && word.starts_with(&seen) { near.max(0.95) } else { near })
     });
     let best = scored.max_by(|(_, a), (_, b)| a.total_cmp(b));

@@ -5,6 +5,7 @@
 
 use crate::error::{Code, Error};
 use crate::host::{Fault, Request};
+use crate::python_float;
 
 /// The kinds of failure that are treated differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +90,7 @@ const MESSAGES: [(&str, Kind); 20] = [
 /// The kind of a failed fetch.
 pub fn kind(fault: &Fault) -> Kind {
     by_code(&fault.code).unwrap_or_else(|| {
-        let message = fault.message.to_lowercase();
+        let message = fault.message.to_ascii_lowercase();
         let found = MESSAGES.iter().find(|(words, _)| message.contains(words));
         found.map_or(Kind::Unknown, |(_, kind)| *kind)
     })
@@ -132,7 +133,7 @@ pub fn error(kind: Kind, fault: &Fault, request: &Request) -> Error {
     let host = super::url::shown_host(&request.url);
     let words = if fault.message.is_empty() { &fault.code } else { &fault.message };
     let via = if request.proxy.is_some() { " through the proxy" } else { "" };
-    let seconds = f64::from(request.timeout_milliseconds) / 1000.0;
+    let seconds = seconds(request.timeout_milliseconds);
     match kind {
         Kind::Refused => Error::new(Code::ConnectionRefused, format!("cannot connect to {host}{via}: {words}")),
         Kind::UnknownHost => Error::new(Code::UnknownHost, format!("no such host: {host}: {words}"))
@@ -159,6 +160,11 @@ pub fn error(kind: Kind, fault: &Fault, request: &Request) -> Error {
         .hint(format!("it is named by one of {}", super::CA_VARIABLES.join(", "))),
         Kind::Unknown => Error::new(Code::NetworkFailed, format!("the request to {host}{via} failed: {words}")),
     }
+}
+
+/// Milliseconds as seconds, `1.5` or `60`.
+fn seconds(milliseconds: u32) -> String {
+    python_float::digits(f64::from(milliseconds) / 1000.0).trim_end_matches(".0").to_owned()
 }
 
 #[cfg(test)]

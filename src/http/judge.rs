@@ -116,11 +116,11 @@ fn graphql_errors(reply: &Reply, errors: &Json) -> Verdict {
             let messages =
                 list.iter().map(|error| match error.get("message").and_then(Json::as_str) {
                     Some(message) => message.to_owned(),
-                    None => error.to_string(),
+                    None => "an error without a message".to_owned(),
                 });
             messages.take(5).collect::<Vec<_>>().join("; ")
         }
-        None => errors.to_string(),
+        None => excerpt(&reply.body),
     };
     let message = if message.is_empty() { "the server gave no reason".to_owned() } else { message };
     let message = format!("Dagster+ answered with GraphQL errors: {message}");

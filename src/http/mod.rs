@@ -118,8 +118,11 @@ pub async fn send<H: Host>(
         };
         let reason = failure.reason.clone();
         let wait = tries.after(host.now(), host.random(), failure)?;
-        let seconds = f64::from(wait) / 1000.0;
-        output.notice(&format!("{}: {reason}. Trying again in {seconds:.1} seconds...", call.name));
+        let (seconds, tenths) = (wait / 1000, wait % 1000 / 100);
+        output.notice(&format!(
+            "{}: {reason}. Trying again in {seconds}.{tenths} seconds...",
+            call.name
+        ));
         host.sleep(wait).await;
     }
 }

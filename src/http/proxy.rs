@@ -51,9 +51,9 @@ pub fn choose(target: &str, env: &BTreeMap<String, String>) -> Result<Option<Str
 /// Whether NO_PROXY names the host: itself, a domain above it, an address range, or `*`.
 fn is_excepted(target: &str, exceptions: &str) -> bool {
     let Some((host, port)) = url::host_and_port(target) else { return false };
-    let host = host.to_lowercase();
+    let host = host.to_ascii_lowercase();
     let matches = |entry: &str| {
-        let entry = entry.trim().to_lowercase();
+        let entry = entry.trim().to_ascii_lowercase();
         let (name, wanted_port) = match entry.rsplit_once(':') {
             Some((name, port)) if !name.contains(':') => (name, port.parse::<u16>().ok()),
             _ => (entry.as_str(), None),

@@ -121,7 +121,7 @@ impl Tries {
             None => 500.0 * f64::from(1u32 << self.made.min(10)) * (0.75 + random / 2.0),
         };
         if wait >= self.remaining(now) {
-            let spent = (self.deadline_milliseconds / 1000.0).round();
+            let spent = (self.deadline_milliseconds / 1000.0).round() as u32;
             return Err(give_up(
                 failure.error,
                 format!("gave up: --request-deadline is {spent} seconds"),
@@ -140,7 +140,7 @@ impl Tries {
                 Code::Maintenance,
                 format!("Dagster+ is in maintenance: {}", notice.message),
             )
-            .hint(format!("gave up after {} seconds; run it again later", limit.round())));
+            .hint(format!("gave up after {} seconds; run it again later", limit as u32)));
         }
         let interval = notice.interval.unwrap_or(DEFAULT_MAINTENANCE_INTERVAL_SECONDS);
         Ok((interval * 1000.0).min(left).clamp(1000.0, 60_000.0) as u32)

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::error::error_at;
+use super::error::{error_at, excerpt};
 use super::event::{Event, Properties, Typing, What};
 use super::node::{Content, Node, NodeId, Tag, Tree};
 use super::parser::Parser;
@@ -67,6 +67,7 @@ impl<'a> Composer<'a> {
             What::Alias(name) => match self.anchors.get(name) {
                 Some(&id) => self.attach(id),
                 None => {
+                    let name = excerpt(name);
                     return Err(error_at(mark, format!("no anchor &{name} comes before *{name}")));
                 }
             },
@@ -132,7 +133,7 @@ impl<'a> Composer<'a> {
             let line = self.tree.nodes[first].mark.line + 1;
             return Err(error_at(
                 mark,
-                format!("a second anchor &{name}: the first is on line {line}"),
+                format!("a second anchor &{}: the first is on line {line}", excerpt(name)),
             ));
         }
         self.tree.nodes.push(Node { tag, content, mark });

@@ -28,3 +28,15 @@ pub(super) fn shown(seen: char) -> String {
         _ => format!("'{seen}'"),
     }
 }
+
+/// Text of the file as a part of a message: not too long, and on one line whatever escapes it holds.
+pub(super) fn excerpt(text: &str) -> String {
+    const LIMIT: usize = 60;
+    let shown = text.chars().take(LIMIT);
+    let mut excerpt: String =
+        shown.map(|seen| if seen.is_control() { '?' } else { seen }).collect();
+    if excerpt.len() < text.len() {
+        excerpt.push_str("...");
+    }
+    excerpt
+}

@@ -192,3 +192,84 @@ impl From<u64> for Whole {
         Whole { limbs }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_numbers_are_those_of_python_with_all_their_digits() {
+        for (text, digits) in [
+            ("0", "0"),
+            ("-0", "0"),
+            ("+5", "5"),
+            ("1_000", "1000"),
+            ("010", "8"),
+            ("-0777", "-511"),
+            ("0b101", "5"),
+            ("0x1F", "31"),
+            ("0xffffffffffffffffffffffff", "79228162514264337593543950335"),
+            ("12345678901234567890123", "12345678901234567890123"),
+            ("1:30", "90"),
+            ("-190:20:30", "-685230"),
+            (" 007 ", "7"),
+            ("0o17", "15"),
+            ("0x0x1f", "31"),
+            ("+-3", "-3"),
+        ] {
+            assert_eq!(int(text), Ok(Some(digits.into())), "{text}");
+        }
+        for text in
+            ["", "-", "x", "08", "0b", "0b2", "0x_", "1.5", "1e3", "--", "1:", "1:x", "1:-5"]
+        {
+            assert_eq!(int(text), Ok(None), "{text}");
+        }
+    }
+
+    #[test]
+    fn whole_numbers_may_have_4300_digits_and_no_more() {
+        assert_eq!(int(&"9".repeat(4300)), Ok(Some("9".repeat(4300))));
+        assert_eq!(int(&"9".repeat(4301)), Err(TooLong));
+        assert_eq!(int(&format!("0x{}", "f".repeat(3600))), Err(TooLong));
+        assert_eq!(int(&format!("1{}", ":59".repeat(5000))), Err(TooLong));
+    }
+
+    #[test]
+    fn floats_are_those_of_python() {
+        for (text, expected) in [
+            ("3.10", 3.1),
+            ("1_0.5", 10.5),
+            (".5", 0.5),
+            ("-5.", -5.0),
+            ("1.5e+3", 1500.0),
+            ("1:30.5", 90.5),
+            ("-12:30:45.5", -45045.5),
+            (".inf", f64::INFINITY),
+            ("-.INF", f64::NEG_INFINITY),
+            (" 1e3 ", 1000.0),
+        ] {
+            assert_eq!(float(text), Some(expected), "{text}");
+        }
+        assert!(float(".nan").is_some_and(f64::is_nan));
+        for text in ["", ".", "x", "0x10", "1:", "1e"] {
+            assert_eq!(float(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_whole_float_has_its_exact_digits() {
+        for (float, digits) in [
+            (0.0, "0"),
+            (-0.0, "0"),
+            (1.0, "1"),
+            (-1500.0, "-1500"),
+            (1e23, "99999999999999991611392"),
+            (9007199254740993.0, "9007199254740992"),
+        ] {
+            assert_eq!(Whole::from_float(float).as_deref(), Some(digits), "{float}");
+        }
+        for float in [0.5, 1e-300, f64::INFINITY, f64::NAN] {
+            assert_eq!(Whole::from_float(float), None, "{float}");
+        }
+    }
+}

@@ -108,3 +108,52 @@ impl Rest<'_> {
         is_small && self.0.is_empty()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_is_judged_as_python_judges_it() {
+        for text in ["", "aGk=", "a G\nk=", "aGk=ignored", "aGVsbG8h", "aA==", "a=A==", "=", "===="]
+        {
+            assert!(is_base64(text), "{text}");
+        }
+        for text in ["a", "aG", "aGk", "aA=", "aGVsb", "aGk\u{e9}="] {
+            assert!(!is_base64(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn timestamps_must_name_a_day_and_a_time_that_exist() {
+        for text in ["2001-01-01", "2001-1-2", "2004-02-29", "9999-12-31\n"] {
+            assert_eq!(timestamp(text), Some(Opaque::Date), "{text}");
+        }
+        for text in [
+            "2001-12-14t21:59:43.10-05:00",
+            "2001-12-14 21:59:43",
+            "2001-12-14  2:59:43.  Z",
+            "2001-12-14T21:59:43+5",
+            "2001-12-14T21:59:43 -23:59",
+        ] {
+            assert_eq!(timestamp(text), Some(Opaque::DateTime), "{text}");
+        }
+        for text in [
+            "",
+            "x",
+            "0000-01-01",
+            "2001-13-01",
+            "2001-02-29",
+            "1900-02-29",
+            "2001-01-01T",
+            "2001-01-01 ",
+            "2001-01-01T24:00:00",
+            "2001-01-01T00:60:00",
+            "2001-01-01T00:00:00+24",
+            "2001-01-01T00:00:00 ",
+            "2001-01-01T00:00",
+        ] {
+            assert_eq!(timestamp(text), None, "{text}");
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! The text under the scanner: one character at a time, with line and column.
 //!
-//! A port of PyYAML's `reader.py` (MIT, © Kirill Simonov and Ingy döt Net). Not here: decoding of
+//! A port of PyYAML's `reader.py` (MIT, Kirill Simonov and Ingy döt Net). Not here: decoding of
 //! bytes, which is the caller's work.
 
 use std::str::Chars;
@@ -128,6 +128,18 @@ pub(super) fn is_word(seen: char) -> bool {
     seen.is_ascii_alphanumeric() || seen == '-' || seen == '_'
 }
 
+/// One line of a text without its break, counted from 1.
+pub(super) fn line(text: &str, number: usize) -> &str {
+    let mut reader = Reader::new(text);
+    while reader.mark.line + 1 < number && reader.peek() != END {
+        reader.forward();
+    }
+    match reader.mark.line + 1 == number {
+        true => reader.take_while(|seen| !is_break_or_end(seen)),
+        false => "",
+    }
+}
+
 /// Refuses characters that YAML does not allow anywhere, not even in comments.
 pub(super) fn check_printable(text: &str) -> Result<(), YamlError> {
     if text.chars().all(is_printable) {
@@ -143,4 +155,24 @@ fn is_printable(seen: char) -> bool {
     matches!(seen,
         '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{a0}'..='\u{d7ff}'
         | '\u{e000}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_counted_as_the_positions_of_errors_are() {
+        let text = "a\r\nb\rc\u{85}d\n\ne";
+        let lines: Vec<&str> = (1..=7).map(|number| line(text, number)).collect();
+        assert_eq!(lines, ["a", "b", "c", "d", "", "e", ""]);
+    }
+
+    #[test]
+    fn a_control_character_is_refused_with_its_place() {
+        let error = check_printable("a: 1\nb: \u{7}").expect_err("a bell is no text");
+        assert_eq!((error.line, error.column), (2, 4));
+        assert_eq!(error.message, "the control character U+0007 is not allowed here");
+        assert_eq!(check_printable("\u{feff}a\tb\u{85}\u{a0}\u{1f680}\r\n"), Ok(()));
+    }
 }

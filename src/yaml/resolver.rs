@@ -6,7 +6,7 @@ use super::node::Tag;
 
 /// The type of a plain scalar.
 pub(super) fn resolve(text: &str) -> Tag {
-    // Python's `$` also matches before a line break at the end, which a quoted scalar after `!` can have.
+    // Python's `$` also matches before a line break at the end, as a quoted scalar after `!` can have.
     let core = text.strip_suffix('\n').filter(|core| !core.is_empty()).unwrap_or(text);
     match core {
         "" | "~" | "null" | "Null" | "NULL" => Tag::Null,
@@ -108,4 +108,30 @@ fn is_sixtieth(text: &str) -> bool {
 
 fn some_of(text: &str, allowed: fn(u8) -> bool) -> bool {
     !text.is_empty() && text.bytes().all(allowed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scalars_have_the_types_that_pyyaml_gives_them() {
+        let cases = [
+            (Tag::Null, "|~|null|Null|NULL"),
+            (Tag::Bool, "yes|No|ON|off|true|False|TRUE"),
+            (Tag::Int, "0|-0|+5|1_0|010|00|0_1|0b1|0b_|0xfF|0x_|1:30|1:59:0|-1:30"),
+            (Tag::Float, "1.0|1.|1_0.5|1._|.5|1.5e+3|1.E-7|5.e+3|1:30.5|0:1.|.inf|-.INF|.nan|.NaN"),
+            (Tag::Merge, "<<"),
+            (Tag::Value, "="),
+            (
+                Tag::Str,
+                "y|n|oN|nULL|08|0o7|1e3|1.5e3|-.5|._5|1:60|0:30|8080:80|.Inf.|-.nan|2001-01-01",
+            ),
+        ];
+        for (tag, texts) in cases {
+            for text in texts.split('|') {
+                assert_eq!(resolve(text), tag, "{text}");
+            }
+        }
+    }
 }

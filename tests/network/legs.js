@@ -5,8 +5,8 @@
  */
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { basename, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { packageDirectory } from "../pkg-directory.js";
 import { bun, deno, node24, runtimesRequire } from "../runtimes/paths.js";
 
@@ -49,25 +49,28 @@ export function runIn(program, args, { input = "", env = {}, flags = [], cwd } =
 }
 
 /**
- * A Worker, with the package's files beside its own script.
- * @param {string} script the name of a file in tests/network/probe
+ * A Worker made of the test's scripts, the first of which is its entry, and of files of the package beside them.
+ * @param {URL[]} scripts
  * @param {string[]} packageFiles
  */
-export function startWorker(script, packageFiles) {
+export function startWorker(scripts, packageFiles) {
   const { Miniflare } = runtimesRequire("miniflare");
-  const own = new URL("./probe/", import.meta.url);
-  /** @param {string} name @param {Uint8Array | string} contents */
-  const module = (name, contents) =>
-    name.endsWith(".wasm")
-      ? { type: "CompiledWasm", path: name, contents }
-      : { type: "ESModule", path: name, contents: String(contents) };
+  const files = [...scripts.map((url) => fileURLToPath(url)), ...packageFiles.map((name) => join(packageDirectory, name))];
+  const modules = files.map((file) => ({
+    type: file.endsWith(".wasm") ? "CompiledWasm" : "ESModule",
+    path: basename(file),
+    contents: readFileSync(file),
+  }));
   return new Miniflare({
-    modules: [
-      ...[script, "probe.js"].map((name) => module(name, readFileSync(new URL(name, own)))),
-      ...packageFiles.map((name) => module(name, readFileSync(join(packageDirectory, name)))),
-    ],
+    modules,
     compatibilityDate: "2026-01-01",
     cf: false, // else it asks Cloudflare where it is
     handleRuntimeStdio() {}, // workerd logs each failed connection
   });
 }
+
+/** What the library consists of in workerd. */
+export const workerdLibrary = [
+  ...["index.workerd.js", "library.js", "core.js", "host-workerd.js", "http-fetch.js", "fault.js", "dagster_deploy.js"],
+  "dagster_deploy_bg.wasm",
+];

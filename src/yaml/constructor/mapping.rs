@@ -23,7 +23,8 @@ impl Constructor {
             let key = self.value(key_id, depth + 1)?;
             if Key::of(&key).is_none() {
                 let seen = self.tree.nodes[key_id].content.name();
-                let message = format!("found unhashable key: {seen} cannot be a key");
+                let message =
+                    format!("found unhashable key: {seen} cannot be a key, but text in quotes can");
                 return Err(self.error(key_id, &message));
             }
             pairs.push((key, self.value(value_id, depth + 1)?));

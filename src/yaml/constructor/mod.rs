@@ -7,7 +7,7 @@ mod mapping;
 mod scalar;
 
 use super::composer::DEPTH_LIMIT;
-use super::error::error_at;
+use super::error::{error_at, excerpt};
 use super::node::{Content, NodeId, Tag, Tree};
 use super::{Opaque, Value, YamlError};
 
@@ -108,7 +108,10 @@ impl Constructor {
         let nodes_left = self.nodes_left.checked_sub(nodes);
         let bytes_left = self.bytes_left.checked_sub(bytes);
         let (Some(nodes_left), Some(bytes_left)) = (nodes_left, bytes_left) else {
-            return Err(self.error(id, "aliases repeat this and other values too often"));
+            return Err(self.error(
+                id,
+                &format!("aliases repeat more than {COPIED_NODES} values, or too much text"),
+            ));
         };
         (self.nodes_left, self.bytes_left) = (nodes_left, bytes_left);
         Ok(())
@@ -123,7 +126,7 @@ impl Constructor {
 
     fn unknown_tag(&self, id: NodeId) -> YamlError {
         match &self.tree.nodes[id].tag {
-            Tag::Other(name) => self.error(id, &format!("the tag {name} is not known")),
+            Tag::Other(name) => self.error(id, &format!("the tag {} is not known", excerpt(name))),
             Tag::Merge => self.error(id, "'<<' is no value: put it in quotes if it is text"),
             _ => self.error(id, "'=' is no value: put it in quotes if it is text"),
         }

@@ -1,5 +1,6 @@
 //! Block collections: lists and mappings by indentation.
 
+use super::super::YamlError;
 use super::super::event::{Properties, What};
 use super::super::token::Kind;
 use super::{Parsed, Parser, State, empty_scalar};
@@ -17,7 +18,7 @@ impl<'a> Parser<'a> {
                 self.node(true, false)
             }
             Kind::BlockEnd => self.collection_end(What::SequenceEnd),
-            _ => Err(self.unexpected("a list", "'-' or the end of the list")),
+            _ => Err(self.misplaced("a list", "'-' or the end of the list")),
         }
     }
 
@@ -39,7 +40,7 @@ impl<'a> Parser<'a> {
         match self.peek()? {
             Kind::Key => self.block_mapping_part(State::BlockMappingValue),
             Kind::BlockEnd => self.collection_end(What::MappingEnd),
-            _ => Err(self.unexpected("a mapping", "a key or the end of the mapping")),
+            _ => Err(self.misplaced("a mapping", "a key or the end of the mapping")),
         }
     }
 
@@ -62,5 +63,12 @@ impl<'a> Parser<'a> {
         }
         self.states.push(next);
         self.node(true, true)
+    }
+
+    /// The error for what does not belong to an open block, which is most often badly indented.
+    fn misplaced(&mut self, within: &str, expected: &str) -> YamlError {
+        let mut error = self.unexpected(within, expected);
+        error.message.push_str(": check the indentation and the quotes");
+        error
     }
 }

@@ -1,15 +1,17 @@
 //! Makes events of tokens: which token may follow which.
 //!
-//! A port of PyYAML's `parser.py` (MIT, © Kirill Simonov and Ingy döt Net), with the same states. Here:
-//! the states and what holds a document; nodes and collections are in the files beside. Not here: what a
-//! value means (the composer and below).
+//! A port of PyYAML's `parser.py` (MIT, Kirill Simonov and Ingy döt Net), with the same states.
+//! Here: the states and what holds a document; nodes and collections are in the files beside. Not
+//! here: what a value means (the composer and below).
 
 mod block;
 mod flow;
 mod node;
 
+use std::collections::BTreeMap;
+
 use super::YamlError;
-use super::error::error_at;
+use super::error::{error_at, excerpt};
 use super::event::{Event, Properties, Typing, What};
 use super::reader::Mark;
 use super::scanner::Scanner;
@@ -49,8 +51,9 @@ pub(super) struct Parser<'a> {
     states: Vec<State>,
     /// Where the open collections started.
     marks: Vec<Mark>,
-    /// What `%TAG` lines define.
-    tag_handles: Vec<(&'a str, String)>,
+    /// What `%TAG` lines define: handles, and the places of what they stand for.
+    tag_handles: BTreeMap<&'a str, usize>,
+    tag_prefixes: Vec<String>,
 }
 
 impl<'a> Parser<'a> {
@@ -60,7 +63,8 @@ impl<'a> Parser<'a> {
             state: State::ImplicitDocumentStart,
             states: Vec::new(),
             marks: Vec::new(),
-            tag_handles: Vec::new(),
+            tag_handles: BTreeMap::new(),
+            tag_prefixes: Vec::new(),
         }
     }
 
@@ -143,7 +147,6 @@ impl<'a> Parser<'a> {
 
     fn directives(&mut self) -> Result<(), YamlError> {
         let mut versions = 0;
-        self.tag_handles.clear();
         while matches!(self.peek()?, Kind::Directive(_)) {
             let Token { kind, mark } = self.scanner.take()?;
             match kind {
@@ -158,11 +161,11 @@ impl<'a> Parser<'a> {
                     }
                 }
                 Kind::Directive(Directive::Tag(handle, prefix)) => {
-                    if self.tag_handles.iter().any(|(known, _)| *known == handle) {
-                        let message = format!("a second %TAG line for {handle}");
+                    if self.tag_handles.insert(handle, self.tag_prefixes.len()).is_some() {
+                        let message = format!("a second %TAG line for {}", excerpt(handle));
                         return Err(error_at(mark, message));
                     }
-                    self.tag_handles.push((handle, prefix));
+                    self.tag_prefixes.push(prefix);
                 }
                 _ => {}
             }

@@ -1,15 +1,15 @@
 //! One node: its anchor and tag, then a scalar, an alias or the start of a collection.
 
 use super::super::YamlError;
-use super::super::error::{error_at, error_within};
+use super::super::error::{error_at, error_within, excerpt};
 use super::super::event::{Event, Properties, Typing, What};
 use super::super::reader::Mark;
 use super::super::token::{Kind, Token};
 use super::{Parsed, Parser, State, empty_scalar};
 
 impl<'a> Parser<'a> {
-    /// A node, of block style where that is possible, and where `indentless` also a list whose `-` stand
-    /// in the column of the key before them.
+    /// A node, of block style where that is possible, and where `indentless` also a list whose `-`
+    /// stand in the column of the key before them.
     pub(super) fn node(&mut self, block: bool, indentless: bool) -> Parsed<'a> {
         if let Kind::Alias(name) = *self.peek()? {
             let mark = self.scanner.take()?.mark;
@@ -69,13 +69,12 @@ impl<'a> Parser<'a> {
             return Ok(None);
         };
         let Some(handle) = handle else { return Ok(Some(suffix)) };
-        let defined = self.tag_handles.iter().find(|(known, _)| *known == handle);
-        let prefix = match (defined, handle) {
-            (Some((_, prefix)), _) => prefix,
+        let prefix = match (self.tag_handles.get(handle), handle) {
+            (Some(&place), _) => self.tag_prefixes[place].as_str(),
             (None, "!") => "!",
             (None, "!!") => "tag:yaml.org,2002:",
             (None, _) => {
-                let message = format!("the tag handle {handle} is not defined by a %TAG line");
+                let message = format!("no %TAG line defines the tag handle {}", excerpt(handle));
                 return Err(error_within("a value", start, mark, &message));
             }
         };

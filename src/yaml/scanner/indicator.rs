@@ -62,7 +62,7 @@ impl Scanner<'_> {
     pub(super) fn fetch_block_entry(&mut self) -> Result<(), YamlError> {
         // Inside `[` or `{` it is wrong, which the parser sees.
         if self.flow_level == 0 {
-            self.start_block("a list entry", Kind::BlockSequenceStart)?;
+            self.start_block("'-'", Kind::BlockSequenceStart)?;
         }
         self.allow_simple_key = true;
         self.drop_simple_key()?;
@@ -71,7 +71,7 @@ impl Scanner<'_> {
 
     pub(super) fn fetch_key(&mut self) -> Result<(), YamlError> {
         if self.flow_level == 0 {
-            self.start_block("a key", Kind::BlockMappingStart)?;
+            self.start_block("'?'", Kind::BlockMappingStart)?;
         }
         self.allow_simple_key = self.flow_level == 0;
         self.drop_simple_key()?;
@@ -89,7 +89,7 @@ impl Scanner<'_> {
             self.allow_simple_key = false;
         } else {
             if self.flow_level == 0 {
-                self.start_block("a value of a mapping", Kind::BlockMappingStart)?;
+                self.start_block("':'", Kind::BlockMappingStart)?;
             }
             self.allow_simple_key = self.flow_level == 0;
             self.drop_simple_key()?;
@@ -105,12 +105,11 @@ impl Scanner<'_> {
     }
 
     /// Starts a block of entries here, unless it is open already.
-    fn start_block(&mut self, what: &str, kind: Kind<'static>) -> Result<(), YamlError> {
+    fn start_block(&mut self, sign: &str, kind: Kind<'static>) -> Result<(), YamlError> {
         let mark = self.reader.mark();
         if !self.allow_simple_key {
-            let message = format!(
-                "{what} cannot start here: put it on a line of its own, or in quotes if it is text"
-            );
+            let advice = "check the indentation, or put the text in quotes";
+            let message = format!("{sign} cannot stand here: {advice}");
             return Err(error_at(mark, message));
         }
         if self.add_indent(self.column()) {

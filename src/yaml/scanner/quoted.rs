@@ -1,7 +1,7 @@
 //! Quoted scalars: text in single or double quotes.
 
 use super::super::YamlError;
-use super::super::error::{error_at, error_within, shown};
+use super::super::error::{error_at, shown};
 use super::super::reader::{END, Mark, is_blank_or_end, is_break};
 use super::super::token::Kind;
 use super::Scanner;
@@ -125,8 +125,7 @@ impl Scanner<'_> {
     fn scan_quoted_spaces(&mut self, start: Mark, pieces: &mut Pieces) -> Result<(), YamlError> {
         let blanks = self.reader.take_while(|seen| matches!(seen, ' ' | '\t'));
         if self.reader.peek() == END {
-            let message = "the closing quote is missing";
-            return Err(error_within(QUOTED, start, self.reader.mark(), message));
+            return Err(error_at(start, "this quote is not closed before the end of the file"));
         }
         let Some(line_break) = self.reader.take_break() else {
             return pieces.push(blanks);
@@ -142,8 +141,10 @@ impl Scanner<'_> {
     fn scan_quoted_breaks(&mut self, start: Mark, breaks: &mut String) -> Result<(), YamlError> {
         loop {
             if self.reader.at_document_indicator() {
-                let message = "the closing quote is missing before '---' or '...'";
-                return Err(error_within(QUOTED, start, self.reader.mark(), message));
+                let line = self.reader.mark().line + 1;
+                let message =
+                    format!("this quote is not closed before '---' or '...' on line {line}");
+                return Err(error_at(start, message));
             }
             self.reader.skip_while(|seen| matches!(seen, ' ' | '\t'));
             match self.reader.take_break() {

@@ -1,0 +1,9 @@
+#!/usr/bin/env node
+// @ts-check
+/** The command line on Node and Bun. */
+import { createCore } from "./core.js";
+import { instantiate } from "./dagster_deploy.js";
+import { nodeJob, readModule, runProcess } from "./host-node.js";
+
+const core = createCore(instantiate, readModule);
+runProcess(async (host) => core.run(await nodeJob(core.variables()), host));

@@ -1,0 +1,182 @@
+// @ts-check
+/**
+ * Keeps one core alive: makes its WebAssembly instance when it is first needed, and when the core panics rejects every
+ * call that is in it and gives the next call a fresh one. Without this a panic would leave a promise that never
+ * settles, and a CI job green. Nothing here belongs to one runtime or knows any command.
+ */
+
+/** @typedef {import("./host.d.ts").Host} Host */
+/** @typedef {import("./host.d.ts").Job} Job */
+/** @typedef {import("./dagster_deploy.js").Core} Exports */
+/** @typedef {typeof import("./dagster_deploy.js").instantiate} Instantiate */
+
+/** @typedef {{ code: string, message: string, hint: string | null }} Mistake */
+
+/** What a library call rejects with. */
+export class DeployError extends Error {
+  /** @param {Mistake & { errors?: Mistake[] }} what */
+  constructor({ code, message, hint, errors = [{ code, message, hint }] }) {
+    super(message);
+    this.name = "DeployError";
+    /** Stable, such as `auth/unauthorized`; of the first mistake if there are several. */
+    this.code = code;
+    /** What to do about it, if there is something to say. */
+    this.hint = hint;
+    /** Every mistake that was found. */
+    this.errors = errors;
+  }
+}
+
+/**
+ * @param {Instantiate} instantiate
+ * @param {() => WebAssembly.Module} readModule called once, when the core is first needed
+ */
+export function createCore(instantiate, readModule) {
+  /** @type {WebAssembly.Module | undefined} */
+  let module;
+  /** @type {Instance | undefined} */
+  let current;
+
+  const living = () => {
+    if (!current || current.dead) current = new Instance(instantiate, (module ??= readModule()));
+    return current;
+  };
+  return {
+    /** The names of the environment variables to put into a job. */
+    variables: () => living().variables(),
+    /**
+     * Runs a command line; resolves to the exit status.
+     * @param {Job} job
+     * @param {Host} host
+     */
+    run: async (job, host) => living().enter((core, leashed) => core.run(job, leashed), host),
+    /**
+     * Runs one command for a library. When `signal` fires, the call rejects with its reason and nothing more is sent.
+     * @param {string} command
+     * @param {object} options
+     * @param {Job} job
+     * @param {Host} host
+     * @param {AbortSignal} [signal]
+     */
+    call: async (command, options, job, host, signal) =>
+      living()
+        .enter((core, leashed) => core.call(command, options, job, leashed), host, signal)
+        .catch((error) => Promise.reject(error?.name === "DeployError" ? new DeployError(error) : error)),
+  };
+}
+
+/** One WebAssembly instance and the calls that are in it. They share its memory, so they die together. */
+class Instance {
+  /** @type {DeployError | undefined} what it died of */
+  dead;
+  panic = "";
+  /** @type {Set<AbortController>} */
+  calls = new Set();
+
+  /**
+   * @param {Instantiate} instantiate
+   * @param {WebAssembly.Module} module
+   */
+  constructor(instantiate, module) {
+    this.core = instantiate(module, (task) => queueMicrotask(() => void this.guard(task)));
+    this.core.on_panic((message) => void (this.panic = message));
+  }
+
+  /**
+   * Runs a piece of the core. If it throws it has trapped (an error of the core's own comes as a rejection).
+   * @template T
+   * @param {() => T} task
+   */
+  guard(task) {
+    if (this.dead) return;
+    try {
+      return task();
+    } catch (trap) {
+      this.dead = panicError(this.panic || String(trap));
+      for (const call of this.calls) call.abort(this.dead);
+    }
+  }
+
+  variables() {
+    const names = this.guard(() => this.core.variables());
+    if (!names) throw this.dead;
+    return names;
+  }
+
+  /**
+   * @template T
+   * @param {(core: Exports, host: Host) => Promise<T>} start
+   * @param {Host} host
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<T>}
+   */
+  async enter(start, host, signal) {
+    signal?.throwIfAborted();
+    const call = new AbortController();
+    const stop = () => call.abort(signal?.reason);
+    const stopped = new Promise((_, reject) => {
+      call.signal.addEventListener("abort", () => reject(call.signal.reason));
+    });
+    signal?.addEventListener("abort", stop);
+    this.calls.add(call);
+    try {
+      const result = this.guard(() => start(this.core, leash(host, call.signal)));
+      return await Promise.race([result ?? stopped, stopped]);
+    } finally {
+      this.calls.delete(call);
+      signal?.removeEventListener("abort", stop);
+    }
+  }
+}
+
+/**
+ * The host as one call sees it: once the call has been stopped, what it waits for never comes back into the instance,
+ * which may be dead by then.
+ * @param {Host} host
+ * @param {AbortSignal} signal
+ * @returns {Host}
+ */
+function leash(host, signal) {
+  /**
+   * @template T
+   * @param {Promise<T>} promise
+   * @returns {Promise<T>}
+   */
+  const hold = (promise) =>
+    new Promise((resolve, reject) => {
+      promise.then(
+        (value) => signal.aborted || resolve(value),
+        (error) => signal.aborted || reject(error),
+      );
+    });
+  return {
+    fetch: (request) => hold(host.fetch(request, signal)),
+    sleep: (milliseconds) => hold(host.sleep(milliseconds, signal)),
+    now: () => host.now(),
+    random: () => host.random(),
+    readFile: (path, maxBytes) => hold(host.readFile(path, maxBytes)),
+    runGit: (args) => hold(host.runGit(args)),
+    print: (stream, text) => host.print(stream, text),
+  };
+}
+
+/** @param {string} message */
+function panicError(message) {
+  return new DeployError({
+    code: "internal/panic",
+    message: `dagster-deploy failed inside: ${message}`,
+    hint: "this is a bug in dagster-deploy, please report it; what the server has done so far stays done",
+  });
+}
+
+/**
+ * The one line that a command line prints when its run was rejected.
+ * @param {unknown} error
+ */
+export function failureLine(error) {
+  const { message, hint } = /** @type {Partial<DeployError>} */ (error ?? {});
+  return `Error: ${[message ?? String(error), hint].filter(Boolean).join("; ")}`.replace(/[\p{Cc}\p{Cf}]+/gu, " ") + "\n";
+}
+
+/** What a command line says when its run can never settle any more. */
+export const unsettledLine = "Error: the run ended without a result; this is a bug in dagster-deploy\n";

@@ -1,0 +1,22 @@
+/** What the WebAssembly module offers; `src/wasm.rs` is the other side of this file. */
+import type { Host, Job } from "./host.js";
+
+/**
+ * Makes an instance that shares nothing with any other. Every task of the core runs from `queueMicrotask`, so that the
+ * caller can catch what it throws: a core that has trapped must not be entered again.
+ */
+export function instantiate(module: WebAssembly.Module, queueMicrotask: (task: () => void) => void): Core;
+
+export interface Core {
+  /** The names of the environment variables that the core reads. */
+  variables(): string[];
+  /** Runs the command line in `job.argv`; resolves to the exit status. */
+  run(job: Job, host: Host): Promise<number>;
+  /**
+   * Runs one command, such as `branch-deployment delete`, with its options as properties; rejects with an Error named
+   * `DeployError` that has `code`, `message` and `hint`.
+   */
+  call(command: string, options: object, job: Job, host: Host): Promise<object>;
+  /** Registers what is to be told the message of a panic, just before the core traps. */
+  on_panic(callback: (message: string) => void): void;
+}

@@ -1,0 +1,8 @@
+// @ts-check
+/** The command line on Deno: `deno run --allow-net --allow-env --allow-read --allow-run=git deno.js …`. */
+import { createCore } from "./core.js";
+import { instantiate } from "./dagster_deploy.js";
+import { denoJob, readModule, runProcess } from "./host-deno.js";
+
+const core = createCore(instantiate, readModule);
+runProcess(async (host) => core.run(denoJob(core.variables()), host));

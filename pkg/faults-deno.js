@@ -1,0 +1,44 @@
+// @ts-check
+/**
+ * Deno says only in words why a fetch failed; this gives the code that Node has for it. Not a judgement of the fault:
+ * what is worth trying again is the core's business.
+ */
+import { coded } from "./fault.js";
+
+/** @type {[RegExp, string][]} the first that matches counts */
+const words = [
+  [/refused/, "ECONNREFUSED"],
+  [/dns error/, "ENOTFOUND"],
+  [/certificate not valid for name/, "ERR_TLS_CERT_ALTNAME_INVALID"],
+  [/certificate/, "UNABLE_TO_VERIFY_LEAF_SIGNATURE"],
+  [/invalid HTTP version/, "HPE_INVALID_CONSTANT"],
+  [/corrupt message|handshake|tls/i, "EPROTO"],
+  [/proxy authentication required/, "ERR_PROXY"],
+  [/unsuccessful tunnel/, "ERR_PROXY_RESPONSE"],
+  [/connection reset|os error (104|54|10054)|connection closed|reading a body|broken pipe/i, "ECONNRESET"],
+  [/invalid gzip|deflate|brotli|unexpected end of file/i, "Z_DATA_ERROR"],
+];
+
+/**
+ * Does the work, and gives a code to an error that has none.
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function naming(work) {
+  try {
+    return await work();
+  } catch (error) {
+    throw named(/** @type {Error & { code?: string }} */ (error));
+  }
+}
+
+/** @param {Error & { code?: string }} error */
+function named(error) {
+  if (error.code) return error;
+  const cause = /** @type {Error | undefined} */ (error.cause);
+  const message = cause ? `${error.message}: ${cause.message}` : error.message;
+  // NotCapable is what Deno throws when the user has not allowed something.
+  const code = error.name === "NotCapable" ? "EACCES" : words.find(([pattern]) => pattern.test(message))?.[1];
+  return code ? coded(code, message) : Object.assign(new Error(message), { name: error.name });
+}

@@ -1,0 +1,96 @@
+/**
+ * The contract between the core and the outside: what a run is given ({@link Job}) and what it may ask for
+ * ({@link Host}). `src/host.rs` is the other side of this file.
+ *
+ * The law: a host does what it is asked, once, and says what happened. It never retries, redirects, falls back or
+ * chooses; those are decisions, and decisions live in the core.
+ */
+
+/** What a run is given: plain values, read once by the entry. */
+export interface Job {
+  /** The arguments after the program's name; empty for a library call. */
+  argv: string[];
+  /** Those environment variables that are set, of the names that `Core.variables` gives. */
+  env: Record<string, string>;
+  /** Whether a person may be reading standard output. */
+  stdoutIsTerminal: boolean;
+  /** Whether a person may be reading standard error. */
+  stderrIsTerminal: boolean;
+  /** `linux`, `darwin`, `win32` …, as Node names them; `workerd` where there is no operating system to see. */
+  platform: string;
+  /** The runtime and its version, such as `node/20.20.2`; goes into the User-Agent header. */
+  runtime: string;
+}
+
+/** What the core asks of the outside. A rejection is an `Error` with a `code`; see each member. */
+export interface Host {
+  /**
+   * Makes one HTTP try; a redirect is an answer like any other. `signal` abandons the try.
+   *
+   * Codes: `ERR_TIMEOUT`; `ERR_BODY_TOO_LARGE`; `ERR_CA_FILE` (`request.ca` cannot be read or holds no certificate);
+   * `ERR_PROXY` (the proxy wants other credentials before it opens a tunnel) and `ERR_PROXY_RESPONSE` (it opens none for
+   * another reason); `EACCES` (Deno was not allowed to); `ERR_UNSUPPORTED` (this runtime cannot use such a `proxy` or `ca`); otherwise what Node calls the fault: `ECONNREFUSED`, `ENOTFOUND`, `ECONNRESET` (also for an answer that
+   * ends early), `DEPTH_ZERO_SELF_SIGNED_CERT`, `Z_DATA_ERROR` …, as far as the runtime lets it be known.
+   */
+  fetch(request: FetchRequest, signal: AbortSignal): Promise<FetchReply>;
+  /** Resolves after so many milliseconds, or never once `signal` fires; keeps the process alive until then. */
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+  /** Milliseconds since the Unix epoch. */
+  now(): number;
+  /** A number from 0 up to but not including 1; spreads retries, needs no cryptographic strength. */
+  random(): number;
+  /**
+   * The bytes of a file; a relative path is taken from the working directory. Codes: the system's own (`ENOENT`,
+   * `EISDIR`, `EACCES` …); `ERR_FILE_TOO_LARGE` past `maxBytes`; `ERR_UNSUPPORTED` where there are no files.
+   */
+  readFile(path: string, maxBytes: number): Promise<Uint8Array>;
+  /**
+   * Runs git with these arguments in the working directory, without a shell, and resolves whatever its exit status.
+   * Codes: `ENOENT` where there is no git, `ERR_UNSUPPORTED` where there are no programs.
+   */
+  runGit(args: string[]): Promise<GitReply>;
+  /**
+   * Writes text as it is, before it returns, and never throws: what can no longer be delivered (its reader has gone,
+   * the disk is full) is dropped and the run goes on, because a deployment must not be left half done for that. If it
+   * was standard output, a CLI entry turns exit status 0 into 1.
+   */
+  print(stream: "stdout" | "stderr", text: string): void;
+}
+
+/** One HTTP request, complete: nothing is left for the host to decide. */
+export interface FetchRequest {
+  /** Absolute `http:` or `https:` URL without credentials. */
+  url: string;
+  /** Such as `POST`. */
+  method: string;
+  /** Names and values, no name twice; a value has only Latin-1 characters and no control character. */
+  headers: [name: string, value: string][];
+  /** The body, sent as UTF-8; null for none. */
+  body: string | null;
+  /** The time from the start of the try to the last byte of the answer, connecting included. */
+  timeoutMilliseconds: number;
+  /** The largest body to accept, counted after decompression. */
+  maxBodyBytes: number;
+  /** The `http:` or `https:` URL of the proxy to go through, perhaps with credentials; null for none. */
+  proxy: string | null;
+  /** The path of a PEM file whose certificates are trusted beside the runtime's own; null for none. */
+  ca: string | null;
+}
+
+/** The whole answer, whatever its status. */
+export interface FetchReply {
+  /** HTTP status. */
+  status: number;
+  /** Names and values as received; the case of names is the runtime's. */
+  headers: [name: string, value: string][];
+  /** The body, decompressed (gzip, deflate, br); left as it is in any other encoding. */
+  body: Uint8Array;
+}
+
+/** What git said. */
+export interface GitReply {
+  /** Exit status; -1 if a signal ended it. */
+  status: number;
+  stdout: Uint8Array;
+  stderr: Uint8Array;
+}

@@ -1,0 +1,9 @@
+// @ts-check
+/** The library on Node and Bun. */
+import { createCore } from "./core.js";
+import { instantiate } from "./dagster_deploy.js";
+import { nodeHost, nodeJob, readModule } from "./host-node.js";
+import { library } from "./library.js";
+
+export { DeployError } from "./core.js";
+export const { branchDeployment, deployment } = library(createCore(instantiate, readModule), nodeHost, nodeJob);

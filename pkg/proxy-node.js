@@ -1,0 +1,111 @@
+// @ts-check
+/**
+ * The way through a proxy for http-node.js, which imports this file only when a request names one: `http:` targets are
+ * asked of the proxy by their whole URL, `https:` targets through a CONNECT tunnel. Whether there is a proxy is not
+ * decided here.
+ */
+import http from "node:http";
+import https from "node:https";
+import tls from "node:tls";
+import { coded, proxyUnsupported } from "./fault.js";
+
+/** @typedef {import("./http-node.js").Route} Route */
+/** @typedef {{ ca?: string[] }} Trusted */
+
+const connections = { keepAlive: true, timeout: 5000 };
+/** @type {Map<string, http.Agent>} by proxy URL, or scheme for plain requests to a proxy */
+const agents = new Map();
+
+/**
+ * @param {URL} proxy
+ * @param {URL} target
+ * @param {Trusted} trusted
+ * @param {AbortSignal} signal
+ * @returns {Route}
+ */
+export function through(proxy, target, trusted, signal) {
+  const { transport, host, port, authorization } = address(proxy);
+  if (target.protocol === "http:") {
+    const agent = pooled(proxy.protocol, () => new transport.Agent(connections));
+    const headers = { Host: target.host, ...authorization };
+    return { transport, agent, ...trusted, host, port, path: withoutCredentials(target), headers };
+  }
+  const agent = pooled(proxy.href, () => new TunnelAgent(proxy));
+  const tunnel = { trusted, signal };
+  const { pathname, search } = target;
+  const to = { host: bare(target.hostname), port: target.port || 443, path: pathname + search };
+  return /** @type {Route} */ ({ transport: https, agent, ...trusted, ...to, tunnel });
+}
+
+/** Connects to `https:` targets through tunnels of one proxy. */
+class TunnelAgent extends https.Agent {
+  /** @param {URL} proxy */
+  constructor(proxy) {
+    // An idle TLS tunnel inside TLS would keep a Bun process alive.
+    super(proxy.protocol === "https:" ? {} : connections);
+    this.proxy = proxy;
+  }
+
+  /**
+   * @param {any} options
+   * @param {(error: Error | null, socket?: import("node:stream").Duplex) => void} done
+   * @override
+   */
+  createConnection(options, done) {
+    openTunnel(this.proxy, options).then((socket) => done(null, tls.connect({ ...options, socket })), done);
+    return undefined;
+  }
+}
+
+/**
+ * @param {URL} proxy
+ * @param {{ host: string, port: string | number, tunnel: { trusted: Trusted, signal: AbortSignal } }} options
+ * @returns {Promise<import("node:net").Socket>}
+ */
+function openTunnel(proxy, { host: name, port: number, tunnel: { trusted, signal } }) {
+  const { transport, host, port, authorization } = address(proxy);
+  const path = `${name.includes(":") ? `[${name}]` : name}:${number}`;
+  return new Promise((resolve, reject) => {
+    const headers = { Host: path, ...authorization };
+    const asking = transport.request({ method: "CONNECT", host, port, path, headers, agent: false, signal, ...trusted });
+    asking.on("connect", (/** @type {http.IncomingMessage} */ answer, /** @type {import("node:net").Socket} */ socket) => {
+      if (answer.statusCode === 200) return resolve(socket);
+      socket.destroy();
+      const code = answer.statusCode === 407 ? "ERR_PROXY" : "ERR_PROXY_RESPONSE";
+      reject(coded(code, `the proxy answered ${answer.statusCode} to CONNECT ${path}`));
+    });
+    asking.on("error", reject);
+    asking.end();
+  });
+}
+
+/** @param {URL} proxy */
+function address({ protocol, hostname, port, username, password }) {
+  if (protocol !== "http:" && protocol !== "https:") throw proxyUnsupported(protocol);
+  const credentials = [username, password].map(decodeURIComponent).join(":");
+  const authorization = `Basic ${Buffer.from(credentials).toString("base64")}`;
+  const transport = /** @type {any} */ (protocol === "http:" ? http : https);
+  return {
+    transport,
+    host: bare(hostname),
+    port: port || (protocol === "http:" ? 80 : 443),
+    authorization: username || password ? { "Proxy-Authorization": authorization } : {},
+  };
+}
+
+/** @param {string} hostname as in a URL; sockets want an IPv6 address without its brackets */
+const bare = (hostname) => hostname.replace(/^\[|\]$/g, "");
+
+/** @param {URL} url */
+const withoutCredentials = ({ protocol, host, pathname, search }) => `${protocol}//${host}${pathname}${search}`;
+
+/**
+ * @param {string} key
+ * @param {() => http.Agent} create
+ * @returns {http.Agent}
+ */
+function pooled(key, create) {
+  const agent = agents.get(key) ?? create();
+  agents.set(key, agent);
+  return agent;
+}

@@ -1,0 +1,169 @@
+// @ts-check
+/**
+ * core.js keeps its promises whatever the core does. The core here is a few lines of JavaScript, which can be made to
+ * trap at will; panic.test.js does the same to the real one, in every runtime.
+ */
+import assert from "node:assert/strict";
+import test from "node:test";
+import { packageUrl } from "./network/legs.js";
+
+/** @type {typeof import("../js/core.js")} */
+const { DeployError, createCore, failureLine } = await import(`${packageUrl}/core.js`);
+
+/** @typedef {import("../js/host.d.ts").Host} Host */
+
+const job = { argv: [], env: {}, stdoutIsTerminal: false, stderrIsTerminal: false, platform: "linux", runtime: "test" };
+const module = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+
+/** @param {Partial<Host>} [members] @returns {Host} */
+const hostWith = (members) => ({
+  fetch: async () => ({ status: 200, headers: [], body: new Uint8Array() }),
+  sleep: async () => {},
+  now: () => 0,
+  random: () => 0,
+  readFile: async () => new Uint8Array(),
+  runGit: async () => ({ status: 0, stdout: new Uint8Array(), stderr: new Uint8Array() }),
+  print: () => {},
+  ...members,
+});
+
+/**
+ * A core whose instances are numbered; `run` is what they do, given the host, their number, a way to run a task as
+ * wasm-bindgen does, and a way to panic.
+ * @param {(host: Host, instance: number, defer: (task: () => void) => void, panic: () => never) => Promise<any>} run
+ */
+function coreOf(run) {
+  const seen = { modules: 0, instances: 0 };
+  const core = createCore((_, defer) => {
+    const instance = ++seen.instances;
+    /** @type {(message: string) => void} */
+    let report = () => {};
+    const panic = () => {
+      report("panicked at src/x.rs:1:2: oh no");
+      throw new WebAssembly.RuntimeError("unreachable");
+    };
+    /** @param {Host} host */
+    const start = (host) => run(host, instance, defer, panic);
+    return {
+      variables: () => ["A"],
+      run: (_, host) => start(host),
+      call: (_, __, ___, host) => start(host),
+      on_panic: (callback) => void (report = callback),
+    };
+  }, () => (seen.modules++, module));
+  return { core, seen };
+}
+
+/** @type {(task: Promise<any>) => Promise<any>} */
+const rejectionOf = (promise) => promise.then(() => assert.fail("it did not reject"), (error) => error);
+const never = () => new Promise(() => {});
+
+test("the module is compiled when it is first needed, once, and calls share an instance", async () => {
+  const { core, seen } = coreOf(async (_, instance) => instance);
+  assert.deepEqual(seen, { modules: 0, instances: 0 });
+  assert.deepEqual(core.variables(), ["A"]);
+  assert.equal(await core.run(job, hostWith()), 1);
+  assert.equal(await core.run(job, hostWith()), 1);
+  assert.deepEqual(seen, { modules: 1, instances: 1 });
+});
+
+test("a panic in a task rejects every call in the instance, and the next call has a fresh one", async () => {
+  let calls = 0;
+  const { core, seen } = coreOf((_, instance, defer, panic) => {
+    if (instance === 2) return Promise.resolve(0);
+    if (++calls === 2) defer(panic);
+    return never();
+  });
+  const errors = await Promise.all([core.run(job, hostWith()), core.call("x", {}, job, hostWith())].map(rejectionOf));
+  for (const error of errors) {
+    assert.ok(error instanceof DeployError);
+    assert.equal(error.code, "internal/panic");
+    assert.match(error.message, /oh no/);
+    assert.match(String(error.hint), /report/);
+  }
+  assert.equal(await core.run(job, hostWith()), 0);
+  assert.deepEqual(seen, { modules: 1, instances: 2 });
+});
+
+test("a trap that comes straight out of a call is no different", async () => {
+  const { core } = coreOf((_, instance, __, panic) => (instance === 1 ? panic() : Promise.resolve(0)));
+  assert.equal((await rejectionOf(core.run(job, hostWith()))).code, "internal/panic");
+  assert.equal(await core.run(job, hostWith()), 0);
+});
+
+test("a trap without a panic, such as a stack overflow, is told in the runtime's words", async () => {
+  const { core } = coreOf((_, __, defer) => {
+    defer(() => {
+      throw new RangeError("Maximum call stack size exceeded");
+    });
+    return never();
+  });
+  const error = await rejectionOf(core.run(job, hostWith()));
+  assert.equal(error.code, "internal/panic");
+  assert.match(error.message, /Maximum call stack/);
+});
+
+test("a dead instance is never entered again, by a task or by what the host answers", async () => {
+  let entered = 0;
+  /** @type {AbortSignal | undefined} */
+  let given;
+  const answers = [Promise.resolve(), Promise.reject(new Error("late"))];
+  const { core } = coreOf((host, _, defer, panic) => {
+    defer(panic);
+    defer(() => void entered++);
+    for (const call of [host.fetch, host.sleep]) /** @type {any} */ (call)({}).then(() => entered++, () => entered++);
+    return never();
+  });
+  const host = hostWith({
+    fetch: async (_, signal) => ((given = signal), /** @type {any} */ (answers[0])),
+    sleep: async () => answers[1],
+  });
+  await rejectionOf(core.run(job, host));
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.equal(entered, 0);
+  assert.ok(given?.aborted, "what is under way is abandoned");
+});
+
+test("a call that is stopped rejects with the signal's reason, and the others go on", async () => {
+  const { core, seen } = coreOf(async (host) => (await host.fetch(/** @type {any} */ ({}))).status);
+  /** @type {(() => void)[]} */
+  const answer = [];
+  const host = hostWith({
+    fetch: () => new Promise((resolve) => answer.push(() => resolve({ status: 7, headers: [], body: new Uint8Array() }))),
+  });
+  const stop = new AbortController();
+  const stopped = rejectionOf(core.call("x", {}, job, host, stop.signal));
+  const other = core.call("x", {}, job, host);
+  stop.abort(new Error("enough"));
+  assert.equal((await stopped).message, "enough");
+  for (const give of answer) give();
+  assert.equal(await other, 7);
+  assert.equal(seen.instances, 1);
+});
+
+test("a call whose signal has fired already does nothing", async () => {
+  let started = 0;
+  const { core } = coreOf(async () => started++);
+  const error = await rejectionOf(core.call("x", {}, job, hostWith(), AbortSignal.abort(new Error("before"))));
+  assert.equal(error.message, "before");
+  assert.equal(started, 0);
+});
+
+test("an error of the core becomes a DeployError with all it says; any other comes as it is", async () => {
+  const mistake = { code: "usage/missing-flag", message: "missing", hint: "pass it" };
+  const thrown = Object.assign(new Error("missing"), { name: "DeployError", ...mistake, errors: [mistake, mistake] });
+  const { core } = coreOf(() => Promise.reject(thrown));
+  const error = await rejectionOf(core.call("x", {}, job, hostWith()));
+  assert.ok(error instanceof DeployError);
+  assert.deepEqual({ ...error }, { name: "DeployError", code: mistake.code, hint: "pass it", errors: thrown.errors });
+  assert.equal(error.message, "missing");
+  const other = coreOf(() => Promise.reject(new TypeError("job is not an object")));
+  assert.ok((await rejectionOf(other.core.call("x", {}, job, hostWith()))) instanceof TypeError);
+});
+
+test("what a command line says of a rejected run is one line without control characters", () => {
+  const error = new DeployError({ code: "a/b", message: "first\nsecond\u001b[31m", hint: "do this" });
+  assert.equal(failureLine(error), "Error: first second [31m; do this\n");
+  assert.equal(failureLine("thrown text"), "Error: thrown text\n");
+  assert.equal(failureLine(undefined), "Error: undefined\n");
+});

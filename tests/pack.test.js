@@ -1,0 +1,171 @@
+// @ts-check
+/**
+ * The package as its users get it: packed by npm, installed into an empty project, and run in every runtime against the
+ * stand-in Dagster+. Only this sees a file that `files` forgot or an `exports` condition that points nowhere.
+ */
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test, { after, before } from "node:test";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
+import { tarballBytes, wasmGzipBytes } from "../scripts/budget.mjs";
+import { runIn } from "./network/legs.js";
+import { packageDirectory } from "./pkg-directory.js";
+import { bun, deno, node24, runtimesRequire, wrangler } from "./runtimes/paths.js";
+import { startSandbox } from "./sandbox/dagster-plus.js";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const project = mkdtempSync(join(tmpdir(), "dagster-deploy-pack-"));
+const installed = join(project, "node_modules", "dagster-deploy");
+const manifest = JSON.parse(readFileSync(join(packageDirectory, "package.json"), "utf8"));
+/** @type {{ filename: string, size: number, files: { path: string }[] }} */
+let tarball;
+/** @type {import("./sandbox/dagster-plus.js").Sandbox} */
+let sandbox;
+
+before(async () => {
+  const packed = await run("npm", ["pack", packageDirectory, "--json", "--pack-destination", project]);
+  tarball = Object.values(JSON.parse(packed))[0]; // a list in some versions of npm, an object in others
+  writeFileSync(join(project, "package.json"), JSON.stringify({ private: true, type: "module" }));
+  await run("npm", ["install", `./${tarball.filename}`, "--no-audit", "--no-fund"]);
+  for (const name of ["deploy.js", "script.js", "worker.js", "types.ts"]) {
+    copyFileSync(new URL(`./pack/${name}`, import.meta.url), join(project, name));
+  }
+  sandbox = await startSandbox();
+});
+
+after(async () => {
+  await sandbox.stop();
+  rmSync(project, { recursive: true });
+});
+
+/**
+ * Runs a program in the project; resolves to its trimmed stdout, rejects with what it printed when it fails. The package
+ * is all the project needs: nothing may come from a registry.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {Record<string, string>} [env]
+ */
+async function run(program, args, env = {}) {
+  const settings = { cwd: project, env: { ...environment, ...env }, shell: process.platform === "win32" };
+  try {
+    return (await promisify(execFile)(program, args, settings)).stdout.trim();
+  } catch (error) {
+    throw new Error([error.message, error.stdout].join("\n"), { cause: error });
+  }
+}
+
+/** The machine's own settings must not change what the tests see. */
+const foreign = /^(https?|all|no)_proxy$|^(dagster|deno)_/i;
+const environment = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))),
+  npm_config_offline: "true",
+};
+
+/** How a project's own script is run in each; Deno must find the project's package.json. */
+const scriptPrograms = {
+  node: [process.execPath],
+  node24: [node24],
+  bun: [bun],
+  deno: [deno, "run", "--no-prompt", "--no-lock", "--allow-net=127.0.0.1", "--allow-env", "--allow-read"],
+};
+
+/** Deploys by the library in one runtime. @param {import("./network/legs.js").Program} program */
+async function deployByScript(program) {
+  const [command, ...flags] = scriptPrograms[program];
+  assertDeployed(await run(command, [...flags, "script.js", sandbox.url, sandbox.state.name, sandbox.token]));
+}
+
+/** Runs a command of an installed program. @param {import("./network/legs.js").Program} program @param {string} file */
+async function deployByCommand(program, file) {
+  const { status, stdout, stderr } = await runIn(program, [join(installed, file), ...command], { cwd: project, env: access() });
+  assert.equal(status, 0, stderr);
+  assertBranchDeployment(stdout.trim());
+}
+
+const command = ["branch-deployment", "create-or-update", "--git-repo-name", "acme/shop", "--branch-name", "new-prices"].concat(
+  ["--commit-hash", "5f2c9e1b7a", "--timestamp", "1763900000"],
+);
+
+const access = () => ({
+  DAGSTER_CLOUD_ORGANIZATION: sandbox.state.name,
+  DAGSTER_CLOUD_API_TOKEN: sandbox.token,
+  DAGSTER_CLOUD_URL: sandbox.url,
+});
+
+/** @param {string} name */
+function assertBranchDeployment(name) {
+  const deployment = sandbox.state.deployments.find((one) => one.name === name);
+  assert.equal(deployment?.branch?.branchName, "new-prices", `no such branch deployment: ${JSON.stringify(name)}`);
+  return deployment;
+}
+
+/** Also that the location has arrived, from this leg and no other: it is taken away again. @param {string} name */
+function assertDeployed(name) {
+  const { locations } = assertBranchDeployment(name);
+  assert.deepEqual(locations.splice(0).map((location) => location.name), ["prices"]);
+}
+
+test("the package keeps its size budget", () => {
+  const gzip = gzipSync(readFileSync(join(installed, "dagster_deploy_bg.wasm")), { level: 9 }).length;
+  assert.ok(gzip <= wasmGzipBytes, `the module is ${gzip} bytes in gzip; the budget is ${wasmGzipBytes}`);
+  assert.ok(tarball.size <= tarballBytes, `the tarball is ${tarball.size} bytes; the budget is ${tarballBytes}`);
+});
+
+test("the package brings no dependency", () => {
+  assert.deepEqual(readdirSync(join(project, "node_modules")).filter((name) => !name.startsWith(".")), ["dagster-deploy"]);
+});
+
+test("the package holds what its manifest points to, both licences and no build leftovers", () => {
+  const targets = JSON.stringify([manifest.exports, manifest.bin, manifest.types]).match(/[\w./-]+\.(?:js|json|d\.ts)/g);
+  for (const target of targets) assert.ok(statSync(join(installed, target)).isFile(), target);
+  const packed = tarball.files.map((file) => file.path);
+  for (const name of ["README.md", "LICENSE-APACHE", "LICENSE-MIT"]) assert.ok(packed.includes(name), name);
+  assert.ok(!packed.includes("build-digest.json"));
+});
+
+test("its types accept what the README shows and refuse mistakes", async () => {
+  const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+  const options = ["--strict", "--noEmit", "--target", "es2022", "--module", "nodenext"];
+  await run(process.execPath, [tsc, ...options, "types.ts"]);
+});
+
+test("npx runs it", async () => {
+  assert.equal(await run("npx", ["dagster-deploy", "--version"]), `dagster-deploy ${manifest.version}`);
+  assertBranchDeployment(await run("npx", ["dagster-deploy", ...command], access()));
+});
+
+for (const program of /** @type {const} */ (["node", "node24", "bun", "deno"])) {
+  test(`the library deploys in ${program}`, () => deployByScript(program));
+  test(`the command line deploys in ${program}`, () => deployByCommand(program, program === "deno" ? "deno.js" : "cli.js"));
+}
+
+test("the library deploys in workerd, bundled by wrangler", async () => {
+  const configuration = { name: "pack", main: "worker.js", compatibility_date: "2026-01-01", send_metrics: false };
+  writeFileSync(join(project, "wrangler.json"), JSON.stringify(configuration));
+  mkdirSync(join(project, "home")); // wrangler writes logs and settings there
+  const quiet = { HOME: join(project, "home"), XDG_CONFIG_HOME: join(project, "home"), CI: "true" };
+  await run(wrangler, ["deploy", "--dry-run", "--outdir", "bundle"], quiet);
+  const { Miniflare } = runtimesRequire("miniflare");
+  const worker = new Miniflare({
+    modules: true,
+    modulesRoot: join(project, "bundle"),
+    scriptPath: join(project, "bundle", "worker.js"),
+    modulesRules: [{ type: "CompiledWasm", include: ["**/*.wasm"] }],
+    compatibilityDate: configuration.compatibility_date,
+    cf: false, // else it asks Cloudflare where it is
+  });
+  try {
+    const where = { url: sandbox.url, organization: sandbox.state.name, apiToken: sandbox.token };
+    const reply = await worker.dispatchFetch("http://worker/", { method: "POST", body: JSON.stringify(where) });
+    const text = await reply.text();
+    assert.equal(reply.status, 200, text);
+    assertDeployed(text);
+  } finally {
+    await worker.dispose();
+  }
+});

@@ -1,0 +1,123 @@
+// @ts-check
+/**
+ * The invariants that ARCHITECTURE.md names and that a reader of one file cannot see broken: who may touch what, and how
+ * big a file may get. What formatters, lints and types can check is checked by them (npm run check).
+ */
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { dirname, extname, join } from "node:path";
+import test from "node:test";
+import { fileURLToPath } from "node:url";
+import { wasmBindgenVersion } from "../scripts/build/tools.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** @param {string} path */
+const read = (path) => readFileSync(join(root, path), "utf8");
+
+/**
+ * Every file under a folder, but what git ignores or a build made.
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function filesIn(folder) {
+  return readdirSync(join(root, folder)).flatMap((name) => {
+    const path = folder === "." ? name : `${folder}/${name}`;
+    if (["node_modules", "target", "pkg", ".git", ".wrangler"].includes(name)) return [];
+    return statSync(join(root, path)).isDirectory() ? filesIn(path) : [path];
+  });
+}
+
+const every = filesIn(".");
+const rust = every.filter((path) => path.startsWith("src/") && path.endsWith(".rs"));
+const hosts = every.filter((path) => path.startsWith("js/"));
+const sources = every.filter((path) => /^(src|js|scripts)\//.test(path) && /\.(rs|js|mjs|sh)$|\.d\.ts$/.test(path));
+
+/** Code without comments and strings: a comment may speak of what the code must not use. @param {string} path */
+const code = (path) => read(path).replace(/\/\*[^]*?\*\/|"(?:[^"\\\n]|\\.)*"|(?<![:"'`])\/\/.*$/gm, "");
+
+/** @param {string[]} paths @param {RegExp} pattern */
+const using = (paths, pattern) => paths.filter((path) => pattern.test(code(path)));
+
+/** @param {string[]} paths @param {(path: string) => boolean} good */
+const allAre = (paths, good) => assert.deepEqual(paths.filter((path) => !good(path)), []);
+
+test("only the door to JavaScript names wasm_bindgen, js_sys, web_sys or serde_wasm_bindgen", () => {
+  assert.deepEqual(using(rust, /\b(wasm_bindgen(_futures)?|js_sys|web_sys|serde_wasm_bindgen)\b/), ["src/wasm.rs"]);
+});
+
+test("each runtime's globals are named by its own host and nobody else", () => {
+  const scripts = hosts.filter((path) => path.endsWith(".js"));
+  assert.deepEqual(using(scripts, /\bprocess\b/), ["js/host-node.js"]);
+  assert.deepEqual(using(scripts, /\bBun\b/), []);
+  allAre(using(scripts, /\bDeno\b/), (path) => /^js\/[\w]+-deno\.js$/.test(path));
+  const nodeModules = scripts.filter((path) => /from "node:|import\("node:/.test(read(path)));
+  allAre(nodeModules, (path) => /^js\/[\w]+-node\.js$/.test(path));
+  const moduleImports = scripts.filter((path) => /^import .*\.wasm"/m.test(read(path)));
+  assert.deepEqual(moduleImports, ["js/index.workerd.js"]);
+});
+
+test("what is published needs no other package", () => {
+  const manifest = JSON.parse(read("pkg-template/package.json"));
+  assert.deepEqual(Object.keys(manifest).filter((key) => /dependencies/i.test(key)), []);
+  const imports = hosts.flatMap((path) => read(path).match(/(?<=\b(?:from|import) ")[^"]+/g) ?? []);
+  allAre(imports, (name) => /^(\.\/|node:)/.test(name));
+});
+
+test("every module starts by saying what it is", () => {
+  allAre(rust, (path) => read(path).startsWith("//!"));
+  const scripts = every.filter((path) => /\.(js|mjs|ts)$/.test(path));
+  allAre(scripts, (path) => /^(#!.*\n)?(\/\/ @ts-check\n)?(\/\/\/.*\n)*(\/\*\*|\/\/ )/.test(read(path)));
+  allAre(sources.filter((path) => path.endsWith(".sh")), (path) => /^#!.*\n# /.test(read(path)));
+});
+
+test("no source file is over 400 lines, and ARCHITECTURE.md is not over 150", () => {
+  /** @param {string} path */
+  const lines = (path) => read(path).split("\n").length - 1;
+  allAre(sources, (path) => lines(path) <= 400);
+  assert.ok(lines("ARCHITECTURE.md") <= 150);
+});
+
+test("nothing is left to do in the sources", () => {
+  const marks = new RegExp(`\\b(${["TO" + "DO", "FIX" + "ME", "XX" + "X"].join("|")})\\b`);
+  const texts = every.filter((path) => /\.(rs|js|mjs|sh|ts|toml|yml)$/.test(path));
+  allAre(texts, (path) => !marks.test(read(path)));
+});
+
+test("no text tells where one machine keeps its files, nor where it got its packages", () => {
+  const texts = every.filter((path) => !/\.(wasm|der|bin)$/.test(path) && path !== "tests/tidy.test.js");
+  allAre(texts, (path) => !/(^|[\s"'`(=:])\/(root|work)\//m.test(read(path)));
+  allAre(every.filter((path) => path.endsWith("package-lock.json")), (path) => !read(path).includes('"resolved"'));
+});
+
+test("the wasm-bindgen crate is pinned to the version of the CLI that the build installs", () => {
+  const [, pinned] = /^wasm-bindgen = "=([\d.]+)"$/m.exec(read("Cargo.toml")) ?? [];
+  assert.equal(pinned, wasmBindgenVersion());
+});
+
+test("every crate has its reason beside it in Cargo.toml", () => {
+  const sections = read("Cargo.toml").split(/^(?=\[)/m).filter((section) => /^\[.*dependencies\]/.test(section));
+  const bare = sections.flatMap((section) => {
+    const lines = section.split("\n");
+    return lines.filter((line, index) => /^[\w-]+ = /.test(line) && !lines[index - 1].startsWith("#"));
+  });
+  assert.ok(sections.length > 0);
+  assert.deepEqual(bare, []);
+});
+
+test("npm packages that build or test the project are pinned to one version each", () => {
+  for (const path of every.filter((path) => path.endsWith("/package.json") || path === "package.json")) {
+    const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read(path));
+    const versions = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies });
+    assert.deepEqual(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version)), [], path);
+  }
+});
+
+test("the documents' links to files of the project lead somewhere", () => {
+  const documents = every.filter((path) => extname(path) === ".md");
+  const broken = documents.flatMap((path) => {
+    const links = [...read(path).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].map((found) => found[1]);
+    return links.filter((link) => !existsSync(join(root, dirname(path), link))).map((link) => `${path}: ${link}`);
+  });
+  assert.deepEqual(broken, []);
+});
