@@ -46,12 +46,13 @@ const usualArgs = ["--git-repo-name", "r", "--branch-name", "b", "--commit-hash"
 const requestsTo = (url) => (URL.canParse(url) ? servers.flatMap((server) => server.requestsTo(url)) : []);
 
 /** @param {Program} program @param {Row} row */
-async function check(program, { url, ends, but = {}, args = [], env = {}, token = usualToken }) {
+async function check(program, { url, ends, but = {}, args = [], env = {}, token = usualToken, denoFlags }) {
   const ending = program === "node" ? ends : (but[program] ?? ends);
   const cli = fileURLToPath(`${packageUrl}/${program === "deno" ? "deno.js" : "cli.js"}`);
   const command = ["branch-deployment", "create-or-update", "--url", url, ...usualArgs, "--output", "json", ...args];
   const { status, stdout, stderr } = await runIn(program, [cli, ...command], {
     env: { DAGSTER_CLOUD_API_TOKEN: token, ...env },
+    flags: program === "deno" ? denoFlags : [],
   });
   const said = `${stdout}${stderr}`;
 
@@ -75,7 +76,8 @@ async function check(program, { url, ends, but = {}, args = [], env = {}, token 
   }
 }
 
-test("every fault ends as it should", { concurrency: 10 }, async (t) => {
+// Most of them sleep most of the time, before another try.
+test("every fault ends as it should", { concurrency: 24 }, async (t) => {
   const runs = [];
   for (const program of /** @type {Program[]} */ (Object.keys(programs))) {
     for (const row of rows(world)) {

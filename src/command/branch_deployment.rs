@@ -16,7 +16,7 @@ use crate::http::Settings;
 use crate::python_float;
 
 /// Creates the branch deployment or updates its metadata; says its name.
-pub async fn create_or_update<H: Host>(
+pub(super) async fn create_or_update<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
 ) -> Result<String, Vec<Error>> {
@@ -161,12 +161,12 @@ fn review_status<H: Host>(session: &Session<'_, H>, status: &str) -> String {
     let known = KNOWN.join(", ");
     session
         .output
-        .warn(&format!("--pull-request-status {status:?} is none of {known} {meant}").trim_end());
+        .warn(format!("--pull-request-status {status:?} is none of {known} {meant}").trim_end());
     status.to_owned()
 }
 
 /// Deletes a branch deployment; says nothing, as `dagster-cloud`.
-pub async fn delete<H: Host>(
+pub(super) async fn delete<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
 ) -> Result<String, Vec<Error>> {

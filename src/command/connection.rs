@@ -10,7 +10,7 @@ use crate::http::url;
 
 /// What the requests of a command are about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
+pub(super) enum Scope {
     /// The organization: the URL needs no deployment.
     Organization,
     /// The URL belongs to a deployment, but requests do not name it.
@@ -23,7 +23,7 @@ pub enum Scope {
 const PEER_VERSION: &str = "1.13.29";
 
 /// Finds the endpoint; what is missing or unusable is added to the problems.
-pub fn endpoint<H: Host>(
+pub(super) fn endpoint<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
     scope: Scope,

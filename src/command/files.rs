@@ -7,7 +7,7 @@ use crate::host::Host;
 const MAX_BYTES: u32 = 8 * 1024 * 1024;
 
 /// The text of a file, `shown` being how messages name the flag; `None` if there is no such file.
-pub async fn read_text<H: Host>(host: &H, path: &str) -> Result<Option<String>, Error> {
+pub(super) async fn read_text<H: Host>(host: &H, path: &str) -> Result<Option<String>, Error> {
     let unreadable =
         |reason: &str| Error::new(Code::UnreadableFile, format!("cannot read {path}: {reason}"));
     let bytes = match host.read_file(path, MAX_BYTES).await {
@@ -31,12 +31,33 @@ pub async fn read_text<H: Host>(host: &H, path: &str) -> Result<Option<String>, 
     })
 }
 
-/// A line of a text, counted from 1, with a mark under a column, for messages.
-pub fn excerpt(text: &str, line: usize, column: usize) -> String {
+/// A line of a text, counted from 1, with a mark under a column, for messages. Beyond the last line, where
+/// an error can be that something is missing, the last line is shown.
+pub(super) fn excerpt(text: &str, line: usize, column: usize) -> String {
+    let last = text.lines().count();
+    let (line, column) = if line > last { (last, usize::MAX) } else { (line, column) };
     let Some(content) = text.lines().nth(line.saturating_sub(1)) else { return String::new() };
+    let column = column.min(content.chars().count() + 1);
     // A long line is shown from a little before the column.
     let start = column.saturating_sub(60);
     let shown: String = content.chars().skip(start).take(100).collect();
     let offset = column.saturating_sub(1).saturating_sub(start);
     format!("\n  {shown}\n  {}^", " ".repeat(offset))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::excerpt;
+
+    #[test]
+    fn the_place_of_an_error_is_shown_also_at_the_end_and_in_a_long_line() {
+        assert_eq!(excerpt("a: [1\n", 2, 1), "\n  a: [1\n       ^");
+        assert_eq!(excerpt("a\nbc\n", 2, 2), "\n  bc\n   ^");
+        assert_eq!(excerpt("", 1, 1), "");
+        let long = format!("{}!{}", "x".repeat(500), "y".repeat(500));
+        let shown = excerpt(&long, 1, 501);
+        let lines: Vec<_> = shown.lines().skip(1).collect();
+        let caret = lines[1].find('^').expect("a mark");
+        assert_eq!((lines[0].chars().nth(caret), lines[0].len()), (Some('!'), 102));
+    }
 }

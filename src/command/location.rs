@@ -16,7 +16,7 @@ use crate::location::{self, Document, Overlay};
 use crate::yaml;
 
 /// Adds or updates the location and waits until it has loaded.
-pub async fn add_or_update<H: Host>(
+pub(super) async fn add_or_update<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
 ) -> Result<String, Vec<Error>> {

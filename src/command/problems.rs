@@ -4,21 +4,21 @@ use crate::error::Error;
 
 /// The problems found so far.
 #[derive(Debug, Default)]
-pub struct Problems(Vec<Error>);
+pub(super) struct Problems(Vec<Error>);
 
 impl Problems {
     /// Keeps the error of a failed check.
-    pub fn check<T>(&mut self, checked: Result<T, Error>) -> Option<T> {
+    pub(super) fn check<T>(&mut self, checked: Result<T, Error>) -> Option<T> {
         checked.map_err(|error| self.0.push(error)).ok()
     }
 
     /// Adds a problem.
-    pub fn add(&mut self, error: Error) {
+    pub(super) fn add(&mut self, error: Error) {
         self.0.push(error);
     }
 
     /// The value, if there was no problem at all.
-    pub fn finish<T>(self, value: Option<T>) -> Result<T, Vec<Error>> {
+    pub(super) fn finish<T>(self, value: Option<T>) -> Result<T, Vec<Error>> {
         match value {
             Some(value) if self.0.is_empty() => Ok(value),
             _ => Err(self.0),

@@ -162,8 +162,11 @@ fn read_flags(
         }
     }
     for name in command.required.iter().filter(|name| given.value(name).is_none()) {
-        let shown = command.flag(name).map(|flag| flag.shown()).unwrap_or_default();
-        errors.push(Error::new(Code::MissingFlag, format!("missing flag: {shown}")));
+        let shown = command.flag(name).map(super::Flag::shown).unwrap_or_default();
+        // A flag without its value has been reported already.
+        if !errors.iter().any(|error| error.message.starts_with(&shown)) {
+            errors.push(Error::new(Code::MissingFlag, format!("missing flag: {shown}")));
+        }
     }
     if errors.is_empty() { Ok(Asked::Run(given)) } else { Err(errors) }
 }
@@ -293,7 +296,6 @@ mod tests {
                 "usage/unexpected-argument unexpected argument: \"extra\"",
                 "usage/missing-value --branch-name needs a value",
                 "usage/missing-flag missing flag: --git-repo-name / --repo-name",
-                "usage/missing-flag missing flag: --branch-name",
             ]
         );
     }

@@ -120,8 +120,8 @@ impl Given {
         match self.value(name).map(|value| &value.source) {
             Some(Source::Env(variable)) => (*variable).to_owned(),
             Some(Source::Config(path, key)) => format!("`{key}` in {path}"),
-            Some(Source::Option) => flag.map_or(name.to_owned(), |flag| flag.option_name()),
-            Some(Source::Flag) | None => flag.map_or(name.to_owned(), |flag| flag.shown()),
+            Some(Source::Option) => flag.map_or(name.to_owned(), super::Flag::option_name),
+            Some(Source::Flag) | None => flag.map_or(name.to_owned(), super::Flag::shown),
         }
     }
 }

@@ -271,7 +271,7 @@ mod tests {
         let body = r#"{"errors":[{"message":"one"},{"message":"two"}],"data":{"a":1}}"#;
         match verdict(200, body) {
             Verdict::Refused(error) => {
-                assert!(error.message.ends_with("one; two"), "{}", error.message)
+                assert!(error.message.ends_with("one; two"), "{}", error.message);
             }
             other => panic!("{other:?}"),
         }

@@ -45,7 +45,7 @@ pub fn host_and_port(text: &str) -> Option<(String, u16)> {
     let uri = Uri::parse(text).ok()?;
     let authority = uri.authority()?;
     let usual = if uri.scheme().as_str().eq_ignore_ascii_case("https") { 443 } else { 80 };
-    let port = match authority.port().map(|port| port.as_str()) {
+    let port = match authority.port().map(fluent_uri::pct_enc::EStr::as_str) {
         Some(port) if !port.is_empty() => port.parse().ok()?,
         _ => usual,
     };
