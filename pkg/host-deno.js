@@ -44,7 +44,7 @@ const readable = (variable) => Deno.permissions.querySync({ name: "env", variabl
  */
 export function denoHost(print) {
   return {
-    fetch: (request, signal) => naming(async () => fetchOnce(request, signal, await clientFor(request))),
+    fetch: (request, signal) => naming(() => fetchByWay(request, signal)),
     sleep,
     now: () => Date.now(),
     random: () => Math.random(),
@@ -99,6 +99,19 @@ function write(stream, text) {
   return true;
 }
 
+/**
+ * @param {import("./host.d.ts").FetchRequest} request
+ * @param {AbortSignal} signal
+ */
+async function fetchByWay(request, signal) {
+  // Deno's fetch tells a proxy's credentials to the https: server behind it as well. Deno's node:https does not; it is
+  // not used for everything because it needs a permission of its own (--allow-sys=ca).
+  if (request.proxy?.includes("@") && request.url.startsWith("https:")) {
+    return (await import("./http-node.js")).fetchOnce(request, signal);
+  }
+  return fetchOnce(request, signal, await clientFor(request));
+}
+
 /** @type {Map<string, object>} clients keep connections open between polls */
 const clients = new Map();
 
@@ -106,12 +119,13 @@ const clients = new Map();
  * What `fetch` needs to go through the proxy and to trust the certificates that the request names, if any.
  * @param {import("./host.d.ts").FetchRequest} request
  */
-async function clientFor({ proxy, ca }) {
-  if (proxy === null && ca === null) return undefined;
-  const key = JSON.stringify([proxy, ca]);
+async function clientFor({ url, proxy, ca }) {
+  const secure = url.startsWith("https:") || proxy?.startsWith("https:");
+  if (proxy === null && (ca === null || !secure)) return undefined;
+  const key = JSON.stringify([proxy, secure && ca]);
   const client = clients.get(key) ?? Deno.createHttpClient({
     ...(proxy !== null && { proxy: proxyOptions(new URL(proxy)) }),
-    ...(ca !== null && { caCerts: [await readCertificates(ca)] }),
+    ...(secure && ca !== null && { caCerts: [await readCertificates(ca)] }),
   });
   clients.set(key, client);
   return { client };

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * One HTTP try on Node and Bun, for host-node.js, which imports this file at the first request. By node:http, because
- * `fetch` costs 140 ms of CPU on Node 20; TLS, proxies and zlib are imported when a request needs them. No redirect is
- * followed and nothing is tried again: those are the core's decisions.
+ * One HTTP try on Node and Bun, and on Deno through some proxies; the hosts import it when they need it. By node:http,
+ * because `fetch` costs 140 ms of CPU on Node 20; TLS, proxies and zlib are imported when a request needs them. No
+ * redirect is followed and nothing is tried again: those are the core's decisions.
  */
 import http from "node:http";
 import { readFileSync } from "node:fs";
@@ -56,16 +56,19 @@ async function route({ url, proxy, ca }, signal) {
   return { transport, agent, ...trusted, host: hostname.replace(/^\[|\]$/g, ""), port, path: pathname + search };
 }
 
-/** @param {string} path */
+/**
+ * The usual certificates and those of a file.
+ * @param {string} path
+ */
 async function readCertificates(path) {
   const tls = await import("node:tls");
+  // Newer Nodes trust certificates beside the built-in ones; asking for them keeps those trusted too.
+  const usual = /** @type {any} */ (tls).getCACertificates?.("default") ?? tls.rootCertificates;
   const { X509Certificate } = await import("node:crypto");
   try {
     const own = readFileSync(path, "utf8");
     // Node itself passes over a file with no certificate in it, and the connection then fails for no visible reason.
     void new X509Certificate(own);
-    // Newer Nodes know of certificates beside the built-in ones; asking them keeps those trusted too.
-    const usual = /** @type {any} */ (tls).getCACertificates?.("default") ?? tls.rootCertificates;
     return [...usual, own];
   } catch (error) {
     throw coded("ERR_CA_FILE", `${path}: ${/** @type {Error} */ (error).message}`);
@@ -84,7 +87,8 @@ function send({ method, headers, body }, { transport, ...options }, signal) {
     const outgoing = transport.request({ ...options, method, headers: fields, signal });
     outgoing.on("response", resolve);
     outgoing.on("error", reject);
-    outgoing.end(body ?? undefined);
+    // As bytes: a text would be sent in one piece with the headers, and these then as UTF-8 instead of Latin-1.
+    outgoing.end(body === null ? undefined : Buffer.from(body));
   });
 }
 

@@ -2,10 +2,10 @@
 //!
 //! Not here: how an error is shown (`output.rs`) or thrown into JavaScript (`wasm.rs`).
 
-use serde::Serialize;
+use crate::json::Json;
 
 /// One mistake or failure: what was wrong, what was seen, and in `hint` what to do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error {
     /// Stable name for scripts, such as `usage/unknown-flag`.
     pub code: Code,
@@ -26,6 +26,15 @@ impl Error {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
+    }
+
+    /// `{code, message, hint}`, as scripts and library users see it.
+    pub fn to_json(&self) -> Json {
+        Json::object(&[
+            ("code", Json::text(self.code.as_str())),
+            ("message", Json::text(&self.message)),
+            ("hint", Json::optional(self.hint.as_deref())),
+        ])
     }
 }
 
@@ -147,12 +156,6 @@ impl Code {
     /// Whether the command line itself was wrong.
     pub fn is_usage(self) -> bool {
         self.as_str().starts_with("usage/")
-    }
-}
-
-impl Serialize for Code {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
     }
 }
 

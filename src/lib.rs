@@ -17,13 +17,14 @@ pub mod error;
 pub mod flags;
 pub mod host;
 pub mod http;
+pub mod json;
 pub mod location;
 pub mod output;
 pub mod python_float;
 pub mod yaml;
 
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;
 
 /// The version of this package, as `--version` and the User-Agent header say it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use serde::Serialize;
-use serde_json::Value as Json;
+use serde_json::Value;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -16,6 +16,7 @@ use wasm_bindgen_futures::JsFuture;
 use crate::entry;
 use crate::error::Error;
 use crate::host::{Fault, GitReply, Host, Job, Reply, Request, Stream};
+use crate::json::Json;
 
 #[wasm_bindgen]
 extern "C" {
@@ -48,7 +49,12 @@ thread_local! {
 pub fn on_panic(callback: Function) {
     PANICKED.set(Some(callback));
     std::panic::set_hook(Box::new(|panic| {
-        let message = JsValue::from_str(&panic.to_string());
+        // Only words from the source: what is put together at run time may quote a token.
+        let words = panic.payload_as_str().unwrap_or_default();
+        let is_literal = panic.payload().is::<&'static str>();
+        let place = panic.location().map(|place| format!("{}:{}", place.file(), place.line()));
+        let message = [place.as_deref().unwrap_or_default(), if is_literal { words } else { "" }];
+        let message = JsValue::from_str(message.join(" ").trim());
         PANICKED.with_borrow(|callback| {
             if let Some(callback) = callback {
                 // There is nobody left to tell of a failure to tell.
@@ -79,11 +85,11 @@ pub async fn call(
     host: JsHost,
 ) -> Result<JsValue, JsValue> {
     let text = js_sys::JSON::stringify(&options)?.as_string().unwrap_or_default();
-    let Ok(Json::Object(options)) = serde_json::from_str(&text) else {
+    let Ok(Value::Object(options)) = serde_json::from_str(&text) else {
         return Err(js_sys::TypeError::new("the options are no object").into());
     };
     match entry::library::call(&host, &read_job(&job), &command, &options).await {
-        Ok(document) => js_sys::JSON::parse(&document),
+        Ok(document) => js_sys::JSON::parse(document.as_str()),
         Err(errors) => Err(deploy_error(&errors)),
     }
 }
@@ -123,23 +129,23 @@ fn deploy_error(errors: &[Error]) -> JsValue {
         set("code", &first.code.as_str().into());
         set("hint", &first.hint.as_deref().map_or(JsValue::NULL, JsValue::from_str));
     }
-    let all = serde_json::to_string(errors).expect("errors are plain data");
-    set("errors", &js_sys::JSON::parse(&all).unwrap_or(JsValue::NULL));
+    let all = Json::list(&errors.iter().map(Error::to_json).collect::<Vec<_>>());
+    set("errors", &js_sys::JSON::parse(all.as_str()).unwrap_or(JsValue::NULL));
     thrown.into()
 }
 
 /// A host call's number; another type is a broken host, and going on would decide on nonsense.
-fn number(value: JsValue, what: &str) -> f64 {
+fn number(value: JsValue) -> f64 {
     match value.as_f64() {
         Some(number) => number,
-        None => panic!("host.{what}() returned no number"),
+        None => panic!("a function of the host returned no number"),
     }
 }
 
 impl Host for JsHost {
     async fn fetch(&self, request: &Request) -> Result<Reply, Fault> {
         let reply = JsFuture::from(self.fetch(to_js(request))).await.map_err(fault)?;
-        let status = number(get(&reply, "status"), "fetch") as u16;
+        let status = number(get(&reply, "status")) as u16;
         Ok(Reply { status, headers: pairs(&get(&reply, "headers")), body: bytes(&reply, "body") })
     }
 
@@ -149,11 +155,11 @@ impl Host for JsHost {
     }
 
     fn now(&self) -> f64 {
-        number(self.now(), "now")
+        number(self.now())
     }
 
     fn random(&self) -> f64 {
-        number(self.random(), "random")
+        number(self.random())
     }
 
     async fn read_file(&self, path: &str, max_bytes: u32) -> Result<Vec<u8>, Fault> {
@@ -164,7 +170,7 @@ impl Host for JsHost {
     async fn run_git(&self, arguments: &[&str]) -> Result<GitReply, Fault> {
         let arguments = arguments.iter().map(|argument| JsValue::from_str(argument)).collect();
         let reply = JsFuture::from(self.run_git(arguments)).await.map_err(fault)?;
-        let status = number(get(&reply, "status"), "runGit") as i32;
+        let status = number(get(&reply, "status")) as i32;
         Ok(GitReply { status, stdout: bytes(&reply, "stdout"), stderr: bytes(&reply, "stderr") })
     }
 

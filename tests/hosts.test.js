@@ -243,4 +243,34 @@ for (const runtime of /** @type {Runtime[]} */ (["node", "node24", "bun", "deno"
     assert.deepEqual(outcomes.map(endingOf), [200, 200, 200]);
     assert.equal(new Set(plain.requestsTo(url).map(({ connection }) => connection)).size, 1);
   });
+
+  test(`on ${runtime} a connection that the server closed between requests is made anew`, async () => {
+    const url = plain.url("close after the answer");
+    const [outcomes] = await probeIn(runtime, [[post(url), { member: "sleep", args: [300] }, post(url)]]);
+    assert.deepEqual(outcomes.map(endingOf), [200, "unknown", 200]);
+    assert.equal(plain.requestsTo(url).length, 2);
+  });
+
+  test(`on ${runtime} a connection that breaks at the next request is a fault, and that request not sent again`, async () => {
+    const url = plain.url("reset at the next request");
+    const [outcomes] = await probeIn(runtime, [[post(url), post(url)]]);
+    assert.deepEqual(outcomes.map(endingOf), [200, expected(runtime, named("ECONNRESET"))]);
+    assert.equal(plain.requestsTo(url).length, 1);
+  });
+}
+
+for (const runtime of /** @type {Runtime[]} */ (["node", "node24", "bun", "deno"])) {
+  test(`on ${runtime} a git that is not installed is ENOENT`, async () => {
+    const [[{ code }]] = await probeIn(runtime, [[git("--version")]], { PATH: folder });
+    assert.equal(code, "ENOENT");
+  });
+}
+
+if (process.platform !== "win32") {
+  for (const runtime of /** @type {Runtime[]} */ (["node", "node24", "bun", "deno"])) {
+    test(`on ${runtime} a device without end is over any limit`, async () => {
+      const [[{ code }]] = await probeIn(runtime, [[read("/dev/zero", 100_000)]]);
+      assert.equal(code, "ERR_FILE_TOO_LARGE");
+    });
+  }
 }

@@ -27,6 +27,13 @@ let tarball;
 /** @type {import("./sandbox/dagster-plus.js").Sandbox} */
 let sandbox;
 
+/** The machine's own settings must not change what the tests see. */
+const foreign = /^(https?|all|no)_proxy$|^(dagster|deno)_/i;
+const environment = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))),
+  npm_config_offline: "true",
+};
+
 before(async () => {
   const packed = await run("npm", ["pack", packageDirectory, "--json", "--pack-destination", project]);
   tarball = Object.values(JSON.parse(packed))[0]; // a list in some versions of npm, an object in others
@@ -39,7 +46,7 @@ before(async () => {
 });
 
 after(async () => {
-  await sandbox.stop();
+  await sandbox?.stop();
   rmSync(project, { recursive: true });
 });
 
@@ -58,13 +65,6 @@ async function run(program, args, env = {}) {
     throw new Error([error.message, error.stdout].join("\n"), { cause: error });
   }
 }
-
-/** The machine's own settings must not change what the tests see. */
-const foreign = /^(https?|all|no)_proxy$|^(dagster|deno)_/i;
-const environment = {
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))),
-  npm_config_offline: "true",
-};
 
 /** How a project's own script is run in each; Deno must find the project's package.json. */
 const scriptPrograms = {
@@ -121,7 +121,7 @@ test("the package brings no dependency", () => {
 });
 
 test("the package holds what its manifest points to, both licences and no build leftovers", () => {
-  const targets = JSON.stringify([manifest.exports, manifest.bin, manifest.types]).match(/[\w./-]+\.(?:js|json|d\.ts)/g);
+  const targets = JSON.stringify([manifest.exports, manifest.bin, manifest.types]).match(/[\w./-]+\.(?:json|js|d\.ts)/g);
   for (const target of targets) assert.ok(statSync(join(installed, target)).isFile(), target);
   const packed = tarball.files.map((file) => file.path);
   for (const name of ["README.md", "LICENSE-APACHE", "LICENSE-MIT"]) assert.ok(packed.includes(name), name);

@@ -1,17 +1,15 @@
 //! `deployment add-location` and `update-location`.
 
-use serde::Serialize;
-use serde_json::value::RawValue;
-
 use super::connection::{self, Scope};
 use super::problems::Problems;
-use super::wait::{self, Loaded, Patience};
+use super::wait::{self, Patience};
 use super::{SCHEMA, Session, dry_run, files, settings};
-use crate::dagster::client::{Client, Planned, Variables};
+use crate::dagster::client::Client;
 use crate::dagster::location as api;
 use crate::error::{Code, Error};
 use crate::flags::Given;
 use crate::host::Host;
+use crate::json::Json;
 use crate::location::{self, Document, Overlay};
 use crate::yaml;
 
@@ -19,7 +17,7 @@ use crate::yaml;
 pub(super) async fn add_or_update<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
-) -> Result<String, Vec<Error>> {
+) -> Result<Json, Vec<Error>> {
     let mut problems = Problems::default();
     let document = problems.check(document(session, given).await);
     let endpoint = connection::endpoint(session, given, Scope::Deployment, &mut problems);
@@ -37,39 +35,26 @@ async fn deploy<H: Host>(
     client: &Client<'_, H>,
     document: &Document,
     patience: &Patience,
-) -> Result<String, Error> {
-    let raw = RawValue::from_string(document.json.clone()).map_err(|error| {
-        Error::new(Code::InvalidLocationFile, format!("the location cannot be sent: {error}"))
-    })?;
+) -> Result<Json, Error> {
     if given.is_on("dry-run") {
-        return Ok(dry_run(&planned(client, document, &raw, patience)));
+        return Ok(dry_run(&planned(client, document, patience)));
     }
     let before = match patience.waits() {
         true => api::version(client, &document.name).await,
         // Without waiting nothing is compared.
         false => api::Known::Unknown,
     };
-    api::add_or_update(client, &raw).await?;
+    api::add_or_update(client, &document.json).await?;
     session.output.say(&format!("Added or updated location {}.", document.name));
     let page = format!("{}/locations", client.endpoint.base);
     session.output.say(&format!("View the status of your locations at {page}.\n"));
     let loaded = wait::until_loaded(session, client, &document.name, before, patience).await?;
-    Ok(super::document(&Deployed {
-        schema: SCHEMA,
-        command: given.command.path(),
-        locations: [loaded],
-        locations_url: page,
-    }))
-}
-
-/// The result document.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Deployed {
-    schema: u32,
-    command: String,
-    locations: [Loaded; 1],
-    locations_url: String,
+    Ok(Json::object(&[
+        ("schema", Json::int(SCHEMA)),
+        ("command", Json::text(&given.command.path())),
+        ("locations", Json::list(&[loaded.to_json()])),
+        ("locationsUrl", Json::text(&page)),
+    ]))
 }
 
 /// The location document from file and flags.
@@ -99,26 +84,20 @@ async fn document<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Do
         .map_err(|error| Error { message: format!("{path}: {}", error.message), ..error })
 }
 
-fn planned<H: Host>(
-    client: &Client<'_, H>,
-    document: &Document,
-    raw: &RawValue,
-    patience: &Patience,
-) -> Vec<Planned> {
+fn planned<H: Host>(client: &Client<'_, H>, document: &Document, patience: &Patience) -> Vec<Json> {
     let before =
         "see which version is loaded now, to recognise the new one; its failure does not matter";
     let agents = "see whether an agent is alive; repeated until one is";
     let locations = "see whether the location has loaded; repeated every 3 seconds until it has";
-    let named = Variables::new(&api::Named { name: &document.name });
-    let change = Variables::new(&api::Document { document: raw });
+    let change = api::documented(document.json.clone());
     let change = client.plan(&api::ADD_OR_UPDATE, change, "add or update the code location");
     if !patience.waits() {
         return vec![change];
     }
     vec![
-        client.plan(&api::VERSION, named, before),
+        client.plan(&api::VERSION, api::named(&document.name), before),
         change,
-        client.plan(&api::AGENTS, Variables::none(), agents),
-        client.plan(&api::LOCATIONS, Variables::none(), locations),
+        client.plan(&api::AGENTS, api::nothing(), agents),
+        client.plan(&api::LOCATIONS, api::nothing(), locations),
     ]
 }

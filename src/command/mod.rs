@@ -7,20 +7,21 @@ pub mod config;
 mod connection;
 mod files;
 mod location;
+mod metadata;
 mod problems;
 pub mod wait;
 
-use serde::Serialize;
+use std::pin::Pin;
 
-use crate::dagster::client::Planned;
 use crate::error::Error;
 use crate::flags::{Action, Given};
 use crate::host::{Host, Job};
 use crate::http::Settings;
+use crate::json::Json;
 use crate::output::Output;
 
 /// The version of the JSON documents that commands return.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: i64 = 1;
 
 /// What a command works with.
 pub struct Session<'a, H: Host> {
@@ -32,21 +33,21 @@ pub struct Session<'a, H: Host> {
     pub job: &'a Job,
 }
 
-/// Runs a command and returns its result document, which is JSON text, or everything that was wrong.
-pub async fn run<H: Host>(
-    session: &Session<'_, H>,
-    mut given: Given,
-) -> Result<String, Vec<Error>> {
+/// Runs a command and returns its result document, or everything that was wrong.
+pub async fn run<H: Host>(session: &Session<'_, H>, mut given: Given) -> Result<Json, Vec<Error>> {
     given.fill_from_env(&session.job.env);
     config::fill(session, &mut given).await.map_err(|error| vec![error])?;
     keep_secrets(session, &given);
-    match given.command.action {
+    // Boxed, so that each is a function of its own: an engine compiles a function when it is first
+    // called, and of these a run needs one.
+    let action: Pin<Box<dyn Future<Output = _> + '_>> = match given.command.action {
         Action::CreateOrUpdateBranchDeployment => {
-            branch_deployment::create_or_update(session, &given).await
+            Box::pin(branch_deployment::create_or_update(session, &given))
         }
-        Action::DeleteBranchDeployment => branch_deployment::delete(session, &given).await,
-        Action::AddOrUpdateLocation => location::add_or_update(session, &given).await,
-    }
+        Action::DeleteBranchDeployment => Box::pin(branch_deployment::delete(session, &given)),
+        Action::AddOrUpdateLocation => Box::pin(location::add_or_update(session, &given)),
+    };
+    action.await
 }
 
 /// From here on no message can show the token or a proxy's password.
@@ -75,20 +76,11 @@ fn settings<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Settings
     })
 }
 
-/// JSON text of a result.
-fn document(result: &impl Serialize) -> String {
-    serde_json::to_string(result).expect("a result is plain data with text keys")
-}
-
 /// The result document of `--dry-run`.
-fn dry_run(requests: &[Planned]) -> String {
-    #[derive(Serialize)]
-    #[serde(rename_all = "camelCase")]
-    struct DryRun<'a> {
-        schema: u32,
-        dry_run: bool,
-        requests: &'a [Planned],
-    }
-    let result = DryRun { schema: SCHEMA, dry_run: true, requests };
-    serde_json::to_string_pretty(&result).expect("a plan is plain data with text keys")
+fn dry_run(requests: &[Json]) -> Json {
+    Json::object(&[
+        ("schema", Json::int(SCHEMA)),
+        ("dryRun", Json::written("true".to_owned())),
+        ("requests", Json::list(requests)),
+    ])
 }

@@ -4,14 +4,13 @@
 //! location counts as loaded when it is new, when its version changed, or when it was seen loading; one
 //! that stays as it was is accepted after a settle time, for the document may have changed nothing.
 
-use serde::Serialize;
-
 use super::Session;
 use crate::dagster::Client;
 use crate::dagster::location::{self as api, Agents, Entry, Known};
 use crate::error::{Code, Error};
 use crate::flags::Given;
 use crate::host::Host;
+use crate::json::Json;
 
 const POLL_MILLISECONDS: f64 = 3000.0;
 /// With retries in each, ten failed polls in a row are a minute and more: no passing fault.
@@ -48,7 +47,7 @@ impl Patience {
 }
 
 /// What became of a location; part of the result document.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Loaded {
     /// Its name.
     pub name: String,
@@ -60,9 +59,20 @@ pub struct Loaded {
     pub milliseconds: u32,
 }
 
+impl Loaded {
+    /// One of `locations` in the result document.
+    pub fn to_json(&self) -> Json {
+        Json::object(&[
+            ("name", Json::text(&self.name)),
+            ("status", Json::text(self.status)),
+            ("evidence", Json::optional(self.evidence.map(Evidence::as_str))),
+            ("milliseconds", Json::int(self.milliseconds.into())),
+        ])
+    }
+}
+
 /// Why a LOADED location is taken for the new version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Evidence {
     /// It did not exist before.
     New,
@@ -72,6 +82,18 @@ pub enum Evidence {
     SeenLoading,
     /// Nothing changed during the settle time.
     Settled,
+}
+
+impl Evidence {
+    /// As result documents spell it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Evidence::New => "new",
+            Evidence::VersionChanged => "version-changed",
+            Evidence::SeenLoading => "seen-loading",
+            Evidence::Settled => "settled",
+        }
+    }
 }
 
 /// What was seen since the change.

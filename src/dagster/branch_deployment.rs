@@ -1,13 +1,12 @@
 //! Operations on branch deployments.
 
-use serde::Serialize;
-use serde_json::Value as Json;
-use serde_json::value::RawValue;
+use serde_json::Value;
 
 use super::answer::Answer;
-use super::client::{Client, Operation, Variables};
+use super::client::{Client, Operation};
 use crate::error::{Code, Error};
 use crate::host::Host;
+use crate::json::Json;
 
 /// Creates a branch deployment or updates its metadata; the same request again changes nothing.
 pub const CREATE_OR_UPDATE: Operation = Operation {
@@ -33,50 +32,38 @@ pub const DELETE: Operation = Operation {
     repeatable: false,
 };
 
-/// The variables of [`CREATE_OR_UPDATE`]. What is not known is sent as null, never left out.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct CreateOrUpdate {
-    /// The branch and its review.
-    pub branch_data: BranchData,
+/// The branch, its review and its commit, as [`CREATE_OR_UPDATE`] takes them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Metadata<'a> {
+    /// Repository; with the branch it identifies the branch deployment.
+    pub repo_name: &'a str,
+    /// Branch.
+    pub branch_name: &'a str,
+    /// Page of the branch.
+    pub branch_url: Option<&'a str>,
+    /// Page of the review.
+    pub pull_request_url: Option<&'a str>,
+    /// `OPEN`, `CLOSED` or `MERGED`.
+    pub pull_request_status: Option<String>,
+    /// Number of the review, which the API takes as text.
+    pub pull_request_number: Option<&'a str>,
     /// The commit.
     pub commit: Commit,
     /// The full deployment to inherit from and to compare with.
-    pub base_deployment_name: Option<String>,
+    pub base_deployment_name: Option<&'a str>,
     /// `ON_CREATE` or `ON_UPDATE`.
     pub snapshot_base_condition: Option<&'static str>,
 }
 
-/// `CreateOrUpdateBranchDeploymentInput`.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct BranchData {
-    /// Repository; with the branch it identifies the branch deployment.
-    pub repo_name: String,
-    /// Branch.
-    pub branch_name: String,
-    /// Page of the branch.
-    pub branch_url: Option<String>,
-    /// Page of the review.
-    pub pull_request_url: Option<String>,
-    /// `OPEN`, `CLOSED` or `MERGED`.
-    pub pull_request_status: Option<String>,
-    /// Number of the review, which the API takes as text.
-    pub pull_request_number: Option<String>,
-}
-
-/// `DeploymentCommitInput`.
-#[derive(Debug, Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
+/// The commit that is deployed.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Commit {
     /// Hash.
-    pub commit_hash: String,
-    /// Seconds since the Unix epoch, a JSON number written as Python writes a float.
-    pub timestamp: Box<RawValue>,
+    pub hash: String,
+    /// Seconds since the Unix epoch, finite.
+    pub timestamp: f64,
     /// Message.
-    pub commit_message: Option<String>,
-    /// Page of the commit; `dagster-cloud` never sends it.
-    pub commit_url: Option<String>,
+    pub message: Option<String>,
     /// Author's name.
     pub author_name: Option<String>,
     /// Author's email address.
@@ -85,20 +72,45 @@ pub struct Commit {
     pub author_avatar_url: Option<String>,
 }
 
-/// Variables of [`BY_NAME`].
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ByName<'a> {
-    /// The name to look up.
-    pub deployment_name: &'a str,
+impl Metadata<'_> {
+    /// The variables of [`CREATE_OR_UPDATE`]. What is not known is sent as null, never left out.
+    pub fn variables(&self) -> Json {
+        let branch = Json::object(&[
+            ("repoName", Json::text(self.repo_name)),
+            ("branchName", Json::text(self.branch_name)),
+            ("branchUrl", Json::optional(self.branch_url)),
+            ("pullRequestUrl", Json::optional(self.pull_request_url)),
+            ("pullRequestStatus", Json::optional(self.pull_request_status.as_deref())),
+            ("pullRequestNumber", Json::optional(self.pull_request_number)),
+        ]);
+        let commit = &self.commit;
+        let commit = Json::object(&[
+            ("commitHash", Json::text(&commit.hash)),
+            ("timestamp", Json::float(commit.timestamp)),
+            ("commitMessage", Json::optional(commit.message.as_deref())),
+            // dagster-cloud has no flag for it and sends null.
+            ("commitUrl", Json::null()),
+            ("authorName", Json::optional(commit.author_name.as_deref())),
+            ("authorEmail", Json::optional(commit.author_email.as_deref())),
+            ("authorAvatarUrl", Json::optional(commit.author_avatar_url.as_deref())),
+        ]);
+        Json::object(&[
+            ("branchData", branch),
+            ("commit", commit),
+            ("baseDeploymentName", Json::optional(self.base_deployment_name)),
+            ("snapshotBaseCondition", Json::optional(self.snapshot_base_condition)),
+        ])
+    }
 }
 
-/// Variables of [`DELETE`].
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Delete {
-    /// The id that [`BY_NAME`] found.
-    pub deployment_id: i64,
+/// The variables of [`BY_NAME`].
+pub fn named(name: &str) -> Json {
+    Json::object(&[("deploymentName", Json::text(name))])
+}
+
+/// The variables of [`DELETE`].
+pub fn numbered(id: Json) -> Json {
+    Json::object(&[("deploymentId", id)])
 }
 
 /// A branch deployment, as far as it matters here.
@@ -113,10 +125,10 @@ pub struct BranchDeployment {
 /// Creates or updates.
 pub async fn create_or_update<H: Host>(
     client: &Client<'_, H>,
-    variables: &CreateOrUpdate,
+    metadata: &Metadata<'_>,
 ) -> Result<BranchDeployment, Error> {
     const DOING: &str = "create or update the branch deployment";
-    let root = client.execute(&CREATE_OR_UPDATE, Variables::new(variables)).await?;
+    let root = client.execute(&CREATE_OR_UPDATE, &metadata.variables()).await?;
     let answer = Answer::new(root, DOING)?;
     let Some(name) = answer.text("deploymentName") else {
         return Err(answer.rejection(DOING));
@@ -126,16 +138,15 @@ pub async fn create_or_update<H: Host>(
         let message = format!("the deployment's name is not printable: {name:?}");
         return Err(Error::new(Code::UnexpectedResponse, message));
     }
-    let id = answer.get("deploymentId").and_then(Json::as_i64);
+    let id = answer.get("deploymentId").and_then(Value::as_i64);
     Ok(BranchDeployment { name: name.to_owned(), id })
 }
 
 /// Finds the id of a branch deployment; a full deployment is an error.
 pub async fn find<H: Host>(client: &Client<'_, H>, name: &str) -> Result<i64, Error> {
     let doing = format!("find the deployment {name}");
-    let variables = Variables::new(&ByName { deployment_name: name });
-    let answer = Answer::new(client.execute(&BY_NAME, variables).await?, &doing)?;
-    let Some(id) = answer.get("deploymentId").and_then(Json::as_i64) else {
+    let answer = Answer::new(client.execute(&BY_NAME, &named(name)).await?, &doing)?;
+    let Some(id) = answer.get("deploymentId").and_then(Value::as_i64) else {
         return Err(answer.rejection(&doing));
     };
     match answer.text("deploymentType").unwrap_or("unknown") {
@@ -151,7 +162,7 @@ pub async fn find<H: Host>(client: &Client<'_, H>, name: &str) -> Result<i64, Er
 /// Deletes the deployment of that id.
 pub async fn delete<H: Host>(client: &Client<'_, H>, id: i64) -> Result<(), Error> {
     const DOING: &str = "delete the branch deployment";
-    let root = client.execute(&DELETE, Variables::new(&Delete { deployment_id: id })).await?;
+    let root = client.execute(&DELETE, &numbered(Json::int(id))).await?;
     let answer = Answer::new(root, DOING)?;
     if answer.is("DagsterCloudDeployment") { Ok(()) } else { Err(answer.rejection(DOING)) }
 }

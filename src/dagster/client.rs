@@ -1,17 +1,14 @@
 //! One Dagster+ endpoint, and how an operation is put to it.
 //!
-//! Variables are JSON text and results are read field by field: types derived for each would be a
-//! third of the WASM module.
+//! Variables are JSON text and results are read field by field: types derived for each would be a third
+//! of the WASM module.
 
-use std::collections::BTreeMap;
+use serde_json::Value;
 
-use serde::Serialize;
-use serde_json::Value as Json;
-use serde_json::value::RawValue;
-
-use crate::error::{Code, Error};
+use crate::error::Error;
 use crate::host::Host;
 use crate::http::{self, Call, Settings};
+use crate::json::Json;
 use crate::output::Output;
 
 /// The name of the header that carries the token.
@@ -30,25 +27,6 @@ pub struct Operation {
     pub is_query: bool,
     /// Whether doing it twice is as good as once, so that it may be sent again after a broken connection.
     pub repeatable: bool,
-}
-
-/// The variables of an operation: a JSON object, every digit of its numbers kept.
-#[derive(Debug, Clone)]
-pub struct Variables(Box<RawValue>);
-
-impl Variables {
-    /// From plain data.
-    pub fn new(data: &impl Serialize) -> Self {
-        let json = serde_json::value::to_raw_value(data);
-        Self(json.expect("plain data with text keys has a JSON form"))
-    }
-
-    /// None: `{}`.
-    pub fn none() -> Self {
-        #[derive(Serialize)]
-        struct Nothing {}
-        Self::new(&Nothing {})
-    }
 }
 
 /// Where requests go and what they carry.
@@ -71,19 +49,6 @@ pub struct Client<'a, H: Host> {
     pub endpoint: Endpoint,
 }
 
-/// A request as `--dry-run` shows it, without the token.
-#[derive(Debug, Serialize)]
-pub struct Planned {
-    purpose: &'static str,
-    operation: &'static str,
-    kind: &'static str,
-    method: &'static str,
-    url: String,
-    headers: BTreeMap<String, String>,
-    query: &'static str,
-    variables: Box<RawValue>,
-}
-
 impl<'a, H: Host> Client<'a, H> {
     /// A client for an endpoint.
     pub fn new(
@@ -96,12 +61,8 @@ impl<'a, H: Host> Client<'a, H> {
     }
 
     /// Executes an operation, trying again as its nature allows, and returns its root field. One that is
-    /// null or absent is [`Json::Null`].
-    pub async fn execute(
-        &self,
-        operation: &Operation,
-        variables: Variables,
-    ) -> Result<Json, Error> {
+    /// null or absent is [`Value::Null`].
+    pub async fn execute(&self, operation: &Operation, variables: &Json) -> Result<Value, Error> {
         self.send(operation, variables, &self.settings, MAX_TRIES).await
     }
 
@@ -109,8 +70,8 @@ impl<'a, H: Host> Client<'a, H> {
     pub async fn execute_once(
         &self,
         operation: &Operation,
-        variables: Variables,
-    ) -> Result<Json, Error> {
+        variables: &Json,
+    ) -> Result<Value, Error> {
         let brief = self.settings.try_milliseconds.min(10_000.0);
         let settings = Settings { try_milliseconds: brief, ..self.settings.clone() };
         self.send(operation, variables, &settings, 1).await
@@ -119,58 +80,43 @@ impl<'a, H: Host> Client<'a, H> {
     async fn send(
         &self,
         operation: &Operation,
-        variables: Variables,
+        variables: &Json,
         settings: &Settings,
         max_tries: u32,
-    ) -> Result<Json, Error> {
+    ) -> Result<Value, Error> {
         let call = Call {
             url: &self.endpoint.url,
             headers: &self.endpoint.headers,
-            body: body(operation, &variables)?,
+            body: body(operation, variables),
             name: operation.name,
             repeatable: operation.repeatable,
             max_tries,
         };
         let mut data = http::send(self.host, self.output, settings, call).await?;
-        Ok(data.remove(operation.name).unwrap_or_default())
+        Ok(data.get_mut(operation.name).map(Value::take).unwrap_or_default())
     }
 
-    /// What [`Client::execute`] would send.
-    pub fn plan(
-        &self,
-        operation: &Operation,
-        variables: Variables,
-        purpose: &'static str,
-    ) -> Planned {
-        let mut headers = BTreeMap::new();
-        for (name, value) in &self.endpoint.headers {
-            let is_token = *name == TOKEN_HEADER;
-            headers.insert(
-                (*name).to_owned(),
-                if is_token { "<redacted>".to_owned() } else { value.clone() },
-            );
-        }
-        Planned {
-            purpose,
-            operation: operation.name,
-            kind: if operation.is_query { "query" } else { "mutation" },
-            method: "POST",
-            url: self.endpoint.url.clone(),
-            headers,
-            query: operation.text,
-            variables: variables.0,
-        }
+    /// What [`Client::execute`] would send, for `--dry-run`, without the token.
+    pub fn plan(&self, operation: &Operation, variables: Json, purpose: &str) -> Json {
+        let headers = self.endpoint.headers.iter().map(|(name, value)| {
+            (*name, Json::text(if *name == TOKEN_HEADER { "<redacted>" } else { value }))
+        });
+        let headers: Vec<_> = headers.collect();
+        Json::object(&[
+            ("purpose", Json::text(purpose)),
+            ("operation", Json::text(operation.name)),
+            ("kind", Json::text(if operation.is_query { "query" } else { "mutation" })),
+            ("method", Json::text("POST")),
+            ("url", Json::text(&self.endpoint.url)),
+            ("headers", Json::object(&headers)),
+            ("query", Json::text(operation.text)),
+            ("variables", variables),
+        ])
     }
 }
 
 /// The request body: exactly the keys `query` and `variables`, as `dagster-cloud` sends them.
-fn body(operation: &Operation, variables: &Variables) -> Result<String, Error> {
-    #[derive(Serialize)]
-    struct Body<'a> {
-        query: &'a str,
-        variables: &'a RawValue,
-    }
-    serde_json::to_string(&Body { query: operation.text, variables: &variables.0 }).map_err(
-        |error| Error::new(Code::InvalidLocationFile, format!("cannot be sent as JSON: {error}")),
-    )
+fn body(operation: &Operation, variables: &Json) -> String {
+    let fields = &[("query", Json::text(operation.text)), ("variables", variables.clone())];
+    Json::object(fields).as_str().to_owned()
 }

@@ -1,14 +1,13 @@
 //! Operations on code locations and the agents that load them.
 
-use serde::Serialize;
-use serde_json::Value as Json;
-use serde_json::value::RawValue;
+use serde_json::Value;
 
 use super::answer::Answer;
-use super::client::{Client, Operation, Variables};
+use super::client::{Client, Operation};
 use super::load_error;
 use crate::error::Error;
 use crate::host::Host;
+use crate::json::Json;
 
 /// Adds a location or replaces it; the same request again changes nothing.
 pub const ADD_OR_UPDATE: Operation = Operation {
@@ -43,18 +42,19 @@ pub const VERSION: Operation = Operation {
     repeatable: true,
 };
 
-/// Variables of [`ADD_OR_UPDATE`]: the document as JSON text, every digit of its numbers kept.
-#[derive(Debug, Serialize)]
-pub struct Document<'a> {
-    /// The location document.
-    pub document: &'a RawValue,
+/// The variables of [`ADD_OR_UPDATE`].
+pub fn documented(document: Json) -> Json {
+    Json::object(&[("document", document)])
 }
 
-/// Variables of [`VERSION`].
-#[derive(Debug, Serialize)]
-pub struct Named<'a> {
-    /// The location's name.
-    pub name: &'a str,
+/// The variables of [`VERSION`].
+pub fn named(name: &str) -> Json {
+    Json::object(&[("name", Json::text(name))])
+}
+
+/// The variables of an operation without any.
+pub fn nothing() -> Json {
+    Json::object(&[])
 }
 
 /// One location as the agent has it.
@@ -69,8 +69,8 @@ pub struct Entry {
 }
 
 impl Entry {
-    fn new(entry: &Json) -> Option<Self> {
-        let text = |key: &str| entry.get(key).and_then(Json::as_str).map(str::to_owned);
+    fn new(entry: &Value) -> Option<Self> {
+        let text = |key: &str| entry.get(key).and_then(Value::as_str).map(str::to_owned);
         Some(Self {
             name: text("name")?,
             load_status: text("loadStatus").unwrap_or_else(|| "UNKNOWN".to_owned()),
@@ -114,19 +114,16 @@ pub struct Agents {
 }
 
 /// Adds or updates a location.
-pub async fn add_or_update<H: Host>(
-    client: &Client<'_, H>,
-    document: &RawValue,
-) -> Result<(), Error> {
+pub async fn add_or_update<H: Host>(client: &Client<'_, H>, document: &Json) -> Result<(), Error> {
     const DOING: &str = "add or update the code location";
-    let variables = Variables::new(&Document { document });
-    let answer = Answer::new(client.execute(&ADD_OR_UPDATE, variables).await?, DOING)?;
+    let root = client.execute(&ADD_OR_UPDATE, &documented(document.clone())).await?;
+    let answer = Answer::new(root, DOING)?;
     if answer.is("WorkspaceEntry") { Ok(()) } else { Err(answer.rejection(DOING)) }
 }
 
 /// The version of a location. Never an error: a server that cannot tell leaves it unknown.
 pub async fn version<H: Host>(client: &Client<'_, H>, name: &str) -> Known {
-    let Ok(root) = client.execute_once(&VERSION, Variables::new(&Named { name })).await else {
+    let Ok(root) = client.execute_once(&VERSION, &named(name)).await else {
         return Known::Unknown;
     };
     if root.is_null() {
@@ -135,7 +132,7 @@ pub async fn version<H: Host>(client: &Client<'_, H>, name: &str) -> Known {
     match Answer::new(root, "") {
         Ok(answer) if answer.is("WorkspaceLocationEntry") => Known::Version(Version {
             key: answer.text("versionKey").map(str::to_owned),
-            updated: answer.get("updatedTimestamp").and_then(Json::as_f64),
+            updated: answer.get("updatedTimestamp").and_then(Value::as_f64),
         }),
         _ => Known::Unknown,
     }
@@ -144,8 +141,8 @@ pub async fn version<H: Host>(client: &Client<'_, H>, name: &str) -> Known {
 /// All locations.
 pub async fn list<H: Host>(client: &Client<'_, H>) -> Result<Vec<Entry>, Error> {
     const DOING: &str = "query code locations";
-    let answer = Answer::new(client.execute(&LOCATIONS, Variables::none()).await?, DOING)?;
-    match answer.get("locationEntries").and_then(Json::as_array) {
+    let answer = Answer::new(client.execute(&LOCATIONS, &nothing()).await?, DOING)?;
+    match answer.get("locationEntries").and_then(Value::as_array) {
         Some(entries) => Ok(entries.iter().filter_map(Entry::new).collect()),
         None => Err(answer.rejection(DOING)),
     }
@@ -153,9 +150,9 @@ pub async fn list<H: Host>(client: &Client<'_, H>) -> Result<Vec<Entry>, Error> 
 
 /// Whether an agent is alive, and if not what the agents last complained of.
 pub async fn agents<H: Host>(client: &Client<'_, H>) -> Result<Agents, Error> {
-    let root = client.execute(&AGENTS, Variables::none()).await?;
+    let root = client.execute(&AGENTS, &nothing()).await?;
     let agents = root.as_array().map(Vec::as_slice).unwrap_or_default();
-    let alive = |agent: &Json| agent.get("status").and_then(Json::as_str) == Some("RUNNING");
+    let alive = |agent: &Value| agent.get("status").and_then(Value::as_str) == Some("RUNNING");
     let errors = agents.iter().filter_map(|agent| agent.get("errors")?.as_array()).flatten();
     let messages = errors.filter_map(|seen| seen.get("error")?.get("message")?.as_str());
     Ok(Agents {

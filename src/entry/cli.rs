@@ -1,12 +1,11 @@
 //! The command line: arguments in; text or JSON on standard output, an exit status out.
 
-use serde::Serialize;
-
 use crate::command::{self, SCHEMA, Session};
 use crate::error::{Error, exit_status};
 use crate::flags::argv::{self, Asked};
 use crate::flags::{Given, PROGRAM, completion, help};
 use crate::host::{Host, Job, Stream};
+use crate::json::Json;
 use crate::output::{Output, Style};
 
 /// Runs a command line and returns the exit status.
@@ -43,7 +42,8 @@ async fn run_command<H: Host>(host: &H, job: &Job, given: Given) -> i32 {
     let output = Output::new(host, style, job.stdout_is_terminal && job.stderr_is_terminal);
     let is_dry_run = given.is_on("dry-run");
     match command::run(&Session { host, output: &output, job }, given).await {
-        Ok(document) if is_dry_run || style == Style::Json => output.document(&document),
+        Ok(document) if is_dry_run => output.document(&document.pretty()),
+        Ok(document) if style == Style::Json => output.document(document.as_str()),
         Ok(_) => {}
         Err(errors) => return fail(&output, style, &errors),
     }
@@ -55,18 +55,19 @@ fn fail<H: Host>(output: &Output<'_, H>, style: Style, errors: &[Error]) -> i32 
         output.error(error);
     }
     if style == Style::Json {
-        let failed = Failed { schema: SCHEMA, error: errors.first(), errors };
-        output.document(&serde_json::to_string(&failed).expect("errors are plain data"));
+        output.document(failure(errors).as_str());
     }
     exit_status(errors)
 }
 
 /// The document of a run that failed: the first error, and all of them.
-#[derive(Serialize)]
-struct Failed<'a> {
-    schema: u32,
-    error: Option<&'a Error>,
-    errors: &'a [Error],
+fn failure(errors: &[Error]) -> Json {
+    let all: Vec<_> = errors.iter().map(Error::to_json).collect();
+    Json::object(&[
+        ("schema", Json::int(SCHEMA)),
+        ("error", all.first().cloned().unwrap_or_else(Json::null)),
+        ("errors", Json::list(&all)),
+    ])
 }
 
 /// Whether JSON was asked for on a command line that could not be read.

@@ -2,12 +2,13 @@
 //!
 //! Not here: promises and exceptions; those are made in `wasm.rs`.
 
-use serde_json::{Map, Value as Json};
+use serde_json::{Map, Value};
 
 use crate::command::{self, Session};
 use crate::error::{Code, Error};
 use crate::flags::{options, table};
 use crate::host::{Host, Job};
+use crate::json::Json;
 use crate::output::{Output, Style};
 
 /// Runs the command of that path, such as `branch-deployment create-or-update`.
@@ -15,8 +16,8 @@ pub async fn call<H: Host>(
     host: &H,
     job: &Job,
     path: &str,
-    options: &Map<String, Json>,
-) -> Result<String, Vec<Error>> {
+    options: &Map<String, Value>,
+) -> Result<Json, Vec<Error>> {
     let mut commands = table::COMMANDS.iter();
     let command = commands.find(|command| command.path() == path).copied().ok_or_else(|| {
         vec![Error::new(Code::UnknownCommand, format!("no such command: {path:?}"))]

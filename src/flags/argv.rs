@@ -74,7 +74,10 @@ fn next(parser: &mut Parser) -> Result<Option<Said>, Error> {
         Ok(Some(Arg::Short(letter))) => Ok(Some(Said::Short(letter))),
         Ok(Some(Arg::Value(word))) => Ok(Some(Said::Word(text(word)))),
         // The only complaint left to lexopt: a value given to a flag that takes none.
-        Err(error) => Err(Error::new(Code::InvalidValue, error.to_string())),
+        Err(lexopt::Error::UnexpectedValue { option, .. }) => {
+            Err(Error::new(Code::InvalidValue, format!("{option} takes no value")))
+        }
+        Err(_) => Err(Error::new(Code::InvalidValue, "the command line cannot be read")),
     }
 }
 

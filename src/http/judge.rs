@@ -53,7 +53,8 @@ pub fn judge(reply: &Reply) -> Verdict {
     if let Some(errors) = body.get("errors") {
         return graphql_errors(reply, errors);
     }
-    match body.remove("data") {
+    // Not `remove`: taking an entry out of the map would cost 3 KB of the WASM.
+    match body.get_mut("data").map(Json::take) {
         Some(Json::Object(data)) => Verdict::Data(data),
         Some(_) => Verdict::Refused(unexpected(reply)),
         None => judge_status(reply),

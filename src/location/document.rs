@@ -6,7 +6,8 @@
 
 use crate::error::{Code, Error};
 use crate::flags::suggest;
-use crate::yaml::{Value, json};
+use crate::json::Json;
+use crate::yaml::{self, Value};
 
 use super::Overlay;
 
@@ -15,8 +16,8 @@ use super::Overlay;
 pub struct Document {
     /// The location's name as Python prints it.
     pub name: String,
-    /// The document as JSON.
-    pub json: String,
+    /// The document itself.
+    pub json: Json,
 }
 
 /// Builds the document from what the file holds, if there is one, and what the flags say.
@@ -28,10 +29,10 @@ pub fn build(file: Option<Value>, overlay: Overlay) -> Result<Document, Error> {
     merge(&mut location, overlay.fields);
     let name = get(&location, "location_name").filter(|name| is_name(name)).map(python_text);
     let name = name.ok_or_else(missing_name)?;
-    let json = json::to_json(&location).map_err(|problem| {
+    let json = yaml::json::to_json(&location).map_err(|problem| {
         Error::new(Code::InvalidLocationFile, format!("the location cannot be sent: {problem}"))
     })?;
-    Ok(Document { name, json })
+    Ok(Document { name, json: Json::written(json) })
 }
 
 fn missing_name() -> Error {
@@ -197,7 +198,7 @@ fn python_text(value: &Value) -> String {
         Value::Str(text) => text.clone(),
         Value::Bool(on) => (if *on { "True" } else { "False" }).to_owned(),
         Value::Null => "None".to_owned(),
-        other => json::to_json(other).unwrap_or_else(|_| type_name(other).to_owned()),
+        other => yaml::json::to_json(other).unwrap_or_else(|_| type_name(other).to_owned()),
     }
 }
 
@@ -229,8 +230,10 @@ mod tests {
     }
 
     fn json(file: &str, flags: &[(&'static str, &str)]) -> String {
-        built(Some(file), flags)
-            .map_or_else(|error| error.code.as_str().to_owned(), |document| document.json)
+        built(Some(file), flags).map_or_else(
+            |error| error.code.as_str().to_owned(),
+            |document| document.json.as_str().to_owned(),
+        )
     }
 
     #[test]
@@ -238,7 +241,7 @@ mod tests {
         let document =
             built(None, &[("location", "loc1"), ("image", ""), ("python-file", "./a//b.py")]);
         let wanted = r#"{"location_name":"loc1","code_source":{"python_file":"a/b.py"},"image":"","git":{}}"#;
-        assert_eq!(document.map(|document| document.json).as_deref(), Ok(wanted));
+        assert_eq!(document.as_ref().map(|document| document.json.as_str()), Ok(wanted));
     }
 
     #[test]
@@ -297,7 +300,10 @@ mod tests {
     #[test]
     fn a_name_that_is_no_text_is_sent_as_it_is_and_printed_as_python_does() {
         let document = built(Some("location_name: true"), &[]).expect("a name");
-        assert_eq!((document.name.as_str(), document.json.contains(":true")), ("True", true));
+        assert_eq!(
+            (document.name.as_str(), document.json.as_str().contains(":true")),
+            ("True", true)
+        );
         for nameless in
             ["image: x", "location_name: null", "location_name: ''", "location_name: []"]
         {

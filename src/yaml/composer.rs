@@ -1,7 +1,7 @@
 //! Makes a tree of the events of one document: anchors, aliases and the types of scalars.
 //!
-//! After PyYAML's `composer.py`, but with a stack of its own, so that deep nesting cannot overflow the
-//! real one. Not here: what the types mean (the constructor).
+//! After PyYAML's `composer.py`, but with a stack of its own, so that deep nesting cannot overflow
+//! the real one. Not here: what the types mean (the constructor).
 
 use std::collections::BTreeMap;
 
@@ -12,8 +12,8 @@ use super::parser::Parser;
 use super::reader::Mark;
 use super::{Warning, YamlError, resolver, surprise};
 
-/// Deeper nesting is refused. Python's own stack ends at about 490 levels; everything that later walks
-/// through a value can do so on the smallest stack (1 MiB in WebAssembly).
+/// Deeper nesting is refused. Python's own stack ends at about 490 levels; everything that later
+/// walks through a value can do so on the smallest stack (1 MiB in WebAssembly).
 pub(super) const DEPTH_LIMIT: usize = 400;
 
 /// A document as a tree, with its root unless the text is empty.

@@ -29,7 +29,8 @@ pub(super) fn shown(seen: char) -> String {
     }
 }
 
-/// Text of the file as a part of a message: not too long, and on one line whatever escapes it holds.
+/// Text of the file as a part of a message: not too long, and on one line whatever escapes it
+/// holds.
 pub(super) fn excerpt(text: &str) -> String {
     const LIMIT: usize = 60;
     let shown = text.chars().take(LIMIT);

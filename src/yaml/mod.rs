@@ -1,15 +1,16 @@
-//! YAML as PyYAML 6.0.3's pure-Python `SafeLoader` reads it (YAML 1.1), minus the implicit timestamp
-//! type.
+//! YAML as PyYAML 6.0.3's pure-Python `SafeLoader` reads it (YAML 1.1), minus the implicit
+//! timestamp type.
 //!
-//! The vendor's own tool reads location files that way, so a file must mean the same here: a value is
-//! read exactly as PyYAML reads it or refused, never silently something else.
-//! Not a general YAML library: no writing of YAML, no streams of several documents, no custom tags.
+//! The vendor's own tool reads location files that way, so a file must mean the same here: a value
+//! is read exactly as PyYAML reads it or refused, never silently something else. Not a general YAML
+//! library: no writing of YAML, no streams of several documents, no custom tags.
 //!
-//! `text -> reader -> scanner (tokens) -> parser (events) -> composer (tree) -> constructor (value)`,
-//! and [`json`] writes the value. Reader, scanner and parser are ports of PyYAML's (MIT, see
-//! LICENSE-PyYAML in this folder), because no crate reads alike: of 6,000 generated texts libyaml-safer
-//! 0.3.0 differs in 4.7 %, in 4 of them silently, and panics on 22; saphyr-parser differs in 27 % of 185
-//! probes. What still differs from PyYAML is listed in `tests/yaml/differences.md`.
+//! `text -> reader -> scanner (tokens) -> parser (events) -> composer (tree) -> constructor
+//! (value)`, and [`json`] writes the value. Reader, scanner and parser are ports of PyYAML's (MIT,
+//! see LICENSE-PyYAML in this folder), because no crate reads alike: of 6,000 generated texts
+//! libyaml-safer 0.3.0 differs in 4.7 %, in 4 of them silently, and panics on 22; saphyr-parser
+//! differs in 27 % of 185 probes. What still differs from PyYAML is listed in
+//! `tests/yaml/differences.md`.
 
 mod composer;
 mod constructor;

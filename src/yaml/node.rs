@@ -1,4 +1,5 @@
-//! The tree between events and values: nodes with their tags, where an alias is the same node again.
+//! The tree between events and values: nodes with their tags, where an alias is the same node
+//! again.
 
 use super::reader::Mark;
 

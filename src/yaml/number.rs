@@ -1,9 +1,10 @@
 //! Numbers: what PyYAML makes of the text of an `!!int` or a `!!float`.
 //!
-//! Implicit numbers have passed a pattern of the resolver; explicitly tagged ones can be anything, and
-//! then Python's `int()` and `float()` decide. Not here: writing numbers (the JSON side).
+//! Implicit numbers have passed a pattern of the resolver; explicitly tagged ones can be anything,
+//! and then Python's `int()` and `float()` decide. Not here: writing numbers (the JSON side).
 
-/// Python's own limit on the decimal digits of a whole number, when it reads one or writes it as JSON.
+/// Python's own limit on the decimal digits of a whole number, when it reads one or writes it as
+/// JSON.
 const DIGITS_LIMIT: usize = 4300;
 
 /// A whole number with more digits than Python reads or writes.
@@ -79,7 +80,8 @@ fn sixties(text: &str) -> Result<Option<Whole>, TooLong> {
     let (first, rest) = text.split_once(':').unwrap_or((text, ""));
     let Some(mut whole) = Whole::parse(first.trim(), 10)? else { return Ok(None) };
     for part in rest.split(':') {
-        // Python also takes signed and longer parts, which no pattern lets through: only with a tag.
+        // Python also takes signed and longer parts, which no pattern lets through: only with a
+        // tag.
         match part.trim().parse::<u32>() {
             Ok(part) if part < Whole::LIMB => whole.multiply_add(60, part)?,
             _ => return Ok(None),

@@ -1,4 +1,5 @@
-//! Which type an untagged scalar has, by what it looks like: the patterns of PyYAML's `resolver.py`.
+//! Which type an untagged scalar has, by what it looks like: the patterns of PyYAML's
+//! `resolver.py`.
 //!
 //! Without the timestamp pattern: the vendor's tool takes it out, so that dates stay text.
 
@@ -6,7 +7,8 @@ use super::node::Tag;
 
 /// The type of a plain scalar.
 pub(super) fn resolve(text: &str) -> Tag {
-    // Python's `$` also matches before a line break at the end, as a quoted scalar after `!` can have.
+    // Python's `$` also matches before a line break at the end, as a quoted scalar after `!` can
+    // have.
     let core = text.strip_suffix('\n').filter(|core| !core.is_empty()).unwrap_or(text);
     match core {
         "" | "~" | "null" | "Null" | "NULL" => Tag::Null,

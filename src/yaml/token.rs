@@ -22,7 +22,8 @@ pub(super) enum Kind<'a> {
     FlowEntry,
     Alias(&'a str),
     Anchor(&'a str),
-    /// A tag as written: a handle such as `!` or `!!`, unless it is written out in full, and the rest.
+    /// A tag as written: a handle such as `!` or `!!`, unless it is written out in full, and the
+    /// rest.
     Tag(Option<&'a str>, String),
     /// The text, and whether it is plain (neither quoted nor a block).
     Scalar(String, bool),

@@ -65,9 +65,13 @@ export const faults = {
   "reset mid-body": ({ socket }) => void socket.write(unkeptPromise, () => setTimeout(() => socket.resetAndDestroy(), 30)),
   "close mid-body": ({ socket }) => void socket.end(unkeptPromise),
   "chunked, cut short": ({ socket }) => void socket.end(`${chunkedHead}8\r\n{"data":\r\n`),
-  /** Answers, then closes the idle connection just as the client would use it again. */
+  /** Answers, and closes the connection as a server does that has waited long enough. */
   "close after the answer": (occasion) => {
-    if (occasion.setting?.once && occasion.attempt > 1) return answer(occasion);
+    answer(occasion);
+    occasion.socket.end();
+  },
+  /** The same, just as the client sends its next request. */
+  "reset at the next request": (occasion) => {
     answer(occasion);
     occasion.socket.removeAllListeners("data");
     occasion.socket.once("data", () => occasion.socket.resetAndDestroy());

@@ -33,9 +33,19 @@ export const programs = {
  * runtime's own, before the script
  * @returns {Promise<{ status: number | null, stdout: string, stderr: string }>}
  */
-export function runIn(program, args, { input = "", env = {}, flags = [], cwd } = {}) {
+export function runIn(program, args, { flags = [], ...options } = {}) {
   const [command, ...fixed] = programs[program];
-  const child = spawn(command, [...fixed, ...flags, ...args], { env: { ...cleanEnvironment, ...env }, cwd });
+  return runCommand(command, [...fixed, ...flags, ...args], options);
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ input?: string, env?: Record<string, string>, cwd?: string }} [options]
+ * @returns {Promise<{ status: number | null, stdout: string, stderr: string }>}
+ */
+export function runCommand(command, args, { input = "", env = {}, cwd } = {}) {
+  const child = spawn(command, args, { env: { ...cleanEnvironment, ...env }, cwd });
   child.stdin.on("error", () => {}); // a child may end without reading
   child.stdin.end(input);
   return new Promise((resolve, reject) => {

@@ -45,6 +45,7 @@ impl Constructor {
         if !pairs.iter().any(|&(key, _)| self.has_special_key(key)) {
             return Ok(());
         }
+        self.resolved[id] = true;
         self.merging.push(id);
         let mut merged = Vec::new();
         let mut own = Vec::new();
@@ -104,7 +105,8 @@ impl Constructor {
     }
 }
 
-/// What a Python dict makes of the pairs: a repeated key stays where it was and takes the new value.
+/// What a Python dict makes of the pairs: a repeated key stays where it was and takes the new
+/// value.
 fn without_repeated_keys(pairs: Vec<(Value, Value)>) -> Vec<(Value, Value)> {
     let mut places = BTreeMap::new();
     let targets: Vec<usize> = pairs

@@ -1,7 +1,8 @@
 //! Makes the value that a tree of nodes means, as PyYAML's `SafeConstructor` does.
 //!
-//! Here: the walk, its limits, lists; mappings and single values are in the files beside. A value is a
-//! copy at each alias, where Python has one object in several places: as JSON both are the same.
+//! Here: the walk, its limits, lists; mappings and single values are in the files beside. A value
+//! is a copy at each alias, where Python has one object in several places: as JSON both are the
+//! same.
 
 mod mapping;
 mod scalar;
@@ -28,15 +29,19 @@ struct Constructor {
     progress: Vec<Progress>,
     /// The mappings whose merge keys are being resolved.
     merging: Vec<NodeId>,
+    /// Whether a mapping had merge keys or `=` and has them no more.
+    resolved: Vec<bool>,
     nodes_left: usize,
     bytes_left: usize,
 }
 
 /// The value of `tree` from `root` on.
 pub(super) fn construct(tree: Tree, root: NodeId) -> Result<Value, YamlError> {
-    let progress = vec![Progress::New; tree.nodes.len()];
     let (nodes_left, bytes_left) = (COPIED_NODES, COPIED_BYTES);
-    Constructor { tree, progress, merging: Vec::new(), nodes_left, bytes_left }.value(root, 0)
+    let (progress, resolved) =
+        (vec![Progress::New; tree.nodes.len()], vec![false; tree.nodes.len()]);
+    Constructor { tree, progress, merging: Vec::new(), resolved, nodes_left, bytes_left }
+        .value(root, 0)
 }
 
 impl Constructor {
@@ -86,6 +91,7 @@ impl Constructor {
             let Content::Mapping(pairs) = &self.tree.nodes[item].content else {
                 return Err(self.wrong_content(item, "a mapping of one pair"));
             };
+            self.check_not_resolved(item)?;
             let &[(key, value)] = pairs.as_slice() else {
                 let message = format!("expected a mapping of one pair, saw {}", pairs.len());
                 return Err(self.error(item, &message));
@@ -94,6 +100,17 @@ impl Constructor {
             values.push(Value::Seq(pair));
         }
         Ok(Value::Seq(values))
+    }
+
+    /// Refuses a mapping that is no mapping here but is one elsewhere, by alias, so that its `<<` or
+    /// `=` is resolved already. What PyYAML makes of it depends on the place that it meets first.
+    fn check_not_resolved(&self, id: NodeId) -> Result<(), YamlError> {
+        match self.resolved[id] {
+            true => {
+                Err(self.error(id, "'<<' or '=' in this mapping has two meanings, one by alias"))
+            }
+            false => Ok(()),
+        }
     }
 
     fn items(&self, id: NodeId) -> Result<Vec<NodeId>, YamlError> {

@@ -43,6 +43,7 @@ impl Constructor {
                 Content::Scalar(text) => return Ok(text),
                 Content::Sequence(_) => break,
                 Content::Mapping(pairs) => {
+                    self.check_not_resolved(node)?;
                     let mut pairs = pairs.iter();
                     match pairs.find(|pair| self.tree.nodes[pair.0].tag == Tag::Value) {
                         Some(&(_, value)) => node = value,

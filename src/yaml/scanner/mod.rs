@@ -1,8 +1,9 @@
 //! Cuts the text into tokens.
 //!
 //! A port of PyYAML's `scanner.py` (MIT, Kirill Simonov and Ingy döt Net), in the same steps, so
-//! that both accept the same texts. Here: the queue of tokens, simple keys and indentation; what each
-//! kind of token looks like is in the files beside. Not here: which token may follow which (the parser).
+//! that both accept the same texts. Here: the queue of tokens, simple keys and indentation; what
+//! each kind of token looks like is in the files beside. Not here: which token may follow which
+//! (the parser).
 
 mod block_scalar;
 mod directive;

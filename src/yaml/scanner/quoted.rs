@@ -90,10 +90,9 @@ impl Scanner<'_> {
             'L' => '\u{2028}',
             'P' => '\u{2029}',
             _ => {
-                let message = format!(
-                    "'\\' before {} has no meaning in double quotes: write '\\\\' or use single quotes",
-                    shown(seen)
-                );
+                let advice = "write '\\\\' or use single quotes";
+                let seen = shown(seen);
+                let message = format!("'\\' before {seen} has no meaning here: {advice}");
                 return Err(error_at(self.reader.mark(), message));
             }
         };

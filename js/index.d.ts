@@ -1,0 +1,312 @@
+/**
+ * The types of the library, the same in every runtime. What stands between the marks is generated from the flag table
+ * and the error codes by tests/generated.rs; the rest is written by hand. `library.js` is the code.
+ */
+
+/** What a call takes besides its options; these never reach the core. */
+export interface CallControls {
+  /** Rejects the call with the signal's reason. What had been sent by then may have been done all the same. */
+  signal?: AbortSignal;
+  /** Is given the lines that the command line would print: progress, warnings and results. */
+  onMessage?: (text: string, stream: "stdout" | "stderr") => void;
+}
+
+/**
+ * One command as a function. It rejects with a {@link DeployError}, and prints nothing. Of the environment it reads only
+ * what leads to the network (proxies and certificates): organization, token and all else are options.
+ */
+export interface Call<Options, Result> {
+  (options: Options & CallControls & { dryRun?: false | null }): Promise<Result>;
+  /** Sends nothing and resolves to the requests that would be sent. */
+  (options: Options & CallControls & { dryRun: true }): Promise<DryRun>;
+  (options: Options & CallControls & { dryRun?: boolean | null }): Promise<Result | DryRun>;
+}
+
+/** What `branchDeployment.createOrUpdate` resolves to. */
+export interface BranchDeployment {
+  schema: 1;
+  command: "branch-deployment create-or-update";
+  /** The name to pass to other commands as `deployment`. */
+  deploymentName: string;
+  /** Null if the server did not tell. */
+  deploymentId: number | null;
+  /** The deployment's page; null if `url` was given, because then its address is not known. */
+  deploymentUrl: string | null;
+}
+
+/** What `branchDeployment.delete` resolves to. */
+export interface DeletedDeployment {
+  schema: 1;
+  command: "branch-deployment delete";
+  deploymentName: string;
+  deploymentId: number;
+}
+
+/** What `deployment.addLocation` and `deployment.updateLocation` resolve to. */
+export interface DeployedLocations {
+  schema: 1;
+  command: "deployment add-location" | "deployment update-location";
+  locations: DeployedLocation[];
+  /** The page that shows the deployment's locations. */
+  locationsUrl: string;
+}
+
+export interface DeployedLocation {
+  name: string;
+  /** `NOT_AWAITED` if there was nothing to wait for: `locationLoadTimeout` was 0. */
+  status: "LOADED" | "NOT_AWAITED";
+  /**
+   * Why the version that is loaded is taken for the new one: the location did not exist before; its version differs
+   * from the one before; it was seen loading since; or nothing changed during `settleTimeout`.
+   */
+  evidence: "new" | "version-changed" | "seen-loading" | "settled" | null;
+  /** The time from the change until it had loaded. */
+  milliseconds: number;
+}
+
+/** What a call with `dryRun` resolves to. */
+export interface DryRun {
+  schema: 1;
+  dryRun: true;
+  requests: PlannedRequest[];
+}
+
+export interface PlannedRequest {
+  /** What it is for, in words. */
+  purpose: string;
+  /** The root field of the GraphQL operation. */
+  operation: string;
+  kind: "query" | "mutation";
+  method: string;
+  url: string;
+  /** The token's header says `<redacted>`. */
+  headers: Record<string, string>;
+  query: string;
+  variables: Record<string, unknown>;
+}
+
+/** One thing that was wrong. */
+export interface Mistake {
+  code: ErrorCode;
+  /** What was wrong and what was seen. */
+  message: string;
+  /** What to do about it, if there is something to say. */
+  hint: string | null;
+}
+
+/** What a call rejects with; code and hint are those of the first mistake. */
+export class DeployError extends Error implements Mistake {
+  constructor(what: Mistake & { errors?: Mistake[] });
+  name: "DeployError";
+  /** Stable: a later version may add codes, but changes none. */
+  code: ErrorCode;
+  hint: string | null;
+  /** Every mistake that was found. */
+  errors: Mistake[];
+}
+
+// generated: codes (cargo test)
+export type ErrorCode =
+  /** No such command or group. */
+  | "usage/unknown-command"
+  /** No such flag for this command. */
+  | "usage/unknown-flag"
+  /** A flag that needs a value came last. */
+  | "usage/missing-value"
+  /** A value that the flag cannot take. */
+  | "usage/invalid-value"
+  /** A flag that the command needs is absent. */
+  | "usage/missing-flag"
+  /** More positional arguments than the command takes. */
+  | "usage/unexpected-argument"
+  /** A file named by a flag does not exist. */
+  | "usage/file-not-found"
+  /** A file could not be read, is no UTF-8, or is too large. */
+  | "input/unreadable-file"
+  /** Commit hash or timestamp are missing, or have no meaning. */
+  | "input/invalid-commit"
+  /** The branch deployment to act on was not named. */
+  | "input/missing-deployment"
+  /** A configuration file or variable cannot be used. */
+  | "config/invalid"
+  /** Two configuration files contradict each other. */
+  | "config/conflict"
+  /** No API token was given where one is needed. */
+  | "auth/missing-token"
+  /** The token cannot be sent in a header. */
+  | "auth/invalid-token"
+  /** Dagster+ refused the token or its role. */
+  | "auth/unauthorized"
+  /** Neither a URL nor what it is built from was given. */
+  | "endpoint/missing"
+  /** The URL, organization or deployment cannot be used in a URL. */
+  | "endpoint/invalid"
+  /** git could not tell the commit. */
+  | "git/unreadable"
+  /** The location has no name. */
+  | "location/missing-name"
+  /** The file has no location of that name. */
+  | "location/not-found"
+  /** The file names another location than the command. */
+  | "location/name-mismatch"
+  /** The location file is no YAML, or not the YAML of a location. */
+  | "location/invalid-file"
+  /** Dagster+ refused the location's configuration. */
+  | "location/rejected"
+  /** The location was deployed but its code did not load. */
+  | "location/load-failed"
+  /** The location did not load in time. */
+  | "location/load-timeout"
+  /** No agent is heartbeating. */
+  | "agent/none-running"
+  /** The deployment does not exist. */
+  | "deployment/not-found"
+  /** The deployment is no branch deployment. */
+  | "deployment/not-a-branch"
+  /** The plan allows no more deployments or locations. */
+  | "deployment/limit-reached"
+  /** Dagster+ answered with another of its errors. */
+  | "api/rejected"
+  /** The answer has GraphQL errors. */
+  | "api/graphql-errors"
+  /** The answer is not what the API promises. */
+  | "api/unexpected-response"
+  /** An HTTP status that says no. */
+  | "api/http-status"
+  /** Scheduled maintenance outlasted our patience. */
+  | "api/maintenance"
+  /** A redirect that must not be followed. */
+  | "api/redirect"
+  /** Nothing listens there. */
+  | "network/refused"
+  /** The host name does not resolve. */
+  | "network/unknown-host"
+  /** The TLS handshake failed. */
+  | "network/tls"
+  /** The connection broke. */
+  | "network/reset"
+  /** No (whole) answer in time. */
+  | "network/timeout"
+  /** The answer is larger than we accept. */
+  | "network/response-too-large"
+  /** The proxy setting cannot be used. */
+  | "network/invalid-proxy"
+  /** A network failure that the runtime did not explain. */
+  | "network/failed"
+  /** A bug in dagster-deploy ended the run. */
+  | "internal/panic";
+// /generated
+
+// generated: commands (cargo test)
+/** What every call takes. */
+export interface CommonOptions {
+  /** Dagster+ organization, as in https://NAME.dagster.cloud. */
+  organization?: string | null;
+  /** Agent or user token; better given by its variable than on the command line. */
+  apiToken?: string | null;
+  /** Where Dagster+ is, instead of the URL built from the organization. */
+  url?: string | null;
+  /** Region of the organization, such as eu. */
+  dagsterEnv?: string | null;
+  /** How long one try of a request may take. Default: 60. */
+  requestTimeout?: number | string | null;
+  /** How long all tries of a request may take together. Default: 300. */
+  requestDeadline?: number | string | null;
+}
+
+/** What `branchDeployment.createOrUpdate` takes. */
+export interface CreateOrUpdateOptions extends CommonOptions {
+  /** Repository that the branch belongs to, such as acme/etl. */
+  gitRepoName: string;
+  /** Branch; never rewritten. */
+  branchName: string;
+  /** Hash of the commit that is deployed. */
+  commitHash?: string | null;
+  /** Time of the commit, in seconds since 1970-01-01 UTC. */
+  timestamp?: number | string | null;
+  /** Message of the commit. */
+  commitMessage?: string | null;
+  /** Name of the commit's author. */
+  authorName?: string | null;
+  /** Email address of the commit's author. */
+  authorEmail?: string | null;
+  /** Picture of the commit's author. */
+  authorAvatarUrl?: string | null;
+  /** Page of the branch at the git host. */
+  branchUrl?: string | null;
+  /** Page of the pull or merge request. */
+  codeReviewUrl?: string | null;
+  /** Number of the pull or merge request. */
+  codeReviewId?: string | number | null;
+  /** State of the pull or merge request: OPEN, CLOSED or MERGED. */
+  pullRequestStatus?: string | null;
+  /** Take hash, time, message and author of the checked-out commit from git; explicit flags win. */
+  readGitState?: boolean | null;
+  /** Full deployment to inherit variables from and to compare with. [server's default: prod] */
+  baseDeploymentName?: string | null;
+  /** When to take a snapshot of the base deployment to compare with; without it the base is compared as it is now. */
+  snapshotBaseCondition?: "on-create" | "on-update" | null;
+}
+
+/** What `branchDeployment.delete` takes. */
+export interface DeleteOptions extends CommonOptions {
+  /** Full deployment, or the name that create-or-update printed. */
+  deployment?: string | null;
+}
+
+/** What `deployment.addLocation` takes. */
+export interface AddLocationOptions extends CommonOptions {
+  /** Name of the code location. */
+  locationName?: string | null;
+  /** YAML file that describes the location, or several of them (dagster_cloud.yaml). */
+  locationFile?: string | null;
+  /** Docker image that the location runs. */
+  image?: string | null;
+  /** Hash of the commit that is deployed. */
+  commitHash?: string | null;
+  /** Page of the deployed code at the git host. */
+  gitUrl?: string | null;
+  /** Python file with the definitions. */
+  pythonFile?: string | null;
+  /** Python package with the definitions. */
+  packageName?: string | null;
+  /** Python module with the definitions. */
+  moduleName?: string | null;
+  /** Python module whose definitions are found by themselves. */
+  autoloadDefsModuleName?: string | null;
+  /** Attribute of the module that holds the definitions. */
+  attribute?: string | null;
+  /** Python interpreter to load the code with. */
+  executablePath?: string | null;
+  /** How long to wait for the location to load; 0 does not wait. Default: 3600. */
+  locationLoadTimeout?: number | string | null;
+  /** How long to wait for an agent to be alive, within the load timeout; without it, as long as that. */
+  agentHeartbeatTimeout?: number | string | null;
+  /**
+   * How long a location may stay loaded without any sign of the new version before that is accepted as the
+   * result. Default: 15.
+   */
+  settleTimeout?: number | string | null;
+  /** Full deployment, or the name that create-or-update printed. */
+  deployment?: string | null;
+  /** Directory to load the code from. */
+  workingDirectory?: string | null;
+}
+
+/** What `deployment.updateLocation` takes. */
+export type UpdateLocationOptions = AddLocationOptions;
+
+export const branchDeployment: {
+  /** Create the branch deployment of a git branch, or update its metadata. */
+  createOrUpdate: Call<CreateOrUpdateOptions, BranchDeployment>;
+  /** Delete a branch deployment. */
+  delete: Call<DeleteOptions, DeletedDeployment>;
+};
+
+export const deployment: {
+  /** Add a code location to a deployment, or update it, and wait until it has loaded. */
+  addLocation: Call<AddLocationOptions, DeployedLocations>;
+  /** Update a code location of a deployment, or add it, and wait until it has loaded. */
+  updateLocation: Call<UpdateLocationOptions, DeployedLocations>;
+};
+// /generated

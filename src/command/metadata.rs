@@ -1,0 +1,111 @@
+//! What the metadata flags of `create-or-update` mean: the branch, its review and its commit.
+//!
+//! Text is passed on as it is. Corrected, with a warning, are only a time in milliseconds and a status
+//! in lower case: the server would misunderstand the one and refuse the other.
+
+use super::Session;
+use super::problems::Problems;
+use crate::change::git;
+use crate::dagster::branch_deployment::{Commit, Metadata};
+use crate::error::{Code, Error};
+use crate::flags::{Given, suggest};
+use crate::host::Host;
+use crate::python_float;
+
+/// Reads the flags, and git where it was asked.
+pub(super) async fn read<'g, H: Host>(
+    session: &Session<'_, H>,
+    given: &'g Given,
+    problems: &mut Problems,
+) -> Option<Metadata<'g>> {
+    let commit = commit(session, given, problems).await?;
+    let status = given.text("pull-request-status").map(|status| review_status(session, status));
+    let condition = given.text("snapshot-base-condition");
+    Some(Metadata {
+        repo_name: given.text("git-repo-name")?,
+        branch_name: given.text("branch-name")?,
+        branch_url: given.text("branch-url"),
+        pull_request_url: given.text("code-review-url"),
+        pull_request_status: status,
+        pull_request_number: given.text("code-review-id"),
+        commit,
+        base_deployment_name: given.text("base-deployment-name"),
+        snapshot_base_condition: condition
+            .map(|condition| if condition == "on-update" { "ON_UPDATE" } else { "ON_CREATE" }),
+    })
+}
+
+/// The commit: explicit flags first, then what git says where it was asked.
+async fn commit<H: Host>(
+    session: &Session<'_, H>,
+    given: &Given,
+    problems: &mut Problems,
+) -> Option<Commit> {
+    let head = match given.is_on("read-git-state") {
+        true => Some(problems.check(git::head(session.host).await)?),
+        false => None,
+    };
+    let said = problems.check(given.number("timestamp"))?;
+    let text = |flag: &str, from_git: fn(&git::Commit) -> &String| {
+        let said = given.text(flag).map(str::to_owned);
+        said.or_else(|| head.as_ref().map(|head| from_git(head).clone()))
+    };
+    let hash = text("commit-hash", |head| &head.hash).filter(|hash| !hash.is_empty());
+    let timestamp = said.or(head.as_ref().and_then(|head| head.timestamp));
+    // As in dagster-cloud the epoch itself counts as missing.
+    let (Some(hash), Some(timestamp)) = (hash, timestamp.filter(|seconds| *seconds != 0.0)) else {
+        problems.add(
+            Error::new(
+                Code::InvalidCommit,
+                "Must provide `--commit-hash` and `--timestamp` parameters, or pass `--read-git-state` flag.",
+            )
+            .hint("the timestamp is in seconds: git log -1 --format=%ct COMMIT"),
+        );
+        return None;
+    };
+    Some(Commit {
+        hash,
+        timestamp: problems.check(seconds(session, timestamp))?,
+        message: text("commit-message", |head| &head.message),
+        author_name: text("author-name", |head| &head.author_name),
+        author_email: text("author-email", |head| &head.author_email),
+        author_avatar_url: given.text("author-avatar-url").map(str::to_owned),
+    })
+}
+
+/// From here on (the year 5138 in seconds) a timestamp is taken for milliseconds.
+const MILLISECONDS_FROM: f64 = 1e11;
+
+fn seconds<H: Host>(session: &Session<'_, H>, timestamp: f64) -> Result<f64, Error> {
+    if !timestamp.is_finite() {
+        return Err(Error::new(Code::InvalidCommit, "the timestamp is infinite or no number"));
+    }
+    if timestamp < MILLISECONDS_FROM {
+        return Ok(timestamp);
+    }
+    let seconds = timestamp / 1000.0;
+    session.output.warn(&format!(
+        "--timestamp {} looks like milliseconds and is sent as {} seconds",
+        python_float::digits(timestamp),
+        python_float::digits(seconds)
+    ));
+    Ok(seconds)
+}
+
+/// The status as the API's enum spells it. Another word is sent as it is, for the server to judge.
+fn review_status<H: Host>(session: &Session<'_, H>, status: &str) -> String {
+    const KNOWN: [&str; 3] = ["OPEN", "CLOSED", "MERGED"];
+    if status.is_empty() || KNOWN.contains(&status) {
+        return status.to_owned();
+    }
+    let upper = status.to_ascii_uppercase();
+    if KNOWN.contains(&upper.as_str()) {
+        session.output.warn(&format!("--pull-request-status {status} is sent as {upper}"));
+        return upper;
+    }
+    let meant = suggest::did_you_mean(&upper, "", KNOWN).unwrap_or_default();
+    let known = KNOWN.join(", ");
+    let warning = format!("--pull-request-status {status:?} is none of {known} {meant}");
+    session.output.warn(warning.trim_end());
+    status.to_owned()
+}

@@ -1,0 +1,50 @@
+// @ts-check
+/**
+ * Fuzzes what reads other people's text: the command line and YAML, each for 60 s (npm run fuzz, or with seconds and
+ * targets: npm run fuzz -- 600 yaml). Needs nightly Rust and a C++ compiler; cargo-fuzz is built into the cache once.
+ * The YAML target compares with PyYAML 6.0.3 when python3 has it. Finds are left in tests/fuzz/artifacts.
+ */
+import { existsSync, mkdirSync } from "node:fs";
+import { homedir } from "node:os";
+import { delimiter, join } from "node:path";
+import { main, outputOf, root, run, statusOf } from "../../scripts/run.mjs";
+
+const version = "0.13.2";
+const cache = process.env.XDG_CACHE_HOME || join(homedir(), ".cache");
+const home = join(cache, "dagster-deploy", `cargo-fuzz-${version}`);
+const folder = join(root, "tests", "fuzz");
+
+main(async () => {
+  const [seconds = "60", ...targets] = process.argv.slice(2);
+  await needNightly();
+  await installCargoFuzz();
+  for (const target of targets.length > 0 ? targets : ["argv", "yaml"]) await fuzz(target, seconds);
+});
+
+async function needNightly() {
+  const works = await outputOf("cargo", ["+nightly", "--version"]).then(() => true, () => false);
+  if (!works) throw new Error("cannot fuzz: there is no nightly Rust; install it with rustup toolchain install nightly");
+}
+
+async function installCargoFuzz() {
+  if (existsSync(join(home, "bin"))) return;
+  console.error(`building cargo-fuzz ${version} (about a minute, once) …`);
+  const args = ["install", "cargo-fuzz", "--version", `=${version}`, "--locked", "--debug", "--quiet", "--root", home];
+  const status = await statusOf("cargo", args);
+  if (status !== 0) throw new Error(`cannot fuzz: cargo-fuzz ${version} could not be installed`);
+}
+
+/**
+ * @param {string} target
+ * @param {string} seconds
+ */
+async function fuzz(target, seconds) {
+  // What the fuzzer finds interesting goes to a folder of its own: the committed corpus stays as it is.
+  const found = join(folder, "target", "corpus", target);
+  mkdirSync(found, { recursive: true });
+  const args = ["+nightly", "fuzz", "run", "--fuzz-dir", folder, target, found, join(folder, "corpus", target)];
+  const limits = ["--", `-max_total_time=${seconds}`, "-max_len=400", "-print_final_stats=1", "-verbosity=0"];
+  const env = { PATH: [join(home, "bin"), process.env.PATH].join(delimiter) };
+  console.error(`fuzzing ${target} for ${seconds} s …`);
+  await run("cargo", [...args, ...limits], { env });
+}

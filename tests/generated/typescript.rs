@@ -1,0 +1,124 @@
+//! The generated parts of js/index.d.ts: options, commands and error codes. Not here: result types, which are written
+//! by hand in that file.
+
+use dagster_deploy::flags::{Action, Command, Flag, Kind};
+
+use super::{Groups, Meaning};
+
+/// Flags that the options of a library call leave out: what they choose is the form of what is printed, and a library
+/// prints nothing. `dryRun` decides the type of the result, so it is part of `Call` in the hand-written text.
+const NOT_OPTIONS: [&str; 2] = ["output", "dry-run"];
+
+pub(super) fn codes(codes: &[Meaning]) -> String {
+    let mut text = "export type ErrorCode =".to_owned();
+    for Meaning { code, text: meaning, .. } in codes {
+        text += &format!("\n  /** {meaning} */\n  | \"{code}\"");
+    }
+    text + ";\n"
+}
+
+pub(super) fn commands(groups: &Groups) -> String {
+    let mut text = "/** What every call takes. */\nexport interface CommonOptions {\n".to_owned();
+    let any = groups.commands[0][0];
+    text += &groups.common.iter().map(|flag| option(any, flag)).collect::<String>();
+    text += "}\n";
+    for group in &groups.commands {
+        let name = options_name(group[0]);
+        text += &format!("\n/** What `{}` takes. */\n", call_name(group[0]));
+        text += &format!("export interface {name} extends CommonOptions {{\n");
+        text += &groups.own(group).iter().map(|flag| option(group[0], flag)).collect::<String>();
+        text += "}\n";
+        for other in &group[1..] {
+            text += &format!("\n/** What `{}` takes. */\n", call_name(other));
+            text += &format!("export type {} = {name};\n", options_name(other));
+        }
+    }
+    text + &constants(groups)
+}
+
+/// `export const deployment: { … }`, one member per command.
+fn constants(groups: &Groups) -> String {
+    let commands: Vec<_> = groups.commands.iter().flatten().copied().collect();
+    let mut names: Vec<_> = commands.iter().map(|command| command.group).collect();
+    names.dedup();
+    let mut text = String::new();
+    for group in names {
+        text += &format!("\nexport const {}: {{\n", camel(group));
+        for command in commands.iter().filter(|command| command.group == group) {
+            let (name, result) = (camel(command.name), result(command.action));
+            text += &comment(command.summary);
+            text += &format!("  {name}: Call<{}, {result}>;\n", options_name(command));
+        }
+        text += "};\n";
+    }
+    text
+}
+
+/// The hand-written type of what a command resolves to.
+fn result(action: Action) -> &'static str {
+    match action {
+        Action::CreateOrUpdateBranchDeployment => "BranchDeployment",
+        Action::DeleteBranchDeployment => "DeletedDeployment",
+        Action::AddOrUpdateLocation => "DeployedLocations",
+    }
+}
+
+fn option(command: &Command, flag: &Flag) -> String {
+    if NOT_OPTIONS.contains(&flag.name) {
+        return String::new();
+    }
+    let name = flag.option_name();
+    let default = flag.default.map(|default| format!(" Default: {default}.")).unwrap_or_default();
+    let about = comment(&format!("{}{default}", flag.help));
+    match (type_of(flag), command.requires(flag)) {
+        (kind, true) => format!("{about}  {name}: {kind};\n"),
+        (kind, false) => format!("{about}  {name}?: {kind} | null;\n"),
+    }
+}
+
+fn type_of(flag: &Flag) -> String {
+    match flag.kind {
+        // The number of a review is often at hand as a number.
+        Kind::Text if flag.value_name == "ID" => "string | number".to_owned(),
+        Kind::Text | Kind::File | Kind::Path => "string".to_owned(),
+        // Text, because that is what a variable of the environment holds.
+        Kind::Number | Kind::Seconds | Kind::DecimalSeconds => "number | string".to_owned(),
+        Kind::Choice(words) => {
+            words.iter().map(|word| format!("{word:?}")).collect::<Vec<_>>().join(" | ")
+        }
+        Kind::Switch | Kind::Toggle => "boolean".to_owned(),
+    }
+}
+
+/// A comment of lines that are not too long.
+fn comment(text: &str) -> String {
+    const WIDTH: usize = 110;
+    if text.len() <= WIDTH {
+        return format!("  /** {text} */\n");
+    }
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.len() + word.len() < WIDTH => *line += &format!(" {word}"),
+            _ => lines.push(format!(" {word}")),
+        }
+    }
+    let lines: String = lines.iter().map(|line| format!("   *{line}\n")).collect();
+    format!("  /**\n{lines}   */\n")
+}
+
+/// `branchDeployment.createOrUpdate`.
+fn call_name(command: &Command) -> String {
+    format!("{}.{}", camel(command.group), camel(command.name))
+}
+
+/// `CreateOrUpdateOptions`.
+fn options_name(command: &Command) -> String {
+    let name = camel(command.name);
+    format!("{}{}Options", name[..1].to_uppercase(), &name[1..])
+}
+
+/// `create-or-update` as `createOrUpdate`, by the rule that names options after flags.
+fn camel(name: &'static str) -> String {
+    Flag::new(name, "").option_name()
+}

@@ -1,0 +1,114 @@
+//! One transcript: checked for slips of its writer, replayed, and told anew from what really happened.
+
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use dagster_deploy::entry::{cli, library};
+use dagster_deploy::error::Error;
+use dagster_deploy::host::Job;
+use dagster_deploy::json::Json;
+
+use crate::host::Scripted;
+use crate::tree::Tree;
+
+/// Replays a transcript and returns it with the calls and the outcome that were seen.
+pub(crate) fn replay(transcript: &Tree, usual: &Tree) -> Result<Tree, String> {
+    check_keys(transcript)?;
+    let host = Scripted::new(transcript, usual);
+    let job = job(transcript)?;
+    // Nothing the host does takes time: a run that does not end at once has asked for more than there is.
+    let mut run = pin!(outcome(transcript, &host, &job));
+    let Poll::Ready(ended) = run.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
+        let calls = Tree::List(host.calls.take());
+        return Err(format!("no answer is left for the last of these calls:\n{}", calls.pretty()));
+    };
+    if host.unused() > 0 {
+        let calls = Tree::List(host.calls.take());
+        return Err(format!(
+            "{} of the answers were not asked for; the calls were:\n{}",
+            host.unused(),
+            calls.pretty()
+        ));
+    }
+    let mut outcome = ended?;
+    for (name, text) in [("stdout", host.stdout.take()), ("stderr", host.stderr.take())] {
+        outcome.push((name.to_owned(), Tree::lines(&text)));
+    }
+    let kept = transcript.entries().iter().filter(|(key, _)| key != "calls" && key != "outcome");
+    let mut seen: Vec<_> = kept.cloned().collect();
+    seen.push(("calls".to_owned(), Tree::List(host.calls.take())));
+    seen.push(("outcome".to_owned(), Tree::Map(outcome)));
+    Ok(Tree::Map(seen))
+}
+
+type Entries = Vec<(String, Tree)>;
+
+/// The exit status of a command line, or the result or the errors of a library call.
+async fn outcome(transcript: &Tree, host: &Scripted<'_>, job: &Job) -> Result<Entries, String> {
+    let one = |key: &str, value: Tree| Ok(vec![(key.to_owned(), value)]);
+    let Some(path) = transcript.get("command").and_then(Tree::as_text) else {
+        return one("status", Tree::number(cli::run(host, job).await));
+    };
+    let options = transcript.get("options").map_or("{}".to_owned(), Tree::inline);
+    let options = serde_json::from_str(&options).map_err(|error| format!("options: {error}"))?;
+    let parsed = |text: &str| Tree::parse(text).map_err(|error| format!("{error}: {text}"));
+    match library::call(host, job, path, &options).await {
+        Ok(document) => one("result", parsed(document.as_str())?),
+        Err(errors) => one(
+            "errors",
+            parsed(Json::list(&errors.iter().map(Error::to_json).collect::<Vec<_>>()).as_str())?,
+        ),
+    }
+}
+
+fn job(transcript: &Tree) -> Result<Job, String> {
+    let argv = match transcript.get("argv") {
+        None if transcript.get("command").is_some() => Vec::new(),
+        Some(Tree::Text(line)) => line.split(' ').map(str::to_owned).collect(),
+        Some(Tree::List(words)) => {
+            words.iter().filter_map(Tree::as_text).map(str::to_owned).collect()
+        }
+        _ => return Err("a transcript has either argv or command".to_owned()),
+    };
+    let env = transcript.get("env").map(Tree::entries).unwrap_or_default().iter();
+    let is_terminal = transcript.get("terminal") == Some(&Tree::Bool(true));
+    Ok(Job {
+        argv,
+        env: env
+            .filter_map(|(name, value)| Some((name.clone(), value.as_text()?.to_owned())))
+            .collect(),
+        stdout_is_terminal: is_terminal,
+        stderr_is_terminal: is_terminal,
+        platform: transcript.get("platform").and_then(Tree::as_text).unwrap_or("linux").to_owned(),
+        runtime: "replay".to_owned(),
+    })
+}
+
+/// A misspelt key would silently mean nothing.
+fn check_keys(transcript: &Tree) -> Result<(), String> {
+    const KNOWN: [&str; 11] = [
+        "about", "argv", "command", "options", "env", "terminal", "platform", "files", "git",
+        "calls", "outcome",
+    ];
+    only(transcript, &KNOWN)?;
+    for call in transcript.get("calls").map(Tree::items).unwrap_or_default() {
+        only(call, &["fetch", "result", "reply", "fault", "takes", "sleep", "read", "git"])?;
+        for (part, known) in
+            [("reply", &["status", "headers", "json", "body"][..]), ("fault", &["code", "message"])]
+        {
+            call.get(part).map_or(Ok(()), |part| only(part, known))?;
+        }
+    }
+    transcript
+        .get("git")
+        .map_or(Ok(()), |git| only(git, &["status", "stdout", "stderr", "code", "message"]))?;
+    let about = transcript.get("about").and_then(Tree::as_text).unwrap_or_default();
+    if about.is_empty() { Err("a transcript says what it is about".to_owned()) } else { Ok(()) }
+}
+
+fn only(map: &Tree, known: &[&str]) -> Result<(), String> {
+    match map.entries().iter().find(|(key, _)| !known.contains(&key.as_str())) {
+        Some((key, _)) => Err(format!("no such key: {key:?}; known are {}", known.join(", "))),
+        None => Ok(()),
+    }
+}

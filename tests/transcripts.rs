@@ -1,0 +1,123 @@
+//! Replays every transcript in `tests/transcripts/` through the core, natively. `transcripts.test.js` replays
+//! the same files through the real WebAssembly in every runtime.
+//!
+//! `UPDATE=1 cargo test --test transcripts` writes the calls and outcomes that were seen into the files, for a
+//! person to read and commit; it does nothing where the variable CI is set.
+#![allow(clippy::disallowed_methods, reason = "that is for the core; a test reads files")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+#[path = "replay/host.rs"]
+mod host;
+#[path = "replay/request.rs"]
+mod request;
+#[path = "replay/transcript.rs"]
+mod transcript;
+#[path = "replay/tree.rs"]
+mod tree;
+
+use tree::Tree;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/transcripts")
+}
+
+/// What requests have in common.
+fn usual() -> Tree {
+    let text = include_str!("replay/usual.json").replace("VERSION", dagster_deploy::VERSION);
+    Tree::parse(&text).expect("usual.json is JSON")
+}
+
+/// The JSON files under a folder, in order.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder can be read");
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    paths.sort();
+    let below = |path: &PathBuf| if path.is_dir() { files(path) } else { vec![path.clone()] };
+    let all = paths.iter().flat_map(below);
+    all.filter(|path| path.extension().is_some_and(|extension| extension == "json")).collect()
+}
+
+/// Replays one file; what differs is told, and with `update` written.
+fn check(path: &Path, update: bool) -> Result<(), String> {
+    let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
+    let expected = Tree::parse(&text).map_err(|error| error.to_string())?;
+    let seen = transcript::replay(&expected, &usual())?.pretty();
+    if update {
+        return fs::write(path, seen).map_err(|error| error.to_string());
+    }
+    let difference = difference(&expected.pretty(), &seen);
+    difference.map_or(Ok(()), |lines| Err(format!("expected -, seen +:\n{lines}")))
+}
+
+/// The lines between the first and the last that differ, with a few before them.
+fn difference(expected: &str, seen: &str) -> Option<String> {
+    let (expected, seen): (Vec<_>, Vec<_>) = (expected.lines().collect(), seen.lines().collect());
+    if expected == seen {
+        return None;
+    }
+    let same = |(a, b): &(&&str, &&str)| a == b;
+    let start = expected.iter().zip(&seen).take_while(same).count();
+    let (rest, new) = (&expected[start..], &seen[start..]);
+    let end = rest.iter().rev().zip(new.iter().rev()).take_while(same).count();
+    let context = expected[start.saturating_sub(6)..start].iter().map(|line| format!("  {line}"));
+    let gone = rest[..rest.len() - end].iter().map(|line| format!("- {line}"));
+    let come = new[..new.len() - end].iter().map(|line| format!("+ {line}"));
+    Some(context.chain(gone).chain(come).collect::<Vec<_>>().join("\n"))
+}
+
+#[test]
+fn every_transcript_replays_to_its_outcome() {
+    let is_on = |name: &str| std::env::var(name).is_ok_and(|value| !value.is_empty());
+    let update = is_on("UPDATE") && !is_on("CI");
+    let paths = files(&folder());
+    assert!(paths.len() >= 60, "only {} transcripts were found", paths.len());
+    let failed = paths.iter().filter_map(|path| {
+        let name = path.strip_prefix(folder()).unwrap_or(path).display();
+        check(path, update).err().map(|problem| format!("\n{name}: {problem}\n"))
+    });
+    let failed: Vec<_> = failed.collect();
+    assert!(
+        failed.is_empty(),
+        "{} of {} transcripts failed\n{}",
+        failed.len(),
+        paths.len(),
+        failed.concat()
+    );
+}
+
+/// A delete that works, with one thing changed.
+fn changed(from: &str, to: &str) -> Result<Option<String>, String> {
+    let path = folder().join("delete/a-branch-deployment-is-looked-up-and-deleted.json");
+    let text = fs::read_to_string(path).expect("the transcript can be read");
+    assert!(text.contains(from), "{from}");
+    let expected = Tree::parse(&text.replacen(from, to, 1)).expect("still JSON");
+    let seen = transcript::replay(&expected, &usual())?;
+    Ok(difference(&expected.pretty(), &seen.pretty()))
+}
+
+#[test]
+fn a_transcript_that_tells_another_request_outcome_or_reply_does_not_pass() {
+    for (from, to) in
+        [("\"deploymentId\": 7 }", "\"deploymentId\": 8 }"), ("\"status\": 0", "\"status\": 1")]
+    {
+        let difference = changed(from, to).expect("it replays").expect("it differs");
+        assert!(difference.contains("\n- ") && difference.contains("\n+ "), "{difference}");
+    }
+    assert_eq!(changed("\"about\"", "\"about\""), Ok(None));
+}
+
+#[test]
+fn a_transcript_with_too_few_or_too_many_answers_or_a_misspelt_key_says_so() {
+    let problem = |from: &str, to: &str| changed(from, to).expect_err("a problem");
+    assert!(
+        problem("\"calls\": [", "\"calls\": [], \"git\": {}, \"files\": [")
+            .contains("no answer is left")
+    );
+    assert!(
+        problem("\"calls\": [", "\"calls\": [{ \"fault\": { \"code\": \"x\" } },")
+            .contains("not asked for")
+    );
+    assert!(problem("\"about\"", "\"abuot\"").contains("no such key: \"abuot\""));
+}

@@ -1,0 +1,58 @@
+// @ts-check
+/**
+ * What the library's types accept and refuse, for `tsc` and not to be run: each @ts-expect-error line must be a mistake,
+ * and everything else must be none. And the code must be what its types say.
+ */
+import { DeployError, branchDeployment, deployment } from "../../js/index.js";
+
+const where = { organization: "acme", apiToken: "token" };
+const branch = { ...where, gitRepoName: "acme/shop", branchName: "new-prices" };
+
+export async function good() {
+  const created = await branchDeployment.createOrUpdate({
+    ...branch,
+    commitHash: "5f2c9e1b7a",
+    timestamp: "1763900000",
+    codeReviewId: 42,
+    commitMessage: undefined,
+    authorName: null,
+    snapshotBaseCondition: "on-create",
+    signal: AbortSignal.timeout(60_000),
+    onMessage: (text, stream) => console.log(stream.toUpperCase(), text.trimEnd()),
+  });
+  /** @type {string} */
+  const name = created.deploymentName;
+  const added = await deployment.addLocation({ ...where, deployment: name, locationName: "prices", settleTimeout: 5 });
+  /** @type {"new" | "version-changed" | "seen-loading" | "settled" | null} */
+  const evidence = added.locations[0].evidence;
+  const planned = await deployment.updateLocation({ ...where, deployment: name, locationName: "prices", dryRun: true });
+  /** @type {string} */
+  const query = planned.requests[0].query;
+  return { evidence, query, deleted: await branchDeployment.delete({ ...where, deployment: name }) };
+}
+
+/** @param {unknown} error */
+export function advice(error) {
+  if (!(error instanceof DeployError)) throw error;
+  return error.code === "auth/unauthorized" ? error.hint : error.errors.map(({ message }) => message).join("\n");
+}
+
+/** @param {boolean} dryRun */
+export async function mistakes(dryRun) {
+  // @ts-expect-error a branch deployment belongs to a branch
+  await branchDeployment.createOrUpdate({ ...where, gitRepoName: "acme/shop" });
+  // @ts-expect-error misspelt
+  await branchDeployment.createOrUpdate({ ...branch, comitHash: "5f2c9e1b7a" });
+  // @ts-expect-error the name of the API's enum is not the name of the option's value
+  await branchDeployment.createOrUpdate({ ...branch, snapshotBaseCondition: "ON_CREATE" });
+  // @ts-expect-error a form of output is for the command line
+  await branchDeployment.createOrUpdate({ ...branch, output: "json" });
+  // @ts-expect-error no such command
+  await deployment.addLocations({ ...where });
+  // @ts-expect-error a dry run creates nothing
+  (await branchDeployment.createOrUpdate({ ...branch, dryRun: true })).deploymentName;
+  // @ts-expect-error perhaps a dry run
+  (await branchDeployment.createOrUpdate({ ...branch, dryRun })).deploymentName;
+  // @ts-expect-error there is no such code
+  return new DeployError({ code: "usage/nonsense", message: "", hint: null });
+}
