@@ -3,7 +3,7 @@
  * Deno says only in words why a fetch failed; this gives the code that Node has for it. Not a judgement of the fault:
  * what is worth trying again is the core's business.
  */
-import { coded } from "./fault.js";
+import { coded } from "./core.js";
 
 /** @type {[RegExp, string][]} the first that matches counts */
 const words = [

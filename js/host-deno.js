@@ -4,8 +4,7 @@
  * What Deno does for the core; see host.d.ts. The only file that names `Deno`. It decides nothing, and it asks for a
  * permission only when the thing itself is asked for.
  */
-import { failureLine, unsettledLine } from "./core.js";
-import { coded, proxyUnsupported, sleep } from "./fault.js";
+import { coded, failureLine, proxyUnsupported, sleep, unsettledLine } from "./core.js";
 import { naming } from "./faults-deno.js";
 import { concatenate, fetchOnce } from "./http-fetch.js";
 
@@ -107,7 +106,7 @@ async function fetchByWay(request, signal) {
   // Deno's fetch tells a proxy's credentials to the https: server behind it as well. Deno's node:https does not; it is
   // not used for everything because it needs a permission of its own (--allow-sys=ca).
   if (request.proxy?.includes("@") && request.url.startsWith("https:")) {
-    return (await import("./http-node.js")).fetchOnce(request, signal);
+    return (await import("./host-node.js")).fetchOnce(request, signal);
   }
   return fetchOnce(request, signal, await clientFor(request));
 }

@@ -8,6 +8,7 @@ import { coded } from "./fault.js";
 /** @type {[RegExp, string][]} the first that matches counts */
 const words = [
   [/refused/, "ECONNREFUSED"],
+  [/Requests to port \d+ are blocked/, "ERR_UNSUPPORTED"],
   [/dns error/, "ENOTFOUND"],
   [/certificate not valid for name/, "ERR_TLS_CERT_ALTNAME_INVALID"],
   [/certificate/, "UNABLE_TO_VERIFY_LEAF_SIGNATURE"],

@@ -297,28 +297,16 @@ export interface AddLocationOptions extends CommonOptions {
 export type UpdateLocationOptions = AddLocationOptions;
 
 export const branchDeployment: {
-  /**
-   * Create the branch deployment of a git branch, or update its metadata. Prints the deployment's name. Needs a
-   * commit: give --commit-hash and --timestamp, or --read-git-state. To close a branch deployment, pass
-   * --pull-request-status CLOSED or MERGED.
-   */
+  /** Create the branch deployment of a git branch, or update its metadata. */
   createOrUpdate: Call<CreateOrUpdateOptions, BranchDeployment>;
-  /** Delete a branch deployment. Refuses to delete anything but a branch deployment. Prints nothing when it worked. */
+  /** Delete a branch deployment. */
   delete: Call<DeleteOptions, DeletedDeployment>;
 };
 
 export const deployment: {
-  /**
-   * Add a code location to a deployment, or update it, and wait until it has loaded. The location is described by
-   * a file, by flags, or by both: flags override the file. Waits until the agent has loaded the new code, and
-   * fails when it does not load.
-   */
+  /** Add a code location to a deployment, or update it, and wait until it has loaded. */
   addLocation: Call<AddLocationOptions, DeployedLocations>;
-  /**
-   * Update a code location of a deployment, or add it, and wait until it has loaded. The location is described by
-   * a file, by flags, or by both: flags override the file. Waits until the agent has loaded the new code, and
-   * fails when it does not load.
-   */
+  /** Update a code location of a deployment, or add it, and wait until it has loaded. */
   updateLocation: Call<UpdateLocationOptions, DeployedLocations>;
 };
 // /generated

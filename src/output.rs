@@ -47,9 +47,10 @@ impl<'a, H: Host> Output<'a, H> {
         self.write(stream, &format!("{line}\n"));
     }
 
-    /// The machine-readable result: one line of JSON.
+    /// The machine-readable result. `##` is written with an escape, which is the same JSON: Azure and
+    /// TeamCity would take `##vso[` and `##teamcity[` for commands anywhere in a line.
     pub fn document(&self, json: &str) {
-        self.write(Stream::Stdout, &format!("{json}\n"));
+        self.write(Stream::Stdout, &format!("{}\n", json.replace("##", "#\\u0023")));
     }
 
     /// Something that happened on the way, on standard error.

@@ -125,7 +125,7 @@ test("a dead instance is never entered again, by a task or by what the host answ
 });
 
 test("a call that is stopped rejects with the signal's reason, and the others go on", async () => {
-  const { core, seen } = coreOf(async (host) => (await host.fetch(/** @type {any} */ ({}))).status);
+  const { core, seen } = coreOf(async (host) => (await /** @type {any} */ (host).fetch({})).status);
   /** @type {(() => void)[]} */
   const answer = [];
   const host = hostWith({

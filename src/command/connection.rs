@@ -40,8 +40,9 @@ pub(super) fn endpoint<H: Host>(
         problems.check(header_value("deployment", deployment, given));
     }
     let base = base?;
-    problems.check(url::check(&base));
-    if token.is_some() && url::is_exposed(&base) {
+    warn_without_token(session, given);
+    let is_url = problems.check(url::check(&base, &given.origin("url"))).is_some();
+    if is_url && token.is_some() && url::is_exposed(&base) {
         session.output.warn(&format!(
             "the token is sent unencrypted to {}: use https",
             url::shown_host(&base)
@@ -56,6 +57,18 @@ pub(super) fn endpoint<H: Host>(
     headers.extend(token.map(|token| (TOKEN_HEADER, token)));
     headers.extend(deployment.map(|name| ("Dagster-Cloud-Deployment", name.to_owned())));
     Some(Endpoint { url: format!("{}/graphql", base.trim_end_matches('/')), base, headers })
+}
+
+/// A request without a token is sent as it is, as in `dagster-cloud`; but it is hardly meant.
+fn warn_without_token<H: Host>(session: &Session<'_, H>, given: &Given) {
+    match given.text("api-token") {
+        None => session
+            .output
+            .warn("no API token was given: pass --api-token or set DAGSTER_CLOUD_API_TOKEN"),
+        // What a CI system gives for a secret that is not set, or not shown to a fork.
+        Some("") => session.output.warn(&format!("{} is empty", given.origin("api-token"))),
+        Some(_) => {}
+    }
 }
 
 /// The URL of an organization or a deployment.

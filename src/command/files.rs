@@ -16,9 +16,9 @@ pub(super) async fn read_text<H: Host>(host: &H, path: &str) -> Result<Option<St
             return match fault.code.as_str() {
                 "ENOENT" | "ENOTDIR" | "NotFound" => Ok(None),
                 "EISDIR" | "IsADirectory" => Err(unreadable("it is a directory")),
-                "EACCES" | "EPERM" | "PermissionDenied" | "NotCapable" => {
-                    Err(unreadable("permission denied").hint(fault.message))
-                }
+                "EACCES" | "EPERM" | "PermissionDenied" => Err(unreadable("permission denied")),
+                // Deno's own permissions; its message says which flag allows it.
+                "NotCapable" => Err(unreadable("permission denied").hint(fault.message)),
                 "ERR_FILE_TOO_LARGE" => Err(unreadable("it is larger than 8 MiB")),
                 _ => Err(unreadable(&fault.message)),
             };

@@ -19,7 +19,8 @@ pub(super) async fn read<'g, H: Host>(
     problems: &mut Problems,
 ) -> Option<Metadata<'g>> {
     let commit = commit(session, given, problems).await?;
-    let status = given.text("pull-request-status").map(|status| review_status(session, status));
+    let status =
+        given.text("pull-request-status").map(|status| review_status(session, given, status));
     let condition = given.text("snapshot-base-condition");
     Some(Metadata {
         repo_name: given.text("git-repo-name")?,
@@ -65,7 +66,7 @@ async fn commit<H: Host>(
     };
     Some(Commit {
         hash,
-        timestamp: problems.check(seconds(session, timestamp))?,
+        timestamp: problems.check(seconds(session, given, timestamp))?,
         message: text("commit-message", |head| &head.message),
         author_name: text("author-name", |head| &head.author_name),
         author_email: text("author-email", |head| &head.author_email),
@@ -76,36 +77,39 @@ async fn commit<H: Host>(
 /// From here on (the year 5138 in seconds) a timestamp is taken for milliseconds.
 const MILLISECONDS_FROM: f64 = 1e11;
 
-fn seconds<H: Host>(session: &Session<'_, H>, timestamp: f64) -> Result<f64, Error> {
+fn seconds<H: Host>(session: &Session<'_, H>, given: &Given, timestamp: f64) -> Result<f64, Error> {
+    let origin = given.origin("timestamp");
     if !timestamp.is_finite() {
-        return Err(Error::new(Code::InvalidCommit, "the timestamp is infinite or no number"));
+        let said = given.text("timestamp").unwrap_or_default();
+        let message = format!("invalid value for {origin}: {said:?} is not a point in time");
+        return Err(Error::new(Code::InvalidCommit, message));
     }
     if timestamp < MILLISECONDS_FROM {
         return Ok(timestamp);
     }
     let seconds = timestamp / 1000.0;
-    session.output.warn(&format!(
-        "--timestamp {} looks like milliseconds and is sent as {} seconds",
-        python_float::digits(timestamp),
-        python_float::digits(seconds)
-    ));
+    let (said, sent) = (python_float::digits(timestamp), python_float::digits(seconds));
+    let said = said.trim_end_matches(".0");
+    session
+        .output
+        .warn(&format!("{origin} {said} looks like milliseconds and is sent as {sent} seconds"));
     Ok(seconds)
 }
 
 /// The status as the API's enum spells it. Another word is sent as it is, for the server to judge.
-fn review_status<H: Host>(session: &Session<'_, H>, status: &str) -> String {
+fn review_status<H: Host>(session: &Session<'_, H>, given: &Given, status: &str) -> String {
     const KNOWN: [&str; 3] = ["OPEN", "CLOSED", "MERGED"];
     if status.is_empty() || KNOWN.contains(&status) {
         return status.to_owned();
     }
+    let origin = given.origin("pull-request-status");
     let upper = status.to_ascii_uppercase();
     if KNOWN.contains(&upper.as_str()) {
-        session.output.warn(&format!("--pull-request-status {status} is sent as {upper}"));
+        session.output.warn(&format!("{origin} {status} is sent as {upper}"));
         return upper;
     }
-    let meant = suggest::did_you_mean(&upper, "", KNOWN).unwrap_or_default();
-    let known = KNOWN.join(", ");
-    let warning = format!("--pull-request-status {status:?} is none of {known} {meant}");
-    session.output.warn(warning.trim_end());
+    let meant = suggest::did_you_mean(&upper, "", KNOWN).map(|meant| format!("; {meant}"));
+    let (known, meant) = (KNOWN.join(", "), meant.unwrap_or_default());
+    session.output.warn(&format!("{origin} {status:?} is none of {known}{meant}"));
     status.to_owned()
 }

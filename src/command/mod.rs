@@ -13,7 +13,7 @@ pub mod wait;
 
 use std::pin::Pin;
 
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::flags::{Action, Given};
 use crate::host::{Host, Job};
 use crate::http::Settings;
@@ -68,7 +68,14 @@ fn keep_secrets<H: Host>(session: &Session<'_, H>, given: &Given) {
 
 /// How requests travel, from the flags every command has.
 fn settings<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Settings, Error> {
-    let milliseconds = |name: &str| Ok(given.number(name)?.unwrap_or_default() * 1000.0);
+    let milliseconds = |name: &str| match given.number(name)?.unwrap_or_default() {
+        0.0 => {
+            let origin = given.origin(name);
+            let message = format!("invalid value for {origin}: 0 is no time for an answer");
+            Err(Error::new(Code::InvalidValue, message))
+        }
+        seconds => Ok(seconds * 1000.0),
+    };
     Ok(Settings {
         try_milliseconds: milliseconds("request-timeout")?,
         deadline_milliseconds: milliseconds("request-deadline")?,

@@ -13,8 +13,8 @@ use crate::host::Host;
 use crate::json::Json;
 
 const POLL_MILLISECONDS: f64 = 3000.0;
-/// With retries in each, ten failed polls in a row are a minute and more: no passing fault.
-const MAX_FAILED_POLLS: u32 = 10;
+/// Polls that fail for so long are no passing fault.
+const MAX_FAILING_MILLISECONDS: f64 = 120_000.0;
 /// When to say that no agent is alive although nobody asked for a heartbeat timeout.
 const AGENT_NOTICE_MILLISECONDS: f64 = 60_000.0;
 
@@ -128,15 +128,15 @@ pub async fn until_loaded<H: Host>(
         sight: Sight { before, seen_loading: false, loaded_since: None },
         agents: Agents::default(),
         agents_reported: false,
-        failed_polls: 0,
-        status: "not there yet".to_owned(),
+        failing_since: None,
+        status: "not looked at".to_owned(),
     };
     let evidence = wait.run().await?;
-    if evidence == Evidence::Settled {
+    if evidence == Evidence::Settled && patience.settle > 0.0 {
         let seconds = (patience.settle / 1000.0) as u32;
         output.notice(&format!(
             "Note: {name} is loaded and showed no sign of a new version within {seconds} seconds; \
-             the change was probably none (see --settle-timeout)."
+             the change probably made no difference (see --settle-timeout)."
         ));
     }
     output.say(&format!(
@@ -155,7 +155,7 @@ struct Wait<'a, H: Host> {
     sight: Sight,
     agents: Agents,
     agents_reported: bool,
-    failed_polls: u32,
+    failing_since: Option<f64>,
     /// The last seen status, for the progress line and for the timeout's message.
     status: String,
 }
@@ -163,6 +163,11 @@ struct Wait<'a, H: Host> {
 impl<H: Host> Wait<'_, H> {
     fn elapsed(&self) -> f64 {
         self.session.host.now() - self.started
+    }
+
+    /// What is left of the load timeout, so that a poll that hangs does not outlast it.
+    fn left(&self) -> f64 {
+        (self.patience.load - self.elapsed()).max(1000.0)
     }
 
     async fn run(&mut self) -> Result<Evidence, Error> {
@@ -196,7 +201,7 @@ impl<H: Host> Wait<'_, H> {
                            Dagster Cloud agent running.";
             return Err(Error::new(Code::NoAgent, self.with_complaints(message)).hint(AGENT_HINT));
         }
-        match api::agents(self.client).await {
+        match api::agents(self.client, self.left()).await {
             Ok(agents) => self.agents = agents,
             Err(error) => self.tolerate(error)?,
         }
@@ -208,11 +213,11 @@ impl<H: Host> Wait<'_, H> {
     }
 
     async fn look_at_location(&mut self) -> Result<Option<Evidence>, Error> {
-        let entries = match api::list(self.client).await {
+        let entries = match api::list(self.client, self.left()).await {
             Ok(entries) => entries,
             Err(error) => return self.tolerate(error).map(|()| None),
         };
-        self.failed_polls = 0;
+        self.failing_since = None;
         let entry = entries.into_iter().find(|entry| entry.name == self.name);
         self.status = match &entry {
             Some(entry) => entry.load_status.clone(),
@@ -229,11 +234,7 @@ impl<H: Host> Wait<'_, H> {
         let Some(evidence) = self.evidence(settled).await else { return Ok(None) };
         match entry.load_error {
             None => Ok(Some(evidence)),
-            Some(reason) => Err(Error::new(
-                Code::LoadFailed,
-                format!("Some locations failed to load after being synced by the agent:\nError loading {}:\n{reason}", self.name),
-            )
-            .hint("the location was deployed, but its code could not be loaded; the agent's log has more")),
+            Some(reason) => Err(load_failed(self.name, &reason, evidence)),
         }
     }
 
@@ -258,7 +259,8 @@ impl<H: Host> Wait<'_, H> {
 
     /// Goes on after a failed poll, unless the failure is final or the last of many.
     fn tolerate(&mut self, error: Error) -> Result<(), Error> {
-        self.failed_polls += 1;
+        let now = self.session.host.now();
+        let failing = now - *self.failing_since.get_or_insert(now);
         let is_final = matches!(
             error.code,
             Code::Unauthorized
@@ -268,10 +270,11 @@ impl<H: Host> Wait<'_, H> {
                 | Code::Redirect
                 | Code::Maintenance
         );
-        if is_final || self.failed_polls >= MAX_FAILED_POLLS {
+        if is_final || failing >= MAX_FAILING_MILLISECONDS {
             return Err(error);
         }
-        self.session.output.notice(&format!("{}. Still waiting.", error.message));
+        let message = error.message.trim_end_matches(['.', '\n']);
+        self.session.output.notice(&format!("{message}. Still waiting."));
         Ok(())
     }
 
@@ -309,6 +312,21 @@ impl<H: Host> Wait<'_, H> {
         }
         error.hint(format!("no agent was heartbeating: {AGENT_HINT}"))
     }
+}
+
+fn load_failed(name: &str, reason: &str, evidence: Evidence) -> Error {
+    let message = format!(
+        "Some locations failed to load after being synced by the agent:\nError loading {name}:\n{reason}"
+    );
+    let hint = match evidence {
+        Evidence::Settled => {
+            "no new version appeared within the settle time, so this may be the error of the version before"
+        }
+        _ => {
+            "the location was deployed, but its code could not be loaded; the agent's log has more"
+        }
+    };
+    Error::new(Code::LoadFailed, message).hint(hint)
 }
 
 /// What to look at when no agent serves a deployment

@@ -43,9 +43,7 @@ impl Answer {
         let message = format!("cannot {doing}: {reason}");
         match typename {
             "UnauthorizedError" => unauthorized(message),
-            "DeploymentNotFoundError" => Error::new(Code::DeploymentNotFound, message).hint(
-                "check the name of the deployment, and of the base deployment if one was given",
-            ),
+            "DeploymentNotFoundError" => Error::new(Code::DeploymentNotFound, message).hint("check the deployment's name; a branch deployment goes by the name that create-or-update prints"),
             "DeploymentLimitError" | "CodeLocationLimitError" => {
                 Error::new(Code::LimitReached, message)
                     .hint("delete what is no longer needed, or change the plan")

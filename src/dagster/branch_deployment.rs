@@ -131,15 +131,29 @@ pub async fn create_or_update<H: Host>(
     let root = client.execute(&CREATE_OR_UPDATE, &metadata.variables()).await?;
     let answer = Answer::new(root, DOING)?;
     let Some(name) = answer.text("deploymentName") else {
-        return Err(answer.rejection(DOING));
+        return Err(if answer.is("DagsterCloudDeployment") {
+            let message = "Dagster+ answered without the deployment's name";
+            Error::new(Code::UnexpectedResponse, message)
+        } else {
+            answer.rejection(DOING)
+        });
     };
-    // The name goes to standard output and from there into scripts and URLs.
-    if name.is_empty() || name.chars().any(char::is_control) {
-        let message = format!("the deployment's name is not printable: {name:?}");
+    if !is_printable(name) {
+        let message = format!("the deployment's name cannot be printed safely: {name:?}");
         return Err(Error::new(Code::UnexpectedResponse, message));
     }
     let id = answer.get("deploymentId").and_then(Value::as_i64);
     Ok(BranchDeployment { name: name.to_owned(), id })
+}
+
+/// Whether a name can go to standard output, and from there into scripts and URLs, without being taken
+/// for a line of its own or for a command to the CI system: GitHub obeys `::` at the beginning of a line,
+/// Azure and TeamCity `##` anywhere.
+fn is_printable(name: &str) -> bool {
+    !(name.is_empty()
+        || name.chars().any(char::is_control)
+        || name.starts_with("::")
+        || name.contains("##"))
 }
 
 /// Finds the id of a branch deployment; a full deployment is an error.

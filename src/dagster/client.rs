@@ -15,6 +15,8 @@ use crate::output::Output;
 pub const TOKEN_HEADER: &str = "Dagster-Cloud-Api-Token";
 /// As many tries as `dagster-cloud` makes.
 const MAX_TRIES: u32 = 4;
+/// How long to wait for an answer that does not matter much.
+const BRIEF_MILLISECONDS: f64 = 10_000.0;
 
 /// A GraphQL operation.
 #[derive(Debug, Clone, Copy)]
@@ -66,14 +68,26 @@ impl<'a, H: Host> Client<'a, H> {
         self.send(operation, variables, &self.settings, MAX_TRIES).await
     }
 
+    /// The same, but all tries together take at most so many milliseconds.
+    pub async fn execute_within(
+        &self,
+        milliseconds: f64,
+        operation: &Operation,
+        variables: &Json,
+    ) -> Result<Value, Error> {
+        let deadline_milliseconds = self.settings.deadline_milliseconds.min(milliseconds);
+        let settings = Settings { deadline_milliseconds, ..self.settings.clone() };
+        self.send(operation, variables, &settings, MAX_TRIES).await
+    }
+
     /// The same in a single short try, for a read whose failure does not matter.
     pub async fn execute_once(
         &self,
         operation: &Operation,
         variables: &Json,
     ) -> Result<Value, Error> {
-        let brief = self.settings.try_milliseconds.min(10_000.0);
-        let settings = Settings { try_milliseconds: brief, ..self.settings.clone() };
+        let try_milliseconds = self.settings.try_milliseconds.min(BRIEF_MILLISECONDS);
+        let settings = Settings { try_milliseconds, ..self.settings.clone() };
         self.send(operation, variables, &settings, 1).await
     }
 

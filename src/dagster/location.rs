@@ -138,19 +138,21 @@ pub async fn version<H: Host>(client: &Client<'_, H>, name: &str) -> Known {
     }
 }
 
-/// All locations.
-pub async fn list<H: Host>(client: &Client<'_, H>) -> Result<Vec<Entry>, Error> {
+/// All locations, if they are told within so many milliseconds.
+pub async fn list<H: Host>(client: &Client<'_, H>, milliseconds: f64) -> Result<Vec<Entry>, Error> {
     const DOING: &str = "query code locations";
-    let answer = Answer::new(client.execute(&LOCATIONS, &nothing()).await?, DOING)?;
+    let answer =
+        Answer::new(client.execute_within(milliseconds, &LOCATIONS, &nothing()).await?, DOING)?;
     match answer.get("locationEntries").and_then(Value::as_array) {
         Some(entries) => Ok(entries.iter().filter_map(Entry::new).collect()),
         None => Err(answer.rejection(DOING)),
     }
 }
 
-/// Whether an agent is alive, and if not what the agents last complained of.
-pub async fn agents<H: Host>(client: &Client<'_, H>) -> Result<Agents, Error> {
-    let root = client.execute(&AGENTS, &nothing()).await?;
+/// Whether an agent is alive, and what the agents last complained of, if that is told within so many
+/// milliseconds.
+pub async fn agents<H: Host>(client: &Client<'_, H>, milliseconds: f64) -> Result<Agents, Error> {
+    let root = client.execute_within(milliseconds, &AGENTS, &nothing()).await?;
     let agents = root.as_array().map(Vec::as_slice).unwrap_or_default();
     let alive = |agent: &Value| agent.get("status").and_then(Value::as_str) == Some("RUNNING");
     let errors = agents.iter().filter_map(|agent| agent.get("errors")?.as_array()).flatten();

@@ -143,7 +143,8 @@ pub fn error(kind: Kind, fault: &Fault, request: &Request) -> Error {
             "if a proxy inspects TLS, name its CA certificates (a PEM file) in SSL_CERT_FILE or REQUESTS_CA_BUNDLE",
         ),
         Kind::Reset => Error::new(Code::ConnectionReset, format!("the connection to {host}{via} broke: {words}")),
-        Kind::Timeout => Error::new(Code::Timeout, format!("no answer from {host}{via} within {seconds} seconds")),
+        Kind::Timeout => Error::new(Code::Timeout, format!("no answer from {host}{via} within {seconds} seconds"))
+            .hint("if Dagster+ needs longer, raise --request-timeout"),
         Kind::TooLarge => Error::new(
             Code::ResponseTooLarge,
             format!("the answer of {host} is larger than {} MiB", request.max_body_bytes >> 20),

@@ -89,7 +89,7 @@ fn judge_status(reply: &Reply) -> Verdict {
     }
     let seen = excerpt(&reply.body);
     let message = format!(
-        "HTTP {status} {}{}",
+        "HTTP {status}{}{}",
         reason(status),
         if seen.is_empty() { seen } else { format!(": {seen}") }
     );
@@ -176,28 +176,32 @@ fn unexpected(reply: &Reply) -> Error {
     .hint("check the URL: is a proxy or a login page in between?")
 }
 
+/// The beginning of a body on one line.
 fn excerpt(body: &[u8]) -> String {
     // Lossy on purpose: this is only shown.
     let text = String::from_utf8_lossy(&body[..body.len().min(EXCERPT_CHARACTERS * 4)]);
-    let mut characters = text.trim().chars();
-    let shown: String = characters.by_ref().take(EXCERPT_CHARACTERS).collect();
-    if characters.next().is_some() { shown + "…" } else { shown }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.char_indices().nth(EXCERPT_CHARACTERS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
 }
 
+/// The usual words for a status, a blank before them.
 fn reason(status: u16) -> &'static str {
     match status {
-        400 => "Bad Request",
-        401 => "Unauthorized",
-        403 => "Forbidden",
-        404 => "Not Found",
-        408 => "Request Timeout",
-        409 => "Conflict",
-        425 => "Too Early",
-        429 => "Too Many Requests",
-        500 => "Internal Server Error",
-        502 => "Bad Gateway",
-        503 => "Service Unavailable",
-        504 => "Gateway Timeout",
+        400 => " Bad Request",
+        401 => " Unauthorized",
+        403 => " Forbidden",
+        404 => " Not Found",
+        408 => " Request Timeout",
+        409 => " Conflict",
+        425 => " Too Early",
+        429 => " Too Many Requests",
+        500 => " Internal Server Error",
+        502 => " Bad Gateway",
+        503 => " Service Unavailable",
+        504 => " Gateway Timeout",
         _ => "",
     }
 }

@@ -116,7 +116,7 @@ pub async fn send<H: Host>(
             },
             Err(fault) => Failure::from_fault(&fault, &request),
         };
-        let reason = failure.reason.clone();
+        let reason = failure.reason.trim_end_matches('.').to_owned();
         let wait = tries.after(host.now(), host.random(), failure)?;
         let (seconds, tenths) = (wait / 1000, wait % 1000 / 100);
         output.notice(&format!(

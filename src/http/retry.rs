@@ -13,6 +13,8 @@ use crate::host::{Fault, Reply, Request};
 const MAX_RETRY_AFTER_SECONDS: f64 = 60.0;
 /// The longest maintenance to sit out; `dagster-cloud` would wait 16 hours and more.
 const MAX_MAINTENANCE_SECONDS: f64 = 3600.0;
+/// A JavaScript timer above this fires at once (<https://developer.mozilla.org/docs/Web/API/Window/setTimeout#maximum_delay_value>).
+const MAX_TIMER_MILLISECONDS: f64 = 2_147_483_647.0;
 const DEFAULT_MAINTENANCE_INTERVAL_SECONDS: f64 = 30.0;
 
 /// A try that failed and may succeed when repeated.
@@ -37,7 +39,7 @@ impl Failure {
         Self {
             reason: error.message.chars().take(120).collect(),
             error,
-            perhaps_done: matches!(reply.status, 408 | 500),
+            perhaps_done: matches!(reply.status, 408 | 500 | 502 | 504),
             passing: true,
             retry_after: header("retry-after").map(|value| (value, header("date"))),
         }
@@ -90,19 +92,23 @@ impl Tries {
     /// How long the next try may take; at least a millisecond, so that a spent deadline still fails as
     /// a timeout and not as something odd.
     pub fn next_timeout(&self, now: f64) -> u32 {
-        self.try_milliseconds.min(self.remaining(now)).max(1.0) as u32
+        self.try_milliseconds.min(self.remaining(now)).clamp(1.0, MAX_TIMER_MILLISECONDS) as u32
     }
 
     /// After a failed try: how many milliseconds to wait for the next one, or the error to end with.
     pub fn after(&mut self, now: f64, random: f64, failure: Failure) -> Result<u32, Error> {
         self.made += 1;
-        if !failure.passing || failure.perhaps_done && !self.repeatable {
-            return Err(failure.error);
-        }
         let give_up = |mut error: Error, why: String| {
             error.message = format!("{} ({why})", error.message);
             error
         };
+        if !failure.passing {
+            return Err(failure.error);
+        }
+        if failure.perhaps_done && !self.repeatable {
+            let why = "it may have been done all the same, so it is not sent a second time";
+            return Err(give_up(failure.error, why.to_owned()));
+        }
         if self.made >= self.max {
             let tries = self.made;
             return Err(if tries > 1 {

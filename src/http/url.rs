@@ -6,9 +6,11 @@ use crate::error::{Code, Error};
 
 /// Checks a URL that requests are to be sent to: absolute, `http` or `https`, with a host, without
 /// credentials. The text itself is used as it is.
-pub fn check(text: &str) -> Result<(), Error> {
+///
+/// `origin` is where it was said, for the message.
+pub fn check(text: &str, origin: &str) -> Result<(), Error> {
     let invalid = |problem: &str| {
-        Error::new(Code::InvalidEndpoint, format!("invalid URL: {problem}"))
+        Error::new(Code::InvalidEndpoint, format!("invalid value for {origin}: {problem}"))
             .hint("a URL looks like https://acme.dagster.cloud/prod")
     };
     // The text is not shown where it may hold a password.
@@ -19,12 +21,9 @@ pub fn check(text: &str) -> Result<(), Error> {
             "it holds credentials before the `@`; the token goes into --api-token",
         ));
     }
-    let uri = Uri::parse(text).map_err(|_| invalid(&format!("{text:?} is not a URL")))?;
+    Uri::parse(text).map_err(|_| invalid(&format!("{text:?} is not a URL")))?;
     if !is_http(text) {
-        return Err(invalid(&format!(
-            "{:?} begins with neither http:// nor https://",
-            uri.scheme().as_str()
-        )));
+        return Err(invalid(&format!("{text:?} begins with neither http:// nor https://")));
     }
     if host_and_port(text).is_none_or(|(host, _)| host.is_empty()) {
         return Err(invalid(&format!("{text:?} has no host")));
@@ -80,19 +79,19 @@ pub fn redirect(from: &str, location: &str) -> Result<String, Error> {
     let reference = UriRef::parse(location).map_err(|_| refused("that is no URL"))?;
     let to = reference.resolve_against(&base).map_err(|_| refused("that cannot be resolved"))?;
     let to = to.as_str().to_owned();
-    check(&to).map_err(|_| refused("a request cannot be sent there"))?;
+    check(&to, "").map_err(|_| refused("a request cannot be sent there"))?;
     let secure = |url: &str| url.to_ascii_lowercase().starts_with("https:");
     let (Some((old_host, old_port)), Some((new_host, new_port))) =
         (host_and_port(from), host_and_port(&to))
     else {
         return Err(refused("it has no host"));
     };
+    if secure(from) && !secure(&to) {
+        return Err(refused("the token is not sent unencrypted"));
+    }
     let upgraded = !secure(from) && secure(&to);
     if !old_host.eq_ignore_ascii_case(&new_host) || old_port != new_port && !upgraded {
         return Err(refused("the token is not sent to another host"));
-    }
-    if secure(from) && !secure(&to) {
-        return Err(refused("the token is not sent unencrypted"));
     }
     Ok(to)
 }
@@ -141,7 +140,7 @@ mod tests {
             "https://[::1]:8/x",
             "HTTP://h",
         ] {
-            assert_eq!(check(good), Ok(()), "{good}");
+            assert_eq!(check(good, "--url"), Ok(()), "{good}");
         }
         for bad in [
             "acme.dagster.cloud",
@@ -154,9 +153,13 @@ mod tests {
             "http:///x",
             "http://ü.de",
         ] {
-            assert_eq!(check(bad).map_err(|e| e.code), Err(Code::InvalidEndpoint), "{bad}");
+            assert_eq!(
+                check(bad, "--url").map_err(|e| e.code),
+                Err(Code::InvalidEndpoint),
+                "{bad}"
+            );
         }
-        let error = check("https://me:secret@h/x").expect_err("credentials");
+        let error = check("https://me:secret@h/x", "--url").expect_err("credentials");
         assert!(!error.message.contains("secret"), "{}", error.message);
     }
 

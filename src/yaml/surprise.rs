@@ -1,9 +1,9 @@
 //! Plain scalars that YAML 1.1 reads as something that their writer probably did not mean.
 
-use super::json::float_digits;
 use super::node::Tag;
 use super::reader::Mark;
 use super::{Warning, number};
+use crate::python_float;
 
 /// A warning for a plain scalar of this type, if it needs one.
 pub(super) fn warning(tag: &Tag, text: &str, mark: Mark) -> Option<Warning> {
@@ -42,7 +42,7 @@ fn int_meaning(text: &str) -> Option<String> {
 
 fn float_meaning(text: &str) -> Option<String> {
     let float = number::float(text).filter(|float| float.is_finite())?;
-    let digits = float_digits(float);
+    let digits = python_float::digits(float);
     if text.contains(':') {
         Some(format!("the base 60 number {digits}"))
     } else if text.contains('_') || loses_digits(text, &digits) {

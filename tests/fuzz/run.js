@@ -4,7 +4,8 @@
  * targets: npm run fuzz -- 600 yaml). Needs nightly Rust and a C++ compiler; cargo-fuzz is built into the cache once.
  * The YAML target compares with PyYAML 6.0.3 when python3 has it. Finds are left in tests/fuzz/artifacts.
  */
-import { existsSync, mkdirSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { main, outputOf, root, run, statusOf } from "../../scripts/run.mjs";
@@ -42,9 +43,23 @@ async function fuzz(target, seconds) {
   // What the fuzzer finds interesting goes to a folder of its own: the committed corpus stays as it is.
   const found = join(folder, "target", "corpus", target);
   mkdirSync(found, { recursive: true });
+  if (target === "yaml") writeCases(found);
   const args = ["+nightly", "fuzz", "run", "--fuzz-dir", folder, target, found, join(folder, "corpus", target)];
   const limits = ["--", `-max_total_time=${seconds}`, "-max_len=400", "-print_final_stats=1", "-verbosity=0"];
   const env = { PATH: [join(home, "bin"), process.env.PATH].join(delimiter) };
   console.error(`fuzzing ${target} for ${seconds} s …`);
   await run("cargo", [...args, ...limits], { env });
+}
+
+/**
+ * The texts of the committed cases are good to start from.
+ * @param {string} directory
+ */
+function writeCases(directory) {
+  const cases = join(root, "tests", "yaml", "cases");
+  const lines = readdirSync(cases).flatMap((name) => readFileSync(join(cases, name), "utf8").split("\n"));
+  for (const line of lines.filter(Boolean)) {
+    const { yaml } = JSON.parse(line);
+    if (yaml.length < 400) writeFileSync(join(directory, createHash("sha1").update(yaml).digest("hex")), yaml);
+  }
 }

@@ -80,7 +80,7 @@ impl Host for Scripted<'_> {
             Some(result) => {
                 let data = Tree::Map(vec![(operation, result.clone())]);
                 let json = Tree::Map(vec![("data".to_owned(), data)]);
-                Reply { status: 200, headers: vec![], body: json.inline().into_bytes() }
+                Reply { status: 200, headers: vec![], body: json.compact().into_bytes() }
             }
             None => reply(answer.get("reply").expect("an answer")),
         })
@@ -141,7 +141,7 @@ fn reply(tree: &Tree) -> Reply {
         status: tree.get("status").and_then(Tree::as_number).unwrap_or(200),
         headers: headers.iter().filter_map(header).collect(),
         body: match tree.get("json") {
-            Some(json) => json.inline().into_bytes(),
+            Some(json) => json.compact().into_bytes(),
             None => tree.get("body").map(bytes).unwrap_or_default(),
         },
     }

@@ -49,7 +49,7 @@ async fn outcome(transcript: &Tree, host: &Scripted<'_>, job: &Job) -> Result<En
     let Some(path) = transcript.get("command").and_then(Tree::as_text) else {
         return one("status", Tree::number(cli::run(host, job).await));
     };
-    let options = transcript.get("options").map_or("{}".to_owned(), Tree::inline);
+    let options = transcript.get("options").map_or("{}".to_owned(), Tree::compact);
     let options = serde_json::from_str(&options).map_err(|error| format!("options: {error}"))?;
     let parsed = |text: &str| Tree::parse(text).map_err(|error| format!("{error}: {text}"));
     match library::call(host, job, path, &options).await {

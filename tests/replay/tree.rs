@@ -118,20 +118,31 @@ impl Tree {
         self.entries().iter().find(|(known, _)| known == key).map(|(_, value)| value)
     }
 
-    /// On one line.
+    /// On one line, for people.
     pub(crate) fn inline(&self) -> String {
-        let join = |items: Vec<String>| items.join(", ");
+        self.joined_by(", ", ": ", "{ ", " }")
+    }
+
+    /// On one line without a blank, as a server sends it.
+    pub(crate) fn compact(&self) -> String {
+        self.joined_by(",", ":", "{", "}")
+    }
+
+    fn joined_by(&self, comma: &str, colon: &str, open: &str, close: &str) -> String {
+        let written = |item: &Tree| item.joined_by(comma, colon, open, close);
         match self {
             Tree::Null => "null".to_owned(),
             Tree::Bool(on) => on.to_string(),
             Tree::Number(digits) => digits.clone(),
             Tree::Text(text) => quoted(text),
-            Tree::List(items) => format!("[{}]", join(items.iter().map(Tree::inline).collect())),
+            Tree::List(items) => {
+                format!("[{}]", items.iter().map(written).collect::<Vec<_>>().join(comma))
+            }
             Tree::Map(entries) if entries.is_empty() => "{}".to_owned(),
             Tree::Map(entries) => {
-                let entry =
-                    |(key, value): &(String, Tree)| format!("{}: {}", quoted(key), value.inline());
-                format!("{{ {} }}", join(entries.iter().map(entry).collect()))
+                let entry = |(key, value): &(String, Tree)| quoted(key) + colon + &written(value);
+                let entries: Vec<_> = entries.iter().map(entry).collect();
+                format!("{open}{}{close}", entries.join(comma))
             }
         }
     }

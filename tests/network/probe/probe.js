@@ -38,7 +38,7 @@ async function outcomeOf(host, { member, args, abortAfter }) {
   }
 }
 
-/** @param {any} value bytes become text, so that it fits into JSON */
+/** @param {any} value bytes become text, so that it fits into JSON @returns {any} */
 function readable(value) {
   if (value instanceof Uint8Array) return new TextDecoder().decode(value);
   if (value?.body) return { ...value, body: readable(value.body) };

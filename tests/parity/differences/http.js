@@ -1,0 +1,108 @@
+// @ts-check
+/** Differences in what is sent again, what is followed, and how a wait bears with faults. */
+import { success } from "./success.js";
+
+/** @typedef {import("../judge.js").Situation} Situation */
+
+/** As many as the peer makes for the statuses that it retries. */
+const tries = 4;
+const passing = [408, 409, 425, 429, 500, 502, 503, 504];
+const rootOf = (/** @type {import("../recording.js").SeenRequest | undefined} */ request) => request?.graphql?.rootFields[0].name;
+
+/** The scripted answer that the peer's last request got. @param {Situation} situation */
+function lastScripted({ testCase: { responses = [] }, peer }) {
+  return peer.requests.at(-1)?.answered === "scripted" ? responses.at(-1) : undefined;
+}
+
+/** Whether the peer gave up at its last request, which we repeat. @param {Situation} situation */
+function gaveUpTooEarly(situation) {
+  const { peer, want } = situation;
+  const last = peer.requests.at(-1);
+  if (want.exit !== 1 || !last || rootOf(last) === "deleteDeployment" || /Max retries/.test(peer.stdout + peer.stderr)) return false;
+  const timedOut = /ReadTimeout|ChunkedEncodingError/.test(peer.stderr_last_line);
+  return timedOut || (passing.includes(last.status ?? 0) && !answersWithData(situation));
+}
+
+/** Whether the last scripted answer holds `data` that counts whatever the status. @param {Situation} situation */
+function answersWithData(situation) {
+  const scripted = lastScripted(situation);
+  return scripted?.data !== undefined || (scripted?.json?.data !== undefined && scripted?.json?.errors === undefined);
+}
+
+/** What follows when the last request is sent again. @param {Situation} situation */
+function repeated(situation) {
+  const { peer, want, testCase } = situation;
+  const times = testCase.responses?.at(-1)?.times ?? 1;
+  const failsForGood = times < 0 || times >= tries;
+  const isMutation = peer.requests.at(-1)?.graphql.kind === "mutation";
+  const again = isMutation ? Array(failsForGood ? tries - 1 : times).fill(want.mutations.at(-1)) : [];
+  const mutations = [...want.mutations, ...again];
+  return failsForGood ? { mutations } : { mutations, ...success({ ...situation, want: { ...want, mutations } }) };
+}
+
+/** @param {Situation} situation */
+const pollFailed = ({ peer, want }) => want.exit === 1 && ["agents", "workspaceOrError"].includes(rootOf(peer.requests.at(-1)) ?? "");
+
+/** @type {import("../judge.js").Difference[]} */
+export const httpDifferences = [
+  {
+    name: "a scripted answer without `op` goes to our version read",
+    reason: "the recorder gives it to the first request, which with us is the query for the location's version before the change: a failure there is none",
+    applies: ({ testCase, want }) =>
+      want.mutations.some(({ root }) => root === "addOrUpdateLocationFromDocument") &&
+      testCase.responses?.length === 1 && testCase.responses[0].op === undefined && (testCase.responses[0].times ?? 1) === 1,
+    expect: (situation) => {
+      const mutations = situation.want.mutations.slice(0, 1);
+      return { mutations, ...success(situation) };
+    },
+  },
+  {
+    name: "a passing failure is tried again if the operation may be repeated",
+    reason: "the peer gives up at 408, 425 and 500, at errors beside a 503, and when no answer comes in time; the same create-or-update or add-or-update again changes nothing",
+    applies: (situation) => gaveUpTooEarly(situation) && !pollFailed(situation),
+    expect: repeated,
+  },
+  {
+    name: "a delete is not sent again when the connection broke",
+    reason: "it may have been done, and the name may be somebody else's by now",
+    applies: ({ peer }) => peer.requests.some((request) => rootOf(request) === "deleteDeployment" && request.answered === "dropped"),
+    expect: ({ want }) => ({ mutations: want.mutations.slice(0, 1), exit: 1, stdout: "" }),
+  },
+  {
+    name: "the token does not go to another host",
+    reason: "the peer follows a redirect anywhere, with the token",
+    applies: ({ testCase }) => testCase.responses?.some(({ headers }) => /^https?:(?!\/\/127\.0\.0\.1)/.test(location(headers))) ?? false,
+    expect: ({ want }) => ({ mutations: want.mutations.slice(0, 1), exit: 1, stdout: "" }),
+  },
+  {
+    name: "a redirect that turns the POST into a GET is a failure",
+    reason: "301, 302 and 303 lose the operation on the way; what comes back is no answer to it",
+    applies: ({ testCase, want }) =>
+      want.exit === 0 && (testCase.responses?.some(({ status, headers }) => [301, 302, 303].includes(status) && location(headers)) ?? false),
+    expect: () => ({ exit: 1, stdout: "" }),
+  },
+  {
+    name: "at most ten redirects are followed",
+    reason: "the peer follows thirty",
+    applies: ({ peer, want }) => /Exceeded 30 redirects/.test(peer.stderr_last_line) && want.mutations.length === 31,
+    expect: ({ want }) => ({ mutations: want.mutations.slice(0, 11) }),
+  },
+  {
+    name: "a failing poll does not end the wait",
+    reason: "the change was made, and the next poll may succeed; only a refusal, a load error or a timeout is final",
+    applies: ({ testCase, peer, want }) =>
+      pollFailed({ testCase, peer, want }) && (testCase.responses?.at(-1).times ?? 1) === 1 &&
+      !/Timed out|failed to load|No Dagster Cloud agent|\b40[13]\b/.test(peer.stdout),
+    expect: success,
+  },
+  {
+    name: "a location named by a number or a boolean is found by its text",
+    reason: "the server knows names as text only; the peer compares it with the number and waits in vain",
+    applies: ({ peer, want }) => /Timed out/.test(peer.stdout) && typeof want.mutations[0]?.variables.document?.location_name !== "string",
+    expect: success,
+  },
+];
+
+/** @param {Record<string, string> | undefined} headers */
+const location = (headers) => headers?.Location ?? "";
+

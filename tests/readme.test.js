@@ -1,0 +1,207 @@
+// @ts-check
+/**
+ * The examples in README.md and examples/ do what they say: each block under a `tested:` mark is run as it stands,
+ * against the stand-in Dagster+ and the package. Not here: what the commands do in detail.
+ */
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import test, { after, afterEach, before, beforeEach } from "node:test";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { workerdLibrary } from "./network/legs.js";
+import { packageDirectory } from "./pkg-directory.js";
+import { deno, runtimesRequire } from "./runtimes/paths.js";
+import { startSandbox } from "./sandbox/dagster-plus.js";
+
+/** @param {string} path */
+const read = (path) => readFileSync(new URL(`../${path}`, import.meta.url), "utf8");
+const blocks = [...read("README.md").matchAll(/^<!-- tested: ([\w-]+) -->\n```\w+\n([^]*?)^```$/gm)];
+const examples = new Map(blocks.map(([, name, text]) => [name, text]));
+const run = new Set();
+
+const project = mkdtempSync(join(tmpdir(), "dagster-deploy-readme-"));
+/** @type {import("./sandbox/dagster-plus.js").Sandbox} */
+let sandbox;
+
+before(async () => {
+  writeFileSync(join(project, "package.json"), '{ "type": "module" }');
+  writeFileSync(join(project, "dagster_cloud.yaml"), "locations: [{ location_name: prices, code_source: { module_name: shop } }]\n");
+  mkdirSync(join(project, "node_modules"));
+  symlinkSync(packageDirectory, join(project, "node_modules", "dagster-deploy"), "junction");
+  program("dagster-deploy", `exec "${process.execPath}" "${join(packageDirectory, "cli.js")}" "$@"`);
+  program("npx", '[ "$1" = --yes ] && shift; [ "$1" = dagster-deploy ] && exec "$@"');
+  program("deno", `exec "${deno}" "$@"`);
+  await shell('git init --quiet && git add . && git commit --quiet --message "Round the new prices"', {
+    ...{ GIT_AUTHOR_NAME: "Ada", GIT_AUTHOR_EMAIL: "ada@example.com" },
+    ...{ GIT_COMMITTER_NAME: "Ada", GIT_COMMITTER_EMAIL: "ada@example.com" },
+  });
+});
+
+beforeEach(async () => {
+  sandbox = await startSandbox({ loadingPolls: 0, stalePolls: 0 });
+});
+
+afterEach(() => sandbox.stop());
+after(() => rmSync(project, { recursive: true }));
+
+/** Puts a shell script on the examples' PATH. @param {string} name @param {string} text */
+function program(name, text) {
+  mkdirSync(join(project, "bin"), { recursive: true });
+  writeFileSync(join(project, "bin", name), `#!/bin/sh\n${text}\n`);
+  chmodSync(join(project, "bin", name), 0o755);
+}
+
+/** @param {string} name */
+function example(name) {
+  run.add(name);
+  return examples.get(name) ?? assert.fail(`README.md has no example ${name}`);
+}
+
+/**
+ * Runs a script as a CI system does; nothing but what is given reaches it from outside.
+ * @param {string} script
+ * @param {Record<string, string>} [variables]
+ */
+async function shell(script, variables = {}) {
+  const given = { HOME: project, PATH: `${join(project, "bin")}${delimiter}${process.env.PATH}`, DENO_NO_UPDATE_CHECK: "1" };
+  const account = sandbox && { DAGSTER_CLOUD_URL: sandbox.url, DAGSTER_CLOUD_API_TOKEN: sandbox.token };
+  const env = { ...given, ...account, ...variables };
+  return (await promisify(execFile)("sh", ["-e", "-c", script], { cwd: project, env })).stdout;
+}
+
+/** The script inside a CI system's YAML: what is indented more than the line that ends with `|`. @param {string} yaml */
+function scriptIn(yaml) {
+  const [, , indented] = /^( *).*\|\n((?:\1 +.*\n)+)/m.exec(yaml) ?? assert.fail("there is no script");
+  return indented;
+}
+
+/** A library call has the stand-in's address as an option, not in a variable. @param {string} text */
+const redirected = (text) => text.replaceAll('organization: "acme"', `url: "${sandbox.url}"`);
+
+/** The branch deployment that an example has made, as far as it is of interest. */
+function made() {
+  const [deployment, ...others] = sandbox.state.deployments.filter(({ type }) => type === "BRANCH");
+  assert.deepEqual(others, []);
+  const { branch, commits, locations } = deployment;
+  const images = locations.map(({ name, loadedDocument }) => `${name} ${loadedDocument?.image}`);
+  return { branch: branch?.branchName, status: branch?.pullRequestStatus, message: commits[0]?.commitMessage, images };
+}
+
+const gitMessage = "Round the new prices";
+
+test("the first example deploys a branch", async () => {
+  await shell(example("intro"));
+  const images = ["prices registry.example.com/shop:5f2c9e1"];
+  assert.deepEqual(made(), { branch: "new-prices", status: null, message: gitMessage, images });
+});
+
+test("the two commands of the documentation deploy a branch with all its metadata", async () => {
+  await shell(example("docs"), {
+    ...{ ORGANIZATION_NAME: "acme", REPOSITORY_NAME: "acme/shop", BRANCH_NAME: "a b; 'c'", COMMIT_SHA: "5f2c9e1" },
+    ...{ TIMESTAMP: "1763900000", PR_URL: "https://git.example.com/1", INPUT_PR: "1", PR_STATUS: "OPEN" },
+    ...{ MESSAGE: "two\nlines", NAME: "Ada", EMAIL: "a@example.com", AVATAR_URL: "", BASE_DEPLOYMENT_NAME: "prod" },
+    ...{ LOCATION_FILE: "dagster_cloud.yaml", LOCATION_NAME: "prices", GIT_URL: "https://git.example.com" },
+    ...{ LOCATION_REGISTRY_URL: "registry.example.com/shop", IMAGE_TAG: "1" },
+  });
+  const images = ["prices registry.example.com/shop:1"];
+  assert.deepEqual(made(), { branch: "a b; 'c'", status: "OPEN", message: "two\nlines", images });
+});
+
+test("the GitHub workflow deploys a pull request and records that it was merged", async () => {
+  const variables = {
+    ...{ GITHUB_REPOSITORY: "acme/shop", GITHUB_SERVER_URL: "https://github.com", COMMIT: "5f2c9e1" },
+    ...{ BRANCH: "new-prices", PR_URL: "https://github.com/acme/shop/pull/42", PR_NUMBER: "42" },
+  };
+  const images = ["prices registry.example.com/shop:5f2c9e1"];
+  for (const status of ["OPEN", "MERGED"]) {
+    await shell(scriptIn(example("github")), { ...variables, PR_STATUS: status });
+    assert.deepEqual(made(), { branch: "new-prices", status, message: gitMessage, images });
+  }
+});
+
+test("the GitLab job deploys a merge request", async () => {
+  await shell(scriptIn(read("examples/gitlab-ci.yml")), {
+    ...{ CI_PROJECT_PATH: "acme/shop", CI_PROJECT_URL: "https://gitlab.com/acme/shop", CI_COMMIT_SHA: "5f2c9e1" },
+    ...{ CI_MERGE_REQUEST_PROJECT_URL: "https://gitlab.com/acme/shop", CI_MERGE_REQUEST_IID: "42" },
+    ...{ CI_MERGE_REQUEST_SOURCE_BRANCH_NAME: "new-prices", CI_REGISTRY_IMAGE: "registry.gitlab.com/acme/shop" },
+  });
+  const images = ["prices registry.gitlab.com/acme/shop:5f2c9e1"];
+  assert.deepEqual(made(), { branch: "new-prices", status: "OPEN", message: gitMessage, images });
+});
+
+for (const review of ["", "https://github.com/acme/shop/pull/42"]) {
+  test(`the CircleCI job deploys a branch ${review ? "with a pull request" : "without a pull request"}`, async () => {
+    await shell(scriptIn(read("examples/circleci.yml")), {
+      ...{ CIRCLE_PROJECT_USERNAME: "acme", CIRCLE_PROJECT_REPONAME: "shop", CIRCLE_BRANCH: "new-prices" },
+      ...{ CIRCLE_SHA1: "5f2c9e1", CIRCLE_PULL_REQUEST: review },
+    });
+    const images = ["prices registry.example.com/shop:5f2c9e1"];
+    assert.deepEqual(made(), { branch: "new-prices", status: null, message: gitMessage, images });
+    const number = sandbox.state.deployments.at(-1)?.branch?.pullRequestNumber;
+    assert.equal(number, review ? "42" : null);
+  });
+}
+
+test("the JSON that is shown is the JSON that is printed", async () => {
+  const text = example("json");
+  const shown = JSON.parse(text.slice(text.indexOf("# {")).replace(/^# */gm, ""));
+  const printed = JSON.parse(await shell(text, { NAME: "prod" }));
+  const [location] = printed.locations;
+  assert.equal(typeof location.milliseconds, "number");
+  printed.locations = [{ ...location, milliseconds: shown.locations[0].milliseconds }];
+  assert.deepEqual({ ...printed, locationsUrl: shown.locationsUrl }, shown);
+});
+
+test("the command line for Deno creates a branch deployment", async () => {
+  const path = pathToFileURL(join(packageDirectory, "deno.js")).href;
+  await shell(example("deno-cli").replace("npm:dagster-deploy/deno.js", path));
+  assert.equal(made().message, gitMessage);
+});
+
+test("the library's example deploys on Node", async () => {
+  writeFileSync(join(project, "example.js"), redirected(example("node")));
+  assert.equal(await shell("node example.js"), "prices is LOADED\n");
+  assert.deepEqual(made().images, ["prices registry.example.com/shop:5f2c9e1"]);
+});
+
+test("the library's example creates a branch deployment on Deno with the permissions that it names", async () => {
+  writeFileSync(join(project, "example.js"), redirected(example("deno")));
+  const index = pathToFileURL(join(packageDirectory, "index.deno.js")).href;
+  writeFileSync(join(project, "imports.json"), JSON.stringify({ imports: { "npm:dagster-deploy": index } }));
+  const printed = await shell("deno run --allow-net --allow-env --allow-read --import-map imports.json example.js");
+  assert.match(printed, /^[0-9a-f]{40}\n$/);
+  assert.equal(made().branch, "new-prices");
+});
+
+test("the Worker's example deploys in workerd when it is scheduled", async () => {
+  const { Miniflare } = runtimesRequire("miniflare");
+  const entry = redirected(example("worker")).replace('"dagster-deploy"', '"./index.workerd.js"');
+  const library = workerdLibrary.map((name) => ({
+    type: name.endsWith(".wasm") ? "CompiledWasm" : "ESModule",
+    path: name,
+    contents: readFileSync(join(packageDirectory, name)),
+  }));
+  const worker = new Miniflare({
+    modules: [{ type: "ESModule", path: "worker.js", contents: entry }, ...library],
+    compatibilityDate: "2026-01-01",
+    bindings: { DAGSTER_CLOUD_API_TOKEN: sandbox.token },
+    cf: false, // else it asks Cloudflare where it is
+  });
+  try {
+    const { outcome } = await (await worker.getWorker()).scheduled({ cron: "0 3 * * *" });
+    assert.equal(outcome, "ok");
+    const [prod] = sandbox.state.deployments;
+    assert.deepEqual(prod.locations.map(({ name, document }) => `${name} ${document.image}`), [
+      "prices registry.example.com/shop:nightly",
+    ]);
+  } finally {
+    await worker.dispose();
+  }
+});
+
+test("every example that is marked as tested has been run", () => {
+  assert.deepEqual([...examples.keys()].filter((name) => !run.has(name)), []);
+});

@@ -1,0 +1,15 @@
+// @ts-check
+/** Replays on Node, Bun and Deno: `node process.js PACKAGE_URL < task.json`. */
+import { readFileSync } from "node:fs";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { replayAll } from "./replay.js";
+
+const packageUrl = process.argv[2];
+const [{ createCore }, { library }, { instantiate }] = await Promise.all(
+  ["core.js", "library.js", "dagster_deploy.js"].map((name) => import(`${packageUrl}/${name}`)),
+);
+const file = fileURLToPath(`${packageUrl}/dagster_deploy_bg.wasm`);
+const readModule = () => new WebAssembly.Module(readFileSync(file));
+const seen = await replayAll({ createCore, library, instantiate, readModule }, JSON.parse(readFileSync(0, "utf8")));
+process.stdout.write(JSON.stringify(seen));

@@ -1,0 +1,107 @@
+// @ts-check
+/**
+ * What runs inside a runtime: replays transcripts through the real core, its glue and its shim, one after the other, and
+ * tells what was seen. Judges nothing; transcripts.test.js does.
+ */
+import { createHost } from "./host.js";
+
+/** @typedef {import("./host.js").Told} Told */
+/**
+ * @typedef {object} Shim the modules of the package
+ * @property {any} createCore of core.js
+ * @property {any} library of library.js
+ * @property {any} instantiate of dagster_deploy.js
+ * @property {() => WebAssembly.Module} readModule
+ */
+/** @typedef {{ transcripts: Told[], usual: Told }} Task */
+/** @typedef {{ calls?: Told[], outcome?: Told, problem?: string }} Seen */
+
+/** A run without a real timer or socket that takes this long has stopped for good. */
+const HANGS_AFTER = 20_000;
+
+/**
+ * @param {Shim} shim
+ * @param {Task} task
+ * @returns {Promise<Seen[]>}
+ */
+export async function replayAll(shim, { transcripts, usual }) {
+  const core = shim.createCore(shim.instantiate, shim.readModule);
+  const seen = [];
+  for (const transcript of transcripts) {
+    try {
+      seen.push(await replay(core, shim.library, transcript, usual));
+    } catch (error) {
+      seen.push({ problem: String(/** @type {any} */ (error)?.stack ?? error) });
+    }
+  }
+  return seen;
+}
+
+/**
+ * @param {any} core
+ * @param {any} library
+ * @param {Told} transcript
+ * @param {Told} usual
+ * @returns {Promise<Seen>}
+ */
+async function replay(core, library, transcript, usual) {
+  const { host, calls, printed, stopped, unused } = createHost(transcript, usual);
+  const run = transcript.command ? call(library, core, host, transcript) : runLine(core, host, transcript);
+  /** @type {any} */
+  let timer;
+  const hung = new Promise((_, reject) => (timer = setTimeout(reject, HANGS_AFTER, new Error("the run hangs"))));
+  try {
+    const ended = await Promise.race([run, stopped, hung]);
+    if (unused() > 0) throw new Error(`${unused()} of the answers were not asked for`);
+    return { calls, outcome: { ...ended, stdout: lines(printed.stdout), stderr: lines(printed.stderr) } };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** @param {any} core @param {any} host @param {Told} transcript */
+async function runLine(core, host, transcript) {
+  const { argv } = transcript;
+  const job = { ...jobOf(transcript), argv: typeof argv === "string" ? argv.split(" ") : argv };
+  return { status: await core.run(job, host) };
+}
+
+/** @param {any} library @param {any} core @param {any} host @param {Told} transcript */
+async function call(library, core, host, transcript) {
+  /** @param {string[]} variables */
+  const createJob = (variables) => {
+    const job = jobOf(transcript);
+    return { ...job, env: Object.fromEntries(Object.entries(job.env).filter(([name]) => variables.includes(name))) };
+  };
+  const faces = library(core, (/** @type {any} */ print) => ({ ...host, print }), createJob);
+  const [group, name] = transcript.command.split(" ").map(camelCase);
+  /** @param {string} text @param {"stdout" | "stderr"} stream */
+  const onMessage = (text, stream) => host.print(stream, text);
+  try {
+    return { result: await faces[group][name]({ ...transcript.options, onMessage }) };
+  } catch (error) {
+    return { errors: errorsOf(/** @type {any} */ (error)) };
+  }
+}
+
+/** @param {string} words */
+const camelCase = (words) => words.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+
+/** All that a DeployError tells; what it tells of the first mistake must agree. @param {any} error */
+function errorsOf(error) {
+  const { name, message, code, hint, errors } = error;
+  if (name !== "DeployError") throw error;
+  const messages = errors.map((/** @type {any} */ mistake) => mistake.message).join("\n");
+  if (code !== errors[0].code || hint !== errors[0].hint || message !== messages) {
+    throw new Error(`the error contradicts its list: ${JSON.stringify({ message, code, hint, errors })}`);
+  }
+  return errors;
+}
+
+/** @param {Told} transcript */
+function jobOf({ env = {}, terminal = false, platform = "linux" }) {
+  return { argv: [], env, stdoutIsTerminal: terminal, stderrIsTerminal: terminal, platform, runtime: "replay" };
+}
+
+/** A printed text: a list of its lines where it ends with a newline, else as it is. @param {string} text */
+const lines = (text) => (text.endsWith("\n") ? text.slice(0, -1).split("\n") : text);

@@ -1,0 +1,13 @@
+/** Replays on workerd: a Worker that is sent the task. */
+import { createCore } from "./core.js";
+import { instantiate } from "./dagster_deploy.js";
+import module from "./dagster_deploy_bg.wasm";
+import { library } from "./library.js";
+import { replayAll } from "./replay.js";
+
+export default {
+  /** @param {Request} request */
+  async fetch(request) {
+    return Response.json(await replayAll({ createCore, library, instantiate, readModule: () => module }, await request.json()));
+  },
+};
