@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Deno says only in words why a fetch failed; this gives the code that Node has for it. Not a judgement of the fault:
- * what is worth trying again is the core's business.
+ * Deno says only in words why a fetch failed; this gives the code that Node has for it. host-deno.js imports it when
+ * something has failed. Not a judgement of the fault: what is worth trying again is the core's business.
  */
 import { coded } from "./core.js";
 
@@ -21,21 +21,10 @@ const words = [
 ];
 
 /**
- * Does the work, and gives a code to an error that has none.
- * @template T
- * @param {() => Promise<T>} work
- * @returns {Promise<T>}
+ * The error that stands for what Deno threw.
+ * @param {Error & { code?: string }} error
  */
-export async function naming(work) {
-  try {
-    return await work();
-  } catch (error) {
-    throw named(/** @type {Error & { code?: string }} */ (error));
-  }
-}
-
-/** @param {Error & { code?: string }} error */
-function named(error) {
+export function named(error) {
   if (error.code) return error;
   const cause = /** @type {Error | undefined} */ (error.cause);
   const message = cause ? `${error.message}: ${cause.message}` : error.message;

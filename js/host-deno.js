@@ -5,7 +5,6 @@
  * permission only when the thing itself is asked for.
  */
 import { coded, failureLine, proxyUnsupported, sleep, unsettledLine } from "./core.js";
-import { naming } from "./faults-deno.js";
 import { concatenate, fetchOnce } from "./http-fetch.js";
 
 /** @typedef {import("./host.d.ts").Host} Host */
@@ -54,6 +53,21 @@ export function denoHost(print) {
     }),
     print,
   };
+}
+
+/**
+ * Does the work, and gives a code to an error that has none.
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function naming(work) {
+  try {
+    return await work();
+  } catch (error) {
+    const { named } = await import("./faults-deno.js");
+    throw named(/** @type {Error} */ (error));
+  }
 }
 
 /**

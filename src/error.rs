@@ -78,7 +78,7 @@ codes! {
     UnexpectedArgument = "usage/unexpected-argument",
     /// A file named by a flag does not exist.
     FileNotFound = "usage/file-not-found",
-    /// A file could not be read, is no UTF-8, or is too large.
+    /// A file could not be read, is not UTF-8, or is too large.
     UnreadableFile = "input/unreadable-file",
     /// Commit hash or timestamp are missing, or have no meaning.
     InvalidCommit = "input/invalid-commit",
@@ -106,7 +106,7 @@ codes! {
     LocationNotFound = "location/not-found",
     /// The file names another location than the command.
     LocationNameMismatch = "location/name-mismatch",
-    /// The location file is no YAML, or not the YAML of a location.
+    /// The location file is not YAML, or not the YAML of a location.
     InvalidLocationFile = "location/invalid-file",
     /// Dagster+ refused the location's configuration.
     LocationRejected = "location/rejected",
@@ -128,13 +128,13 @@ codes! {
     GraphqlErrors = "api/graphql-errors",
     /// The answer is not what the API promises.
     UnexpectedResponse = "api/unexpected-response",
-    /// An HTTP status that says no.
+    /// The answer's HTTP status is an error.
     HttpStatus = "api/http-status",
-    /// Scheduled maintenance outlasted our patience.
+    /// Maintenance lasted longer than is waited for.
     Maintenance = "api/maintenance",
     /// A redirect that must not be followed.
     Redirect = "api/redirect",
-    /// Nothing listens there.
+    /// Nothing listens at that address.
     ConnectionRefused = "network/refused",
     /// The host name does not resolve.
     UnknownHost = "network/unknown-host",
@@ -142,11 +142,11 @@ codes! {
     TlsFailed = "network/tls",
     /// The connection broke.
     ConnectionReset = "network/reset",
-    /// No (whole) answer in time.
+    /// No complete answer in time.
     Timeout = "network/timeout",
-    /// The answer is larger than we accept.
+    /// The answer is larger than 32 MiB.
     ResponseTooLarge = "network/response-too-large",
-    /// The proxy setting cannot be used.
+    /// The proxy setting cannot be used, or the proxy refused.
     InvalidProxy = "network/invalid-proxy",
     /// A network failure that the runtime did not explain.
     NetworkFailed = "network/failed",

@@ -63,7 +63,7 @@ struct Groups {
 impl Groups {
     /// The flags of a group that not every command has.
     fn own(&self, group: &[&'static Command]) -> Vec<&'static Flag> {
-        let flags = group[0].flags.iter().copied().filter(|flag| !flag.hidden);
+        let flags = group[0].flags.iter().copied();
         flags.filter(|flag| !self.common.iter().any(|common| common.name == flag.name)).collect()
     }
 }

@@ -54,10 +54,9 @@ pub(super) async fn delete<H: Host>(
     let name = given.filled("deployment");
     // Where the URL is built from the name, its absence is reported with the rest.
     if name.is_none() && given.filled("url").is_some() {
-        problems.add(
-            Error::new(Code::MissingDeployment, "no branch deployment was named")
-                .hint("pass --deployment with the name that create-or-update printed"),
-        );
+        problems.add(Error::new(Code::MissingDeployment, "no branch deployment was named").hint(
+            format!("{}: the name that create-or-update printed", given.advice("deployment")),
+        ));
     }
     let endpoint = connection::endpoint(session, given, Scope::DeploymentUrl, &mut problems);
     let settings = problems.check(settings(session, given));

@@ -62,9 +62,10 @@ pub(super) fn endpoint<H: Host>(
 /// A request without a token is sent as it is, as in `dagster-cloud`; but it is hardly meant.
 fn warn_without_token<H: Host>(session: &Session<'_, H>, given: &Given) {
     match given.text("api-token") {
-        None => session
-            .output
-            .warn("no API token was given: pass --api-token or set DAGSTER_CLOUD_API_TOKEN"),
+        None => {
+            let advice = given.advice("api-token");
+            session.output.warn(&format!("no API token was given: {advice}"));
+        }
         // What a CI system gives for a secret that is not set, or not shown to a fork.
         Some("") => session.output.warn(&format!("{} is empty", given.origin("api-token"))),
         Some(_) => {}
@@ -79,27 +80,21 @@ fn built_url(given: &Given, scope: Scope, problems: &mut Problems) -> Option<Str
         let Some(organization) = organization else {
             problems.add(
                 Error::new(Code::MissingEndpoint, "Must provide either organization name or URL.")
-                    .hint("pass --organization or set DAGSTER_CLOUD_ORGANIZATION"),
+                    .hint(given.advice("organization")),
             );
             return None;
         };
         return organization_url(organization, given, problems);
     }
-    for (value, what, flag, variable) in [
-        (given.text("api-token"), "user token", "--api-token", "DAGSTER_CLOUD_API_TOKEN"),
-        (organization, "organization", "--organization", "DAGSTER_CLOUD_ORGANIZATION"),
-        (deployment, "deployment", "--deployment", "DAGSTER_CLOUD_DEPLOYMENT"),
+    for (value, what, name) in [
+        (given.text("api-token"), "user token", "api-token"),
+        (organization, "organization", "organization"),
+        (deployment, "deployment", "deployment"),
     ] {
         if value.is_none() {
-            let code =
-                if what == "user token" { Code::MissingToken } else { Code::MissingEndpoint };
-            problems.add(
-                Error::new(
-                    code,
-                    format!("A Dagster Cloud {what} must be specified for this command."),
-                )
-                .hint(format!("pass {flag} or set {variable}")),
-            );
+            let code = if name == "api-token" { Code::MissingToken } else { Code::MissingEndpoint };
+            let message = format!("A Dagster Cloud {what} must be specified for this command.");
+            problems.add(Error::new(code, message).hint(given.advice(name)));
         }
     }
     let base = organization_url(organization?, given, problems)?;

@@ -167,7 +167,7 @@ pub async fn find<H: Host>(client: &Client<'_, H>, name: &str) -> Result<i64, Er
         "BRANCH" => Ok(id),
         other => Err(Error::new(
             Code::NotABranchDeployment,
-            format!("the deployment {name} is not a branch deployment but of type {other}"),
+            format!("{name} is a full deployment (type {other}), not a branch deployment"),
         )
         .hint("only branch deployments can be deleted with this command")),
     }

@@ -18,7 +18,7 @@ pub fn script(shell: &str) -> String {
 }
 
 fn flag_words(command: &Command) -> Vec<String> {
-    let shown = command.flags.iter().filter(|flag| !flag.hidden);
+    let shown = command.flags.iter();
     let mut words: Vec<_> =
         shown.flat_map(|flag| flag.names()).map(|name| format!("--{name}")).collect();
     let toggles = command.flags.iter().filter(|flag| flag.kind == Kind::Toggle);

@@ -20,6 +20,13 @@ pub enum Source {
     Config(String, &'static str),
 }
 
+/// Which face of the program is spoken to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Face {
+    CommandLine,
+    Library,
+}
+
 /// A value as said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Value {
@@ -34,14 +41,31 @@ pub struct Value {
 pub struct Given {
     /// The command.
     pub command: &'static Command,
+    /// What values are called in advice: flags, or options of a library call.
+    face: Face,
     // A dozen at most: a list is smaller than a map, in the WASM too.
     values: Vec<(&'static str, Value)>,
 }
 
 impl Given {
-    /// Nothing said yet.
+    /// Nothing said yet on the command line.
     pub fn new(command: &'static Command) -> Self {
-        Self { command, values: Vec::new() }
+        Self { command, face: Face::CommandLine, values: Vec::new() }
+    }
+
+    /// Nothing said yet in a library call.
+    pub fn for_library(command: &'static Command) -> Self {
+        Self { face: Face::Library, ..Self::new(command) }
+    }
+
+    /// How the user can say a value, for hints: `pass --organization or set DAGSTER_CLOUD_ORGANIZATION`.
+    pub fn advice(&self, name: &str) -> String {
+        let Some(flag) = self.command.flag(name) else { return format!("pass {name}") };
+        match (self.face, flag.env) {
+            (Face::Library, _) => format!("pass {}", flag.option_name()),
+            (Face::CommandLine, Some(variable)) => format!("pass --{name} or set {variable}"),
+            (Face::CommandLine, None) => format!("pass --{name}"),
+        }
     }
 
     /// The last value said wins, as in `dagster-cloud`.

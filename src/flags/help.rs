@@ -74,7 +74,7 @@ fn command(command: &Command, group: &str) -> String {
     for (section, title) in
         [(Section::Main, "Flags"), (Section::Connection, "Connection"), (Section::Run, "Run")]
     {
-        let flags = command.flags.iter().filter(|flag| flag.section == section && !flag.hidden);
+        let flags = command.flags.iter().filter(|flag| flag.section == section);
         let listed = flags.map(|flag| (left(command, flag), right(command, flag)));
         text += &format!("{title}:\n{}\n", rows(listed.collect()));
     }
@@ -97,18 +97,23 @@ fn left(command: &Command, flag: &Flag) -> String {
 fn right(command: &Command, flag: &Flag) -> String {
     let mut text = flag.help.to_owned();
     if let Kind::Choice(words) = flag.kind {
-        text += &format!(" [{}]", words.join(", "));
+        text += &bracketed(&words.join(", "));
     }
     if let Some(default) = flag.default {
-        text += &format!(" [default: {default}]");
+        text += &bracketed(&format!("default: {default}"));
     }
     if let Some(name) = flag.env {
-        text += &format!(" [env: {name}]");
+        text += &bracketed(&format!("env: {name}"));
     }
     if command.requires(flag) {
         text += " [required]";
     }
     text
+}
+
+/// A remark that is not broken across lines.
+fn bracketed(remark: &str) -> String {
+    format!(" [{}]", remark.replace(' ', "\u{a0}"))
 }
 
 const WIDTH: usize = 96;
@@ -123,7 +128,7 @@ fn rows(rows: Vec<(String, String)>) -> String {
 fn wrap(text: &str, indent: usize) -> String {
     let mut wrapped = String::new();
     let mut column = 0;
-    for word in text.split_whitespace() {
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
         let width = word.chars().count() + 1;
         if column == 0 || column + width > WIDTH {
             if column > 0 {
@@ -134,7 +139,7 @@ fn wrap(text: &str, indent: usize) -> String {
         } else {
             wrapped.push(' ');
         }
-        wrapped.push_str(word);
+        wrapped.push_str(&word.replace('\u{a0}', " "));
         column += width;
     }
     wrapped.push('\n');
@@ -149,7 +154,7 @@ mod tests {
     fn every_flag_is_in_the_help_of_its_command_and_no_line_is_too_long() {
         for command in table::COMMANDS {
             let text = render(&[command.group.to_owned(), command.name.to_owned()]);
-            for flag in command.flags.iter().filter(|flag| !flag.hidden) {
+            for flag in command.flags.iter() {
                 assert!(text.contains(&format!("--{}", flag.name)), "{}", flag.name);
             }
             assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");

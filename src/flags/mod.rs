@@ -6,6 +6,7 @@
 
 pub mod argv;
 pub mod completion;
+mod definitions;
 pub mod given;
 pub mod help;
 pub mod number;
@@ -71,8 +72,8 @@ pub struct Flag {
     pub help: &'static str,
     /// Under which heading help lists it.
     pub section: Section,
-    /// Works, but is not listed by help.
-    pub hidden: bool,
+    /// Makes no sense as an option of a library call.
+    pub command_line_only: bool,
 }
 
 impl Flag {
@@ -89,7 +90,7 @@ impl Flag {
             default: None,
             help,
             section: Section::Main,
-            hidden: false,
+            command_line_only: false,
         }
     }
 

@@ -10,7 +10,7 @@ use crate::python_float;
 
 /// Reads the options for a command; `null` counts as absent. All mistakes are reported at once.
 pub fn read(command: &'static Command, options: &Map<String, Json>) -> Result<Given, Vec<Error>> {
-    let mut given = Given::new(command);
+    let mut given = Given::for_library(command);
     let mut errors = Vec::new();
     for (name, value) in options.iter().filter(|(_, value)| !value.is_null()) {
         if let Err(error) = read_one(&mut given, name, value) {
@@ -25,9 +25,9 @@ pub fn read(command: &'static Command, options: &Map<String, Json>) -> Result<Gi
 }
 
 fn read_one(given: &mut Given, name: &str, value: &Json) -> Result<(), Error> {
-    let flags = given.command.flags;
-    let Some(flag) = flags.iter().find(|flag| flag.option_name() == name) else {
-        let known: Vec<_> = flags.iter().map(|flag| flag.option_name()).collect();
+    let flags = given.command.flags.iter().filter(|flag| !flag.command_line_only);
+    let Some(flag) = flags.clone().find(|flag| flag.option_name() == name) else {
+        let known: Vec<_> = flags.map(|flag| flag.option_name()).collect();
         let error = Error::new(Code::UnknownFlag, format!("no such option: {name}"));
         return Err(match suggest::did_you_mean(name, "", known.iter().map(String::as_str)) {
             Some(hint) => error.hint(hint),

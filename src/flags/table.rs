@@ -1,10 +1,9 @@
-//! Every command and every flag, once.
+//! Every command, once, and which flags it takes.
 //!
-//! Names, aliases, letters, variables and configuration keys are those of `dagster-cloud`
-//! (<https://docs.dagster.io/api/clis/dagster-cloud-cli>); what we add is in the section `Run`,
-//! and `--dagster-env`, which `dagster-cloud` knows in its `ci` commands only.
+//! Not here: what a flag is; that is in `definitions.rs`.
 
-use super::{Action, Command, Flag, Kind, Positional, Section};
+use super::definitions::*;
+use super::{Action, Command, Flag, Positional};
 
 /// Every command, in the order of help.
 pub const COMMANDS: &[&Command] =
@@ -75,7 +74,7 @@ pub const DELETE_BRANCH_DEPLOYMENT: Command = Command {
     details: "Refuses to delete anything but a branch deployment. Prints nothing when it worked.",
     positional: None,
     flags: &[
-        &DEPLOYMENT,
+        &DELETED_DEPLOYMENT,
         &ORGANIZATION,
         &API_TOKEN,
         &URL,
@@ -144,229 +143,9 @@ pub const UPDATE_LOCATION: Command = Command {
     ..ADD_LOCATION
 };
 
-// The branch, its commit and its review.
-
-const GIT_REPO_NAME: Flag = Flag {
-    aliases: &["repo-name"],
-    ..Flag::new("git-repo-name", "Repository that the branch belongs to, such as acme/etl.")
-};
-const BRANCH_NAME: Flag = Flag::new("branch-name", "Branch; never rewritten.");
-const COMMIT_HASH: Flag = Flag::new("commit-hash", "Hash of the commit that is deployed.");
-const TIMESTAMP: Flag = Flag {
-    kind: Kind::Number,
-    value_name: "SECONDS",
-    ..Flag::new("timestamp", "Time of the commit, in seconds since 1970-01-01 UTC.")
-};
-const COMMIT_MESSAGE: Flag = Flag::new("commit-message", "Message of the commit.");
-const AUTHOR_NAME: Flag = Flag::new("author-name", "Name of the commit's author.");
-const AUTHOR_EMAIL: Flag = Flag::new("author-email", "Email address of the commit's author.");
-const AUTHOR_AVATAR_URL: Flag =
-    Flag { value_name: "URL", ..Flag::new("author-avatar-url", "Picture of the commit's author.") };
-const BRANCH_URL: Flag =
-    Flag { value_name: "URL", ..Flag::new("branch-url", "Page of the branch at the git host.") };
-const CODE_REVIEW_URL: Flag = Flag {
-    aliases: &["pull-request-url"],
-    value_name: "URL",
-    ..Flag::new("code-review-url", "Page of the pull or merge request.")
-};
-const CODE_REVIEW_ID: Flag = Flag {
-    aliases: &["pull-request-id"],
-    value_name: "ID",
-    ..Flag::new("code-review-id", "Number of the pull or merge request.")
-};
-const PULL_REQUEST_STATUS: Flag = Flag {
-    value_name: "STATUS",
-    ..Flag::new(
-        "pull-request-status",
-        "State of the pull or merge request: OPEN, CLOSED or MERGED.",
-    )
-};
-const READ_GIT_STATE: Flag = Flag {
-    kind: Kind::Toggle,
-    ..Flag::new(
-        "read-git-state",
-        "Take hash, time, message and author of the checked-out commit from git; explicit flags win.",
-    )
-};
-const BASE_DEPLOYMENT_NAME: Flag = Flag {
-    value_name: "NAME",
-    ..Flag::new(
-        "base-deployment-name",
-        "Full deployment to inherit variables from and to compare with. [server's default: prod]",
-    )
-};
-const SNAPSHOT_BASE_CONDITION: Flag = Flag {
-    kind: Kind::Choice(&["on-create", "on-update"]),
-    value_name: "WHEN",
-    ..Flag::new(
-        "snapshot-base-condition",
-        "When to take a snapshot of the base deployment to compare with; without it the base is \
-         compared as it is now.",
-    )
-};
-
-// The code location.
-
-const LOCATION_NAME: Flag =
-    Flag { value_name: "NAME", ..Flag::new("location-name", "Name of the code location.") };
-const LOCATION_FILE: Flag = Flag {
-    aliases: &["from"],
-    kind: Kind::File,
-    value_name: "FILE",
-    ..Flag::new(
-        "location-file",
-        "YAML file that describes the location, or several of them (dagster_cloud.yaml).",
-    )
-};
-const IMAGE: Flag = Flag::new("image", "Docker image that the location runs.");
-const GIT_URL: Flag = Flag {
-    value_name: "URL",
-    ..Flag::new("git-url", "Page of the deployed code at the git host.")
-};
-const PYTHON_FILE: Flag = Flag {
-    short: Some('f'),
-    kind: Kind::Path,
-    value_name: "PATH",
-    ..Flag::new("python-file", "Python file with the definitions.")
-};
-const PACKAGE_NAME: Flag = Flag {
-    short: Some('p'),
-    value_name: "NAME",
-    ..Flag::new("package-name", "Python package with the definitions.")
-};
-const MODULE_NAME: Flag = Flag {
-    short: Some('m'),
-    value_name: "NAME",
-    ..Flag::new("module-name", "Python module with the definitions.")
-};
-const AUTOLOAD_DEFS_MODULE_NAME: Flag = Flag {
-    value_name: "NAME",
-    ..Flag::new(
-        "autoload-defs-module-name",
-        "Python module whose definitions are found by themselves.",
-    )
-};
-const ATTRIBUTE: Flag = Flag {
-    short: Some('a'),
-    value_name: "NAME",
-    ..Flag::new("attribute", "Attribute of the module that holds the definitions.")
-};
-const EXECUTABLE_PATH: Flag = Flag {
-    value_name: "PATH",
-    ..Flag::new("executable-path", "Python interpreter to load the code with.")
-};
-const WORKING_DIRECTORY: Flag = Flag {
-    short: Some('d'),
-    value_name: "PATH",
-    ..Flag::new("working-directory", "Directory to load the code from.")
-};
-const LOCATION_LOAD_TIMEOUT: Flag = Flag {
-    kind: Kind::Seconds,
-    value_name: "SECONDS",
-    env: Some("DAGSTER_CLOUD_LOCATION_LOAD_TIMEOUT"),
-    config: Some("agent_timeout"),
-    default: Some("3600"),
-    ..Flag::new(
-        "location-load-timeout",
-        "How long to wait for the location to load; 0 does not wait.",
-    )
-};
-const AGENT_HEARTBEAT_TIMEOUT: Flag = Flag {
-    // dagster-cloud declares the alias on both timeouts; there as here it sets this one.
-    aliases: &["agent-timeout"],
-    kind: Kind::Seconds,
-    value_name: "SECONDS",
-    env: Some("DAGSTER_CLOUD_AGENT_HEARTBEAT_TIMEOUT"),
-    ..Flag::new(
-        "agent-heartbeat-timeout",
-        "How long to wait for an agent to be alive, within the load timeout; without it, as long as that.",
-    )
-};
-const SETTLE_TIMEOUT: Flag = Flag {
-    kind: Kind::DecimalSeconds,
-    value_name: "SECONDS",
-    default: Some("15"),
-    ..Flag::new(
-        "settle-timeout",
-        "How long a location may stay loaded without any sign of the new version before that is \
-         accepted as the result.",
-    )
-};
-
-// Where Dagster+ is and who asks.
-
-const ORGANIZATION: Flag = Flag {
-    short: Some('o'),
-    value_name: "NAME",
-    env: Some("DAGSTER_CLOUD_ORGANIZATION"),
-    config: Some("organization"),
-    section: Section::Connection,
-    ..Flag::new("organization", "Dagster+ organization, as in https://NAME.dagster.cloud.")
-};
-const DEPLOYMENT: Flag = Flag {
-    short: Some('d'),
-    value_name: "NAME",
-    env: Some("DAGSTER_CLOUD_DEPLOYMENT"),
-    config: Some("default_deployment"),
-    section: Section::Connection,
-    ..Flag::new("deployment", "Full deployment, or the name that create-or-update printed.")
-};
-const API_TOKEN: Flag = Flag {
-    aliases: &["user-token"],
-    short: Some('u'),
-    value_name: "TOKEN",
-    env: Some("DAGSTER_CLOUD_API_TOKEN"),
-    config: Some("user_token"),
-    section: Section::Connection,
-    ..Flag::new(
-        "api-token",
-        "Agent or user token; better given by its variable than on the command line.",
-    )
-};
-const URL: Flag = Flag {
-    env: Some("DAGSTER_CLOUD_URL"),
-    value_name: "URL",
-    section: Section::Connection,
-    ..Flag::new("url", "Where Dagster+ is, instead of the URL built from the organization.")
-};
-const DAGSTER_ENV: Flag = Flag {
-    env: Some("DAGSTER_CLOUD_ENV"),
-    value_name: "REGION",
-    section: Section::Connection,
-    ..Flag::new("dagster-env", "Region of the organization, such as eu.")
-};
-
-// How the run behaves.
-
-const OUTPUT: Flag = Flag {
-    kind: Kind::Choice(&["text", "json"]),
-    value_name: "FORMAT",
-    default: Some("text"),
-    section: Section::Run,
-    ..Flag::new("output", "json prints one JSON document on standard output, errors included.")
-};
-const DRY_RUN: Flag = Flag {
-    kind: Kind::Switch,
-    section: Section::Run,
-    ..Flag::new("dry-run", "Print the requests that would be sent, as JSON, and send nothing.")
-};
-const REQUEST_TIMEOUT: Flag = Flag {
-    kind: Kind::DecimalSeconds,
-    value_name: "SECONDS",
-    default: Some("60"),
-    section: Section::Run,
-    ..Flag::new("request-timeout", "How long one try of a request may take.")
-};
-const REQUEST_DEADLINE: Flag = Flag {
-    kind: Kind::DecimalSeconds,
-    value_name: "SECONDS",
-    default: Some("300"),
-    section: Section::Run,
-    ..Flag::new("request-deadline", "How long all tries of a request may take together.")
-};
-
 #[cfg(test)]
 mod tests {
+    use super::super::Kind;
     use super::*;
 
     #[test]

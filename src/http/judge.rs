@@ -75,7 +75,11 @@ fn redirect(status: u16, location: &str) -> Verdict {
     // 301, 302 and 303 turn a POST into a GET, which is no GraphQL request any more. Dagster+ answers so
     // when the deployment in the URL does not exist: it sends a browser to a page.
     Verdict::Refused(
-        Error::new(Code::Redirect, format!("HTTP {status}: Dagster+ redirects to {location}")).hint(
+        Error::new(
+            Code::Redirect,
+            format!("HTTP {status}: Dagster+ redirects to {location} instead of answering"),
+        )
+        .hint(
             "check the organization and the deployment: a branch deployment goes by the name that \
              `branch-deployment create-or-update` prints, not by its branch",
         ),

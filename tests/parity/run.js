@@ -10,7 +10,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { main, root, run } from "../../scripts/run.mjs";
+import { main, outputOf, root } from "../../scripts/run.mjs";
 import { packageDirectory } from "../pkg-directory.js";
 import { differences } from "./differences/index.js";
 import { judge, staleRules } from "./judge.js";
@@ -30,6 +30,7 @@ await main(async () => {
     return prefixes.length === 0 || prefixes.some((prefix) => name.startsWith(prefix));
   });
   const judged = all.filter((testCase) => scopeOf(testCase).inScope);
+  console.log(`running ${judged.length} cases of dagster-cloud on ${packageDirectory} …\n`);
   const ours = await record(judged);
   const situations = judged.map((testCase) => ({ testCase, peer: readExactly(join(peer, "recordings", `${testCase.name}.json`)) }));
   const verdicts = situations.map(({ testCase, peer }) => judge(testCase, peer, ours(testCase.name), differences));
@@ -65,7 +66,7 @@ async function record(cases) {
     writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${join(packageDirectory, "cli.js")}" "$@"\n`, { mode: 0o755 });
     const files = cases.map(({ name }) => join(peer, "cases", `${name}.json`));
     const jobs = String(availableParallelism() + 1);
-    await run("python3", [join(peer, "run_peer.py"), "--exe", program, "--out", folder, "-j", jobs, ...files], {
+    await outputOf("python3", [join(peer, "run_peer.py"), "--exe", program, "--out", folder, "-j", jobs, ...files], {
       env: { PYTHONDONTWRITEBYTECODE: "1" },
     });
     const recordings = new Map(cases.map(({ name }) => [name, readExactly(join(folder, `${name}.json`))]));
