@@ -25,10 +25,10 @@ const words = [
  * @param {Error & { code?: string }} error
  */
 export function named(error) {
-  if (error.code) return error;
+  // What the user has not allowed has a name of its own, and its message says which flag would.
+  if (error.code || error.name === "NotCapable") return error;
   const cause = /** @type {Error | undefined} */ (error.cause);
   const message = cause ? `${error.message}: ${cause.message}` : error.message;
-  // NotCapable is what Deno throws when the user has not allowed something.
-  const code = error.name === "NotCapable" ? "EACCES" : words.find(([pattern]) => pattern.test(message))?.[1];
+  const code = words.find(([pattern]) => pattern.test(message))?.[1];
   return code ? coded(code, message) : Object.assign(new Error(message), { name: error.name });
 }

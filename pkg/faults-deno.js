@@ -1,9 +1,9 @@
 // @ts-check
 /**
- * Deno says only in words why a fetch failed; this gives the code that Node has for it. Not a judgement of the fault:
- * what is worth trying again is the core's business.
+ * Deno says only in words why a fetch failed; this gives the code that Node has for it. host-deno.js imports it when
+ * something has failed. Not a judgement of the fault: what is worth trying again is the core's business.
  */
-import { coded } from "./fault.js";
+import { coded } from "./core.js";
 
 /** @type {[RegExp, string][]} the first that matches counts */
 const words = [
@@ -21,25 +21,14 @@ const words = [
 ];
 
 /**
- * Does the work, and gives a code to an error that has none.
- * @template T
- * @param {() => Promise<T>} work
- * @returns {Promise<T>}
+ * The error that stands for what Deno threw.
+ * @param {Error & { code?: string }} error
  */
-export async function naming(work) {
-  try {
-    return await work();
-  } catch (error) {
-    throw named(/** @type {Error & { code?: string }} */ (error));
-  }
-}
-
-/** @param {Error & { code?: string }} error */
-function named(error) {
-  if (error.code) return error;
+export function named(error) {
+  // What the user has not allowed has a name of its own, and its message says which flag would.
+  if (error.code || error.name === "NotCapable") return error;
   const cause = /** @type {Error | undefined} */ (error.cause);
   const message = cause ? `${error.message}: ${cause.message}` : error.message;
-  // NotCapable is what Deno throws when the user has not allowed something.
-  const code = error.name === "NotCapable" ? "EACCES" : words.find(([pattern]) => pattern.test(message))?.[1];
+  const code = words.find(([pattern]) => pattern.test(message))?.[1];
   return code ? coded(code, message) : Object.assign(new Error(message), { name: error.name });
 }

@@ -4,9 +4,7 @@
  * What Deno does for the core; see host.d.ts. The only file that names `Deno`. It decides nothing, and it asks for a
  * permission only when the thing itself is asked for.
  */
-import { failureLine, unsettledLine } from "./core.js";
-import { coded, proxyUnsupported, sleep } from "./fault.js";
-import { naming } from "./faults-deno.js";
+import { coded, failureLine, proxyUnsupported, sleep, unsettledLine } from "./core.js";
 import { concatenate, fetchOnce } from "./http-fetch.js";
 
 /** @typedef {import("./host.d.ts").Host} Host */
@@ -55,6 +53,21 @@ export function denoHost(print) {
     }),
     print,
   };
+}
+
+/**
+ * Does the work, and gives a code to an error that has none.
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function naming(work) {
+  try {
+    return await work();
+  } catch (error) {
+    const { named } = await import("./faults-deno.js");
+    throw named(/** @type {Error} */ (error));
+  }
 }
 
 /**
@@ -107,7 +120,7 @@ async function fetchByWay(request, signal) {
   // Deno's fetch tells a proxy's credentials to the https: server behind it as well. Deno's node:https does not; it is
   // not used for everything because it needs a permission of its own (--allow-sys=ca).
   if (request.proxy?.includes("@") && request.url.startsWith("https:")) {
-    return (await import("./http-node.js")).fetchOnce(request, signal);
+    return (await import("./host-node.js")).fetchOnce(request, signal);
   }
   return fetchOnce(request, signal, await clientFor(request));
 }

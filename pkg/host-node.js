@@ -1,13 +1,18 @@
 // @ts-check
 /**
- * What Node, and Bun in Node's words, does for the core: files, git, clock, output, and HTTP by http-node.js; see
- * host.d.ts. The only file that names `process`. It decides nothing.
+ * What Node, and Bun in Node's words, does for the core; see host.d.ts. It decides nothing: no redirect, no retry, no
+ * fallback. The only file that names `process`. HTTP is by node:http, because `fetch` costs 140 ms of CPU on Node 20;
+ * all that a plain request does not need (TLS, proxies, zlib, files, git) is imported when it is needed.
  */
-import { closeSync, fstatSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
-import { failureLine, unsettledLine } from "./core.js";
-import { coded, sleep } from "./fault.js";
+import { fstatSync, readFileSync, writeSync } from "node:fs";
+import http from "node:http";
+import { bodyTooLarge, failureLine, sleep, unsettledLine, within } from "./core.js";
 
 /** @typedef {import("./host.d.ts").Host} Host */
+/** @typedef {import("./host.d.ts").FetchRequest} FetchRequest */
+/** @typedef {import("./host.d.ts").FetchReply} FetchReply */
+/** @typedef {import("node:http").IncomingMessage} IncomingMessage */
+/** @typedef {import("node:https").RequestOptions & { transport: any, agent: import("node:http").Agent }} Route */
 
 /** The compiled core. */
 export function readModule() {
@@ -45,12 +50,12 @@ async function isTerminal(descriptor) {
  */
 export function nodeHost(print) {
   return {
-    fetch: async (request, signal) => (await import("./http-node.js")).fetchOnce(request, signal),
+    fetch: fetchOnce,
     sleep,
     now: () => Date.now(),
     random: () => Math.random(),
-    readFile,
-    runGit,
+    readFile: async (path, maxBytes) => (await import("./files-node.js")).readFile(path, maxBytes),
+    runGit: async (args) => (await import("./files-node.js")).runGit(args),
     print,
   };
 }
@@ -97,40 +102,113 @@ function write(descriptor, text) {
   return true;
 }
 
+/** Idle connections serve the next poll; they do not keep the process alive, and close before most servers' ends do. */
+const connections = { keepAlive: true, timeout: 5000 };
+/** @type {Record<string, import("node:http").Agent>} by scheme */
+const agents = {};
+
 /**
- * Reads by hand and not with readFile, because a pipe or a device does not tell its size.
- * @param {string} path
+ * @param {FetchRequest} request
+ * @param {AbortSignal} signal
+ * @returns {Promise<FetchReply>}
+ */
+export function fetchOnce(request, signal) {
+  return within(request.timeoutMilliseconds, signal, async (signal) => {
+    const response = await send(request, await route(request, signal), signal);
+    const body = await collect(response, request.maxBodyBytes);
+    const encoding = response.headers["content-encoding"];
+    return {
+      status: response.statusCode ?? 0,
+      headers: pairs(response.rawHeaders),
+      body: encoding ? await decode(body, encoding.toLowerCase(), request.maxBodyBytes) : body,
+    };
+  });
+}
+
+/** @param {string} path */
+async function certificatesWith(path) {
+  const { readCertificates } = await import("./tls-node.js");
+  return readCertificates(path);
+}
+
+/**
+ * Where the connection of this request goes, and what it must say to a proxy there.
+ * @param {FetchRequest} request
+ * @param {AbortSignal} signal
+ * @returns {Promise<Route>}
+ */
+async function route({ url, proxy, ca }, signal) {
+  const target = new URL(url);
+  const secure = target.protocol === "https:" || proxy?.startsWith("https:");
+  const trusted = secure && ca !== null ? { ca: await certificatesWith(ca) } : {};
+  if (proxy !== null) {
+    const { through } = await import("./proxy-node.js");
+    return through(new URL(proxy), target, trusted, signal);
+  }
+  const transport = target.protocol === "http:" ? http : await import("node:https");
+  const agent = (agents[target.protocol] ??= new transport.Agent(connections));
+  const { hostname, port, pathname, search } = target;
+  return { transport, agent, ...trusted, host: hostname.replace(/^\[|\]$/g, ""), port, path: pathname + search };
+}
+
+/**
+ * @param {FetchRequest} request
+ * @param {Route} route
+ * @param {AbortSignal} signal
+ * @returns {Promise<IncomingMessage>}
+ */
+function send({ method, headers, body }, { transport, ...options }, signal) {
+  return new Promise((resolve, reject) => {
+    const fields = { ...Object.fromEntries(headers), ...options.headers };
+    const outgoing = transport.request({ ...options, method, headers: fields, signal });
+    outgoing.on("response", resolve);
+    outgoing.on("error", reject);
+    // As bytes: a text would be sent in one piece with the headers, and these then as UTF-8 instead of Latin-1.
+    outgoing.end(body === null ? undefined : Buffer.from(body));
+  });
+}
+
+/**
+ * @param {IncomingMessage} response
  * @param {number} maxBytes
  * @returns {Promise<Uint8Array>}
  */
-async function readFile(path, maxBytes) {
-  const file = openSync(path, "r");
-  try {
+function collect(response, maxBytes) {
+  return new Promise((resolve, reject) => {
+    /** @type {Uint8Array[]} */
     const chunks = [];
-    for (let size = 0; ; ) {
-      const chunk = new Uint8Array(65536);
-      const count = readSync(file, chunk);
-      if (count === 0) return Buffer.concat(chunks);
-      chunks.push(chunk.subarray(0, count));
-      size += count;
-      if (size > maxBytes) throw coded("ERR_FILE_TOO_LARGE", `${path} has more than ${maxBytes} bytes`);
-    }
-  } finally {
-    closeSync(file);
+    let size = 0;
+    response.on("data", (chunk) => {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > maxBytes) response.destroy(bodyTooLarge(maxBytes));
+    });
+    response.on("end", () => resolve(Buffer.concat(chunks)));
+    response.on("error", reject);
+  });
+}
+
+/**
+ * @param {Uint8Array} body
+ * @param {string} encoding
+ * @param {number} maxBytes
+ */
+async function decode(body, encoding, maxBytes) {
+  const zlib = await import("node:zlib");
+  const decoders = { gzip: zlib.gunzipSync, deflate: zlib.inflateSync, br: zlib.brotliDecompressSync };
+  const decoder = decoders[/** @type {keyof typeof decoders} */ (encoding)];
+  if (!decoder || body.length === 0) return body;
+  try {
+    return decoder(body, { maxOutputLength: maxBytes });
+  } catch (error) {
+    throw /** @type {NodeJS.ErrnoException} */ (error).code === "ERR_BUFFER_TOO_LARGE" ? bodyTooLarge(maxBytes) : error;
   }
 }
 
 /**
- * @param {string[]} args
- * @returns {Promise<import("./host.d.ts").GitReply>}
+ * @param {string[]} raw names and values in turn
+ * @returns {[string, string][]}
  */
-async function runGit(args) {
-  const { execFile } = await import("node:child_process");
-  const options = { encoding: /** @type {const} */ ("buffer"), maxBuffer: 16 << 20, windowsHide: true };
-  return new Promise((resolve, reject) => {
-    execFile("git", args, options, (error, stdout, stderr) => {
-      if (typeof error?.code === "string") reject(error);
-      else resolve({ status: error ? (error.code ?? -1) : 0, stdout, stderr });
-    });
-  });
+function pairs(raw) {
+  return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1]]] : []));
 }

@@ -1,6 +1,6 @@
 // @ts-check
 /** What workerd does for the core: HTTP, the clock and timers. It has no files, programs, arguments or output. */
-import { coded, sleep } from "./fault.js";
+import { coded, sleep } from "./core.js";
 import { fetchOnce } from "./http-fetch.js";
 
 /**

@@ -22,15 +22,19 @@ export interface Job {
   runtime: string;
 }
 
-/** What the core asks of the outside. A rejection is an `Error` with a `code`; see each member. */
+/**
+ * What the core asks of the outside. A rejection is an `Error` with a `code`; see each member. What Deno was not
+ * allowed to do is an `Error` named `NotCapable` without a code.
+ */
 export interface Host {
   /**
    * Makes one HTTP try; a redirect is an answer like any other. `signal` abandons the try.
    *
    * Codes: `ERR_TIMEOUT`; `ERR_BODY_TOO_LARGE`; `ERR_CA_FILE` (`request.ca` cannot be read or holds no certificate);
-   * `ERR_PROXY` (the proxy wants other credentials before it opens a tunnel) and `ERR_PROXY_RESPONSE` (it opens none for
-   * another reason); `EACCES` (Deno was not allowed to); `ERR_UNSUPPORTED` (this runtime cannot use such a `proxy` or `ca`); otherwise what Node calls the fault: `ECONNREFUSED`, `ENOTFOUND`, `ECONNRESET` (also for an answer that
-   * ends early), `DEPTH_ZERO_SELF_SIGNED_CERT`, `Z_DATA_ERROR` …, as far as the runtime lets it be known.
+   * `ERR_PROXY` (the proxy wants other credentials before it opens a tunnel); `ERR_PROXY_RESPONSE` (it opens none for
+   * another reason); `ERR_UNSUPPORTED` (this runtime cannot go there, or cannot use such a `proxy` or `ca`); otherwise
+   * what Node calls the fault, as far as the runtime lets it be known: `ECONNREFUSED`, `ENOTFOUND`, `ECONNRESET` (also
+   * for an answer that ends early), `DEPTH_ZERO_SELF_SIGNED_CERT`, `Z_DATA_ERROR` …
    */
   fetch(request: FetchRequest, signal: AbortSignal): Promise<FetchReply>;
   /** Resolves after so many milliseconds, or never once `signal` fires; keeps the process alive until then. */
@@ -67,7 +71,7 @@ export interface FetchRequest {
   headers: [name: string, value: string][];
   /** The body, sent as UTF-8; null for none. */
   body: string | null;
-  /** The time from the start of the try to the last byte of the answer, connecting included. */
+  /** The time from the start of the try to the last byte of the answer, connecting included; below 2 ** 31. */
   timeoutMilliseconds: number;
   /** The largest body to accept, counted after decompression. */
   maxBodyBytes: number;

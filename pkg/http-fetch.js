@@ -3,7 +3,7 @@
  * One HTTP try by `fetch`, for the runtimes whose own HTTP it is (Deno, workerd). Unlike Node's sockets it decompresses
  * by itself and says little about what went wrong; each host adds what its runtime lets it know.
  */
-import { bodyTooLarge, within } from "./fault.js";
+import { bodyTooLarge, within } from "./core.js";
 
 /** @typedef {import("./host.d.ts").FetchRequest} FetchRequest */
 /** @typedef {import("./host.d.ts").FetchReply} FetchReply */

@@ -121,7 +121,7 @@ export type ErrorCode =
   | "usage/unexpected-argument"
   /** A file named by a flag does not exist. */
   | "usage/file-not-found"
-  /** A file could not be read, is no UTF-8, or is too large. */
+  /** A file could not be read, is not UTF-8, or is too large. */
   | "input/unreadable-file"
   /** Commit hash or timestamp are missing, or have no meaning. */
   | "input/invalid-commit"
@@ -149,7 +149,7 @@ export type ErrorCode =
   | "location/not-found"
   /** The file names another location than the command. */
   | "location/name-mismatch"
-  /** The location file is no YAML, or not the YAML of a location. */
+  /** The location file is not YAML, or not the YAML of a location. */
   | "location/invalid-file"
   /** Dagster+ refused the location's configuration. */
   | "location/rejected"
@@ -171,13 +171,13 @@ export type ErrorCode =
   | "api/graphql-errors"
   /** The answer is not what the API promises. */
   | "api/unexpected-response"
-  /** An HTTP status that says no. */
+  /** The answer's HTTP status is an error. */
   | "api/http-status"
-  /** Scheduled maintenance outlasted our patience. */
+  /** Maintenance lasted longer than is waited for. */
   | "api/maintenance"
   /** A redirect that must not be followed. */
   | "api/redirect"
-  /** Nothing listens there. */
+  /** Nothing listens at that address. */
   | "network/refused"
   /** The host name does not resolve. */
   | "network/unknown-host"
@@ -185,11 +185,11 @@ export type ErrorCode =
   | "network/tls"
   /** The connection broke. */
   | "network/reset"
-  /** No (whole) answer in time. */
+  /** No complete answer in time. */
   | "network/timeout"
-  /** The answer is larger than we accept. */
+  /** The answer is larger than 32 MiB. */
   | "network/response-too-large"
-  /** The proxy setting cannot be used. */
+  /** The proxy setting cannot be used, or the proxy refused. */
   | "network/invalid-proxy"
   /** A network failure that the runtime did not explain. */
   | "network/failed"
@@ -202,11 +202,11 @@ export type ErrorCode =
 export interface CommonOptions {
   /** Dagster+ organization, as in https://NAME.dagster.cloud. */
   organization?: string | null;
-  /** Agent or user token; better given by its variable than on the command line. */
+  /** Agent token or user token. */
   apiToken?: string | null;
   /** Where Dagster+ is, instead of the URL built from the organization. */
   url?: string | null;
-  /** Region of the organization, such as eu. */
+  /** Region of the organization: eu for Europe; leave it out for the United States. */
   dagsterEnv?: string | null;
   /** How long one try of a request may take. Default: 60. */
   requestTimeout?: number | string | null;
@@ -218,7 +218,7 @@ export interface CommonOptions {
 export interface CreateOrUpdateOptions extends CommonOptions {
   /** Repository that the branch belongs to, such as acme/etl. */
   gitRepoName: string;
-  /** Branch; never rewritten. */
+  /** Git branch; sent as it is. */
   branchName: string;
   /** Hash of the commit that is deployed. */
   commitHash?: string | null;
@@ -242,7 +242,7 @@ export interface CreateOrUpdateOptions extends CommonOptions {
   pullRequestStatus?: string | null;
   /** Take hash, time, message and author of the checked-out commit from git; explicit flags win. */
   readGitState?: boolean | null;
-  /** Full deployment to inherit variables from and to compare with. [server's default: prod] */
+  /** Full deployment to inherit variables from and to compare with; the server's default is prod. */
   baseDeploymentName?: string | null;
   /** When to take a snapshot of the base deployment to compare with; without it the base is compared as it is now. */
   snapshotBaseCondition?: "on-create" | "on-update" | null;
@@ -250,7 +250,7 @@ export interface CreateOrUpdateOptions extends CommonOptions {
 
 /** What `branchDeployment.delete` takes. */
 export interface DeleteOptions extends CommonOptions {
-  /** Full deployment, or the name that create-or-update printed. */
+  /** Branch deployment to delete: the name that create-or-update printed. */
   deployment?: string | null;
 }
 
@@ -280,7 +280,7 @@ export interface AddLocationOptions extends CommonOptions {
   executablePath?: string | null;
   /** How long to wait for the location to load; 0 does not wait. Default: 3600. */
   locationLoadTimeout?: number | string | null;
-  /** How long to wait for an agent to be alive, within the load timeout; without it, as long as that. */
+  /** How long to wait for a running agent before giving up; without it, as long as the load timeout. */
   agentHeartbeatTimeout?: number | string | null;
   /**
    * How long a location may stay loaded without any sign of the new version before that is accepted as the

@@ -1,15 +1,15 @@
 // @ts-check
 /**
- * The way through a proxy for http-node.js, which imports this file only when a request names one: `http:` targets are
+ * The way through a proxy for host-node.js, which imports this file only when a request names one: `http:` targets are
  * asked of the proxy by their whole URL, `https:` targets through a CONNECT tunnel. Whether there is a proxy is not
  * decided here.
  */
 import http from "node:http";
 import https from "node:https";
 import tls from "node:tls";
-import { coded, proxyUnsupported } from "./fault.js";
+import { coded, proxyUnsupported } from "./core.js";
 
-/** @typedef {import("./http-node.js").Route} Route */
+/** @typedef {import("./host-node.js").Route} Route */
 /** @typedef {{ ca?: string[] }} Trusted */
 
 const connections = { keepAlive: true, timeout: 5000 };

@@ -8,7 +8,8 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import test from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { startWorker, workerdLibrary } from "./network/legs.js";
+import { serve } from "./abandoned/serve.js";
+import { workerdLibrary } from "./network/legs.js";
 
 const REQUESTS = 300;
 const IN_FLIGHT = 32;
@@ -46,19 +47,18 @@ async function startDagsterPlus() {
 
 test("in workerd clients that go away neither hang nor disturb the requests of others", async (context) => {
   const dagsterPlus = await startDagsterPlus();
-  const worker = startWorker([new URL("./abandoned/workerd.js", import.meta.url)], workerdLibrary);
+  const worker = await serve(new URL("./abandoned/workerd.js", import.meta.url), workerdLibrary);
   context.after(async () => {
-    await worker.dispose();
+    await worker.stop();
     dagsterPlus.close();
   });
-  const address = await worker.ready;
 
   /** @param {number} number @param {number} [goesAfter] @returns {Promise<string>} */
   const ask = async (number, goesAfter = Infinity) => {
     const limit = Math.min(goesAfter, HANGS_AFTER);
     const body = JSON.stringify({ url: dagsterPlus.url, branchName: branch(number) });
     try {
-      const response = await fetch(address, { method: "POST", body, signal: AbortSignal.timeout(limit) });
+      const response = await fetch(worker.url, { method: "POST", body, signal: AbortSignal.timeout(limit) });
       const answer = await response.text();
       return response.ok ? JSON.parse(answer).deploymentName : `${response.status} ${answer}`;
     } catch (error) {

@@ -17,7 +17,7 @@ import { startRawServer, startSilentServer, tlsFolder } from "./network/raw-serv
 /** @typedef {import("./network/probe/probe.js").Outcome} Outcome */
 /** @typedef {import("./network/probe/probe.js").Call} Call */
 /** @typedef {"node" | "node24" | "bun" | "deno" | "workerd"} Runtime */
-/** @typedef {string | number} Ending a code, an HTTP or exit status, or a file's text; "unknown" is a fault without code */
+/** @typedef {string | number} Ending a code, Deno's NotCapable, "unknown", an HTTP or exit status, or a file's text */
 
 const plain = await startRawServer();
 const secure = await startRawServer({ certificate: "localhost" });
@@ -143,7 +143,7 @@ function proxyRows() {
   /** @param {string} url @param {object} [rest] */
   const https = (url, rest) => post(secure.url("ok"), { proxy: url, ca, ...rest });
   // Deno wants --allow-sys=ca for this; that it works then is a row of network/rows.js.
-  const needsSys = "EACCES";
+  const needsSys = "NotCapable";
   const wrong = strictProxy.url.replace("user", "other");
   const beyond = post(dead.origin.replace("http:", "https:"), { proxy: proxy.url });
   return [
@@ -197,8 +197,8 @@ function timesSent(url) {
 }
 
 /** @param {Outcome} outcome @returns {Ending} */
-function endingOf({ value, code }) {
-  if (value === undefined) return code ?? "unknown";
+function endingOf({ value, code, name }) {
+  if (value === undefined) return code ?? (name === "NotCapable" ? name : "unknown");
   return typeof value === "string" ? value : value.status;
 }
 

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * The legs of the other tests mean nothing if one runs in another runtime than its name says: npm's package `node`, for
  * one, would shadow the user's. What each reports is compared with what tests/runtimes/package.json asks for.
@@ -7,7 +8,7 @@ import { execFileSync } from "node:child_process";
 import test from "node:test";
 import * as runtimes from "./runtimes/paths.js";
 
-/** @param {string} program @param {string[]} args */
+/** @param {string} program @param {...string} args */
 const output = (program, ...args) => execFileSync(program, args, { encoding: "utf8" }).trim();
 
 test("the tests themselves run on the user's Node, 20 or newer, and not on the one installed for the Node 24 leg", () => {
@@ -29,9 +30,9 @@ test("the Bun leg runs the pinned Bun", () => {
 });
 
 test("the workerd leg, also inside miniflare, runs the pinned workerd", () => {
-  // 1.20261117.1 calls itself "workerd 2026-11-17".
-  const [, year, month, day] = /^1\.(\d{4})(\d\d)(\d\d)\./.exec(runtimes.versions.workerd);
-  assert.equal(output(runtimes.workerd, "--version"), `workerd ${year}-${month}-${day}`);
+  // 1.20261023.1 calls itself "workerd 2026-10-23".
+  const date = runtimes.versions.workerd.replace(/^1\.(\d{4})(\d\d)(\d\d)\.\d+$/, "$1-$2-$3");
+  assert.equal(output(runtimes.workerd, "--version"), `workerd ${date}`);
   assert.equal(runtimes.runtimesRequire("workerd/package.json").version, runtimes.versions.workerd);
   const miniflare = runtimes.runtimesRequire.resolve("miniflare");
   const inside = runtimes.runtimesRequire.resolve("workerd", { paths: [miniflare] });

@@ -116,8 +116,10 @@ fn dg_path(job: &Job) -> Option<String> {
 }
 
 fn yaml_entries(text: &str) -> Result<Entries, String> {
-    let loaded =
-        yaml::load(text).map_err(|error| format!("line {}: {}", error.line, error.message))?;
+    let loaded = yaml::load(text).map_err(|error| {
+        // The message would quote the file, which holds the token.
+        format!("it is no valid YAML, see line {}, column {}", error.line, error.column)
+    })?;
     let entries = match loaded.value {
         yaml::Value::Null => Vec::new(),
         yaml::Value::Map(entries) => entries,

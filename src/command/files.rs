@@ -2,6 +2,7 @@
 
 use crate::error::{Code, Error};
 use crate::host::Host;
+use crate::yaml;
 
 /// The largest file to read: a location file has a few kilobytes.
 const MAX_BYTES: u32 = 8 * 1024 * 1024;
@@ -31,12 +32,16 @@ pub(super) async fn read_text<H: Host>(host: &H, path: &str) -> Result<Option<St
     })
 }
 
-/// A line of a text, counted from 1, with a mark under a column, for messages. Beyond the last line, where
-/// an error can be that something is missing, the last line is shown.
+/// A line of a YAML text with a mark under a column, both counted from 1, for messages. Where that line is
+/// empty or beyond the end, something is missing, and the line before is shown.
 pub(super) fn excerpt(text: &str, line: usize, column: usize) -> String {
-    let last = text.lines().count();
-    let (line, column) = if line > last { (last, usize::MAX) } else { (line, column) };
-    let Some(content) = text.lines().nth(line.saturating_sub(1)) else { return String::new() };
+    let (content, column) = match yaml::line(text, line) {
+        "" => (yaml::line(text, line.saturating_sub(1)), usize::MAX),
+        content => (content, column),
+    };
+    if content.is_empty() {
+        return String::new();
+    }
     let column = column.min(content.chars().count() + 1);
     // A long line is shown from a little before the column.
     let start = column.saturating_sub(60);

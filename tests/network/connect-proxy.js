@@ -37,6 +37,7 @@ export async function startProxy({ credentials, secure = false } = {}) {
     const { "proxy-authorization": _, ...headers } = request.headers;
     const onward = http.request(request.url ?? "", { method: request.method, headers }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.on("error", () => response.destroy());
       answer.pipe(response);
     });
     onward.on("error", () => response.destroy());
@@ -51,10 +52,11 @@ export async function startProxy({ credentials, secure = false } = {}) {
       onward.pipe(socket).pipe(onward);
     });
     onward.on("error", () => socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n"));
-    socket.on("error", () => onward.destroy());
+    socket.on("close", () => onward.destroy());
   });
   server.on(secure ? "secureConnection" : "connection", (socket) => {
     sockets.add(socket);
+    socket.on("error", () => {}); // clients hang up as they like
     socket.on("close", () => sockets.delete(socket));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));

@@ -13,15 +13,15 @@ import { readFileSync } from "node:fs";
 const comparedHeaders = ["dagster-cloud-api-token", "dagster-cloud-deployment", "dagster-cloud-scope"];
 
 /**
- * As JSON.parse, but whole numbers keep every digit: one that a double cannot hold becomes a text. NaN and Infinity,
- * which Python writes, do too.
+ * As JSON.parse, but whole numbers keep every digit: one that a double cannot hold becomes `{ number: its text }`. NaN
+ * and Infinity, which Python writes, do too.
  * @param {string} text
  */
 export function parseExactly(text) {
   const exact = text.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])|-?(?:NaN|Infinity)/g, (token) => {
     if (token.startsWith('"')) return token;
     const held = /\d/.test(token) && BigInt(token) === BigInt(Number(token));
-    return held ? token : `"number ${token}"`;
+    return held ? token : `{"number":"${token}"}`;
   });
   return JSON.parse(exact);
 }

@@ -13,7 +13,10 @@ export function success({ testCase, want }) {
   const { command } = scopeOf(testCase);
   if (command === "branch-deployment create-or-update") return { exit: 0, stdout: `${usualName}\n` };
   if (command === "branch-deployment delete") return { exit: 0, stdout: "" };
-  return { exit: 0, stdout: loaded(want.mutations[0]?.variables.document.location_name, address(testCase.argv)) };
+  // The third word is the location, if it is given so.
+  const sent = want.mutations === anything ? undefined : want.mutations[0];
+  const name = sent?.variables.document.location_name ?? testCase.argv[2];
+  return { exit: 0, stdout: loaded(asPython(name), flagValue(testCase.argv, "--url") ?? "{{URL}}") };
 }
 
 /** The same for a run whose peer sent nothing that could be compared. @param {Situation} situation */
@@ -22,8 +25,8 @@ export const successUnseen = (situation) => ({ ...success(situation), mutations:
 /** What is left of a run that is refused before anything is sent. */
 export const refused = { exit: 1, stdout: "", mutations: [] };
 
-/** @param {string[]} argv */
-const address = (argv) => flagValue(argv, "--url") ?? "{{URL}}";
+/** @param {string | number | boolean} value */
+const asPython = (value) => (typeof value === "boolean" ? (value ? "True" : "False") : String(value));
 
 /** @param {string} name @param {string} url */
 const loaded = (name, url) =>
