@@ -161,7 +161,7 @@ function __wbg_get_imports() {
                     const a = state0.a;
                     state0.a = 0;
                     try {
-                        return wasm_bindgen__convert__closures_____invoke__h35728f198b5fe8f0(a, state0.b, arg0, arg1);
+                        return wasm_bindgen__convert__closures_____invoke__h541eccc9a12426cb(a, state0.b, arg0, arg1);
                     } finally {
                         state0.a = a;
                     }
@@ -263,8 +263,8 @@ function __wbg_get_imports() {
             return ret;
         },
         __wbindgen_generic_0000000000000001: function(arg0, arg1) {
-            // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [Externref], shim_idx: 65, ret: Result(Unit), inner_ret: Some(Result(Unit)) }, mutable: true }) -> Externref`.
-            const ret = makeMutClosure(arg0, arg1, wasm_bindgen__convert__closures_____invoke__h6f9ea20180202d44);
+            // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [Externref], shim_idx: 48, ret: Result(Unit), inner_ret: Some(Result(Unit)) }, mutable: true }) -> Externref`.
+            const ret = makeMutClosure(arg0, arg1, wasm_bindgen__convert__closures_____invoke__h8704c223efbd9484);
             return ret;
         },
         __wbindgen_generic_0000000000000002: function(arg0) {
@@ -292,15 +292,15 @@ function __wbg_get_imports() {
     };
 }
 
-function wasm_bindgen__convert__closures_____invoke__h6f9ea20180202d44(arg0, arg1, arg2) {
-    const ret = wasm.wasm_bindgen__convert__closures_____invoke__h6f9ea20180202d44(arg0, arg1, arg2);
+function wasm_bindgen__convert__closures_____invoke__h8704c223efbd9484(arg0, arg1, arg2) {
+    const ret = wasm.wasm_bindgen__convert__closures_____invoke__h8704c223efbd9484(arg0, arg1, arg2);
     if (ret[1]) {
         throw takeFromExternrefTable0(ret[0]);
     }
 }
 
-function wasm_bindgen__convert__closures_____invoke__h35728f198b5fe8f0(arg0, arg1, arg2, arg3) {
-    wasm.wasm_bindgen__convert__closures_____invoke__h35728f198b5fe8f0(arg0, arg1, arg2, arg3);
+function wasm_bindgen__convert__closures_____invoke__h541eccc9a12426cb(arg0, arg1, arg2, arg3) {
+    wasm.wasm_bindgen__convert__closures_____invoke__h541eccc9a12426cb(arg0, arg1, arg2, arg3);
 }
 
 function addToExternrefTable0(obj) {

@@ -16,6 +16,7 @@ target=wasm32-unknown-unknown
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/dagster-deploy
 debian=${DEBIAN_ROOT:-} # tests put another root here
 debian_rustc=$debian/usr/bin/rustc
+recipe=2 # counts the changes of build_std, so that a change of it builds anew
 debian_library=$debian/usr/lib/rustlib/src/rust/library
 
 say() { echo "wasm-toolchain: $*" >&2; }
@@ -30,7 +31,7 @@ active() { rustup show active-toolchain 2>/dev/null | cut -d' ' -f1; }
 # What step 3 builds is named after Debian's version; nothing where Debian's rustc is not installed.
 debian_name() {
   [ -x "$debian_rustc" ] && [ -d "$debian_library" ] || return 0
-  echo "dagster-deploy-debian-$("$debian_rustc" --version | cut -d' ' -f2)"
+  echo "dagster-deploy-debian-$("$debian_rustc" --version | cut -d' ' -f2)-$recipe"
 }
 
 # A download that hangs must not hang the build; macOS has no `timeout`.
@@ -74,9 +75,11 @@ build_std() {
   echo '#![no_std]' >"$build/empty/src/lib.rs"
   printf '[package]\nname = "empty"\nversion = "0.0.0"\nedition = "2021"\n[workspace]\n' >"$build/empty/Cargo.toml"
   # `test` is built too, or `cargo test --target wasm32…` has no libtest.
-  # Panic messages carry paths: the module must not tell where its builder keeps his crates.
+  # Panic messages carry paths: the module must not tell where its builder keeps his crates. Bitcode: rustup's std has
+  # it too, and without it there is no link-time optimisation. Size: what the module takes from std is seldom run.
   (cd "$build/empty" && env -u CARGO_BUILD_TARGET RUSTUP_TOOLCHAIN="$toolchain" RUSTC="$debian_rustc" RUSTC_BOOTSTRAP=1 \
-    CARGO_TARGET_DIR="$build/target" CARGO_ENCODED_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo" \
+    CARGO_TARGET_DIR="$build/target" CARGO_PROFILE_RELEASE_OPT_LEVEL=s \
+    CARGO_ENCODED_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo"$'\x1f'"-Cembed-bitcode=yes" \
     cargo build -q --release -Z build-std=std,panic_abort,test --target $target >&2) ||
     fail "Debian's standard library did not build; see the messages above"
   rm "$build"/target/$target/release/deps/libempty-*
@@ -100,7 +103,12 @@ use_debian() {
   toolchain=$(active) # before anything is linked: the one whose cargo and linker are borrowed
   mkdir -p "$cache"
   # Two runs at once: the second waits, then finds what the first one built.
-  if command -v flock >/dev/null; then exec 9>"$cache/wasm-toolchain.lock"; flock 9; fi
+  # Whoever holds the lock builds alone: what lies half-built there is a killed run's.
+  if command -v flock >/dev/null; then
+    exec 9>"$cache/wasm-toolchain.lock"
+    flock 9
+    rm -rf "$cache"/building.*
+  fi
   install_debian_packages
   name=$(debian_name)
   directory=$cache/$name

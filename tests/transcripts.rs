@@ -87,37 +87,61 @@ fn every_transcript_replays_to_its_outcome() {
     );
 }
 
-/// A delete that works, with one thing changed.
-fn changed(from: &str, to: &str) -> Result<Option<String>, String> {
-    let path = folder().join("delete/a-branch-deployment-is-looked-up-and-deleted.json");
-    let text = fs::read_to_string(path).expect("the transcript can be read");
-    assert!(text.contains(from), "{from}");
-    let expected = Tree::parse(&text.replacen(from, to, 1)).expect("still JSON");
+/// What replaying a delete that works says after its transcript was edited.
+fn replayed_after(edit: impl FnOnce(&mut Vec<(String, Tree)>)) -> Result<Option<String>, String> {
+    let text = include_str!("transcripts/delete/a-branch-deployment-is-looked-up-and-deleted.json");
+    let Ok(Tree::Map(mut entries)) = Tree::parse(text) else { panic!("a transcript is an object") };
+    edit(&mut entries);
+    let expected = Tree::Map(entries);
     let seen = transcript::replay(&expected, &usual())?;
     Ok(difference(&expected.pretty(), &seen.pretty()))
 }
 
+fn entry<'a>(entries: &'a mut [(String, Tree)], name: &str) -> &'a mut Tree {
+    let found = entries.iter_mut().find(|(key, _)| key == name);
+    &mut found.expect("the transcript has it").1
+}
+
+fn calls(entries: &mut [(String, Tree)]) -> &mut Vec<Tree> {
+    if let Tree::List(calls) = entry(entries, "calls") { calls } else { panic!("calls are a list") }
+}
+
 #[test]
-fn a_transcript_that_tells_another_request_outcome_or_reply_does_not_pass() {
-    for (from, to) in
-        [("\"deploymentId\": 7 }", "\"deploymentId\": 8 }"), ("\"status\": 0", "\"status\": 1")]
-    {
-        let difference = changed(from, to).expect("it replays").expect("it differs");
-        assert!(difference.contains("\n- ") && difference.contains("\n+ "), "{difference}");
+fn a_transcript_that_tells_another_request_or_outcome_does_not_pass() {
+    assert_eq!(replayed_after(|_| {}), Ok(None));
+    let another_argument = replayed_after(|entries| {
+        *entry(entries, "argv") = Tree::text("branch-deployment delete --deployment other");
+    });
+    let another_outcome = replayed_after(|entries| {
+        *entry(entries, "outcome") = Tree::Map(vec![("status".to_owned(), Tree::number(1))]);
+    });
+    for (seen, expected, got) in [
+        (
+            another_argument,
+            "\n-         \"url\": ",
+            "\n+         \"variables\": { \"deploymentName\": \"other\" }",
+        ),
+        (another_outcome, "-   \"outcome\": { \"status\": 1 }", "+   \"outcome\": { \"status\": 0"),
+    ] {
+        let difference = seen.expect("it replays").expect("it differs");
+        assert!(difference.contains(expected) && difference.contains(got), "{difference}");
     }
-    assert_eq!(changed("\"about\"", "\"about\""), Ok(None));
 }
 
 #[test]
 fn a_transcript_with_too_few_or_too_many_answers_or_a_misspelt_key_says_so() {
-    let problem = |from: &str, to: &str| changed(from, to).expect_err("a problem");
-    assert!(
-        problem("\"calls\": [", "\"calls\": [], \"git\": {}, \"files\": [")
-            .contains("no answer is left")
-    );
-    assert!(
-        problem("\"calls\": [", "\"calls\": [{ \"fault\": { \"code\": \"x\" } },")
-            .contains("not asked for")
-    );
-    assert!(problem("\"about\"", "\"abuot\"").contains("no such key: \"abuot\""));
+    let too_few = replayed_after(|entries| drop(calls(entries).pop()));
+    let too_many = replayed_after(|entries| {
+        let again = calls(entries)[1].clone();
+        calls(entries).push(again);
+    });
+    let misspelt = replayed_after(|entries| entries[0].0 = "abuot".to_owned());
+    for (seen, problem) in [
+        (too_few, "no answer is left for the last of these calls"),
+        (too_many, "1 of the answers were not asked for"),
+        (misspelt, "no such key: \"abuot\""),
+    ] {
+        let said = seen.expect_err("a problem");
+        assert!(said.contains(problem), "{said}");
+    }
 }
