@@ -8,8 +8,10 @@ import type { Host, Job } from "./host.js";
 export function instantiate(module: WebAssembly.Module, queueMicrotask: (task: () => void) => void): Core;
 
 export interface Core {
-  /** The names of the environment variables that the core reads. */
+  /** The names of the environment variables that a command line may read. */
   variables(): string[];
+  /** The names of those that a library call may read: proxies and certificates. */
+  network_variables(): string[];
   /** Runs the command line in `job.argv`; resolves to the exit status. */
   run(job: Job, host: Host): Promise<number>;
   /**

@@ -44,8 +44,10 @@ export function createCore(instantiate, readModule) {
     return current;
   };
   return {
-    /** The names of the environment variables to put into a job. */
-    variables: () => living().variables(),
+    /** The names of the environment variables to put into the job of a command line. */
+    variables: () => living().read((core) => core.variables()),
+    /** The names of those to put into the job of a library call. */
+    networkVariables: () => living().read((core) => core.network_variables()),
     /**
      * Runs a command line; resolves to the exit status.
      * @param {Job} job
@@ -99,10 +101,11 @@ class Instance {
     }
   }
 
-  variables() {
-    const names = this.guard(() => this.core.variables());
-    if (!names) throw this.dead;
-    return names;
+  /** @param {(core: Exports) => string[]} names */
+  read(names) {
+    const read = this.guard(() => names(this.core));
+    if (!read) throw this.dead;
+    return read;
   }
 
   /**

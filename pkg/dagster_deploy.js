@@ -17,6 +17,17 @@ function call(command, options, job, host) {
 }
 
 /**
+ * The names of the environment variables that the job of a library call should carry.
+ * @returns {string[]}
+ */
+function network_variables() {
+    const ret = wasm.network_variables();
+    var v1 = getArrayJsValueFromWasm0(ret[0], ret[1]);
+    wasm.__wbindgen_free(ret[0], ret[1] * 4, 4);
+    return v1;
+}
+
+/**
  * Has the callback called with the message when the core panics. A panic is a trap: promises of the
  * instance never settle afterwards, so the shim must reject them and throw the instance away.
  * @param {Function} callback
@@ -37,7 +48,7 @@ function run(job, host) {
 }
 
 /**
- * The names of the environment variables that a job should carry.
+ * The names of the environment variables that the job of a command line should carry.
  * @returns {string[]}
  */
 function variables() {
@@ -161,7 +172,7 @@ function __wbg_get_imports() {
                     const a = state0.a;
                     state0.a = 0;
                     try {
-                        return wasm_bindgen__convert__closures_____invoke__h541eccc9a12426cb(a, state0.b, arg0, arg1);
+                        return wasm_bindgen__convert__closures_____invoke__h13e1108af6e316c4(a, state0.b, arg0, arg1);
                     } finally {
                         state0.a = a;
                     }
@@ -264,7 +275,7 @@ function __wbg_get_imports() {
         },
         __wbindgen_generic_0000000000000001: function(arg0, arg1) {
             // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [Externref], shim_idx: 48, ret: Result(Unit), inner_ret: Some(Result(Unit)) }, mutable: true }) -> Externref`.
-            const ret = makeMutClosure(arg0, arg1, wasm_bindgen__convert__closures_____invoke__h8704c223efbd9484);
+            const ret = makeMutClosure(arg0, arg1, wasm_bindgen__convert__closures_____invoke__ha4e0a3e4fa452360);
             return ret;
         },
         __wbindgen_generic_0000000000000002: function(arg0) {
@@ -292,15 +303,15 @@ function __wbg_get_imports() {
     };
 }
 
-function wasm_bindgen__convert__closures_____invoke__h8704c223efbd9484(arg0, arg1, arg2) {
-    const ret = wasm.wasm_bindgen__convert__closures_____invoke__h8704c223efbd9484(arg0, arg1, arg2);
+function wasm_bindgen__convert__closures_____invoke__ha4e0a3e4fa452360(arg0, arg1, arg2) {
+    const ret = wasm.wasm_bindgen__convert__closures_____invoke__ha4e0a3e4fa452360(arg0, arg1, arg2);
     if (ret[1]) {
         throw takeFromExternrefTable0(ret[0]);
     }
 }
 
-function wasm_bindgen__convert__closures_____invoke__h541eccc9a12426cb(arg0, arg1, arg2, arg3) {
-    wasm.wasm_bindgen__convert__closures_____invoke__h541eccc9a12426cb(arg0, arg1, arg2, arg3);
+function wasm_bindgen__convert__closures_____invoke__h13e1108af6e316c4(arg0, arg1, arg2, arg3) {
+    wasm.wasm_bindgen__convert__closures_____invoke__h13e1108af6e316c4(arg0, arg1, arg2, arg3);
 }
 
 function addToExternrefTable0(obj) {
@@ -626,5 +637,5 @@ async function __wbg_init_once(module_or_path) {
 }
 
 initSync({ module });
-return { call, on_panic, run, variables };
+return { call, network_variables, on_panic, run, variables };
 }

@@ -13,20 +13,21 @@
  * @property {(text: string, stream: "stdout" | "stderr") => void} [onMessage] is given what the command line would print
  */
 
-const networkVariable = /^((https?|all|no)_proxy|ssl_cert_file|(requests|curl)_ca_bundle)$/i;
-
 /**
  * @param {Core} core
  * @param {(print: Host["print"]) => Host} createHost
  * @param {(variables: string[]) => Job | Promise<Job>} createJob
+ * @returns {Pick<typeof import("./index.js"), "branchDeployment" | "deployment">}
  */
 export function library(core, createHost, createJob) {
-  /** @param {string} name */
+  /**
+   * @param {string} name
+   * @returns {any} as `index.d.ts` has it, which is made from the flag table
+   */
   const command = (name) => {
     /** @param {object & Extras} [options] */
     return async ({ signal, onMessage, ...options } = {}) => {
-      const variables = core.variables().filter((variable) => networkVariable.test(variable));
-      const job = { ...(await createJob(variables)), argv: [], stdoutIsTerminal: false, stderrIsTerminal: false };
+      const job = { ...(await createJob(core.networkVariables())), argv: [], stdoutIsTerminal: false, stderrIsTerminal: false };
       const host = createHost((stream, text) => onMessage?.(text, stream));
       return core.call(name, options, job, host, signal);
     };

@@ -8,6 +8,9 @@
 //!   [`host::Job`], effects go out through [`host::Host`];
 //! - only `wasm.rs` names a JavaScript type;
 //! - a token never reaches a message: everything printed passes [`output::Output`].
+//!
+//! `#[inline(never)]` marks what a good run does not need: an engine compiles a WASM function when it is
+//! first called, so rare code inside a function that always runs would be compiled for nothing.
 
 pub mod change;
 pub mod command;

@@ -4,6 +4,15 @@
 
 /// The digits of a finite float, such as `1.0`, `1700000000.0`, `1e+22` or `1.5e-07`.
 pub fn digits(float: f64) -> String {
+    // Most are whole, a commit's time above all, and need no search for digits.
+    if float.fract() == 0.0 && float != 0.0 && float.abs() < 1e15 {
+        return format!("{}.0", float as i64);
+    }
+    any_digits(float)
+}
+
+#[inline(never)]
+fn any_digits(float: f64) -> String {
     let mut buffer = ryu::Buffer::new();
     let shortest = buffer.format_finite(float);
     let (sign, unsigned) = match shortest.strip_prefix('-') {

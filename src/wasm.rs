@@ -64,10 +64,16 @@ pub fn on_panic(callback: Function) {
     }));
 }
 
-/// The names of the environment variables that a job should carry.
+/// The names of the environment variables that the job of a command line should carry.
 #[wasm_bindgen]
 pub fn variables() -> Vec<String> {
     entry::variables().into_iter().map(str::to_owned).collect()
+}
+
+/// The names of the environment variables that the job of a library call should carry.
+#[wasm_bindgen]
+pub fn network_variables() -> Vec<String> {
+    entry::network_variables().into_iter().map(str::to_owned).collect()
 }
 
 /// Runs a command line; resolves to the exit status.

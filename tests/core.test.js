@@ -46,6 +46,7 @@ function coreOf(run) {
     const start = (host) => run(host, instance, defer, panic);
     return {
       variables: () => ["A"],
+      network_variables: () => ["A"],
       run: (_, host) => start(host),
       call: (_, __, ___, host) => start(host),
       on_panic: (callback) => void (report = callback),

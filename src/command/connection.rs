@@ -40,7 +40,10 @@ pub(super) fn endpoint<H: Host>(
         problems.check(header_value("deployment", deployment, given));
     }
     let base = base?;
-    warn_without_token(session, given);
+    // Where the URL was built from a deployment, a missing token has been reported as an error.
+    if scope == Scope::Organization || given.filled("url").is_some() {
+        warn_without_token(session, given);
+    }
     let is_url = problems.check(url::check(&base, &given.origin("url"))).is_some();
     if is_url && token.is_some() && url::is_exposed(&base) {
         session.output.warn(&format!(

@@ -43,7 +43,7 @@ async fn commit<H: Host>(
     problems: &mut Problems,
 ) -> Option<Commit> {
     let head = match given.is_on("read-git-state") {
-        true => Some(problems.check(git::head(session.host).await)?),
+        true => Some(problems.check(Box::pin(git::head(session.host)).await)?),
         false => None,
     };
     let said = problems.check(given.number("timestamp"))?;

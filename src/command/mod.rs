@@ -36,7 +36,7 @@ pub struct Session<'a, H: Host> {
 /// Runs a command and returns its result document, or everything that was wrong.
 pub async fn run<H: Host>(session: &Session<'_, H>, mut given: Given) -> Result<Json, Vec<Error>> {
     given.fill_from_env(&session.job.env);
-    config::fill(session, &mut given).await.map_err(|error| vec![error])?;
+    Box::pin(config::fill(session, &mut given)).await.map_err(|error| vec![error])?;
     keep_secrets(session, &given);
     // Boxed, so that each is a function of its own: an engine compiles a function when it is first
     // called, and of these a run needs one.

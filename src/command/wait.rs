@@ -129,7 +129,7 @@ pub async fn until_loaded<H: Host>(
         agents: Agents::default(),
         agents_reported: false,
         failing_since: None,
-        status: "not looked at".to_owned(),
+        status: "not looked at yet".to_owned(),
     };
     let evidence = wait.run().await?;
     if evidence == Evidence::Settled && patience.settle > 0.0 {

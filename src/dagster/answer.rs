@@ -37,6 +37,7 @@ impl Answer {
     }
 
     /// The error for an answer that is not the success.
+    #[inline(never)]
     pub fn rejection(&self, doing: &str) -> Error {
         let typename = self.text("__typename").unwrap_or("an answer of no known type");
         let reason = self.text("message").filter(|message| !message.is_empty()).unwrap_or(typename);

@@ -50,6 +50,7 @@ async fn run_command<H: Host>(host: &H, job: &Job, given: Given) -> i32 {
     0
 }
 
+#[inline(never)]
 fn fail<H: Host>(output: &Output<'_, H>, style: Style, errors: &[Error]) -> i32 {
     for error in errors {
         output.error(error);

@@ -8,6 +8,7 @@ use super::{Command, Kind, PROGRAM, table};
 pub const SHELLS: &[&str] = &["bash", "zsh", "fish"];
 
 /// The script for one of [`SHELLS`].
+#[inline(never)]
 pub fn script(shell: &str) -> String {
     match shell {
         "fish" => fish(),

@@ -121,7 +121,7 @@ impl Given {
     pub fn number(&self, name: &str) -> Result<Option<f64>, Error> {
         let flag = self.command.flag(name);
         let Some(value) = self.value(name) else {
-            return Ok(flag.and_then(|flag| flag.default).and_then(|text| text.parse().ok()));
+            return Ok(flag.and_then(|flag| flag.default).and_then(number::float));
         };
         match flag.map(|flag| number::parse(flag.kind, &value.text)) {
             Some(Ok(number)) => Ok(Some(number)),

@@ -3,6 +3,7 @@
 use super::{Command, Flag, Kind, PROGRAM, Section, table};
 
 /// Help for the words before `--help`: nothing, a group, or a command.
+#[inline(never)]
 pub fn render(words: &[String]) -> String {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let of_group = |command: &&Command, group: &str| {

@@ -22,6 +22,15 @@ pub fn parse(kind: Kind, text: &str) -> Result<f64, String> {
 
 /// A float: `1e9`, `.5`, `5.`, `inf` and `nan` included.
 pub fn float(text: &str) -> Option<f64> {
+    // Most are whole: reading any float takes much more code, which an engine would compile for it.
+    if let Ok(whole) = text.parse::<u32>() {
+        return Some(f64::from(whole));
+    }
+    any_float(text)
+}
+
+#[inline(never)]
+fn any_float(text: &str) -> Option<f64> {
     let digits = without_separators(text.trim())?;
     // Rust accepts what Python's float() does, once the separators are gone.
     digits.parse().ok()

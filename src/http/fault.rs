@@ -30,6 +30,8 @@ pub enum Kind {
     Proxy,
     /// The file of certificates cannot be read.
     CaFile,
+    /// This runtime cannot do it, or was not allowed to.
+    Forbidden,
     /// The runtime does not say.
     Unknown,
 }
@@ -116,6 +118,7 @@ fn by_code(code: &str) -> Option<Kind> {
         "ERR_BODY_TOO_LARGE" => Kind::TooLarge,
         "ERR_CA_FILE" => Kind::CaFile,
         "ERR_PROXY" => Kind::Proxy,
+        "NotCapable" | "EACCES" | "EPERM" | "ERR_UNSUPPORTED" => Kind::Forbidden,
         "Z_DATA_ERROR"
         | "Z_BUF_ERROR"
         | "ERR_CONTENT_DECODING_FAILED"
@@ -129,6 +132,7 @@ fn by_code(code: &str) -> Option<Kind> {
 }
 
 /// The error that a failed fetch ends the run with when it is not repeated, or was in vain.
+#[inline(never)]
 pub fn error(kind: Kind, fault: &Fault, request: &Request) -> Error {
     let host = super::url::shown_host(&request.url);
     let words = if fault.message.is_empty() { &fault.code } else { &fault.message };
@@ -159,6 +163,10 @@ pub fn error(kind: Kind, fault: &Fault, request: &Request) -> Error {
             format!("cannot read the CA certificates in {}: {words}", request.ca.as_deref().unwrap_or_default()),
         )
         .hint(format!("it is named by one of {}", super::CA_VARIABLES.join(", "))),
+        Kind::Forbidden => Error::new(
+            Code::NetworkFailed,
+            format!("this runtime does not let the request to {host}{via} out: {words}"),
+        ),
         Kind::Unknown => Error::new(Code::NetworkFailed, format!("the request to {host}{via} failed: {words}")),
     }
 }
@@ -202,6 +210,11 @@ mod tests {
             ("HPE_HEADER_OVERFLOW", "Parse Error: Header overflow", Kind::Malformed),
             ("Z_DATA_ERROR", "incorrect header check", Kind::Malformed),
             ("Error", "Network connection lost.", Kind::Reset),
+            (
+                "NotCapable",
+                "Requires net access to \"h:443\", run again with the --allow-net flag",
+                Kind::Forbidden,
+            ),
             ("Error", "internal error", Kind::Unknown),
         ] {
             let fault = Fault { code: code.into(), message: message.into() };

@@ -68,6 +68,7 @@ fn object(body: &[u8]) -> Option<Map<String, Json>> {
     }
 }
 
+#[inline(never)]
 fn redirect(status: u16, location: &str) -> Verdict {
     if matches!(status, 307 | 308) {
         return Verdict::Redirect { location: location.to_owned() };
@@ -86,6 +87,7 @@ fn redirect(status: u16, location: &str) -> Verdict {
     )
 }
 
+#[inline(never)]
 fn judge_status(reply: &Reply) -> Verdict {
     let status = reply.status;
     if status < 400 {
@@ -115,6 +117,7 @@ fn is_passing(status: u16) -> bool {
     matches!(status, 408 | 409 | 425 | 429 | 500 | 502 | 503 | 504)
 }
 
+#[inline(never)]
 fn graphql_errors(reply: &Reply, errors: &Json) -> Verdict {
     let message = match errors.as_array() {
         Some(list) => {
@@ -150,6 +153,7 @@ pub fn unauthorized(message: String) -> Error {
     )
 }
 
+#[inline(never)]
 fn maintenance(notice: &Json) -> Verdict {
     let Some(notice) = notice.as_object() else {
         return Verdict::Refused(Error::new(
@@ -170,6 +174,7 @@ fn maintenance(notice: &Json) -> Verdict {
     })
 }
 
+#[inline(never)]
 fn unexpected(reply: &Reply) -> Error {
     let seen = excerpt(&reply.body);
     let seen = if seen.is_empty() { "an empty body".to_owned() } else { seen };

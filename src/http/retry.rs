@@ -34,6 +34,7 @@ pub struct Failure {
 
 impl Failure {
     /// A status that may go away. 500 and the gateways' statuses leave open what became of the request.
+    #[inline(never)]
     pub fn of_status(reply: &Reply, error: Error) -> Self {
         let header = |name| reply.header(name).map(str::to_owned);
         Self {
@@ -46,6 +47,7 @@ impl Failure {
     }
 
     /// A fetch that brought no answer.
+    #[inline(never)]
     pub fn from_fault(seen: &Fault, request: &Request) -> Self {
         let kind = fault::kind(seen);
         let error = fault::error(kind, seen, request);
@@ -96,6 +98,7 @@ impl Tries {
     }
 
     /// After a failed try: how many milliseconds to wait for the next one, or the error to end with.
+    #[inline(never)]
     pub fn after(&mut self, now: f64, random: f64, failure: Failure) -> Result<u32, Error> {
         self.made += 1;
         let give_up = |mut error: Error, why: String| {
@@ -127,16 +130,13 @@ impl Tries {
             None => 500.0 * f64::from(1u32 << self.made.min(10)) * (0.75 + random / 2.0),
         };
         if wait >= self.remaining(now) {
-            let spent = (self.deadline_milliseconds / 1000.0).round() as u32;
-            return Err(give_up(
-                failure.error,
-                format!("gave up: --request-deadline is {spent} seconds"),
-            ));
+            return Err(give_up(failure.error, "no time is left for another try".to_owned()));
         }
         Ok(wait.round() as u32)
     }
 
     /// During maintenance: how many milliseconds to wait, or the error to end with.
+    #[inline(never)]
     pub fn maintenance(&mut self, now: f64, notice: &Maintenance) -> Result<u32, Error> {
         let since = *self.maintenance_since.get_or_insert(now);
         let limit = notice.timeout.unwrap_or(MAX_MAINTENANCE_SECONDS).min(MAX_MAINTENANCE_SECONDS);
@@ -236,7 +236,7 @@ mod tests {
     fn a_wait_that_would_pass_the_deadline_is_not_begun() {
         let mut tries = tries(true);
         let error = tries.after(299_500.0, 0.5, failure(true)).expect_err("too late");
-        assert!(error.message.contains("--request-deadline is 300 seconds"), "{}", error.message);
+        assert!(error.message.contains("no time is left for another try"), "{}", error.message);
         assert_eq!(tries.next_timeout(299_500.0), 500);
         assert_eq!(tries.next_timeout(400_000.0), 1);
     }

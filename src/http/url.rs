@@ -70,6 +70,7 @@ pub fn is_exposed(text: &str) -> bool {
 
 /// Where a redirected request goes. The token goes along, so only to the same host, and never from
 /// `https` back to `http`. `dagster-cloud` follows anywhere and hands its token over.
+#[inline(never)]
 pub fn redirect(from: &str, location: &str) -> Result<String, Error> {
     let refused = |problem: &str| {
         Error::new(Code::Redirect, format!("Dagster+ redirects to {location}: {problem}"))
