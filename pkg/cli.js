@@ -1,16 +1,20 @@
 #!/usr/bin/env node
-
-// core.js
-var DeployError = class extends Error {
-  /** @param {Mistake & { errors?: Mistake[] }} what */
-  constructor({ code, message, hint, errors = [{ code, message, hint }] }) {
-    super(message);
-    this.name = "DeployError";
-    this.code = code;
-    this.hint = hint;
-    this.errors = errors;
+var __defProp = Object.defineProperty;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __esm = (fn, res, err) => function __init() {
+  if (err) throw err[0];
+  try {
+    return fn && (res = (0, fn[__getOwnPropNames(fn)[0]])(fn = 0)), res;
+  } catch (e) {
+    throw err = [e], e;
   }
 };
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
+
+// core.js
 function createCore(instantiate2, readModule2) {
   let module;
   let current;
@@ -40,65 +44,6 @@ function createCore(instantiate2, readModule2) {
     call: async (command, options, job, host, signal) => living().enter((core2, leashed) => core2.call(command, options, job, leashed), host, signal).catch((error) => Promise.reject(error?.name === "DeployError" ? new DeployError(error) : error))
   };
 }
-var Instance = class {
-  /** @type {DeployError | undefined} what it died of */
-  dead;
-  panic = "";
-  /** @type {Set<AbortController>} */
-  calls = /* @__PURE__ */ new Set();
-  /**
-   * @param {Instantiate} instantiate
-   * @param {WebAssembly.Module} module
-   */
-  constructor(instantiate2, module) {
-    this.core = instantiate2(module, (task) => queueMicrotask(() => void this.guard(task)));
-    this.core.on_panic((message) => void (this.panic = message));
-  }
-  /**
-   * Runs a piece of the core. If it throws it has trapped (an error of the core's own comes as a rejection).
-   * @template T
-   * @param {() => T} task
-   */
-  guard(task) {
-    if (this.dead) return;
-    try {
-      return task();
-    } catch (trap) {
-      this.dead = panicError(this.panic || String(trap));
-      for (const call of this.calls) call.abort(this.dead);
-    }
-  }
-  /** @param {(core: Exports) => string[]} names */
-  read(names) {
-    const read = this.guard(() => names(this.core));
-    if (!read) throw this.dead;
-    return read;
-  }
-  /**
-   * @template T
-   * @param {(core: Exports, host: Host) => Promise<T>} start
-   * @param {Host} host
-   * @param {AbortSignal} [signal]
-   * @returns {Promise<T>}
-   */
-  async enter(start, host, signal) {
-    signal?.throwIfAborted();
-    const call = new AbortController();
-    const stop = () => call.abort(signal?.reason);
-    const stopped = new Promise((_, reject) => {
-      call.signal.addEventListener("abort", () => reject(call.signal.reason));
-    });
-    signal?.addEventListener("abort", stop);
-    this.calls.add(call);
-    try {
-      const result = this.guard(() => start(this.core, leash(host, call.signal)));
-      return await Promise.race([result ?? stopped, stopped]);
-    } finally {
-      this.calls.delete(call);
-      signal?.removeEventListener("abort", stop);
-    }
-  }
-};
 function leash(host, signal) {
   const hold = (promise) => new Promise((resolve, reject) => {
     promise.then(
@@ -130,7 +75,6 @@ function failureLine(error) {
   );
   return `Error: ${[message ?? String(error), hint].filter(Boolean).join("; ")}`.replace(/[\p{Cc}\p{Cf}]+/gu, " ") + "\n";
 }
-var unsettledLine = "Error: the run ended without a result; this is a bug in dagster-deploy\n";
 function coded(code, message) {
   return Object.assign(new Error(message), { code });
 }
@@ -161,6 +105,128 @@ function sleep(milliseconds, signal) {
     signal.addEventListener("abort", cancel);
   });
 }
+var DeployError, Instance, unsettledLine;
+var init_core = __esm({
+  "core.js"() {
+    "use strict";
+    DeployError = class extends Error {
+      /** @param {Mistake & { errors?: Mistake[] }} what */
+      constructor({ code, message, hint, errors = [{ code, message, hint }] }) {
+        super(message);
+        this.name = "DeployError";
+        this.code = code;
+        this.hint = hint;
+        this.errors = errors;
+      }
+    };
+    Instance = class {
+      /** @type {DeployError | undefined} what it died of */
+      dead;
+      panic = "";
+      /** @type {Set<AbortController>} */
+      calls = /* @__PURE__ */ new Set();
+      /**
+       * @param {Instantiate} instantiate
+       * @param {WebAssembly.Module} module
+       */
+      constructor(instantiate2, module) {
+        this.core = instantiate2(module, (task) => queueMicrotask(() => void this.guard(task)));
+        this.core.on_panic((message) => void (this.panic = message));
+      }
+      /**
+       * Runs a piece of the core. If it throws it has trapped (an error of the core's own comes as a rejection).
+       * @template T
+       * @param {() => T} task
+       */
+      guard(task) {
+        if (this.dead) return;
+        try {
+          return task();
+        } catch (trap) {
+          this.dead = panicError(this.panic || String(trap));
+          for (const call of this.calls) call.abort(this.dead);
+        }
+      }
+      /** @param {(core: Exports) => string[]} names */
+      read(names) {
+        const read = this.guard(() => names(this.core));
+        if (!read) throw this.dead;
+        return read;
+      }
+      /**
+       * @template T
+       * @param {(core: Exports, host: Host) => Promise<T>} start
+       * @param {Host} host
+       * @param {AbortSignal} [signal]
+       * @returns {Promise<T>}
+       */
+      async enter(start, host, signal) {
+        signal?.throwIfAborted();
+        const call = new AbortController();
+        const stop = () => call.abort(signal?.reason);
+        const stopped = new Promise((_, reject) => {
+          call.signal.addEventListener("abort", () => reject(call.signal.reason));
+        });
+        signal?.addEventListener("abort", stop);
+        this.calls.add(call);
+        try {
+          const result = this.guard(() => start(this.core, leash(host, call.signal)));
+          return await Promise.race([result ?? stopped, stopped]);
+        } finally {
+          this.calls.delete(call);
+          signal?.removeEventListener("abort", stop);
+        }
+      }
+    };
+    unsettledLine = "Error: the run ended without a result; this is a bug in dagster-deploy\n";
+  }
+});
+
+// files-node.js
+var files_node_exports = {};
+__export(files_node_exports, {
+  readFile: () => readFile,
+  runGit: () => runGit
+});
+import { closeSync, openSync, readSync } from "node:fs";
+async function readFile(path, maxBytes) {
+  const file = openSync(path, "r");
+  try {
+    const chunks = [];
+    for (let size = 0; ; ) {
+      const chunk = new Uint8Array(65536);
+      const count = readSync(file, chunk);
+      if (count === 0) return Buffer.concat(chunks);
+      chunks.push(chunk.subarray(0, count));
+      size += count;
+      if (size > maxBytes) throw coded("ERR_FILE_TOO_LARGE", `${path} has more than ${maxBytes} bytes`);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+async function runGit(args) {
+  const { execFile } = await import("node:child_process");
+  const options = { encoding: (
+    /** @type {const} */
+    "buffer"
+  ), maxBuffer: 16 << 20, windowsHide: true };
+  return new Promise((resolve, reject) => {
+    execFile("git", args, options, (error, stdout, stderr) => {
+      if (typeof error?.code === "string") reject(error);
+      else resolve({ status: error ? error.code ?? -1 : 0, stdout, stderr });
+    });
+  });
+}
+var init_files_node = __esm({
+  "files-node.js"() {
+    "use strict";
+    init_core();
+  }
+});
+
+// cli.js
+init_core();
 
 // dagster_deploy.js
 function instantiate(module, queueMicrotask2) {
@@ -723,6 +789,7 @@ ${val.stack}`;
 }
 
 // host-node.js
+init_core();
 import { fstatSync, readFileSync, writeSync } from "node:fs";
 import http from "node:http";
 function readModule() {
@@ -753,8 +820,8 @@ function nodeHost(print) {
     sleep,
     now: () => Date.now(),
     random: () => Math.random(),
-    readFile: async (path, maxBytes) => (await import("./files-node.js")).readFile(path, maxBytes),
-    runGit: async (args) => (await import("./files-node.js")).runGit(args),
+    readFile: async (path, maxBytes) => (await Promise.resolve().then(() => (init_files_node(), files_node_exports))).readFile(path, maxBytes),
+    runGit: async (args) => (await Promise.resolve().then(() => (init_files_node(), files_node_exports))).runGit(args),
     print
   };
 }
