@@ -2,11 +2,11 @@
 /**
  * What Node, and Bun in Node's words, does for the core; see host.d.ts. It decides nothing: no redirect, no retry, no
  * fallback. The only file that names `process`. HTTP is by node:http, because `fetch` costs 140 ms of CPU on Node 20;
- * all that a plain request does not need (TLS, proxies, zlib, files, git) is imported when it is needed.
+ * all that a plain request does not need (TLS, proxies, zlib, git) is imported when it is needed.
  */
-import { fstatSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
 import http from "node:http";
-import { bodyTooLarge, failureLine, sleep, unsettledLine, within } from "./core.js";
+import { bodyTooLarge, coded, failureLine, sleep, unsettledLine, within } from "./core.js";
 
 /** @typedef {import("./host.d.ts").Host} Host */
 /** @typedef {import("./host.d.ts").FetchRequest} FetchRequest */
@@ -54,8 +54,8 @@ export function nodeHost(print) {
     sleep,
     now: () => Date.now(),
     random: () => Math.random(),
-    readFile: async (path, maxBytes) => (await import("./files-node.js")).readFile(path, maxBytes),
-    runGit: async (args) => (await import("./files-node.js")).runGit(args),
+    readFile,
+    runGit,
     print,
   };
 }
@@ -211,4 +211,42 @@ async function decode(body, encoding, maxBytes) {
  */
 function pairs(raw) {
   return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1]]] : []));
+}
+
+/**
+ * Reads by hand and not with readFile, because a pipe or a device does not tell its size.
+ * @param {string} path
+ * @param {number} maxBytes
+ * @returns {Promise<Uint8Array>}
+ */
+async function readFile(path, maxBytes) {
+  const file = openSync(path, "r");
+  try {
+    const chunks = [];
+    for (let size = 0; ; ) {
+      const chunk = new Uint8Array(65536);
+      const count = readSync(file, chunk);
+      if (count === 0) return Buffer.concat(chunks);
+      chunks.push(chunk.subarray(0, count));
+      size += count;
+      if (size > maxBytes) throw coded("ERR_FILE_TOO_LARGE", `${path} has more than ${maxBytes} bytes`);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/**
+ * @param {string[]} args
+ * @returns {Promise<import("./host.d.ts").GitReply>}
+ */
+async function runGit(args) {
+  const { execFile } = await import("node:child_process");
+  const options = { encoding: /** @type {const} */ ("buffer"), maxBuffer: 16 << 20, windowsHide: true };
+  return new Promise((resolve, reject) => {
+    execFile("git", args, options, (error, stdout, stderr) => {
+      if (typeof error?.code === "string") reject(error);
+      else resolve({ status: error ? (error.code ?? -1) : 0, stdout, stderr });
+    });
+  });
 }

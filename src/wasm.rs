@@ -4,7 +4,6 @@
 //! Nothing is decided here. `js/host.d.ts` describes the other side.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use serde::Serialize;
@@ -105,13 +104,10 @@ fn read_job(job: &JsValue) -> Job {
     let text = |key: &str| get(job, key).as_string().unwrap_or_default();
     let is = |key: &str| get(job, key).as_bool().unwrap_or_default();
     let argv = Array::from(&get(job, "argv")).iter().filter_map(|word| word.as_string()).collect();
-    let mut env = BTreeMap::new();
-    for (name, value) in pairs(&Object::entries(&Object::from(get(job, "env")))) {
-        env.insert(name, value);
-    }
+    let env = pairs(&Object::entries(&Object::from(get(job, "env"))));
     Job {
         argv,
-        env,
+        env: env.into_iter().collect(),
         stdout_is_terminal: is("stdoutIsTerminal"),
         stderr_is_terminal: is("stderrIsTerminal"),
         platform: text("platform"),

@@ -1,9 +1,5 @@
 // @ts-check
-/**
- * Lays out the npm package: the compiled module, js/ as it is (but for cli.js, see there), pkg-template/, the licences
- * and the inputs' digests.
- */
-import { createRequire } from "node:module";
+/** Lays out the npm package: the compiled module, js/ as it is, pkg-template/, the licences and the inputs' digests. */
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { root } from "../run.mjs";
@@ -27,7 +23,6 @@ export function assemble(directory, { glue, wasm }, inputs) {
     }
     writeFileSync(join(unfinished, "dagster_deploy.js"), wrapGlue(glue));
     writeFileSync(join(unfinished, "dagster_deploy_bg.wasm"), wasm);
-    joinCommandLine(join(unfinished, "cli.js"));
     writeFileSync(join(unfinished, "package.json"), manifest());
     writeFileSync(join(unfinished, digestFile), json({ inputs }));
     chmodSync(unfinished, 0o755); // a temporary directory is its maker's alone
@@ -36,19 +31,6 @@ export function assemble(directory, { glue, wasm }, inputs) {
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }
-}
-
-/**
- * Puts the modules of the command line into the one file that is run: each costs about a millisecond of CPU on Node 20,
- * and a run is short. Deno gains nothing by it, and the library's side is left as it is.
- * @param {string} file
- */
-function joinCommandLine(file) {
-  const { buildSync } = createRequire(join(root, "scripts", "tools", "package.json"))("esbuild");
-  // Only some runs need these, and they import built-in modules at once.
-  const external = ["node:*", "./tls-node.js", "./proxy-node.js"];
-  const options = { bundle: true, format: "esm", target: "es2022", external, charset: "utf8", logLevel: "warning" };
-  buildSync({ ...options, absWorkingDir: dirname(file), entryPoints: [file], outfile: file, allowOverwrite: true });
 }
 
 /**

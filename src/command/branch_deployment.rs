@@ -24,9 +24,7 @@ pub(super) async fn create_or_update<H: Host>(
     let ((endpoint, settings), metadata) = problems.finish(ready)?;
     let client = Client::new(session.host, session.output, settings, endpoint);
     if given.is_on("dry-run") {
-        let purpose = "create the branch deployment or update its metadata";
-        let request = client.plan(&api::CREATE_OR_UPDATE, metadata.variables(), purpose);
-        return Ok(dry_run(&[request]));
+        return Ok(planned_create(&client, &metadata));
     }
     let created = api::create_or_update(&client, &metadata).await.map_err(|error| vec![error])?;
     session.output.say(&created.name);
@@ -38,6 +36,12 @@ pub(super) async fn create_or_update<H: Host>(
         ("deploymentId", created.id.map_or_else(Json::null, Json::int)),
         ("deploymentUrl", Json::optional(page.as_deref())),
     ]))
+}
+
+#[inline(never)]
+fn planned_create<H: Host>(client: &Client<'_, H>, metadata: &api::Metadata<'_>) -> Json {
+    let purpose = "create the branch deployment or update its metadata";
+    dry_run(&[client.plan(&api::CREATE_OR_UPDATE, metadata.variables(), purpose)])
 }
 
 /// The deployment's page; unknown when only a URL was given, whose layout may be another.

@@ -198,7 +198,7 @@ mod tests {
     fn the_paths_are_those_of_the_vendor() {
         let job = |platform: &str, env: &[(&str, &str)]| Job {
             platform: platform.into(),
-            env: entries(env),
+            env: entries(env).into_iter().collect(),
             ..Job::default()
         };
         let unix = job("linux", &[("HOME", "/h")]);

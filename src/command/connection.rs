@@ -76,6 +76,7 @@ fn warn_without_token<H: Host>(session: &Session<'_, H>, given: &Given) {
 }
 
 /// The URL of an organization or a deployment.
+#[inline(never)]
 fn built_url(given: &Given, scope: Scope, problems: &mut Problems) -> Option<String> {
     let organization = given.filled("organization");
     let deployment = given.filled("deployment");
@@ -130,22 +131,24 @@ fn header_token<H: Host>(session: &Session<'_, H>, token: &str) -> Result<String
         session.output.warn("the API token ends with a newline, which is cut off");
     }
     let token = cut.unwrap_or(token);
-    let refused = |problem: &str| {
-        Error::new(Code::InvalidToken, format!("the API token cannot be sent: {problem}"))
-            .hint("look at how it was stored, in the secret or the file that it comes from; it is not shown here")
-    };
     if token.trim() != token {
-        return Err(refused("there is white space before or after it"));
+        return Err(unsendable("there is white space before or after it"));
     }
     if token.chars().any(char::is_control) {
-        return Err(refused("there is a newline or another control character in it"));
+        return Err(unsendable("there is a newline or another control character in it"));
     }
     if token.chars().any(|character| u32::from(character) > 0xff) {
-        return Err(refused("there is a character in it that a header cannot hold"));
+        return Err(unsendable("there is a character in it that a header cannot hold"));
     }
     Ok(token.to_owned())
 }
 
+fn unsendable(problem: &str) -> Error {
+    Error::new(Code::InvalidToken, format!("the API token cannot be sent: {problem}"))
+        .hint("look at how it was stored, in the secret or the file that it comes from; it is not shown here")
+}
+
+#[inline(never)]
 fn header_value(flag: &str, value: &str, given: &Given) -> Result<(), Error> {
     if value.chars().any(|character| character.is_control() || u32::from(character) > 0xff) {
         return Err(Error::new(

@@ -78,14 +78,23 @@ async fn commit<H: Host>(
 const MILLISECONDS_FROM: f64 = 1e11;
 
 fn seconds<H: Host>(session: &Session<'_, H>, given: &Given, timestamp: f64) -> Result<f64, Error> {
+    if timestamp < MILLISECONDS_FROM && timestamp.is_finite() {
+        return Ok(timestamp);
+    }
+    odd_seconds(session, given, timestamp)
+}
+
+#[inline(never)]
+fn odd_seconds<H: Host>(
+    session: &Session<'_, H>,
+    given: &Given,
+    timestamp: f64,
+) -> Result<f64, Error> {
     let origin = given.origin("timestamp");
     if !timestamp.is_finite() {
         let said = given.text("timestamp").unwrap_or_default();
         let message = format!("invalid value for {origin}: {said:?} is not a point in time");
         return Err(Error::new(Code::InvalidCommit, message));
-    }
-    if timestamp < MILLISECONDS_FROM {
-        return Ok(timestamp);
     }
     let seconds = timestamp / 1000.0;
     let (said, sent) = (python_float::digits(timestamp), python_float::digits(seconds));
@@ -96,12 +105,19 @@ fn seconds<H: Host>(session: &Session<'_, H>, given: &Given, timestamp: f64) -> 
     Ok(seconds)
 }
 
+/// The API's enum.
+const KNOWN: [&str; 3] = ["OPEN", "CLOSED", "MERGED"];
+
 /// The status as the API's enum spells it. Another word is sent as it is, for the server to judge.
 fn review_status<H: Host>(session: &Session<'_, H>, given: &Given, status: &str) -> String {
-    const KNOWN: [&str; 3] = ["OPEN", "CLOSED", "MERGED"];
     if status.is_empty() || KNOWN.contains(&status) {
         return status.to_owned();
     }
+    odd_status(session, given, status)
+}
+
+#[inline(never)]
+fn odd_status<H: Host>(session: &Session<'_, H>, given: &Given, status: &str) -> String {
     let origin = given.origin("pull-request-status");
     let upper = status.to_ascii_uppercase();
     if KNOWN.contains(&upper.as_str()) {

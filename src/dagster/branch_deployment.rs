@@ -153,7 +153,7 @@ fn is_printable(name: &str) -> bool {
     !(name.is_empty()
         || name.chars().any(char::is_control)
         || name.starts_with("::")
-        || name.contains("##"))
+        || name.as_bytes().windows(2).any(|pair| pair == b"##"))
 }
 
 /// Finds the id of a branch deployment; a full deployment is an error.

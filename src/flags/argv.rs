@@ -67,7 +67,6 @@ enum Said {
 }
 
 fn next(parser: &mut Parser) -> Result<Option<Said>, Error> {
-    let text = |word: std::ffi::OsString| word.to_string_lossy().into_owned();
     match parser.next() {
         Ok(None) => Ok(None),
         Ok(Some(Arg::Long(name))) => Ok(Some(Said::Long(name.to_owned()))),
@@ -81,10 +80,13 @@ fn next(parser: &mut Parser) -> Result<Option<Said>, Error> {
     }
 }
 
+fn text(word: std::ffi::OsString) -> String {
+    word.into_string().unwrap_or_else(|word| word.to_string_lossy().into_owned())
+}
+
 fn value(parser: &mut Parser, shown: &str) -> Result<String, Error> {
     let word = parser.value();
-    word.map(|word| word.to_string_lossy().into_owned())
-        .map_err(|_| Error::new(Code::MissingValue, format!("{shown} needs a value")))
+    word.map(text).map_err(|_| Error::new(Code::MissingValue, format!("{shown} needs a value")))
 }
 
 fn completion(shell: String) -> Result<Asked, Vec<Error>> {

@@ -2,10 +2,9 @@
 //!
 //! Not here: what it means. A command turns a [`Given`] into a struct of its own, all checks included.
 
-use std::collections::BTreeMap;
-
 use super::{Command, Flag, number};
 use crate::error::{Code, Error};
+use crate::host::Variables;
 
 /// Where a value was said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +75,7 @@ impl Given {
 
     /// Takes values from the environment for flags that were not said. A variable that is set but
     /// empty counts as said: it hides the configuration file.
-    pub fn fill_from_env(&mut self, env: &BTreeMap<String, String>) {
+    pub fn fill_from_env(&mut self, env: &Variables) {
         for flag in self.command.flags {
             if let Some((name, text)) = flag.env.and_then(|name| Some((name, env.get(name)?)))
                 && self.value(flag.name).is_none()

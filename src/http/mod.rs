@@ -10,12 +10,10 @@ pub mod proxy;
 pub mod retry;
 pub mod url;
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value as Json};
 
 use crate::error::{Code, Error};
-use crate::host::{Host, Request};
+use crate::host::{Host, Request, Variables};
 use crate::output::Output;
 use judge::Verdict;
 use retry::{Failure, Tries};
@@ -37,13 +35,13 @@ pub struct Settings {
     /// How long all tries of one request may take together, in milliseconds; maintenance does not count.
     pub deadline_milliseconds: f64,
     /// The environment: proxies and certificates.
-    pub env: BTreeMap<String, String>,
+    pub env: Variables,
 }
 
 impl Settings {
     /// The PEM file to trust.
     pub fn ca(&self) -> Option<&String> {
-        let mut named = CA_VARIABLES.iter().filter_map(|name| self.env.get(*name));
+        let mut named = CA_VARIABLES.iter().filter_map(|name| self.env.get(name));
         named.find(|path| !path.is_empty())
     }
 }

@@ -3,11 +3,11 @@
 //!
 //! Not here: talking to a proxy; that is the host's.
 
-use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use super::url;
 use crate::error::{Code, Error};
+use crate::host::Variables;
 
 /// The variables that are read. The lower-case one wins, as in Python and curl.
 pub const VARIABLES: [&str; 8] = [
@@ -22,7 +22,7 @@ pub const VARIABLES: [&str; 8] = [
 ];
 
 /// The proxy for a URL, if any. A socks proxy is refused rather than passed by.
-pub fn choose(target: &str, env: &BTreeMap<String, String>) -> Result<Option<String>, Error> {
+pub fn choose(target: &str, env: &Variables) -> Result<Option<String>, Error> {
     let variable = |lower: &'static str, upper: &'static str| {
         let mut names = [lower, upper].into_iter();
         names.find_map(|name| Some((name, env.get(name).filter(|value| !value.trim().is_empty())?)))
@@ -35,6 +35,17 @@ pub fn choose(target: &str, env: &BTreeMap<String, String>) -> Result<Option<Str
         return Ok(None);
     };
     let exceptions = variable("no_proxy", "NO_PROXY").map_or("", |(_, value)| value.as_str());
+    through(target, name, proxy, exceptions)
+}
+
+/// The proxy that a variable names, unless the target is excepted.
+#[inline(never)]
+fn through(
+    target: &str,
+    name: &str,
+    proxy: &str,
+    exceptions: &str,
+) -> Result<Option<String>, Error> {
     if is_excepted(target, exceptions) {
         return Ok(None);
     }
@@ -131,7 +142,8 @@ mod tests {
 
     #[test]
     fn a_socks_proxy_is_an_error_that_does_not_show_its_password() {
-        let env = [("ALL_PROXY".to_owned(), "socks5://me:secret@h:1".to_owned())].into();
+        let env =
+            [("ALL_PROXY".to_owned(), "socks5://me:secret@h:1".to_owned())].into_iter().collect();
         let error = choose("https://x/", &env).expect_err("socks");
         assert_eq!(error.code, Code::InvalidProxy);
         assert!(!error.message.contains("secret"));

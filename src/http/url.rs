@@ -62,10 +62,17 @@ pub fn shown_host(text: &str) -> String {
 
 /// Whether a token sent there could be read on the way.
 pub fn is_exposed(text: &str) -> bool {
+    if text.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:")) {
+        return false;
+    }
     let Some((host, _)) = host_and_port(text) else { return false };
+    !matches!(host.as_str(), "127.0.0.1" | "localhost" | "[::1]") && !is_loopback(&host)
+}
+
+#[inline(never)]
+fn is_loopback(host: &str) -> bool {
     let host = host.trim_matches(['[', ']']);
-    let loopback = host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback());
-    !text.to_ascii_lowercase().starts_with("https:") && !loopback && host != "localhost"
+    host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 /// Where a redirected request goes. The token goes along, so only to the same host, and never from
