@@ -5,7 +5,7 @@
  */
 import { coded } from "./core.js";
 
-/** @type {[RegExp, string][]} the first that matches counts */
+/** @type {[RegExp, string][]} the first that matches counts; the URL is taken out before, for its host may be any word */
 const words = [
   [/refused/, "ECONNREFUSED"],
   [/Requests to port \d+ are blocked/, "ERR_UNSUPPORTED"],
@@ -29,6 +29,6 @@ export function named(error) {
   if (error.code || error.name === "NotCapable") return error;
   const cause = /** @type {Error | undefined} */ (error.cause);
   const message = cause ? `${error.message}: ${cause.message}` : error.message;
-  const code = words.find(([pattern]) => pattern.test(message))?.[1];
+  const code = words.find(([pattern]) => pattern.test(message.replace(/\(https?:[^)]*\)|https?:\S+/g, "")))?.[1];
   return code ? coded(code, message) : Object.assign(new Error(message), { name: error.name });
 }

@@ -119,7 +119,7 @@ function write(stream, text) {
 async function fetchByWay(request, signal) {
   // Deno's fetch tells a proxy's credentials to the https: server behind it as well. Deno's node:https does not; it is
   // not used for everything because it needs a permission of its own (--allow-sys=ca).
-  if (request.proxy?.includes("@") && request.url.startsWith("https:")) {
+  if (request.proxy?.includes("@") && /^https:/i.test(request.url)) {
     return (await import("./host-node.js")).fetchOnce(request, signal);
   }
   return fetchOnce(request, signal, await clientFor(request));
@@ -133,7 +133,7 @@ const clients = new Map();
  * @param {import("./host.d.ts").FetchRequest} request
  */
 async function clientFor({ url, proxy, ca }) {
-  const secure = url.startsWith("https:") || proxy?.startsWith("https:");
+  const secure = [url, proxy ?? ""].some((way) => /^https:/i.test(way));
   if (proxy === null && (ca === null || !secure)) return undefined;
   const key = JSON.stringify([proxy, secure && ca]);
   const client = clients.get(key) ?? Deno.createHttpClient({

@@ -94,6 +94,13 @@ export interface Mistake {
   hint: string | null;
 }
 
+/** What `--output json` prints when a command failed: the first mistake, and all of them. */
+export interface Failure {
+  schema: 1;
+  error: Mistake;
+  errors: Mistake[];
+}
+
 /** What a call rejects with; code and hint are those of the first mistake. */
 export class DeployError extends Error implements Mistake {
   constructor(what: Mistake & { errors?: Mistake[] });

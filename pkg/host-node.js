@@ -139,7 +139,7 @@ async function certificatesWith(path) {
  */
 async function route({ url, proxy, ca }, signal) {
   const target = new URL(url);
-  const secure = target.protocol === "https:" || proxy?.startsWith("https:");
+  const secure = target.protocol === "https:" || /^https:/i.test(proxy ?? "");
   const trusted = secure && ca !== null ? { ca: await certificatesWith(ca) } : {};
   if (proxy !== null) {
     const { through } = await import("./proxy-node.js");

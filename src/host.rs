@@ -11,7 +11,7 @@ use serde::Serialize;
 pub struct Job {
     /// The arguments after the program's name.
     pub argv: Vec<String>,
-    /// The variables named by `flags::variables()` that are set.
+    /// The variables named by `entry::variables()` that are set.
     pub env: Variables,
     /// Whether a person may be reading standard output.
     pub stdout_is_terminal: bool,

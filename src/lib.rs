@@ -1,13 +1,14 @@
 //! dagster-deploy: creates Dagster+ branch deployments and deploys code locations.
 //!
 //! Nothing happens in this file. Dependencies run one way:
-//! `entry -> command -> dagster -> http -> host`; `entry -> flags`; `command -> flags, location, change`.
+//! `entry -> command -> dagster -> http -> host`; `entry -> flags`; `command -> flags, location, change`;
+//! `location -> flags, yaml`; `change -> host`. All may use `error`, `json` and `output`.
 //!
-//! Invariants, checked in `tests/tidy.test.js`:
+//! Invariants:
 //! - the core does no I/O and reads no clock, environment or global: values come in through
-//!   [`host::Job`], effects go out through [`host::Host`];
-//! - only `wasm.rs` names a JavaScript type;
-//! - a token never reaches a message: everything printed passes [`output::Output`].
+//!   [`host::Job`], effects go out through [`host::Host`] (`clippy.toml`);
+//! - only `wasm.rs` names a JavaScript type (`tests/tidy.test.js`);
+//! - a token never reaches a message: what a command prints passes [`output::Output`] (transcripts).
 //!
 //! `#[inline(never)]` marks what a good run does not need: an engine compiles a WASM function when it is
 //! first called, so rare code inside a function that always runs would be compiled for nothing.

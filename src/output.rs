@@ -7,6 +7,7 @@ use std::cell::RefCell;
 
 use crate::error::Error;
 use crate::host::{Host, Stream};
+use crate::json::Json;
 
 /// How a run talks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +38,14 @@ impl<'a, H: Host> Output<'a, H> {
     pub fn keep_secret(&self, secret: &str) {
         // Blotting out a very short text would riddle ordinary words.
         if secret.len() >= 4 {
-            self.secrets.borrow_mut().push(secret.to_owned());
+            let mut secrets = self.secrets.borrow_mut();
+            secrets.push(secret.to_owned());
+            // In JSON and in quoted values it may be written with escapes.
+            let quoted = Json::text(secret);
+            let quoted = quoted.as_str().trim_matches('"');
+            if quoted != secret {
+                secrets.push(quoted.to_owned());
+            }
         }
     }
 

@@ -22,3 +22,9 @@ test("a changed, added or removed input makes a package stale", () => {
   assert.deepEqual(changedInputs(built, { "src/a.rs": "1" }), ["src/b.rs"]);
   assert.deepEqual(changedInputs(built, { ...built, "js/c.js": "4" }), ["js/c.js"]);
 });
+
+test("the committed module does not tell where it was built", () => {
+  const module = readFileSync(new URL("dagster_deploy_bg.wasm", committed), "latin1");
+  assert.match(module, /src\/command\/mod\.rs/, "panics do name the core's own files");
+  assert.doesNotMatch(module, /\/(root|home|Users|work|builds|runner)\//);
+});

@@ -118,12 +118,12 @@ test("the package brings no dependency", () => {
   assert.deepEqual(readdirSync(join(project, "node_modules")).filter((name) => !name.startsWith(".")), ["dagster-deploy"]);
 });
 
-test("the package holds what its manifest points to, both licences and no build leftovers", () => {
+test("the package holds what its manifest points to, the licences and no build leftovers", () => {
   const targets = JSON.stringify([manifest.exports, manifest.bin, manifest.types]).match(/[\w./-]+\.(?:json|js|d\.ts)/g) ?? [];
   assert.ok(targets.length > 5);
   for (const target of targets) assert.ok(statSync(join(installed, target)).isFile(), target);
   const packed = tarball.files.map((file) => file.path);
-  for (const name of ["README.md", "LICENSE-APACHE", "LICENSE-MIT"]) assert.ok(packed.includes(name), name);
+  for (const name of ["README.md", "LICENSE-APACHE", "LICENSE-MIT", "LICENSE-PyYAML"]) assert.ok(packed.includes(name), name);
   assert.ok(!packed.includes("build-digest.json"));
 });
 

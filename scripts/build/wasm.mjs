@@ -60,6 +60,7 @@ function compilerFlags() {
   const sources = join(process.env.CARGO_HOME || join(homedir(), ".cargo"), "registry", "src");
   const registries = existsSync(sources) ? readdirSync(sources) : [];
   const flags = registries.map((name) => `--remap-path-prefix=${join(sources, name)}=crates`);
+  flags.push(`--remap-path-prefix=${join(root, "src")}=src`);
   if (process.env.CI) flags.push("-Dwarnings");
   return { CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f") };
 }
@@ -75,6 +76,8 @@ async function optimise(output) {
   const program = join(root, "scripts", "tools", "node_modules", "binaryen", "bin", "wasm-opt");
   await run(process.execPath, [program, "-Oz", "--one-caller-inline-max-function-size=30", path, "-o", smaller]);
   const wasm = readFileSync(smaller);
-  if (wasm.includes(homedir())) throw new Error(`the module contains ${homedir()}: was the toolchain's std built there?`);
+  for (const place of [root, homedir()]) {
+    if (wasm.includes(place)) throw new Error(`the module contains ${place}: was the toolchain's std built there?`);
+  }
   return wasm;
 }

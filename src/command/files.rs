@@ -7,7 +7,7 @@ use crate::yaml;
 /// The largest file to read: a location file has a few kilobytes.
 const MAX_BYTES: u32 = 8 * 1024 * 1024;
 
-/// The text of a file, `shown` being how messages name the flag; `None` if there is no such file.
+/// The text of a file; `None` if there is no such file.
 pub(super) async fn read_text<H: Host>(host: &H, path: &str) -> Result<Option<String>, Error> {
     let unreadable =
         |reason: &str| Error::new(Code::UnreadableFile, format!("cannot read {path}: {reason}"));

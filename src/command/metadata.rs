@@ -105,12 +105,12 @@ fn odd_seconds<H: Host>(
     Ok(seconds)
 }
 
-/// The API's enum.
-const KNOWN: [&str; 3] = ["OPEN", "CLOSED", "MERGED"];
+/// The API's enum of review states.
+const REVIEW_STATUSES: [&str; 3] = ["OPEN", "CLOSED", "MERGED"];
 
 /// The status as the API's enum spells it. Another word is sent as it is, for the server to judge.
 fn review_status<H: Host>(session: &Session<'_, H>, given: &Given, status: &str) -> String {
-    if status.is_empty() || KNOWN.contains(&status) {
+    if status.is_empty() || REVIEW_STATUSES.contains(&status) {
         return status.to_owned();
     }
     odd_status(session, given, status)
@@ -120,12 +120,13 @@ fn review_status<H: Host>(session: &Session<'_, H>, given: &Given, status: &str)
 fn odd_status<H: Host>(session: &Session<'_, H>, given: &Given, status: &str) -> String {
     let origin = given.origin("pull-request-status");
     let upper = status.to_ascii_uppercase();
-    if KNOWN.contains(&upper.as_str()) {
+    if REVIEW_STATUSES.contains(&upper.as_str()) {
         session.output.warn(&format!("{origin} {status} is sent as {upper}"));
         return upper;
     }
-    let meant = suggest::did_you_mean(&upper, "", KNOWN).map(|meant| format!("; {meant}"));
-    let (known, meant) = (KNOWN.join(", "), meant.unwrap_or_default());
+    let meant =
+        suggest::did_you_mean(&upper, "", REVIEW_STATUSES).map(|meant| format!("; {meant}"));
+    let (known, meant) = (REVIEW_STATUSES.join(", "), meant.unwrap_or_default());
     session.output.warn(&format!("{origin} {status:?} is none of {known}{meant}"));
     status.to_owned()
 }

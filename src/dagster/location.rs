@@ -70,10 +70,16 @@ pub struct Entry {
 
 impl Entry {
     fn new(entry: &Value) -> Option<Self> {
-        let text = |key: &str| entry.get(key).and_then(Value::as_str).map(str::to_owned);
+        let name = match entry.get("name")? {
+            Value::String(name) => name.clone(),
+            // A name that is no text in the location file; the schema says it comes back as text.
+            Value::Bool(name) => (if *name { "True" } else { "False" }).to_owned(),
+            other => other.as_i64()?.to_string(),
+        };
+        let status = entry.get("loadStatus").and_then(Value::as_str).unwrap_or("UNKNOWN");
         Some(Self {
-            name: text("name")?,
-            load_status: text("loadStatus").unwrap_or_else(|| "UNKNOWN".to_owned()),
+            name,
+            load_status: status.to_owned(),
             load_error: entry.get("locationOrLoadError").and_then(load_error::render),
         })
     }

@@ -98,10 +98,7 @@ fn completion(shell: String) -> Result<Asked, Vec<Error>> {
 
 fn find(words: &[String]) -> Option<&'static Command> {
     let [group, name] = words else { return None };
-    let of_group = |command: &&&Command| {
-        command.group == group || command.hidden_groups.contains(&group.as_str())
-    };
-    table::COMMANDS.iter().filter(of_group).find(|command| command.name == name).copied()
+    table::find(group, name)
 }
 
 /// Whether the words can still become a command.
@@ -117,9 +114,7 @@ fn known_so_far(words: &[String]) -> Result<(), Error> {
             Err(unknown(group, "", groups.collect()))
         }
         [group, name] if find(words).is_none() => {
-            let of_group = commands.filter(|command| {
-                command.group == group || command.hidden_groups.contains(&group.as_str())
-            });
+            let of_group = commands.filter(|command| command.is_in(group));
             Err(unknown(name, group, of_group.map(|command| command.name).collect()))
         }
         _ => Ok(()),

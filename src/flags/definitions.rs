@@ -2,7 +2,7 @@
 //!
 //! Names, aliases, letters, variables and configuration keys are those of `dagster-cloud`
 //! (<https://docs.dagster.io/api/clis/dagster-cloud-cli>); what we add is in the section `Run`,
-//! and `--dagster-env`, which `dagster-cloud` knows in its `ci` commands only. Which command takes which
+//! `--settle-timeout`, and `--dagster-env`, which `dagster-cloud` knows in its `ci` commands only. Which command takes which
 //! flag is in `table.rs`.
 
 use super::{Flag, Kind, Section};

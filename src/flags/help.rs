@@ -6,21 +6,14 @@ use super::{Command, Flag, Kind, PROGRAM, Section, table};
 #[inline(never)]
 pub fn render(words: &[String]) -> String {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let of_group = |command: &&Command, group: &str| {
-        command.group == group || command.hidden_groups.contains(&group)
-    };
     match words.as_slice() {
         [] => program(),
-        [group, name, ..] => {
-            let mut commands = table::COMMANDS.iter().copied();
-            match commands.find(|command| of_group(command, group) && command.name == *name) {
-                Some(command) => self::command(command, group),
-                None => program(),
-            }
-        }
+        [group, name, ..] => match table::find(group, name) {
+            Some(command) => self::command(command, group),
+            None => program(),
+        },
         [group] => {
-            let commands =
-                table::COMMANDS.iter().copied().filter(|command| of_group(command, group));
+            let commands = table::COMMANDS.iter().copied().filter(|command| command.is_in(group));
             let summary = table::GROUPS.iter().find(|known| known.name == *group);
             let summary = summary.map_or("Old name of `deployment`.", |known| known.summary);
             let rows =

@@ -1,6 +1,6 @@
 //! The command line as data: what a flag and a command are, and the reading of them.
 //!
-//! [`table`] lists every command and flag once. The argv reader, the reader of library options, help,
+//! [`table`] lists every command and `definitions` every flag, once. The argv reader, the reader of library options, help,
 //! completions, the README's tables and the TypeScript types are loops over it.
 //! Not here: what a flag means for a command; that is in `command/`.
 
@@ -173,6 +173,11 @@ impl Command {
     /// Group and name, as they are typed.
     pub fn path(&self) -> String {
         format!("{} {}", self.group, self.name)
+    }
+
+    /// Whether it works under that group, listed or not.
+    pub fn is_in(&self, group: &str) -> bool {
+        self.group == group || self.hidden_groups.contains(&group)
     }
 
     /// The flag of that long name or alias.

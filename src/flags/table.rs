@@ -9,6 +9,11 @@ use super::{Action, Command, Flag, Positional};
 pub const COMMANDS: &[&Command] =
     &[&CREATE_OR_UPDATE, &DELETE_BRANCH_DEPLOYMENT, &ADD_LOCATION, &UPDATE_LOCATION];
 
+/// The command of that group, listed there or not, and name.
+pub fn find(group: &str, name: &str) -> Option<&'static Command> {
+    COMMANDS.iter().copied().find(|command| command.is_in(group) && command.name == name)
+}
+
 /// A group of commands.
 pub struct Group {
     /// Its name.

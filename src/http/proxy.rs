@@ -27,7 +27,7 @@ pub fn choose(target: &str, env: &Variables) -> Result<Option<String>, Error> {
         let mut names = [lower, upper].into_iter();
         names.find_map(|name| Some((name, env.get(name).filter(|value| !value.trim().is_empty())?)))
     };
-    let secure = target.starts_with("https:");
+    let secure = url::is_secure(target);
     let (lower, upper) =
         if secure { ("https_proxy", "HTTPS_PROXY") } else { ("http_proxy", "HTTP_PROXY") };
     let Some((name, proxy)) = variable(lower, upper).or_else(|| variable("all_proxy", "ALL_PROXY"))

@@ -39,11 +39,16 @@ pub fn is_http(text: &str) -> bool {
     Uri::parse(text).is_ok_and(|uri| uri.authority().is_some() && known(uri))
 }
 
+/// Whether it is an `https` URL.
+pub fn is_secure(text: &str) -> bool {
+    text.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:"))
+}
+
 /// Host and port, the port by the scheme where it is not written.
 pub fn host_and_port(text: &str) -> Option<(String, u16)> {
     let uri = Uri::parse(text).ok()?;
     let authority = uri.authority()?;
-    let usual = if uri.scheme().as_str().eq_ignore_ascii_case("https") { 443 } else { 80 };
+    let usual = if is_secure(text) { 443 } else { 80 };
     let port = match authority.port().map(fluent_uri::pct_enc::EStr::as_str) {
         Some(port) if !port.is_empty() => port.parse().ok()?,
         _ => usual,
@@ -62,7 +67,7 @@ pub fn shown_host(text: &str) -> String {
 
 /// Whether a token sent there could be read on the way.
 pub fn is_exposed(text: &str) -> bool {
-    if text.get(..6).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https:")) {
+    if is_secure(text) {
         return false;
     }
     let Some((host, _)) = host_and_port(text) else { return false };
@@ -88,16 +93,15 @@ pub fn redirect(from: &str, location: &str) -> Result<String, Error> {
     let to = reference.resolve_against(&base).map_err(|_| refused("that cannot be resolved"))?;
     let to = to.as_str().to_owned();
     check(&to, "").map_err(|_| refused("a request cannot be sent there"))?;
-    let secure = |url: &str| url.to_ascii_lowercase().starts_with("https:");
     let (Some((old_host, old_port)), Some((new_host, new_port))) =
         (host_and_port(from), host_and_port(&to))
     else {
         return Err(refused("it has no host"));
     };
-    if secure(from) && !secure(&to) {
+    if is_secure(from) && !is_secure(&to) {
         return Err(refused("the token is not sent unencrypted"));
     }
-    let upgraded = !secure(from) && secure(&to);
+    let upgraded = !is_secure(from) && is_secure(&to);
     if !old_host.eq_ignore_ascii_case(&new_host) || old_port != new_port && !upgraded {
         return Err(refused("the token is not sent to another host"));
     }

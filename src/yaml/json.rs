@@ -3,6 +3,7 @@
 //! Without spaces, and with characters beyond ASCII as they are, which is the same JSON.
 
 use super::{Opaque, Value};
+use crate::json::quote;
 use crate::python_float;
 
 /// Writes `value` as JSON, or says in Python's words why JSON has no form for it.
@@ -19,7 +20,7 @@ fn write(value: &Value, json: &mut String) -> Result<(), String> {
         Value::Bool(false) => json.push_str("false"),
         Value::Int(digits) => json.push_str(digits),
         Value::Float(float) => json.push_str(&finite_digits(*float)?),
-        Value::Str(text) => write_text(text, json),
+        Value::Str(text) => quote(text, json),
         Value::Seq(items) => {
             write_list('[', items, ']', json, write)?;
         }
@@ -58,7 +59,7 @@ fn write_list<T>(
 
 fn write_key(key: &Value, json: &mut String) -> Result<(), String> {
     match key {
-        Value::Str(text) => write_text(text, json),
+        Value::Str(text) => quote(text, json),
         Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) => {
             json.push('"');
             write(key, json)?;
@@ -76,24 +77,6 @@ fn write_key(key: &Value, json: &mut String) -> Result<(), String> {
         }
     }
     Ok(())
-}
-
-fn write_text(text: &str, json: &mut String) {
-    json.push('"');
-    for char in text.chars() {
-        match char {
-            '"' => json.push_str("\\\""),
-            '\\' => json.push_str("\\\\"),
-            '\n' => json.push_str("\\n"),
-            '\r' => json.push_str("\\r"),
-            '\t' => json.push_str("\\t"),
-            '\u{8}' => json.push_str("\\b"),
-            '\u{c}' => json.push_str("\\f"),
-            '\0'..='\u{1f}' => json.push_str(&format!("\\u{:04x}", u32::from(char))),
-            _ => json.push(char),
-        }
-    }
-    json.push('"');
 }
 
 fn finite_digits(float: f64) -> Result<String, String> {

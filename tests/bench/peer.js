@@ -19,7 +19,9 @@ export async function installPeer() {
   } catch (error) {
     // Half an installation would be taken for a whole one the next time.
     rmSync(home, { recursive: true, force: true });
-    console.error(`without dagster-cloud: ${/** @type {Error} */ (error).message}; name one that is installed with --peer`);
+    console.error(
+      `without dagster-cloud: ${/** @type {Error} */ (error).message}; name one that is installed with --peer`,
+    );
     return null;
   }
 }

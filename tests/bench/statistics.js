@@ -47,7 +47,13 @@ export function costTable(rows, floor) {
   return markdown(
     ["contender", "CPU median (min) ms", "wall median ms", "peak RSS median MiB", "n"],
     rows.map(({ name, cpu, wall, peak: { median }, rounds }) => {
-      return [name, `${cpu.median.toFixed(1)} (${cpu.min.toFixed(1)})`, wall.median.toFixed(1), peak(median), String(rounds)];
+      return [
+        name,
+        `${cpu.median.toFixed(1)} (${cpu.min.toFixed(1)})`,
+        wall.median.toFixed(1),
+        peak(median),
+        String(rounds),
+      ];
     }),
   );
 }
@@ -58,7 +64,12 @@ export function targetTable(seen) {
     ["ratio of medians", "measured", "target", ""],
     seen.map(({ of, to, what, atMost, aim, ratio }) => {
       const target = `<= ${atMost}${aim === undefined ? "" : `, aim ${aim}`}`;
-      return [`${what === "cpu" ? "CPU" : "peak RSS"}: ${of} / ${to}`, ratio.toFixed(3), target, ratio <= atMost ? "met" : "NOT met"];
+      return [
+        `${what === "cpu" ? "CPU" : "peak RSS"}: ${of} / ${to}`,
+        ratio.toFixed(3),
+        target,
+        ratio <= atMost ? "met" : "NOT met",
+      ];
     }),
   );
 }

@@ -66,7 +66,11 @@ export function judge(testCase, peer, ours, differences) {
   const { want, applied } = expected(testCase, peer, differences);
   // A rule counts where the case would differ without it.
   const needed = applied.filter((rule) => {
-    const without = expected(testCase, peer, differences.filter((other) => other !== rule)).want;
+    const without = expected(
+      testCase,
+      peer,
+      differences.filter((other) => other !== rule),
+    ).want;
     return differingFields(without, got).length > 0;
   });
   const rules = needed.map(({ name }) => name);

@@ -20,13 +20,17 @@ export function report(verdicts, stale, left, differences) {
   if (left.length > 0) console.log(`\nnot in scope yet: ${counted(left)}`);
   for (const name of stale) console.log(`stale: nothing differs any more by the rule "${name}"`);
   const ok = bad.length === 0 && stale.length === 0;
-  console.log(ok ? "\nparity holds" : `\nparity FAILS: ${bad.length} unlisted differences, ${stale.length} stale rules`);
+  console.log(
+    ok ? "\nparity holds" : `\nparity FAILS: ${bad.length} unlisted differences, ${stale.length} stale rules`,
+  );
   return ok;
 }
 
 /** @param {Verdict} verdict */
 function describe({ name, fields, rules, want, got }) {
-  const lines = fields.map((field) => `  ${field}\n    expected ${shown(want[field])}\n    got      ${shown(got[field])}`);
+  const lines = fields.map(
+    (field) => `  ${field}\n    expected ${shown(want[field])}\n    got      ${shown(got[field])}`,
+  );
   const by = rules.length > 0 ? ` (after ${rules.map((rule) => `"${rule}"`).join(", ")})` : "";
   return [`UNLISTED ${name}${by}`, ...lines].join("\n");
 }
@@ -54,7 +58,9 @@ function needed(verdicts, differences) {
     return { name, reason, count: verdicts.filter(({ rules }) => rules.includes(name)).length };
   });
   const idle = counts.filter(({ count }) => count === 0).length;
-  const lines = counts.filter(({ count }) => count > 0).map(({ name, reason, count }) => `${String(count).padStart(4)}  ${name}: ${reason}`);
+  const lines = counts
+    .filter(({ count }) => count > 0)
+    .map(({ name, reason, count }) => `${String(count).padStart(4)}  ${name}: ${reason}`);
   return [...lines, `      and ${idle} rules that no case here has to do with`].join("\n");
 }
 

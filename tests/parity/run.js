@@ -32,7 +32,10 @@ await main(async () => {
   const judged = all.filter((testCase) => scopeOf(testCase).inScope);
   console.log(`running ${judged.length} cases of dagster-cloud on ${packageDirectory} …\n`);
   const ours = await record(judged);
-  const situations = judged.map((testCase) => ({ testCase, peer: readExactly(join(peer, "recordings", `${testCase.name}.json`)) }));
+  const situations = judged.map((testCase) => ({
+    testCase,
+    peer: readExactly(join(peer, "recordings", `${testCase.name}.json`)),
+  }));
   const verdicts = situations.map(({ testCase, peer }) => judge(testCase, peer, ours(testCase.name), differences));
   const left = all.filter((testCase) => !judged.includes(testCase)).map((testCase) => scopeOf(testCase).command);
   // A rule can only be called stale by all cases.
@@ -49,7 +52,9 @@ function whyNot() {
 
 /** @param {string} folder @returns {Case[]} */
 function casesIn(folder) {
-  const names = readdirSync(folder).filter((name) => name.endsWith(".json")).sort();
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .sort();
   return names.map((name) => readExactly(join(folder, name)));
 }
 
@@ -63,7 +68,9 @@ async function record(cases) {
   try {
     // The runner splits a command at spaces, and this checkout may lie in a folder with one.
     const program = join(folder, "dagster-deploy");
-    writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${join(packageDirectory, "cli.js")}" "$@"\n`, { mode: 0o755 });
+    writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${join(packageDirectory, "cli.js")}" "$@"\n`, {
+      mode: 0o755,
+    });
     const files = cases.map(({ name }) => join(peer, "cases", `${name}.json`));
     const jobs = String(availableParallelism() + 1);
     await outputOf("python3", [join(peer, "run_peer.py"), "--exe", program, "--out", folder, "-j", jobs, ...files], {

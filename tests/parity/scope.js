@@ -9,13 +9,34 @@ const ours = {
   workspace: ["add-location", "update-location"],
 };
 /** What the peer has there besides; anything else is a misspelling, which both refuse. */
-const locationCommands = ["delete-location", "list", "list-locations", "pull", "pull-locations", "sync", "sync-locations"];
+const locationCommands = [
+  "delete-location",
+  "list",
+  "list-locations",
+  "pull",
+  "pull-locations",
+  "sync",
+  "sync-locations",
+];
 const notOurs = {
   "branch-deployment": [],
   deployment: [...locationCommands, "settings", "alert-policies", "upload-artifact", "download-artifact"],
   workspace: locationCommands,
 };
-const otherGroups = ["agent", "ci", "config", "configure", "integration", "job", "logtest", "organization", "pex", "run", "serverless", "settings"];
+const otherGroups = [
+  "agent",
+  "ci",
+  "config",
+  "configure",
+  "integration",
+  "job",
+  "logtest",
+  "organization",
+  "pex",
+  "run",
+  "serverless",
+  "settings",
+];
 
 /** @param {Case} testCase @returns {{ command: string, inScope: boolean }} */
 export function scopeOf({ argv, tool }) {
@@ -25,7 +46,8 @@ export function scopeOf({ argv, tool }) {
   if (group in notOurs) {
     const known = /** @type {keyof typeof ours} */ (group);
     if (ours[known].includes(command)) return { command: `${group} ${command}`, inScope: true };
-    if (/** @type {string[]} */ (notOurs[known]).includes(command)) return { command: `${group} ${command}`, inScope: false };
+    if (/** @type {string[]} */ (notOurs[known]).includes(command))
+      return { command: `${group} ${command}`, inScope: false };
   }
   if (otherGroups.includes(group)) return { command: group, inScope: false };
   return { command: "top level", inScope: true };

@@ -7,7 +7,8 @@ import { success } from "./success.js";
 /** As many as the peer makes for the statuses that it retries. */
 const tries = 4;
 const passing = [408, 409, 425, 429, 500, 502, 503, 504];
-const rootOf = (/** @type {import("../recording.js").SeenRequest | undefined} */ request) => request?.graphql?.rootFields[0].name;
+const rootOf = (/** @type {import("../recording.js").SeenRequest | undefined} */ request) =>
+  request?.graphql?.rootFields[0].name;
 
 /** The scripted answer that the peer's last request got. @param {Situation} situation */
 function lastScripted({ testCase: { responses = [] }, peer }) {
@@ -18,7 +19,8 @@ function lastScripted({ testCase: { responses = [] }, peer }) {
 function gaveUpTooEarly(situation) {
   const { peer, want } = situation;
   const last = peer.requests.at(-1);
-  if (want.exit !== 1 || !last || rootOf(last) === "deleteDeployment" || /Max retries/.test(peer.stdout + peer.stderr)) return false;
+  if (want.exit !== 1 || !last || rootOf(last) === "deleteDeployment" || /Max retries/.test(peer.stdout + peer.stderr))
+    return false;
   const timedOut = /ReadTimeout|ChunkedEncodingError/.test(peer.stderr_last_line);
   return timedOut || (passing.includes(last.status ?? 0) && !answersWithData(situation));
 }
@@ -42,16 +44,21 @@ function repeated(situation) {
 
 /** @param {Situation} situation */
 const pollFailed = ({ peer, want }) =>
-  want.exit === 1 && want.mutations.length > 0 && ["agents", "workspaceOrError"].includes(rootOf(peer.requests.at(-1)) ?? "");
+  want.exit === 1 &&
+  want.mutations.length > 0 &&
+  ["agents", "workspaceOrError"].includes(rootOf(peer.requests.at(-1)) ?? "");
 
 /** @type {import("../judge.js").Difference[]} */
 export const httpDifferences = [
   {
     name: "a scripted answer without `op` goes to our version read",
-    reason: "the recorder gives it to the first request, which with us is the query for the location's version before the change: a failure there is none",
+    reason:
+      "the recorder gives it to the first request, which with us is the query for the location's version before the change: a failure there is none",
     applies: ({ testCase, want }) =>
       want.mutations.some(({ root }) => root === "addOrUpdateLocationFromDocument") &&
-      testCase.responses?.length === 1 && testCase.responses[0].op === undefined && (testCase.responses[0].times ?? 1) === 1,
+      testCase.responses?.length === 1 &&
+      testCase.responses[0].op === undefined &&
+      (testCase.responses[0].times ?? 1) === 1,
     expect: (situation) => {
       const mutations = situation.want.mutations.slice(0, 1);
       return { mutations, ...success(situation) };
@@ -59,27 +66,32 @@ export const httpDifferences = [
   },
   {
     name: "a passing failure is tried again if the operation may be repeated",
-    reason: "the peer gives up at 408, 425 and 500, at errors beside a 503, and when no answer comes in time; the same create-or-update or add-or-update again changes nothing",
+    reason:
+      "the peer gives up at 408, 425 and 500, at errors beside a 503, and when no answer comes in time; the same create-or-update or add-or-update again changes nothing",
     applies: (situation) => gaveUpTooEarly(situation) && !pollFailed(situation),
     expect: repeated,
   },
   {
     name: "a delete is not sent again when the connection broke",
     reason: "it may have been done, and the name may be somebody else's by now",
-    applies: ({ peer }) => peer.requests.some((request) => rootOf(request) === "deleteDeployment" && request.answered === "dropped"),
+    applies: ({ peer }) =>
+      peer.requests.some((request) => rootOf(request) === "deleteDeployment" && request.answered === "dropped"),
     expect: ({ want }) => ({ mutations: want.mutations.slice(0, 1), exit: 1, stdout: "" }),
   },
   {
     name: "the token does not go to another host",
     reason: "the peer follows a redirect anywhere, with the token",
-    applies: ({ testCase }) => testCase.responses?.some(({ headers }) => /^https?:(?!\/\/127\.0\.0\.1)/.test(location(headers))) ?? false,
+    applies: ({ testCase }) =>
+      testCase.responses?.some(({ headers }) => /^https?:(?!\/\/127\.0\.0\.1)/.test(location(headers))) ?? false,
     expect: ({ want }) => ({ mutations: want.mutations.slice(0, 1), exit: 1, stdout: "" }),
   },
   {
     name: "a redirect that turns the POST into a GET is a failure",
     reason: "301, 302 and 303 lose the operation on the way; what comes back is no answer to it",
     applies: ({ testCase, want }) =>
-      want.exit === 0 && (testCase.responses?.some(({ status, headers }) => [301, 302, 303].includes(status) && location(headers)) ?? false),
+      want.exit === 0 &&
+      (testCase.responses?.some(({ status, headers }) => [301, 302, 303].includes(status) && location(headers)) ??
+        false),
     expect: () => ({ exit: 1, stdout: "" }),
   },
   {
@@ -92,7 +104,8 @@ export const httpDifferences = [
     name: "a failing poll does not end the wait",
     reason: "the change was made, and the next poll may succeed; only a refusal, a load error or a timeout is final",
     applies: ({ testCase, peer, want }) =>
-      pollFailed({ testCase, peer, want }) && (testCase.responses?.at(-1).times ?? 1) === 1 &&
+      pollFailed({ testCase, peer, want }) &&
+      (testCase.responses?.at(-1).times ?? 1) === 1 &&
       !/Timed out|failed to load|No Dagster Cloud agent|\b40[13]\b/.test(peer.stdout),
     expect: success,
   },
@@ -109,4 +122,3 @@ export const httpDifferences = [
 
 /** @param {Record<string, string> | undefined} headers */
 const location = (headers) => headers?.Location ?? "";
-

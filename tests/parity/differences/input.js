@@ -20,7 +20,8 @@ export const inputDifferences = [
     applies: (situation) => {
       const { testCase, peer, want } = situation;
       const lacksAddress = /Must provide either organization name or URL/.test(peer.stdout);
-      const asked = isCreate(situation) && !flagValue(testCase.argv, "--url") && Boolean(variable(testCase, "DAGSTER_CLOUD_URL"));
+      const asked =
+        isCreate(situation) && !flagValue(testCase.argv, "--url") && Boolean(variable(testCase, "DAGSTER_CLOUD_URL"));
       return asked && (lacksAddress || want.mutations.length > 0);
     },
     expect: (situation) => {
@@ -33,11 +34,16 @@ export const inputDifferences = [
     name: "DAGSTER_CLOUD_ENV counts in every command",
     reason: "it names the region, and the peer reads it in ci commands alone",
     applies: ({ testCase, want }) =>
-      Boolean(variable(testCase, "DAGSTER_CLOUD_ENV")) && want.mutations.some(({ host }) => host?.endsWith(".dagster.cloud")),
+      Boolean(variable(testCase, "DAGSTER_CLOUD_ENV")) &&
+      want.mutations.some(({ host }) => host?.endsWith(".dagster.cloud")),
     expect: ({ testCase, want }) => {
       const region = variable(testCase, "DAGSTER_CLOUD_ENV");
-      const there = (/** @type {string} */ text) => text.replace(/(https:\/\/[^./]+)(\.dagster\.cloud)/g, `$1.${region}$2`);
-      const mutations = want.mutations.map((mutation) => ({ ...mutation, host: mutation.host && there(mutation.host) }));
+      const there = (/** @type {string} */ text) =>
+        text.replace(/(https:\/\/[^./]+)(\.dagster\.cloud)/g, `$1.${region}$2`);
+      const mutations = want.mutations.map((mutation) => ({
+        ...mutation,
+        host: mutation.host && there(mutation.host),
+      }));
       return { mutations, stdout: there(want.stdout) };
     },
   },
@@ -50,7 +56,8 @@ export const inputDifferences = [
   {
     name: "a token with stray white space or a control character is refused",
     reason: "it can only be a mistake in how it was stored, and a server would merely answer 401",
-    applies: (situation) => situation.want.exit === 0 && /^[ \t]|[ \t]$|\p{Cc}/u.test(tokenOf(situation).replace(/\r?\n$/, "")),
+    applies: (situation) =>
+      situation.want.exit === 0 && /^[ \t]|[ \t]$|\p{Cc}/u.test(tokenOf(situation).replace(/\r?\n$/, "")),
     expect: () => refused,
   },
   {
@@ -68,19 +75,24 @@ export const inputDifferences = [
   {
     name: "a bad timeout variable spoils only the commands that wait",
     reason: "the peer converts it while starting, whatever the command",
-    applies: (situation) => isCreate(situation) && situation.peer.stderr_last_line.includes("invalid literal for int()"),
+    applies: (situation) =>
+      isCreate(situation) && situation.peer.stderr_last_line.includes("invalid literal for int()"),
     expect: successUnseen,
   },
   {
     name: "-o=value means value",
-    reason: "the equals sign is meant as in --organization=value, and no organization, token or deployment begins with one",
+    reason:
+      "the equals sign is meant as in --organization=value, and no organization, token or deployment begins with one",
     applies: ({ testCase, want }) => want.exit !== 0 && testCase.argv.some((word) => /^-[a-z]=/.test(word)),
     expect: successUnseen,
   },
   {
     name: "a pull request's status is sent in capitals",
     reason: "the server's enumeration knows no other; said with a warning",
-    applies: ({ want }) => want.mutations.some(({ variables }) => /^(open|closed|merged)$/i.test(variables.branchData?.pullRequestStatus ?? "")),
+    applies: ({ want }) =>
+      want.mutations.some(({ variables }) =>
+        /^(open|closed|merged)$/i.test(variables.branchData?.pullRequestStatus ?? ""),
+      ),
     expect: ({ want }) => ({
       mutations: want.mutations.map((mutation) => {
         const { branchData } = mutation.variables;
@@ -96,7 +108,10 @@ export const inputDifferences = [
     expect: ({ want }) => ({
       mutations: want.mutations.map((mutation) => {
         const { commit } = mutation.variables;
-        return { ...mutation, variables: { ...mutation.variables, commit: { ...commit, timestamp: commit.timestamp / 1000 } } };
+        return {
+          ...mutation,
+          variables: { ...mutation.variables, commit: { ...commit, timestamp: commit.timestamp / 1000 } },
+        };
       }),
     }),
   },
@@ -107,14 +122,22 @@ export const gitDifferences = [
   {
     name: "--read-git-state: message without final newline",
     reason: "the newline is the end of git's line and no part of the subject",
-    applies: ({ testCase, want }) => readsGit(testCase.argv) && want.mutations.some(({ variables }) => variables.commit?.commitMessage?.endsWith("\n")),
-    expect: ({ want }) => ({ mutations: want.mutations.map((mutation) => withCommit(mutation, (commit) => ({ commitMessage: commit.commitMessage.replace(/\n$/, "") }))) }),
+    applies: ({ testCase, want }) =>
+      readsGit(testCase.argv) &&
+      want.mutations.some(({ variables }) => variables.commit?.commitMessage?.endsWith("\n")),
+    expect: ({ want }) => ({
+      mutations: want.mutations.map((mutation) =>
+        withCommit(mutation, (commit) => ({ commitMessage: commit.commitMessage.replace(/\n$/, "") })),
+      ),
+    }),
   },
   {
     name: "--read-git-state: a flag that was given wins",
     reason: "who names a value means it; git only fills what was not said",
     applies: ({ testCase }) => readsGit(testCase.argv) && Object.keys(givenCommit(testCase.argv)).length > 0,
-    expect: ({ testCase, want }) => ({ mutations: want.mutations.map((mutation) => withCommit(mutation, () => givenCommit(testCase.argv))) }),
+    expect: ({ testCase, want }) => ({
+      mutations: want.mutations.map((mutation) => withCommit(mutation, () => givenCommit(testCase.argv))),
+    }),
   },
   {
     name: "--read-git-state: whatever encoding git is set to print",

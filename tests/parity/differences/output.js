@@ -20,7 +20,8 @@ export const outputDifferences = [
   {
     name: "help wins over mistakes",
     reason: "who asks for help beside a mistake wants the help",
-    applies: ({ testCase, want }) => want.exit === 2 && testCase.argv.some((word) => word === "--help" || word === "-h"),
+    applies: ({ testCase, want }) =>
+      want.exit === 2 && testCase.argv.some((word) => word === "--help" || word === "-h"),
     expect: () => ({ exit: 0, stdout: anything }),
   },
   {
@@ -41,7 +42,8 @@ export const outputDifferences = [
   {
     name: "a location without a name is refused before anything is sent",
     reason: "the peer sends the document and fails, or waits an hour, afterwards",
-    applies: ({ want: { mutations } }) => mutations.some(({ variables }) => "document" in variables && !isName(variables.document?.location_name)),
+    applies: ({ want: { mutations } }) =>
+      mutations.some(({ variables }) => "document" in variables && !isName(variables.document?.location_name)),
     expect: () => refused,
   },
 ];
