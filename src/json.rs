@@ -85,6 +85,8 @@ pub fn quote(text: &str, json: &mut String) {
             '\n' => json.push_str("\\n"),
             '\r' => json.push_str("\\r"),
             '\t' => json.push_str("\\t"),
+            '\u{8}' => json.push_str("\\b"),
+            '\u{c}' => json.push_str("\\f"),
             '\0'..='\u{1f}' => json.push_str(&format!("\\u{:04x}", u32::from(character))),
             _ => json.push(character),
         }

@@ -66,12 +66,14 @@ const TLS_CODES: [&str; 10] = [
 ];
 
 /// What workerd says instead of giving a code; `js/faults-deno.js` has Deno's words.
-const CONNECTION_LOST: &str = "Network connection lost";
+const WORDS: [(&str, Kind); 2] =
+    [("Network connection lost", Kind::Reset), ("decompression failed", Kind::Malformed)];
 
 /// The kind of a failed fetch.
 pub fn kind(fault: &Fault) -> Kind {
     by_code(&fault.code).unwrap_or_else(|| {
-        if fault.message.contains(CONNECTION_LOST) { Kind::Reset } else { Kind::Unknown }
+        let known = WORDS.iter().find(|(words, _)| fault.message.contains(words));
+        known.map_or(Kind::Unknown, |(_, kind)| *kind)
     })
 }
 
