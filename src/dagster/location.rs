@@ -8,6 +8,7 @@ use super::load_error;
 use crate::error::Error;
 use crate::host::Host;
 use crate::json::Json;
+use crate::python_float;
 
 /// Adds a location or replaces it; the same request again changes nothing.
 pub const ADD_OR_UPDATE: Operation = Operation {
@@ -70,15 +71,9 @@ pub struct Entry {
 
 impl Entry {
     fn new(entry: &Value) -> Option<Self> {
-        let name = match entry.get("name")? {
-            Value::String(name) => name.clone(),
-            // A name that is no text in the location file; the schema says it comes back as text.
-            Value::Bool(name) => (if *name { "True" } else { "False" }).to_owned(),
-            other => other.as_i64()?.to_string(),
-        };
         let status = entry.get("loadStatus").and_then(Value::as_str).unwrap_or("UNKNOWN");
         Some(Self {
-            name,
+            name: name(entry.get("name")?)?,
             load_status: status.to_owned(),
             load_error: entry.get("locationOrLoadError").and_then(load_error::render),
         })
@@ -87,6 +82,19 @@ impl Entry {
     /// Whether loading has ended.
     pub fn is_loaded(&self) -> bool {
         self.load_status == "LOADED"
+    }
+}
+
+/// A name as text, in Python's words where the server gives back the number or boolean that the document
+/// had: `location_name: 123` is found as 123.
+fn name(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Bool(yes) => Some((if *yes { "True" } else { "False" }).to_owned()),
+        other => match other.as_i64() {
+            Some(whole) => Some(whole.to_string()),
+            None => other.as_f64().map(python_float::digits),
+        },
     }
 }
 

@@ -9,6 +9,9 @@ use lexopt::{Arg, Parser};
 use super::{Command, Given, Kind, PROGRAM, Source, suggest, table};
 use crate::error::{Code, Error};
 
+/// What `dagster-cloud` takes for `--log-format`, which changes nothing here: these commands log nothing.
+const LOG_FORMATS: &[&str] = &["default", "fluentbit"];
+
 /// What the command line asks for.
 #[derive(Debug)]
 pub enum Asked {
@@ -41,7 +44,10 @@ pub fn read(argv: &[String]) -> Result<Asked, Vec<Error>> {
             }
             Some(Said::Short('v')) if words.is_empty() => return Ok(Asked::Version),
             Some(Said::Long(name)) if name == "log-format" && words.is_empty() => {
-                value(&mut parser, "--log-format").map_err(|error| vec![error])?;
+                let format = value(&mut parser, "--log-format").map_err(|error| vec![error])?;
+                if !LOG_FORMATS.contains(&format.as_str()) {
+                    return Err(vec![bad_choice("--log-format", &format, LOG_FORMATS)]);
+                }
             }
             Some(Said::Long(name)) if name == "show-completion" && words.is_empty() => {
                 let shell = value(&mut parser, "--show-completion").map_err(|error| vec![error])?;
