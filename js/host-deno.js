@@ -4,7 +4,7 @@
  * What Deno does for the core; see host.d.ts. The only file that names `Deno`. It decides nothing, and it asks for a
  * permission only when the thing itself is asked for.
  */
-import { coded, failureLine, proxyUnsupported, sleep, unsettledLine } from "./core.js";
+import { coded, failureLine, ownConnection, proxyUnsupported, sleep, unsettledLine } from "./core.js";
 import { concatenate, fetchOnce } from "./http-fetch.js";
 
 /** @typedef {import("./host.d.ts").Host} Host */
@@ -132,11 +132,11 @@ const clients = new Map();
  * What `fetch` needs to go through the proxy and to trust the certificates that the request names, if any.
  * @param {import("./host.d.ts").FetchRequest} request
  */
-async function clientFor({ url, proxy, ca }) {
+async function clientFor({ url, headers, proxy, ca }) {
   const secure = [url, proxy ?? ""].some((way) => /^https:/i.test(way));
-  if (proxy === null && (ca === null || !secure)) return undefined;
+  if (proxy === null && (ca === null || !secure)) return ownConnection(headers) ? { client: Deno.createHttpClient({}) } : undefined;
   const key = JSON.stringify([proxy, secure && ca]);
-  const client = clients.get(key) ?? Deno.createHttpClient({
+  const client = (!ownConnection(headers) && clients.get(key)) || Deno.createHttpClient({
     ...(proxy !== null && { proxy: proxyOptions(new URL(proxy)) }),
     ...(secure && ca !== null && { caCerts: [await readCertificates(ca)] }),
   });

@@ -8,11 +8,12 @@ import { coded } from "./core.js";
 /**
  * The usual certificates and those of a file.
  * @param {string} path
+ * @param {string} [extra] NODE_EXTRA_CA_CERTS, which Node 20 forgets as soon as it is given certificates
  * @returns {string[]}
  */
-export function readCertificates(path) {
+export function readCertificates(path, extra) {
   // Newer Nodes trust certificates beside the built-in ones; asking for them keeps those trusted too.
-  const usual = /** @type {any} */ (tls).getCACertificates?.("default") ?? tls.rootCertificates;
+  const usual = /** @type {any} */ (tls).getCACertificates?.("default") ?? [...tls.rootCertificates, ...extraCertificates(extra)];
   try {
     const own = readFileSync(path, "utf8");
     // Node itself passes over a file with no certificate in it, and the connection then fails for no visible reason.
@@ -20,5 +21,17 @@ export function readCertificates(path) {
     return [...usual, own];
   } catch (error) {
     throw coded("ERR_CA_FILE", `${path}: ${/** @type {Error} */ (error).message}`);
+  }
+}
+
+/**
+ * A file that cannot be read is passed over: Node has warned of it at its start.
+ * @param {string} [path]
+ */
+function extraCertificates(path) {
+  try {
+    return path ? [readFileSync(path, "utf8")] : [];
+  } catch {
+    return [];
   }
 }

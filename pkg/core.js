@@ -125,7 +125,7 @@ class Instance {
     signal?.addEventListener("abort", stop);
     this.calls.add(call);
     try {
-      const result = this.guard(() => start(this.core, leash(host, call.signal)));
+      const result = this.guard(() => start(this.core, leash(host, call)));
       return await Promise.race([result ?? stopped, stopped]);
     } finally {
       this.calls.delete(call);
@@ -138,10 +138,11 @@ class Instance {
  * The host as one call sees it: once the call has been stopped, what it waits for never comes back into the instance,
  * which may be dead by then.
  * @param {Host} host
- * @param {AbortSignal} signal
+ * @param {AbortController} call
  * @returns {Host}
  */
-function leash(host, signal) {
+function leash(host, call) {
+  const { signal } = call;
   /**
    * @template T
    * @param {Promise<T>} promise
@@ -161,7 +162,14 @@ function leash(host, signal) {
     random: () => host.random(),
     readFile: (path, maxBytes) => hold(host.readFile(path, maxBytes)),
     runGit: (args) => hold(host.runGit(args)),
-    print: (stream, text) => host.print(stream, text),
+    print: (stream, text) => {
+      // What a library's user does with a message may fail: that is the end of this call, and of no other.
+      try {
+        host.print(stream, text);
+      } catch (error) {
+        call.abort(error);
+      }
+    },
   };
 }
 
@@ -194,6 +202,12 @@ export const unsettledLine = "Error: the run ended without a result; this is a b
 export function coded(code, message) {
   return Object.assign(new Error(message), { code });
 }
+
+/**
+ * Whether a request must not go out on a connection that was used before.
+ * @param {[string, string][]} headers
+ */
+export const ownConnection = (headers) => headers.some(([name, value]) => name === "Connection" && value === "close");
 
 /** @param {number} maxBytes */
 export function bodyTooLarge(maxBytes) {

@@ -7,6 +7,8 @@ import { coded } from "./core.js";
 
 /** @type {[RegExp, string][]} the first that matches counts; the URL is taken out before, for its host may be any word */
 const words = [
+  [/close_notify/, "ECONNRESET"],
+  [/Temporary failure in name resolution/, "EAI_AGAIN"],
   [/refused/, "ECONNREFUSED"],
   [/Requests to port \d+ are blocked/, "ERR_UNSUPPORTED"],
   [/dns error/, "ENOTFOUND"],

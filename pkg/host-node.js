@@ -6,13 +6,13 @@
  */
 import { closeSync, fstatSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
 import http from "node:http";
-import { bodyTooLarge, coded, failureLine, sleep, unsettledLine, within } from "./core.js";
+import { bodyTooLarge, coded, failureLine, ownConnection, sleep, unsettledLine, within } from "./core.js";
 
 /** @typedef {import("./host.d.ts").Host} Host */
 /** @typedef {import("./host.d.ts").FetchRequest} FetchRequest */
 /** @typedef {import("./host.d.ts").FetchReply} FetchReply */
 /** @typedef {import("node:http").IncomingMessage} IncomingMessage */
-/** @typedef {import("node:https").RequestOptions & { transport: any, agent: import("node:http").Agent }} Route */
+/** @typedef {import("node:https").RequestOptions & { transport: any }} Route */
 
 /** The compiled core. */
 export function readModule() {
@@ -128,7 +128,7 @@ export function fetchOnce(request, signal) {
 /** @param {string} path */
 async function certificatesWith(path) {
   const { readCertificates } = await import("./tls-node.js");
-  return readCertificates(path);
+  return readCertificates(path, process.env.NODE_EXTRA_CA_CERTS);
 }
 
 /**
@@ -137,7 +137,7 @@ async function certificatesWith(path) {
  * @param {AbortSignal} signal
  * @returns {Promise<Route>}
  */
-async function route({ url, proxy, ca }, signal) {
+async function route({ url, headers, proxy, ca }, signal) {
   const target = new URL(url);
   const secure = target.protocol === "https:" || /^https:/i.test(proxy ?? "");
   const trusted = secure && ca !== null ? { ca: await certificatesWith(ca) } : {};
@@ -146,7 +146,7 @@ async function route({ url, proxy, ca }, signal) {
     return through(new URL(proxy), target, trusted, signal);
   }
   const transport = target.protocol === "http:" ? http : await import("node:https");
-  const agent = (agents[target.protocol] ??= new transport.Agent(connections));
+  const agent = !ownConnection(headers) && (agents[target.protocol] ??= new transport.Agent(connections));
   const { hostname, port, pathname, search } = target;
   return { transport, agent, ...trusted, host: hostname.replace(/^\[|\]$/g, ""), port, path: pathname + search };
 }

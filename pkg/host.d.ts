@@ -67,7 +67,8 @@ export interface FetchRequest {
   url: string;
   /** Such as `POST`. */
   method: string;
-  /** Names and values, no name twice; a value has only Latin-1 characters and no control character. */
+  /** Names and values, no name twice; a value has only Latin-1 characters and no control character. `Connection: close` asks for a connection that was not
+   * used before. */
   headers: [name: string, value: string][];
   /** The body, sent as UTF-8; null for none. */
   body: string | null;

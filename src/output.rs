@@ -49,7 +49,8 @@ impl<'a, H: Host> Output<'a, H> {
         }
     }
 
-    /// A line of the result, for people; with [`Style::Json`] it goes to standard error.
+    /// A line of the result, for people; with [`Style::Json`] it goes to standard error. Results are
+    /// printed as they are: a name with a part blotted out would be another name.
     pub fn say(&self, line: &str) {
         let stream = if self.style == Style::Json { Stream::Stderr } else { Stream::Stdout };
         self.write(stream, &format!("{line}\n"));
@@ -63,7 +64,7 @@ impl<'a, H: Host> Output<'a, H> {
 
     /// Something that happened on the way, on standard error.
     pub fn notice(&self, text: &str) {
-        self.write(Stream::Stderr, &format!("{}\n", harmless(text)));
+        self.write(Stream::Stderr, &format!("{}\n", harmless(&self.blot(text))));
     }
 
     /// Something the user should look at although the run goes on.
@@ -87,13 +88,19 @@ impl<'a, H: Host> Output<'a, H> {
     /// Redraws the progress line.
     pub fn progress(&self, text: &str) {
         if self.live {
-            self.host.print(Stream::Stderr, &format!("\r\x1b[2K{}", self.blot(&harmless(text))));
+            self.host.print(Stream::Stderr, &format!("\r\x1b[2K{}", harmless(&self.blot(text))));
             *self.drawn.borrow_mut() = true;
         }
     }
 
-    /// The text without secrets; for results that leave by another way than printing.
-    pub fn blot(&self, text: &str) -> String {
+    /// The error without secrets, for documents and for what a library call throws.
+    pub fn blotted(&self, error: &Error) -> Error {
+        let hint = error.hint.as_deref().map(|hint| self.blot(hint));
+        Error { code: error.code, message: self.blot(&error.message), hint }
+    }
+
+    /// The text without secrets.
+    fn blot(&self, text: &str) -> String {
         let blot = |text: String, secret: &String| {
             // Nearly always there is nothing to blot, and the search that replaces is 2 KB of code.
             let mut places = text.as_bytes().windows(secret.len());
@@ -109,7 +116,7 @@ impl<'a, H: Host> Output<'a, H> {
         if self.drawn.replace(false) {
             self.host.print(Stream::Stderr, "\r\x1b[2K");
         }
-        self.host.print(stream, &self.blot(text));
+        self.host.print(stream, text);
     }
 }
 
@@ -134,7 +141,8 @@ pub fn harmless(text: &str) -> String {
             }
         }
     }
-    if shown.starts_with("::") { format!(" {shown}").replacen("::", ": :", 1) } else { shown }
+    // GitHub looks for it behind white space, too.
+    if shown.trim_start().starts_with("::") { shown.replacen("::", ": :", 1) } else { shown }
 }
 
 /// Marks that reorder the text around them, so that a reader sees something else than is there.
@@ -149,7 +157,8 @@ mod tests {
     #[test]
     fn text_from_a_server_cannot_be_a_log_command() {
         assert_eq!(harmless("x\n::set-env name=PATH::/evil"), "x\n| ::set-env name=PATH::/evil");
-        assert_eq!(harmless("::error::x"), " : :error::x");
+        assert_eq!(harmless("::error::x"), ": :error::x");
+        assert_eq!(harmless(" \t::error::x"), " \t: :error::x");
         assert_eq!(harmless("a ##vso[task.setvariable]b"), "a # #vso[task.setvariable]b");
         assert_eq!(harmless("###"), "# # #");
     }

@@ -13,7 +13,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::entry;
-use crate::error::Error;
+use crate::error::{Code, Error};
 use crate::host::{Fault, GitReply, Host, Job, Reply, Request, Stream};
 use crate::json::Json;
 
@@ -91,7 +91,8 @@ pub async fn call(
 ) -> Result<JsValue, JsValue> {
     let text = js_sys::JSON::stringify(&options)?.as_string().unwrap_or_default();
     let Ok(Value::Object(options)) = serde_json::from_str(&text) else {
-        return Err(js_sys::TypeError::new("the options are no object").into());
+        let problem = "the options are no object of plain values, or hold half a character";
+        return Err(deploy_error(&[Error::new(Code::InvalidValue, problem)]));
     };
     match entry::library::call(&host, &read_job(&job), &command, &options).await {
         Ok(document) => js_sys::JSON::parse(document.as_str()),

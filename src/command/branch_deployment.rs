@@ -27,6 +27,12 @@ pub(super) async fn create_or_update<H: Host>(
         return Ok(planned_create(&client, &metadata));
     }
     let created = api::create_or_update(&client, &metadata).await.map_err(|error| vec![error])?;
+    // A server that sends the token back as a name would have it printed.
+    if given.text("api-token").is_some_and(|token| token.len() >= 8 && created.name.contains(token))
+    {
+        let message = "the deployment's name holds the API token, so it is not printed";
+        return Err(vec![Error::new(Code::UnexpectedResponse, message)]);
+    }
     session.output.say(&created.name);
     let page = page(given, &client.endpoint, &created.name);
     Ok(Json::object(&[

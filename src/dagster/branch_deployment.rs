@@ -14,6 +14,7 @@ pub const CREATE_OR_UPDATE: Operation = Operation {
     text: include_str!("operations/create_or_update_branch_deployment.graphql"),
     is_query: false,
     repeatable: true,
+    own_connection: false,
 };
 
 /// Looks a deployment up.
@@ -22,6 +23,7 @@ pub const BY_NAME: Operation = Operation {
     text: include_str!("operations/deployment_by_name.graphql"),
     is_query: true,
     repeatable: true,
+    own_connection: false,
 };
 
 /// Deletes a deployment by its id. Not repeatable: the second time it is an error.
@@ -30,6 +32,7 @@ pub const DELETE: Operation = Operation {
     text: include_str!("operations/delete_deployment.graphql"),
     is_query: false,
     repeatable: false,
+    own_connection: true,
 };
 
 /// The branch, its review and its commit, as [`CREATE_OR_UPDATE`] takes them.
@@ -152,6 +155,7 @@ pub async fn create_or_update<H: Host>(
 fn is_printable(name: &str) -> bool {
     !(name.is_empty()
         || name.chars().any(char::is_control)
+        || name.trim() != name
         || name.starts_with("::")
         || name.as_bytes().windows(2).any(|pair| pair == b"##"))
 }

@@ -29,6 +29,9 @@ pub struct Operation {
     pub is_query: bool,
     /// Whether doing it twice is as good as once, so that it may be sent again after a broken connection.
     pub repeatable: bool,
+    /// Whether it gets a connection of its own. On one that is used again, and that the server has just
+    /// closed, a request is lost, and this one may not be sent a second time.
+    pub own_connection: bool,
 }
 
 /// Where requests go and what they carry.
@@ -98,9 +101,13 @@ impl<'a, H: Host> Client<'a, H> {
         settings: &Settings,
         max_tries: u32,
     ) -> Result<Value, Error> {
+        let mut headers = self.endpoint.headers.clone();
+        if operation.own_connection {
+            headers.push(("Connection", "close".to_owned()));
+        }
         let call = Call {
             url: &self.endpoint.url,
-            headers: &self.endpoint.headers,
+            headers: &headers,
             body: body(operation, variables),
             name: operation.name,
             repeatable: operation.repeatable,

@@ -16,6 +16,7 @@ pub const ADD_OR_UPDATE: Operation = Operation {
     text: include_str!("operations/add_or_update_location.graphql"),
     is_query: false,
     repeatable: true,
+    own_connection: false,
 };
 
 /// Which agents are alive.
@@ -24,6 +25,7 @@ pub const AGENTS: Operation = Operation {
     text: include_str!("operations/agents.graphql"),
     is_query: true,
     repeatable: true,
+    own_connection: false,
 };
 
 /// The load status of all locations.
@@ -32,6 +34,7 @@ pub const LOCATIONS: Operation = Operation {
     text: include_str!("operations/locations.graphql"),
     is_query: true,
     repeatable: true,
+    own_connection: false,
 };
 
 /// Which version of a location is loaded. An operation of its own, because a server that lacks one of its
@@ -41,6 +44,7 @@ pub const VERSION: Operation = Operation {
     text: include_str!("operations/location_version.graphql"),
     is_query: true,
     repeatable: true,
+    own_connection: false,
 };
 
 /// The variables of [`ADD_OR_UPDATE`].

@@ -32,7 +32,12 @@ pub async fn run<H: Host>(host: &H, job: &Job) -> i32 {
         }
         Err(errors) => {
             let style = if asks_for_json(&job.argv) { Style::Json } else { Style::Text };
-            fail(&Output::new(host, style, false), style, &errors)
+            let output = Output::new(host, style, false);
+            // A token in the wrong place of the line is one all the same.
+            if let Some(token) = job.env.get("DAGSTER_CLOUD_API_TOKEN") {
+                output.keep_secret(token.trim());
+            }
+            fail(&output, style, &errors)
         }
     }
 }
@@ -56,7 +61,8 @@ fn fail<H: Host>(output: &Output<'_, H>, style: Style, errors: &[Error]) -> i32 
         output.error(error);
     }
     if style == Style::Json {
-        output.document(failure(errors).as_str());
+        let errors: Vec<_> = errors.iter().map(|error| output.blotted(error)).collect();
+        output.document(failure(&errors).as_str());
     }
     exit_status(errors)
 }

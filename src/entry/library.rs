@@ -26,13 +26,5 @@ pub async fn call<H: Host>(
     let output = Output::new(host, Style::Text, false);
     let result = command::run(&Session { host, output: &output, job }, given).await;
     // What is thrown may be logged by the caller, so it is blotted like what is printed.
-    result.map_err(|errors| errors.into_iter().map(|error| blotted(&output, error)).collect())
-}
-
-fn blotted<H: Host>(output: &Output<'_, H>, error: Error) -> Error {
-    Error {
-        message: output.blot(&error.message),
-        hint: error.hint.map(|hint| output.blot(&hint)),
-        ..error
-    }
+    result.map_err(|errors| errors.iter().map(|error| output.blotted(error)).collect())
 }

@@ -198,7 +198,11 @@ fn read_one(given: &mut Given, said: Said, parser: &mut Parser) -> Result<(), Er
         let seen = shown.trim_start_matches('-');
         let hint = suggest::did_you_mean(seen, "--", known)
             .unwrap_or_else(|| format!("see {PROGRAM} {} --help", command.path()));
-        return Err(Error::new(Code::UnknownFlag, format!("no such flag: {shown}")).hint(hint));
+        // What follows the name's characters may be a value that was glued to it, and a secret.
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        let end = shown.find(|c| !is_name(c)).unwrap_or(shown.len());
+        let message = format!("no such flag: {}", &shown[..end]);
+        return Err(Error::new(Code::UnknownFlag, message).hint(hint));
     };
     if flag.kind.is_bare() {
         given.set(flag.name, "true", Source::Flag);

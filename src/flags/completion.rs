@@ -63,10 +63,11 @@ fn fish() -> String {
             "complete -c {PROGRAM} -f -n __fish_use_subcommand -a {name} -d '{}'\n",
             group.summary
         );
+        let names: Vec<_> = commands_of(name).map(|command| command.name).collect();
+        let names = names.join(" ");
         for command in commands_of(name) {
             let seen = format!(
-                "'__fish_seen_subcommand_from {name}; and not __fish_seen_subcommand_from {}'",
-                command.name
+                "'__fish_seen_subcommand_from {name}; and not __fish_seen_subcommand_from {names}'"
             );
             lines += &format!(
                 "complete -c {PROGRAM} -f -n {seen} -a {} -d '{}'\n",

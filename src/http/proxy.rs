@@ -25,7 +25,9 @@ pub const VARIABLES: [&str; 8] = [
 pub fn choose(target: &str, env: &Variables) -> Result<Option<String>, Error> {
     let variable = |lower: &'static str, upper: &'static str| {
         let mut names = [lower, upper].into_iter();
-        names.find_map(|name| Some((name, env.get(name).filter(|value| !value.trim().is_empty())?)))
+        // The first that is set counts, also when it is empty: that says "no proxy".
+        let set = names.find_map(|name| Some((name, env.get(name)?)));
+        set.filter(|(_, value)| !value.trim().is_empty())
     };
     let secure = url::is_secure(target);
     let (lower, upper) =
@@ -55,8 +57,10 @@ fn through(
         return Ok(Some(proxy));
     }
     // The value may hold a password, so it is not shown.
-    Err(Error::new(Code::InvalidProxy, format!("{name} is no http:// or https:// URL"))
-        .hint("socks proxies are not supported; unset the variable, or name the host in NO_PROXY"))
+    Err(Error::new(Code::InvalidProxy, format!("{name} is no http:// or https:// URL")).hint(
+        "write special characters of a password as %XX; socks proxies are not supported: unset the \
+             variable, or name the host in NO_PROXY",
+    ))
 }
 
 /// Whether NO_PROXY names the host: itself, a domain above it, an address range, or `*`.

@@ -14,19 +14,23 @@ pub fn check(text: &str, origin: &str) -> Result<(), Error> {
             .hint("a URL looks like https://acme.dagster.cloud/prod")
     };
     // The text is not shown where it may hold a password.
-    if text.contains('@')
-        && text.split(['/', '?', '#']).nth(2).is_some_and(|authority| authority.contains('@'))
-    {
+    let holds_credentials =
+        || text.split(['/', '?', '#']).nth(2).is_some_and(|authority| authority.contains('@'));
+    let shown = match text.contains('@') {
+        true => "the text (not shown, for it may hold a password)".to_owned(),
+        false => format!("{text:?}"),
+    };
+    if text.contains('@') && holds_credentials() {
         return Err(invalid(
             "it holds credentials before the `@`; the token goes into --api-token",
         ));
     }
-    Uri::parse(text).map_err(|_| invalid(&format!("{text:?} is not a URL")))?;
+    Uri::parse(text).map_err(|_| invalid(&format!("{shown} is not a URL")))?;
     if !is_http(text) {
-        return Err(invalid(&format!("{text:?} begins with neither http:// nor https://")));
+        return Err(invalid(&format!("{shown} begins with neither http:// nor https://")));
     }
     if host_and_port(text).is_none_or(|(host, _)| host.is_empty()) {
-        return Err(invalid(&format!("{text:?} has no host")));
+        return Err(invalid(&format!("{shown} has no host")));
     }
     Ok(())
 }

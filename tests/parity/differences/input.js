@@ -1,7 +1,7 @@
 // @ts-check
 /** Differences in how flags, variables and configuration files are read. */
 import { flagValue, scopeOf, variable } from "../scope.js";
-import { refused, success, successUnseen } from "./success.js";
+import { refused, successUnseen } from "./success.js";
 
 /** @typedef {import("../judge.js").Situation} Situation */
 
@@ -21,7 +21,9 @@ export const inputDifferences = [
       const { testCase, peer, want } = situation;
       const lacksAddress = /Must provide either organization name or URL/.test(peer.stdout);
       const asked =
-        isCreate(situation) && !flagValue(testCase.argv, "--url") && Boolean(variable(testCase, "DAGSTER_CLOUD_URL"));
+        isCreate(situation) &&
+        flagValue(testCase.argv, "--url") === undefined &&
+        Boolean(variable(testCase, "DAGSTER_CLOUD_URL"));
       return asked && (lacksAddress || want.mutations.length > 0);
     },
     expect: (situation) => {
@@ -56,8 +58,8 @@ export const inputDifferences = [
   {
     name: "a token with stray white space or a control character is refused",
     reason: "it can only be a mistake in how it was stored, and a server would merely answer 401",
-    applies: (situation) =>
-      situation.want.exit === 0 && /^[ \t]|[ \t]$|\p{Cc}/u.test(tokenOf(situation).replace(/\r?\n$/, "")),
+    applies: ({ want }) =>
+      want.mutations.some(({ headers }) => /^\s|\s$|\p{Cc}/u.test(headers["dagster-cloud-api-token"] ?? "")),
     expect: () => refused,
   },
   {
@@ -78,6 +80,28 @@ export const inputDifferences = [
     applies: (situation) =>
       isCreate(situation) && situation.peer.stderr_last_line.includes("invalid literal for int()"),
     expect: successUnseen,
+  },
+  {
+    name: "a bad value in a configuration file ends with 1",
+    reason: "2 is for the command line, and this one has no fault",
+    applies: ({ testCase, want }) =>
+      want.exit === 2 && Object.keys(testCase.files ?? {}).some((path) => path.startsWith("{{HOME}}/")),
+    expect: () => ({ exit: 1 }),
+  },
+  {
+    name: "a URL must be one already",
+    reason: "the peer escapes blanks and other letters by rules of its own; where a token goes is not left to a guess",
+    applies: ({ testCase, want }) =>
+      want.exit === 0 && /[ \u0080-\uffff]/.test(flagValue(testCase.argv, "--url") ?? ""),
+    expect: () => refused,
+  },
+  {
+    name: "the link to the locations is a URL",
+    reason: "a deployment's name may hold a blank, which would end the link",
+    applies: ({ want }) => /at https?:\S+ .*\/locations\./.test(want.stdout),
+    expect: ({ want }) => ({
+      stdout: want.stdout.replace(/(?<=at )(http.*)(?=\/locations\.)/, (url) => url.replaceAll(" ", "%20")),
+    }),
   },
   {
     name: "-o=value means value",
@@ -116,58 +140,3 @@ export const inputDifferences = [
     }),
   },
 ];
-
-/** What git tells and what flags tell. @type {import("../judge.js").Difference[]} */
-export const gitDifferences = [
-  {
-    name: "--read-git-state: message without final newline",
-    reason: "the newline is the end of git's line and no part of the subject",
-    applies: ({ testCase, want }) =>
-      readsGit(testCase.argv) &&
-      want.mutations.some(({ variables }) => variables.commit?.commitMessage?.endsWith("\n")),
-    expect: ({ want }) => ({
-      mutations: want.mutations.map((mutation) =>
-        withCommit(mutation, (commit) => ({ commitMessage: commit.commitMessage.replace(/\n$/, "") })),
-      ),
-    }),
-  },
-  {
-    name: "--read-git-state: a flag that was given wins",
-    reason: "who names a value means it; git only fills what was not said",
-    applies: ({ testCase }) => readsGit(testCase.argv) && Object.keys(givenCommit(testCase.argv)).length > 0,
-    expect: ({ testCase, want }) => ({
-      mutations: want.mutations.map((mutation) => withCommit(mutation, () => givenCommit(testCase.argv))),
-    }),
-  },
-  {
-    name: "--read-git-state: whatever encoding git is set to print",
-    reason: "git is told to print UTF-8",
-    applies: ({ testCase, peer }) => readsGit(testCase.argv) && peer.stderr_last_line.startsWith("UnicodeDecodeError"),
-    expect: (situation) => ({ ...success(situation), ...successUnseen(situation) }),
-  },
-];
-
-/** @param {string[]} argv */
-const readsGit = (argv) => argv.lastIndexOf("--read-git-state") > argv.lastIndexOf("--no-read-git-state");
-
-/**
- * @param {import("../recording.js").Mutation} mutation
- * @param {(commit: any) => object} change
- */
-function withCommit(mutation, change) {
-  const { commit } = mutation.variables;
-  return { ...mutation, variables: { ...mutation.variables, commit: { ...commit, ...change(commit) } } };
-}
-
-/** @param {string[]} argv */
-function givenCommit(argv) {
-  const timestamp = flagValue(argv, "--timestamp");
-  const given = {
-    commitHash: flagValue(argv, "--commit-hash"),
-    timestamp: timestamp === undefined ? undefined : Number(timestamp),
-    commitMessage: flagValue(argv, "--commit-message"),
-    authorName: flagValue(argv, "--author-name"),
-    authorEmail: flagValue(argv, "--author-email"),
-  };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-}

@@ -57,5 +57,6 @@ function answeredNames({ responses = [] }) {
 /** @param {unknown} name */
 const isPrintable = (name) => typeof name === "string" && /^\P{Cc}+$/u.test(name);
 
-/** @param {unknown} value */
-const isName = (value) => ["string", "number", "boolean"].includes(typeof value) && value !== "";
+/** A number of many digits is an object here, see parseExactly. @param {any} value */
+const isName = (value) =>
+  value?.number !== undefined || (["string", "number", "boolean"].includes(typeof value) && value !== "");
