@@ -5,7 +5,8 @@
  * runtime replays them all.
  */
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
@@ -23,12 +24,17 @@ const transcripts = names.map((name) => JSON.parse(readFileSync(join(folder, nam
 const { version } = JSON.parse(readFileSync(join(packageDirectory, "package.json"), "utf8"));
 const usual = JSON.parse(readFileSync(file("usual.json"), "utf8").replace("VERSION", version));
 const task = JSON.stringify({ transcripts, usual });
+// By a file: standard input may be a pipe that is not filled yet, which is an error to who reads it at once.
+const temporary = mkdtempSync(join(tmpdir(), "transcripts-"));
+const taskFile = join(temporary, "task.json");
+writeFileSync(taskFile, task);
+test.after(() => rmSync(temporary, { recursive: true }));
 
 /** @type {Record<string, () => Promise<Seen[]>>} */
 const legs = { workerd: replayInWorkerd };
 for (const program of /** @type {(keyof typeof programs)[]} */ (Object.keys(programs))) {
   legs[program] = async () => {
-    const { status, stdout, stderr } = await runIn(program, [fileURLToPath(file("process.js")), packageUrl], { input: task });
+    const { status, stdout, stderr } = await runIn(program, [fileURLToPath(file("process.js")), packageUrl, taskFile]);
     assert.deepEqual([status, stderr], [0, ""]);
     return JSON.parse(stdout);
   };

@@ -1,5 +1,5 @@
 // @ts-check
-/** Replays on Node, Bun and Deno: `node process.js PACKAGE_URL < task.json`. */
+/** Replays on Node, Bun and Deno: `node process.js PACKAGE_URL TASK_FILE`. */
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -11,5 +11,5 @@ const [{ createCore }, { library }, { instantiate }] = await Promise.all(
 );
 const file = fileURLToPath(`${packageUrl}/dagster_deploy_bg.wasm`);
 const readModule = () => new WebAssembly.Module(readFileSync(file));
-const seen = await replayAll({ createCore, library, instantiate, readModule }, JSON.parse(readFileSync(0, "utf8")));
+const seen = await replayAll({ createCore, library, instantiate, readModule }, JSON.parse(readFileSync(process.argv[3], "utf8")));
 process.stdout.write(JSON.stringify(seen));
