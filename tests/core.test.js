@@ -168,3 +168,15 @@ test("what a command line says of a rejected run is one line without control cha
   assert.equal(failureLine("thrown text"), "Error: thrown text\n");
   assert.equal(failureLine(undefined), "Error: undefined\n");
 });
+
+test("what a message callback throws ends its own call and no other", async () => {
+  const { core } = coreOf(async (host, _, defer) => {
+    defer(() => host.print("stdout", "x"));
+    return new Promise((resolve) => setTimeout(() => resolve("done"), 5));
+  });
+  const thrown = new Error("boom");
+  const failing = hostWith({ print: () => { throw thrown; } });
+  const [error, other] = await Promise.all([rejectionOf(core.call("x", {}, job, failing)), core.call("x", {}, job, hostWith())]);
+  assert.equal(error, thrown);
+  assert.equal(other, "done");
+});

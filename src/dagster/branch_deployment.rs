@@ -184,3 +184,17 @@ pub async fn delete<H: Host>(client: &Client<'_, H>, id: i64) -> Result<(), Erro
     let answer = Answer::new(root, DOING)?;
     if answer.is("DagsterCloudDeployment") { Ok(()) } else { Err(answer.rejection(DOING)) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_printable;
+
+    #[test]
+    fn a_name_that_could_act_on_a_log_is_not_printable() {
+        assert!(is_printable("0f3c9d8e7a6b5c4d"));
+        for name in ["", "a\nb", "::set-env::x", " ::add-mask::x", "x##vso[a]", "x ", "\u{1b}[31m"]
+        {
+            assert!(!is_printable(name), "{name:?}");
+        }
+    }
+}

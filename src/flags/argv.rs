@@ -311,6 +311,14 @@ mod tests {
     }
 
     #[test]
+    fn what_is_glued_to_an_unknown_flag_is_not_shown() {
+        for line in ["--api-token:SECRET", "--api-tokn=SECRET", "--api-tokn SECRET"] {
+            let problems = problems(&format!("{CREATE} {line}"));
+            assert!(problems.iter().all(|problem| !problem.contains("SECRET")), "{problems:?}");
+        }
+    }
+
+    #[test]
     fn long_flags_are_not_abbreviated_and_switches_take_no_value() {
         assert_eq!(
             problems(&format!("{CREATE} --commit-mess x"))[0],

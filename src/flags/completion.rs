@@ -104,4 +104,11 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn fish_offers_files_again_once_a_command_is_typed() {
+        let script = script("fish");
+        let condition = "not __fish_seen_subcommand_from add-location update-location'";
+        assert!(script.contains(condition), "{script}");
+    }
 }

@@ -126,6 +126,9 @@ mod tests {
         assert_eq!(proxy("https://x/", &env).as_deref(), Some("http://b:3128"));
         assert_eq!(proxy("https://x/", &[("ALL_PROXY", "http://d")]).as_deref(), Some("http://d"));
         assert_eq!(proxy("https://x/", &[("HTTPS_PROXY", "")]), None);
+        // An empty one that is set says "none", also against the other spelling.
+        assert_eq!(proxy("https://x/", &[("https_proxy", ""), ("HTTPS_PROXY", "http://c")]), None);
+        assert_eq!(proxy("HTTPS://x/", &env).as_deref(), Some("http://b:3128"));
     }
 
     #[test]

@@ -180,6 +180,21 @@ mod tests {
     }
 
     #[test]
+    fn a_url_that_may_hold_a_password_is_never_shown() {
+        for text in [
+            "https://user:secretpw@h/x",
+            "user:secretpw@h/x",
+            "https:user:secretpw@h",
+            "https:\\\\user:secretpw@h",
+            "https:///user:secretpw@h",
+            "ftp://user:secretpw@h",
+        ] {
+            let error = check(text, "--url").expect_err(text);
+            assert!(!error.message.contains("secretpw"), "{}", error.message);
+        }
+    }
+
+    #[test]
     fn a_redirect_stays_on_its_host_and_encrypted() {
         let from = "https://h/graphql";
         assert_eq!(redirect(from, "/moved?x=1").as_deref(), Ok("https://h/moved?x=1"));
