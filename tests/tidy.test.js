@@ -46,6 +46,25 @@ test("only the door to JavaScript names wasm_bindgen, js_sys, web_sys or serde_w
   assert.deepEqual(using(rust, /\b(wasm_bindgen(_futures)?|js_sys|web_sys|serde_wasm_bindgen)\b/), ["src/wasm.rs"]);
 });
 
+test("the rooms of the core depend on each other in one direction", () => {
+  /** @param {string} path */
+  const room = (path) => path.replace(/^src\/|\.rs$/g, "").split("/")[0];
+  /** @type {Map<string, Set<string>>} what each room names */
+  const named = new Map(rust.map((path) => [room(path), new Set()]));
+  for (const path of rust.filter((path) => path !== "src/lib.rs")) {
+    for (const [, other] of code(path).matchAll(/\bcrate::(\w+)/g)) {
+      if (other !== room(path) && named.has(other)) named.get(room(path))?.add(other);
+    }
+  }
+  assert.ok(named.get("command")?.has("dagster"), "the rooms were read");
+  // What names nothing that is left is taken away; a circle stays.
+  for (let size = -1; size !== named.size;) {
+    size = named.size;
+    for (const [name, others] of named) if (![...others].some((other) => named.has(other))) named.delete(name);
+  }
+  assert.deepEqual([...named.keys()], []);
+});
+
 test("each runtime's globals are named by its own host and nobody else", () => {
   const scripts = hosts.filter((path) => path.endsWith(".js"));
   assert.deepEqual(using(scripts, /\bprocess\b/), ["js/host-node.js"]);
