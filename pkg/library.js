@@ -7,11 +7,7 @@
 /** @typedef {ReturnType<typeof import("./core.js").createCore>} Core */
 /** @typedef {import("./host.d.ts").Host} Host */
 /** @typedef {import("./host.d.ts").Job} Job */
-/**
- * @typedef {object} Extras options that stay outside the core
- * @property {AbortSignal} [signal] rejects the call with its reason; what has been sent by then may have been done
- * @property {(text: string, stream: "stdout" | "stderr") => void} [onMessage] is given what the command line would print
- */
+/** @typedef {import("./index.js").CallControls} CallControls */
 
 /**
  * @param {Core} core
@@ -25,7 +21,7 @@ export function library(core, createHost, createJob) {
    * @returns {any} as `index.d.ts` has it, which is made from the flag table
    */
   const command = (name) => {
-    /** @param {object & Extras} [options] */
+    /** @param {object & CallControls} [options] */
     return async ({ signal, onMessage, ...options } = {}) => {
       const job = { ...(await createJob(core.networkVariables())), argv: [], stdoutIsTerminal: false, stderrIsTerminal: false };
       const host = createHost((stream, text) => onMessage?.(text, stream));
