@@ -100,7 +100,7 @@ impl<'a, H: Host> Output<'a, H> {
     }
 
     /// The text without secrets.
-    fn blot(&self, text: &str) -> String {
+    pub fn blot(&self, text: &str) -> String {
         let blot = |text: String, secret: &String| {
             // Nearly always there is nothing to blot, and the search that replaces is 2 KB of code.
             let mut places = text.as_bytes().windows(secret.len());

@@ -2,7 +2,7 @@
 
 use super::connection::{self, Scope};
 use super::problems::Problems;
-use super::wait::{self, Patience};
+use super::wait::{self, Outcome, Patience};
 use super::{SCHEMA, Session, dry_run, files, settings};
 use crate::dagster::client::Client;
 use crate::dagster::location as api;
@@ -26,7 +26,7 @@ pub(super) async fn add_or_update<H: Host>(
     let ready = document.zip(endpoint).zip(settings).zip(patience);
     let (((document, endpoint), settings), patience) = problems.finish(ready)?;
     let client = Client::new(session.host, session.output, settings, endpoint);
-    deploy(session, given, &client, &document, &patience).await.map_err(|error| vec![error])
+    deploy(session, given, &client, &document, &patience).await
 }
 
 async fn deploy<H: Host>(
@@ -35,24 +35,27 @@ async fn deploy<H: Host>(
     client: &Client<'_, H>,
     document: &Document,
     patience: &Patience,
-) -> Result<Json, Error> {
+) -> Result<Json, Vec<Error>> {
     if given.is_on("dry-run") {
         return Ok(dry_run(&planned(client, document, patience)));
     }
     let before = match patience.waits() {
-        true => api::version(client, &document.name).await,
+        true => api::version(client, &document.name, api::VERSION_MILLISECONDS).await,
         // Without waiting nothing is compared.
         false => api::Known::Unknown,
     };
-    api::add_or_update(client, &document.json).await?;
+    api::add_or_update(client, &document.json).await.map_err(|error| vec![error])?;
     session.output.say(&format!("Added or updated location {}.", document.name));
     let page = format!("{}/locations", client.endpoint.base);
     session.output.say(&format!("View the status of your locations at {page}.\n"));
-    let loaded = wait::until_loaded(session, client, &document.name, before, patience).await?;
+    let changed = vec![(document.name.clone(), before)];
+    let waited = wait::until_loaded(session, client, changed, patience).await;
+    let outcomes = waited.map_err(|failure| failure.errors)?;
+    let outcomes: Vec<_> = outcomes.iter().map(Outcome::to_json).collect();
     Ok(Json::object(&[
         ("schema", Json::int(SCHEMA)),
         ("command", Json::text(&given.command.path())),
-        ("locations", Json::list(&[loaded.to_json()])),
+        ("locations", Json::list(&outcomes)),
         ("locationsUrl", Json::text(&page)),
     ]))
 }

@@ -17,6 +17,15 @@ pub const CREATE_OR_UPDATE: Operation = Operation {
     own_connection: false,
 };
 
+/// Tells the name that a branch's deployment has or would have; creates nothing.
+pub const GET_BRANCH_DEPLOYMENT_NAME: Operation = Operation {
+    name: "getBranchDeploymentName",
+    text: include_str!("operations/get_branch_deployment_name.graphql"),
+    is_query: true,
+    repeatable: true,
+    own_connection: false,
+};
+
 /// Looks a deployment up.
 pub const BY_NAME: Operation = Operation {
     name: "deploymentByName",
@@ -106,6 +115,11 @@ impl Metadata<'_> {
     }
 }
 
+/// The variables of [`GET_BRANCH_DEPLOYMENT_NAME`].
+pub fn of_branch(repo_name: &str, branch_name: &str) -> Json {
+    Json::object(&[("repoName", Json::text(repo_name)), ("branchName", Json::text(branch_name))])
+}
+
 /// The variables of [`BY_NAME`].
 pub fn named(name: &str) -> Json {
     Json::object(&[("deploymentName", Json::text(name))])
@@ -141,12 +155,36 @@ pub async fn create_or_update<H: Host>(
             answer.rejection(DOING)
         });
     };
-    if !is_printable(name) {
-        let message = format!("the deployment's name cannot be printed safely: {name:?}");
-        return Err(Error::new(Code::UnexpectedResponse, message));
-    }
+    let name = printable(name)?;
     let id = answer.get("deploymentId").and_then(Value::as_i64);
-    Ok(BranchDeployment { name: name.to_owned(), id })
+    Ok(BranchDeployment { name, id })
+}
+
+/// The name that the branch's deployment has or would have.
+pub async fn name_of_branch<H: Host>(
+    client: &Client<'_, H>,
+    repo_name: &str,
+    branch_name: &str,
+) -> Result<String, Error> {
+    let variables = of_branch(repo_name, branch_name);
+    named_by(&client.execute(&GET_BRANCH_DEPLOYMENT_NAME, &variables).await?)
+}
+
+fn named_by(root: &Value) -> Result<String, Error> {
+    let Some(name) = root.as_str() else {
+        let message = "Dagster+ did not tell the name of the branch's deployment";
+        return Err(Error::new(Code::UnexpectedResponse, message)
+            .hint("check the repository's and the branch's name"));
+    };
+    printable(name)
+}
+
+fn printable(name: &str) -> Result<String, Error> {
+    if is_printable(name) {
+        return Ok(name.to_owned());
+    }
+    let message = format!("the deployment's name cannot be printed safely: {name:?}");
+    Err(Error::new(Code::UnexpectedResponse, message))
 }
 
 /// Whether a name can go to standard output, and from there into scripts and URLs, without being taken
@@ -187,7 +225,18 @@ pub async fn delete<H: Host>(client: &Client<'_, H>, id: i64) -> Result<(), Erro
 
 #[cfg(test)]
 mod tests {
-    use super::is_printable;
+    use super::{is_printable, named_by};
+    use crate::error::Code;
+    use serde_json::json;
+
+    #[test]
+    fn a_branch_whose_deployment_gets_no_usable_name_is_an_error() {
+        assert_eq!(named_by(&json!("a1b2c3")), Ok("a1b2c3".to_owned()));
+        for root in [json!(null), json!(7), json!(""), json!("a\nb")] {
+            let code = named_by(&root).map_err(|error| error.code);
+            assert_eq!(code, Err(Code::UnexpectedResponse), "{root}");
+        }
+    }
 
     #[test]
     fn a_name_that_could_act_on_a_log_is_not_printable() {

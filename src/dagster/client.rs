@@ -15,8 +15,6 @@ use crate::output::Output;
 pub const TOKEN_HEADER: &str = "Dagster-Cloud-Api-Token";
 /// As many tries as `dagster-cloud` makes.
 const MAX_TRIES: u32 = 4;
-/// How long to wait for an answer that does not matter much.
-const BRIEF_MILLISECONDS: f64 = 10_000.0;
 
 /// A GraphQL operation.
 #[derive(Debug, Clone, Copy)]
@@ -78,20 +76,27 @@ impl<'a, H: Host> Client<'a, H> {
         operation: &Operation,
         variables: &Json,
     ) -> Result<Value, Error> {
-        let deadline_milliseconds = self.settings.deadline_milliseconds.min(milliseconds);
-        let settings = Settings { deadline_milliseconds, ..self.settings.clone() };
-        self.send(operation, variables, &settings, MAX_TRIES).await
+        self.send(operation, variables, &self.within(milliseconds), MAX_TRIES).await
     }
 
-    /// The same in a single short try, for a read whose failure does not matter.
+    /// The same in a single try, for a read whose failure does not matter.
     pub async fn execute_once(
         &self,
+        milliseconds: f64,
         operation: &Operation,
         variables: &Json,
     ) -> Result<Value, Error> {
-        let try_milliseconds = self.settings.try_milliseconds.min(BRIEF_MILLISECONDS);
-        let settings = Settings { try_milliseconds, ..self.settings.clone() };
-        self.send(operation, variables, &settings, 1).await
+        self.send(operation, variables, &self.within(milliseconds), 1).await
+    }
+
+    /// The clock by which what is left of a time is told.
+    pub fn now(&self) -> f64 {
+        self.host.now()
+    }
+
+    fn within(&self, milliseconds: f64) -> Settings {
+        let deadline_milliseconds = self.settings.deadline_milliseconds.min(milliseconds);
+        Settings { deadline_milliseconds, ..self.settings.clone() }
     }
 
     async fn send(

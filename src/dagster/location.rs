@@ -10,10 +10,23 @@ use crate::host::Host;
 use crate::json::Json;
 use crate::python_float;
 
+/// How long to wait for versions, which do not matter enough to hold up a run.
+pub const VERSION_MILLISECONDS: f64 = 10_000.0;
+
 /// Adds a location or replaces it; the same request again changes nothing.
 pub const ADD_OR_UPDATE: Operation = Operation {
     name: "addOrUpdateLocationFromDocument",
     text: include_str!("operations/add_or_update_location.graphql"),
+    is_query: false,
+    repeatable: true,
+    own_connection: false,
+};
+
+/// Adds several locations or replaces them, and leaves the others alone; the same request again changes
+/// nothing.
+pub const DEPLOY_LOCATIONS: Operation = Operation {
+    name: "deployLocations",
+    text: include_str!("operations/deploy_locations.graphql"),
     is_query: false,
     repeatable: true,
     own_connection: false,
@@ -50,6 +63,11 @@ pub const VERSION: Operation = Operation {
 /// The variables of [`ADD_OR_UPDATE`].
 pub fn documented(document: Json) -> Json {
     Json::object(&[("document", document)])
+}
+
+/// The variables of [`DEPLOY_LOCATIONS`].
+pub fn several(documents: &[Json]) -> Json {
+    documented(Json::object(&[("locations", Json::list(documents))]))
 }
 
 /// The variables of [`VERSION`].
@@ -139,9 +157,38 @@ pub async fn add_or_update<H: Host>(client: &Client<'_, H>, document: &Json) -> 
     if answer.is("WorkspaceEntry") { Ok(()) } else { Err(answer.rejection(DOING)) }
 }
 
-/// The version of a location. Never an error: a server that cannot tell leaves it unknown.
-pub async fn version<H: Host>(client: &Client<'_, H>, name: &str) -> Known {
-    let Ok(root) = client.execute_once(&VERSION, &named(name)).await else {
+/// Adds or updates the locations of these documents.
+pub async fn deploy<H: Host>(client: &Client<'_, H>, documents: &[Json]) -> Result<(), Error> {
+    const DOING: &str = "deploy the code locations";
+    let answer = Answer::new(client.execute(&DEPLOY_LOCATIONS, &several(documents)).await?, DOING)?;
+    if answer.is("DeployLocationsSuccess") { Ok(()) } else { Err(answer.rejection(DOING)) }
+}
+
+/// The versions of several locations, one after the other; those that are not told within so many
+/// milliseconds are unknown.
+pub async fn reading_versions<H: Host>(
+    client: &Client<'_, H>,
+    names: &[&str],
+    milliseconds: f64,
+) -> Vec<Known> {
+    let end = client.now() + milliseconds;
+    let mut versions = Vec::with_capacity(names.len());
+    for name in names {
+        let left = end - client.now();
+        let is_time_left = left >= 1.0;
+        versions.push(if is_time_left {
+            version(client, name, left).await
+        } else {
+            Known::Unknown
+        });
+    }
+    versions
+}
+
+/// The version of a location, in one try. Never an error: a server that cannot tell in time leaves it
+/// unknown.
+pub async fn version<H: Host>(client: &Client<'_, H>, name: &str, milliseconds: f64) -> Known {
+    let Ok(root) = client.execute_once(milliseconds, &VERSION, &named(name)).await else {
         return Known::Unknown;
     };
     if root.is_null() {

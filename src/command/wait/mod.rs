@@ -1,0 +1,261 @@
+//! Waits until the locations that were just changed have loaded, or have failed to.
+//!
+//! `dagster-cloud` takes the first LOADED for success, also when it still is the old version. Here a
+//! location counts as loaded when it is new, when its version changed, or when it was seen loading; one
+//! that stays as it was is accepted after a settle time, for the document may have changed nothing.
+//! One that has a verdict is not looked at again, and a failure waits for the verdicts of the others.
+
+mod outcome;
+mod patience;
+mod report;
+mod sight;
+#[cfg(test)]
+mod tests;
+
+pub use outcome::{Evidence, Failure, Outcome, Status};
+pub use patience::Patience;
+
+use self::patience::POLL_MILLISECONDS;
+use self::sight::Sight;
+use super::Session;
+use crate::dagster::Client;
+use crate::dagster::location::{self as api, Agents, Known};
+use crate::error::{Code, Error};
+use crate::host::Host;
+
+/// Polls that fail for so long are no passing fault.
+const MAX_FAILING_MILLISECONDS: f64 = 120_000.0;
+/// When to say that no agent is alive although nobody asked for a heartbeat timeout.
+const AGENT_NOTICE_MILLISECONDS: f64 = 60_000.0;
+/// What to look at when no agent serves a deployment
+/// (<https://docs.dagster.io/deployment/dagster-plus/deploying-code/branch-deployments/setting-up-branch-deployments>).
+const AGENT_HINT: &str = "a branch deployment needs an agent that serves branch deployments \
+    (dagster_cloud_api.branch_deployments: true in dagster.yaml, branchDeployments: true in Helm) and whose \
+    token is for the organization or for all branch deployments";
+
+/// Waits for locations, each given with what was known of it before the change, and tells what became of
+/// them, in the same order.
+pub async fn until_loaded<H: Host>(
+    session: &Session<'_, H>,
+    client: &Client<'_, H>,
+    locations: Vec<(String, Known)>,
+    patience: &Patience,
+) -> Result<Vec<Outcome>, Failure> {
+    let names: Vec<_> = locations.iter().map(|(name, _)| name.as_str()).collect();
+    let names = report::row(&names);
+    session.output.say(&format!("Waiting for agent to sync changes to {names}..."));
+    let sights: Vec<_> =
+        locations.into_iter().map(|(name, before)| Sight::new(name, before)).collect();
+    if !patience.waits() {
+        return Ok(outcomes(sights));
+    }
+    let mut wait = Wait {
+        session,
+        client,
+        names,
+        patience,
+        started: session.host.now(),
+        sights,
+        agents: Agents::default(),
+        agents_reported: false,
+        failing_since: None,
+    };
+    let ended = wait.run().await;
+    wait.conclude(ended)
+}
+
+fn outcomes(sights: Vec<Sight>) -> Vec<Outcome> {
+    sights.into_iter().map(|sight| sight.outcome).collect()
+}
+
+struct Wait<'a, H: Host> {
+    session: &'a Session<'a, H>,
+    client: &'a Client<'a, H>,
+    /// All of them, for people.
+    names: String,
+    patience: &'a Patience,
+    started: f64,
+    sights: Vec<Sight>,
+    agents: Agents,
+    agents_reported: bool,
+    failing_since: Option<f64>,
+}
+
+impl<H: Host> Wait<'_, H> {
+    fn elapsed(&self) -> f64 {
+        self.session.host.now() - self.started
+    }
+
+    /// What is left of the load timeout, so that a poll that hangs does not outlast it.
+    fn left(&self) -> f64 {
+        (self.patience.load - self.elapsed()).max(1000.0)
+    }
+
+    fn pending(&self) -> impl Iterator<Item = &Sight> {
+        self.sights.iter().filter(|sight| sight.is_pending())
+    }
+
+    /// Returns when all locations have a verdict, or why it cannot be waited for.
+    async fn run(&mut self) -> Result<(), Error> {
+        for round in 1u32.. {
+            self.look_for_agent().await?;
+            if self.elapsed() >= self.patience.load {
+                return Err(self.timed_out());
+            }
+            self.look_at_locations().await?;
+            if self.pending().next().is_none() {
+                return Ok(());
+            }
+            self.pause().await;
+            if round.is_multiple_of(3) && !self.session.output.is_live() {
+                self.session.output.say(&format!(
+                    "Still waiting for agent to sync changes to {}. This can take a few minutes.",
+                    self.names
+                ));
+            }
+        }
+        Err(self.timed_out())
+    }
+
+    /// Asks for agents until one was seen alive. A failing query is no verdict, unless it is final.
+    async fn look_for_agent(&mut self) -> Result<(), Error> {
+        if self.agents.alive {
+            return Ok(());
+        }
+        let elapsed = self.elapsed();
+        if self.patience.heartbeat.is_some_and(|timeout| elapsed > timeout) {
+            let message = "No Dagster Cloud agent is actively heartbeating. Make sure that you have a \
+                           Dagster Cloud agent running.";
+            return Err(Error::new(Code::NoAgent, self.with_complaints(message)).hint(AGENT_HINT));
+        }
+        match api::agents(self.client, self.left()).await {
+            Ok(agents) => self.agents = agents,
+            Err(error) => self.tolerate(error)?,
+        }
+        if !self.agents.alive && !self.agents_reported && elapsed > AGENT_NOTICE_MILLISECONDS {
+            self.agents_reported = true;
+            self.session.output.warn(&format!("no agent is heartbeating yet: {AGENT_HINT}"));
+        }
+        Ok(())
+    }
+
+    /// One poll for all locations without a verdict; the versions are only read where they can decide.
+    async fn look_at_locations(&mut self) -> Result<(), Error> {
+        let entries = match api::list(self.client, self.left()).await {
+            Ok(entries) => entries,
+            Err(error) => return self.tolerate(error),
+        };
+        self.failing_since = None;
+        let seen = self.elapsed();
+        for sight in self.sights.iter_mut().filter(|sight| sight.is_pending()) {
+            let entry = entries.iter().find(|entry| entry.name == sight.outcome.name);
+            sight.look(entry, seen);
+        }
+        let undecided = self.sights.iter().filter(|sight| sight.needs_version());
+        let names: Vec<_> = undecided.map(|sight| sight.outcome.name.as_str()).collect();
+        let versions = api::reading_versions(self.client, &names, api::VERSION_MILLISECONDS).await;
+        let now = self.elapsed();
+        let undecided = self.sights.iter_mut().filter(|sight| sight.needs_version());
+        for (sight, version) in undecided.zip(versions) {
+            sight.compare(version, sight.has_settled(self.patience.settle, seen), now);
+        }
+        Ok(())
+    }
+
+    /// Goes on after a failed poll, unless the failure is final or the last of many.
+    fn tolerate(&mut self, error: Error) -> Result<(), Error> {
+        let now = self.session.host.now();
+        let failing = now - *self.failing_since.get_or_insert(now);
+        let is_final = matches!(
+            error.code,
+            Code::Unauthorized
+                | Code::TlsFailed
+                | Code::InvalidConfig
+                | Code::InvalidProxy
+                | Code::Redirect
+                | Code::Maintenance
+        );
+        if is_final || failing >= MAX_FAILING_MILLISECONDS {
+            return Err(error);
+        }
+        let message = error.message.trim_end_matches(['.', '\n']);
+        self.session.output.notice(&format!("{message}. Still waiting."));
+        Ok(())
+    }
+
+    /// Sleeps until the next poll or the timeout, keeping the progress line alive.
+    async fn pause(&self) {
+        let mut left = POLL_MILLISECONDS.min(self.patience.load - self.elapsed()).max(1.0);
+        let step = if self.session.output.is_live() { 1000.0 } else { POLL_MILLISECONDS };
+        while left > 0.0 {
+            self.session.output.progress(&self.progress());
+            let part = left.min(step);
+            self.session.host.sleep(part.ceil() as u32).await;
+            left -= part;
+        }
+    }
+
+    /// How it stands, in a line that stays short however many locations there are.
+    fn progress(&self) -> String {
+        let seconds = (self.elapsed() / 1000.0) as u32;
+        let Some(next) = self.pending().next() else { return String::new() };
+        let next = format!("{}: {} ({seconds} s)", next.outcome.name, next.shown);
+        match self.sights.len() {
+            1 => next,
+            all => format!("{} of {all} locations done; {next}", all - self.pending().count()),
+        }
+    }
+
+    fn with_complaints(&self, message: &str) -> String {
+        [&[message.to_owned()], self.agents.complaints.as_slice()].concat().join("\n")
+    }
+
+    fn timed_out(&self) -> Error {
+        let late: Vec<_> = self
+            .pending()
+            .map(|sight| format!("{} is {}", sight.outcome.name, sight.shown))
+            .collect();
+        let late: Vec<_> = late.iter().map(String::as_str).collect();
+        let seconds = (self.patience.load / 1000.0) as u32;
+        let message = format!(
+            "Timed out waiting for location data to update. {} after {seconds} seconds.",
+            report::row(&late)
+        );
+        let error = Error::new(Code::LoadTimeout, self.with_complaints(&message));
+        if self.agents.alive {
+            return error.hint("the agent is alive: look at its log, or give it longer with --location-load-timeout");
+        }
+        error.hint(format!("no agent was heartbeating: {AGENT_HINT}"))
+    }
+
+    /// Says how the wait ended, and turns it into the result.
+    fn conclude(mut self, ended: Result<(), Error>) -> Result<Vec<Outcome>, Failure> {
+        let output = self.session.output;
+        let elapsed = self.elapsed();
+        if let Err(error) = &ended {
+            let time_is_up = matches!(error.code, Code::LoadTimeout | Code::NoAgent);
+            let status = if time_is_up { Status::TimedOut } else { Status::Unknown };
+            for sight in self.sights.iter_mut().filter(|sight| sight.is_pending()) {
+                sight.give_up(status, elapsed);
+            }
+        }
+        let mut outcomes = outcomes(self.sights);
+        for outcome in &mut outcomes {
+            outcome.load_error = outcome.load_error.as_deref().map(|text| output.blot(text));
+        }
+        if let Some(note) = report::settled(&outcomes, self.patience.settle) {
+            output.notice(&note);
+        }
+        let mut errors: Vec<_> = report::load_failed(&outcomes).into_iter().collect();
+        errors.extend(ended.err());
+        if let Some(first) = errors.first_mut() {
+            report::add_loaded(first, &outcomes);
+            return Err(Failure { errors, outcomes });
+        }
+        output.say(&format!(
+            "Agent synced changes to {}. Changes should now be visible in Dagster Cloud.",
+            self.names
+        ));
+        Ok(outcomes)
+    }
+}

@@ -1,0 +1,34 @@
+//! How long to wait: the timeouts that were given. Nothing waits here.
+
+use crate::error::Error;
+use crate::flags::Given;
+
+pub(super) const POLL_MILLISECONDS: f64 = 3000.0;
+
+/// How long to wait for what, in milliseconds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Patience {
+    pub(super) load: f64,
+    pub(super) heartbeat: Option<f64>,
+    pub(super) settle: f64,
+}
+
+impl Patience {
+    /// Reads the timeouts.
+    pub fn new(given: &Given) -> Result<Self, Error> {
+        let milliseconds = |flag| Ok(given.number(flag)?.map(|seconds| seconds * 1000.0));
+        let load = milliseconds("location-load-timeout")?.unwrap_or_default();
+        let settle = milliseconds("settle-timeout")?.unwrap_or_default();
+        Ok(Self {
+            load,
+            heartbeat: milliseconds("agent-heartbeat-timeout")?.filter(|timeout| *timeout != 0.0),
+            // A location that stays loaded until the time is nearly up is no timeout.
+            settle: settle.min(load - POLL_MILLISECONDS).max(0.0),
+        })
+    }
+
+    /// Whether to wait at all; as in `dagster-cloud` a load timeout of 0 alone says no.
+    pub fn waits(&self) -> bool {
+        self.load != 0.0 || self.heartbeat.is_some()
+    }
+}
