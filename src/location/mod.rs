@@ -6,6 +6,7 @@
 pub mod document;
 pub mod overlay;
 pub mod posix_path;
+mod value;
 
 pub use document::{Document, build};
 pub use overlay::Overlay;
