@@ -158,6 +158,8 @@ export type ErrorCode =
   | "location/name-mismatch"
   /** The location file is not YAML, or not the YAML of a location. */
   | "location/invalid-file"
+  /** An image tag was given, but no registry to put before it. */
+  | "location/missing-registry"
   /** Dagster+ refused the location's configuration. */
   | "location/rejected"
   /** The location was deployed but its code did not load. */

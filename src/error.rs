@@ -108,6 +108,8 @@ codes! {
     LocationNameMismatch = "location/name-mismatch",
     /// The location file is not YAML, or not the YAML of a location.
     InvalidLocationFile = "location/invalid-file",
+    /// An image tag was given, but no registry to put before it.
+    MissingRegistry = "location/missing-registry",
     /// Dagster+ refused the location's configuration.
     LocationRejected = "location/rejected",
     /// The location was deployed but its code did not load.

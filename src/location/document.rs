@@ -10,6 +10,7 @@ use crate::json::Json;
 use crate::yaml::{self, Value};
 
 use super::Overlay;
+use super::value::{get, merge, python_text, take_entry, type_name};
 
 /// A document that can be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,11 +29,16 @@ pub fn build(file: Option<Value>, overlay: Overlay) -> Result<Document, Error> {
     };
     merge(&mut location, overlay.fields);
     let name = get(&location, "location_name").filter(|name| is_name(name)).map(python_text);
-    let name = name.ok_or_else(missing_name)?;
-    let json = yaml::json::to_json(&location).map_err(|problem| {
-        Error::new(Code::InvalidLocationFile, format!("the location cannot be sent: {problem}"))
+    write(&location, &name.ok_or_else(missing_name)?)
+}
+
+/// The document of a location, which must have a JSON form.
+pub(super) fn write(location: &Value, name: &str) -> Result<Document, Error> {
+    let json = yaml::json::to_json(location).map_err(|problem| {
+        let message = format!("location {name} cannot be sent: {problem}");
+        Error::new(Code::InvalidLocationFile, message)
     })?;
-    Ok(Document { name, json: Json::written(json) })
+    Ok(Document { name: name.to_owned(), json: Json::written(json) })
 }
 
 fn missing_name() -> Error {
@@ -62,30 +68,26 @@ fn from_file(file: Value, name: Option<&str>) -> Result<Value, Error> {
         }
     };
     // What the builder needs is of no use to Dagster+.
-    if let Value::Map(entries) = &mut location {
-        entries.retain(|(key, _)| !is_key(key, "build"));
-    }
+    take_entry(&mut location, "build");
     Ok(location)
 }
 
 /// Takes the entry `key` out of a mapping that a location file must be.
-fn take(file: Value, key: &str) -> Result<(Value, Option<Value>), Error> {
-    let Value::Map(mut entries) = file else {
-        let seen = match file {
-            Value::Null => "it is empty".to_owned(),
-            Value::Seq(_) => "it is a list".to_owned(),
-            other => format!("it is {}", type_name(&other)),
-        };
-        return Err(Error::new(
-            Code::InvalidLocationFile,
-            format!(
-                "a location file must be a mapping with `location_name` or `locations`, but {seen}"
-            ),
-        ));
+pub(super) fn take(mut file: Value, key: &str) -> Result<(Value, Option<Value>), Error> {
+    let seen = match &file {
+        Value::Map(_) => {
+            let taken = take_entry(&mut file, key);
+            return Ok((file, taken));
+        }
+        Value::Null => "it is empty".to_owned(),
+        other => format!("it is {}", type_name(other)),
     };
-    let position = entries.iter().position(|(known, _)| is_key(known, key));
-    let taken = position.map(|index| entries.remove(index).1);
-    Ok((Value::Map(entries), taken))
+    Err(Error::new(
+        Code::InvalidLocationFile,
+        format!(
+            "a location file must be a mapping with `location_name` or `locations`, but {seen}"
+        ),
+    ))
 }
 
 fn pick(locations: Value, name: &str) -> Result<Value, Error> {
@@ -145,30 +147,6 @@ fn check_same_name(location: &Value, name: &str) -> Result<(), Error> {
     }
 }
 
-/// Lays `over` over `base`: mappings are merged, anything else is replaced.
-fn merge(base: &mut Value, over: Value) {
-    match (base, over) {
-        (Value::Map(entries), Value::Map(overrides)) => {
-            for (key, value) in overrides {
-                match entries.iter_mut().find(|(known, _)| *known == key) {
-                    Some((_, own)) => merge(own, value),
-                    None => entries.push((key, value)),
-                }
-            }
-        }
-        (base, over) => *base = over,
-    }
-}
-
-fn is_key(key: &Value, name: &str) -> bool {
-    matches!(key, Value::Str(text) if text == name)
-}
-
-fn get<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
-    let Value::Map(entries) = value else { return None };
-    entries.iter().find(|(key, _)| is_key(key, name)).map(|(_, value)| value)
-}
-
 /// Whether a value can name a location; `dagster-cloud` would send null and fail afterwards.
 fn is_name(value: &Value) -> bool {
     match value {
@@ -189,28 +167,6 @@ fn is_truthy(value: &Value) -> bool {
         Value::Seq(list) => !list.is_empty(),
         Value::Map(entries) => !entries.is_empty(),
         Value::Opaque(_) => true,
-    }
-}
-
-/// A scalar as Python's `str()` prints it.
-fn python_text(value: &Value) -> String {
-    match value {
-        Value::Str(text) => text.clone(),
-        Value::Bool(on) => (if *on { "True" } else { "False" }).to_owned(),
-        Value::Null => "None".to_owned(),
-        other => yaml::json::to_json(other).unwrap_or_else(|_| type_name(other).to_owned()),
-    }
-}
-
-fn type_name(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Int(_) | Value::Float(_) => "a number",
-        Value::Str(_) => "a text",
-        Value::Seq(_) => "a list",
-        Value::Map(_) => "a mapping",
-        Value::Opaque(_) => "of a type without a JSON form",
     }
 }
 

@@ -1,11 +1,17 @@
 //! The location document: what Dagster+ is told about a code location, built from a file and from flags.
 //!
-//! [`document`] follows `dagster-cloud` step by step; [`overlay`] is what the flags say. Not here: reading
-//! the file and sending the document.
+//! One location: [`document`] follows `dagster-cloud` step by step; [`overlay`] is what the flags say. All
+//! locations of a file: [`project`], with the [`images`] they run. Not here: reading the file and sending
+//! documents.
 
+mod defaults;
 pub mod document;
+pub mod images;
+mod legacy;
 pub mod overlay;
 pub mod posix_path;
+pub mod project;
+mod value;
 
 pub use document::{Document, build};
 pub use overlay::Overlay;

@@ -4,6 +4,7 @@ use crate::flags::Given;
 use crate::yaml::Value;
 
 use super::posix_path;
+use super::value::{self, mapping};
 
 /// The part of a location document that comes from flags.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,18 +18,18 @@ pub struct Overlay {
 impl Overlay {
     /// Reads the flags. An empty text is a value like any other.
     pub fn new(given: &Given) -> Self {
-        let text = |flag: &str| given.text(flag).map(|text| Value::Str(text.to_owned()));
+        let text = |flag: &str| given.text(flag).map(value::text);
         let python_file = given.text("python-file").map(|path| Value::Str(posix_path::tidy(path)));
-        let code_source = present([
+        let code_source = mapping(vec![
             ("python_file", python_file),
             ("module_name", text("module-name")),
             ("package_name", text("package-name")),
             ("autoload_defs_module_name", text("autoload-defs-module-name")),
         ]);
-        let git = present([("commit_hash", text("commit-hash")), ("url", text("git-url"))]);
+        let git = mapping(vec![("commit_hash", text("commit-hash")), ("url", text("git-url"))]);
         let name = given.filled("location").or(given.filled("location-name")).map(str::to_owned);
-        let fields = present([
-            ("location_name", name.clone().map(Value::Str)),
+        let fields = mapping(vec![
+            ("location_name", name.as_deref().map(value::text)),
             ("code_source", Some(code_source)),
             ("working_directory", text("working-directory")),
             ("image", text("image")),
@@ -38,10 +39,4 @@ impl Overlay {
         ]);
         Self { name, fields }
     }
-}
-
-fn present<const N: usize>(fields: [(&str, Option<Value>); N]) -> Value {
-    let kept =
-        fields.into_iter().filter_map(|(key, value)| Some((Value::Str(key.to_owned()), value?)));
-    Value::Map(kept.collect())
 }

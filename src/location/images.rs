@@ -1,0 +1,276 @@
+//! Which image each location of a project runs, and which environment variables had a part in it.
+//!
+//! The first of these that says one: `--image NAME=IMAGE`; `--image IMAGE`; `--image-tag` with the location's
+//! registry; the file; the tag in `IMAGE_TAG` with the location's registry. A location's registry is its
+//! `build.registry`, else `LOCATION_REGISTRY_URL`. Not here: whether such an image exists.
+
+use crate::error::{Code, Error};
+
+use super::project::{Location, Project};
+
+/// The variable that says the registry of locations without `build.registry`.
+pub const REGISTRY_VARIABLE: &str = "LOCATION_REGISTRY_URL";
+/// The variable that says the tag of locations that have no image otherwise.
+pub const TAG_VARIABLE: &str = "IMAGE_TAG";
+
+/// What was said about images. Variables that are set but empty count as missing.
+#[derive(Debug, Clone, Copy)]
+pub struct Images<'a> {
+    /// Each `--image`: the location's name, if one was said, and the image.
+    pub flags: &'a [(Option<String>, String)],
+    /// How messages call that flag.
+    pub flag_origin: &'a str,
+    /// `--image-tag`.
+    pub tag: Option<&'a str>,
+    /// How messages call that flag.
+    pub tag_origin: &'a str,
+    /// The value of [`REGISTRY_VARIABLE`].
+    pub registry_variable: Option<&'a str>,
+    /// The value of [`TAG_VARIABLE`].
+    pub tag_variable: Option<&'a str>,
+}
+
+/// The image of one location.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Image {
+    /// The reference, such as `registry/name:tag`.
+    pub reference: String,
+    /// The environment variables that it was made from; none if flags or the file said it.
+    pub variables: Vec<&'static str>,
+}
+
+/// Reads `IMAGE` or `NAME=IMAGE`. An image reference never holds `=`, but a name may.
+pub fn parse(text: &str, origin: &str) -> Result<(Option<String>, String), Error> {
+    let (name, image) = match text.rsplit_once('=') {
+        Some((name, image)) => (Some(name), image),
+        None => (None, text),
+    };
+    let missing = match (name, image) {
+        (_, "") => "image",
+        (Some(""), _) => "location",
+        _ => return Ok((name.map(str::to_owned), image.to_owned())),
+    };
+    let message = format!("invalid value for {origin}: {text:?} names no {missing}");
+    Err(Error::new(Code::InvalidValue, message).hint("write IMAGE or LOCATION=IMAGE"))
+}
+
+impl Images<'_> {
+    /// The image of each location, in the project's order; none where nothing says one.
+    pub fn of(&self, project: &Project) -> Result<Vec<Option<Image>>, Vec<Error>> {
+        let mut problems = self.problems(project);
+        let mut images = Vec::new();
+        for location in &project.locations {
+            match self.image(location) {
+                Ok(image) => images.push(image),
+                // A bad variable is the same problem for every location.
+                Err(error) if problems.contains(&error) => {}
+                Err(error) => problems.push(error),
+            }
+        }
+        if problems.is_empty() { Ok(images) } else { Err(problems) }
+    }
+
+    /// What is wrong with the flags, whatever the locations are.
+    fn problems(&self, project: &Project) -> Vec<Error> {
+        let mut problems = Vec::new();
+        for (index, (name, image)) in self.flags.iter().enumerate() {
+            let origin = self.flag_origin;
+            if self.flags[..index].iter().any(|(known, other)| known == name && other != image) {
+                let of = name
+                    .as_ref()
+                    .map_or("all locations".to_owned(), |name| format!("location {name}"));
+                let message = format!("{origin} says more than one image for {of}");
+                problems.push(Error::new(Code::InvalidValue, message));
+            }
+            if let Some(name) = name.as_ref().filter(|name| !project.has(name)) {
+                let message =
+                    format!("{origin} names location {name}, which is not to be deployed");
+                let hint = project.advice(name, "to be deployed are");
+                problems.push(Error::new(Code::LocationNotFound, message).hint(hint));
+            }
+        }
+        let tag = self.tag.map(|tag| check_tag(tag, self.tag_origin, Code::InvalidValue));
+        problems.extend(tag.and_then(Result::err));
+        problems
+    }
+
+    fn image(&self, location: &Location) -> Result<Option<Image>, Error> {
+        let said =
+            |reference: &String| Image { reference: reference.clone(), variables: Vec::new() };
+        let flag = |wanted: Option<&String>| {
+            self.flags.iter().find(|(name, _)| name.as_ref() == wanted).map(|(_, image)| image)
+        };
+        if let Some(image) = flag(Some(&location.name)).or(flag(None)) {
+            return Ok(Some(said(image)));
+        }
+        if let Some(tag) = self.tag {
+            let image = self.tagged(location, tag);
+            return image.map(Some).ok_or_else(|| self.missing_registry(location));
+        }
+        if let Some(image) = &location.image {
+            return Ok(Some(said(image)));
+        }
+        let tag = self.tag_variable.filter(|tag| !tag.is_empty());
+        let Some((tag, mut image)) = tag.and_then(|tag| Some((tag, self.tagged(location, tag)?)))
+        else {
+            return Ok(None);
+        };
+        check_tag(tag, TAG_VARIABLE, Code::InvalidConfig)?;
+        image.variables.push(TAG_VARIABLE);
+        Ok(Some(image))
+    }
+
+    /// An image of the location's registry, if it has one.
+    fn tagged(&self, location: &Location, tag: &str) -> Option<Image> {
+        let (registry, variables) = match &location.registry {
+            Some(registry) => (registry.as_str(), Vec::new()),
+            None => {
+                let registry = self.registry_variable.filter(|registry| !registry.is_empty())?;
+                (registry, vec![REGISTRY_VARIABLE])
+            }
+        };
+        Some(Image { reference: format!("{registry}:{tag}"), variables })
+    }
+
+    fn missing_registry(&self, location: &Location) -> Error {
+        let Location { name, .. } = location;
+        let message = format!("location {name} has no registry for the tag of {}", self.tag_origin);
+        Error::new(Code::MissingRegistry, message).hint(format!(
+            "write build.registry in the file, set {REGISTRY_VARIABLE}, or name its image with {}",
+            self.flag_origin
+        ))
+    }
+}
+
+/// Whether Docker takes it for a tag.
+fn check_tag(tag: &str, origin: &str, code: Code) -> Result<(), Error> {
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let is_good = tag.len() <= 128
+        && tag.bytes().next().is_some_and(is_word)
+        && tag.bytes().all(|byte| is_word(byte) || matches!(byte, b'.' | b'-'));
+    if is_good {
+        return Ok(());
+    }
+    let message = format!("invalid value for {origin}: {tag:?} is no tag of an image");
+    Err(Error::new(code, message).hint(
+        "a tag is made of at most 128 letters, digits, `_`, `.` and `-`, and begins with none of the last two",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::location::project;
+    use crate::yaml;
+
+    const FILE: &str = "locations:\n- {location_name: a, image: file}\n- {location_name: b, build: {registry: own}}\n- {location_name: c}\n";
+    const NOTHING: Images<'_> = Images {
+        flags: &[],
+        flag_origin: "--image",
+        tag: None,
+        tag_origin: "--image-tag",
+        registry_variable: None,
+        tag_variable: None,
+    };
+
+    fn project() -> Project {
+        project::read(yaml::load(FILE).expect("YAML").value).expect("a project")
+    }
+
+    /// The images of a, b and c, or the codes of what is wrong; `$` marks each variable.
+    fn images(flags: &[&str], said: Images<'_>) -> Vec<String> {
+        let parsed: Result<Vec<_>, _> = flags.iter().map(|flag| parse(flag, "--image")).collect();
+        match (Images { flags: &parsed.expect("good flags"), ..said }).of(&project()) {
+            Ok(images) => images.into_iter().map(|image| image.map_or("-".into(), shown)).collect(),
+            Err(errors) => errors.iter().map(|error| error.code.as_str().to_owned()).collect(),
+        }
+    }
+
+    fn shown(image: Image) -> String {
+        image.variables.iter().fold(image.reference, |text, variable| format!("{text} ${variable}"))
+    }
+
+    #[test]
+    fn an_image_flag_is_split_at_its_last_equals_sign() {
+        let good = |text| parse(text, "--image").expect(text);
+        assert_eq!(good("r:5000/x@sha256:0"), (None, "r:5000/x@sha256:0".to_owned()));
+        assert_eq!(good("a=x:1"), (Some("a".to_owned()), "x:1".to_owned()));
+        assert_eq!(good("a=b=x:1"), (Some("a=b".to_owned()), "x:1".to_owned()));
+        for (text, missing) in [("", "image"), ("a=", "image"), ("=", "image"), ("=x", "location")]
+        {
+            let error = parse(text, "--image").expect_err(text);
+            assert_eq!(error.code, Code::InvalidValue);
+            assert_eq!(
+                error.message,
+                format!("invalid value for --image: {text:?} names no {missing}")
+            );
+        }
+    }
+
+    #[test]
+    fn the_first_that_says_an_image_counts() {
+        let all = Images {
+            tag: Some("t"),
+            registry_variable: Some("env"),
+            tag_variable: Some("v"),
+            ..NOTHING
+        };
+        assert_eq!(images(&[], NOTHING), ["file", "-", "-"]);
+        assert_eq!(images(&["c=one:1", "every:1"], all), ["every:1", "every:1", "one:1"]);
+        assert_eq!(images(&["c=one:1"], all), ["env:t $LOCATION_REGISTRY_URL", "own:t", "one:1"]);
+        assert_eq!(
+            images(&[], Images { tag: None, ..all }),
+            ["file", "own:v $IMAGE_TAG", "env:v $LOCATION_REGISTRY_URL $IMAGE_TAG"]
+        );
+    }
+
+    #[test]
+    fn variables_that_are_empty_or_lack_a_registry_say_no_image() {
+        let empty = Images { registry_variable: Some(""), tag_variable: Some(""), ..NOTHING };
+        assert_eq!(images(&[], empty), ["file", "-", "-"]);
+        let tag = Images { tag_variable: Some("v"), registry_variable: Some(""), ..NOTHING };
+        assert_eq!(images(&[], tag), ["file", "own:v $IMAGE_TAG", "-"]);
+    }
+
+    #[test]
+    fn a_tag_without_a_registry_is_an_error_of_each_location() {
+        let tag = Images { tag: Some("t"), ..NOTHING };
+        assert_eq!(images(&[], tag), ["location/missing-registry", "location/missing-registry"]);
+        assert_eq!(images(&["a=x", "c=y"], tag), ["x", "own:t", "y"]);
+        let errors = tag.of(&project()).expect_err("no registry");
+        assert_eq!(errors[1].message, "location c has no registry for the tag of --image-tag");
+    }
+
+    #[test]
+    fn names_that_are_not_deployed_and_second_images_are_errors() {
+        assert_eq!(
+            images(&["z=x", "a=1", "a=2", "b=1", "b=1", "x", "y"], NOTHING),
+            ["location/not-found", "usage/invalid-value", "usage/invalid-value"]
+        );
+        let flags = [(Some("z".to_owned()), "x".to_owned())];
+        let errors = Images { flags: &flags, ..NOTHING }.of(&project()).expect_err("no z");
+        assert_eq!(errors[0].message, "--image names location z, which is not to be deployed");
+        assert_eq!(errors[0].hint.as_deref(), Some("to be deployed are: a, b, c"));
+    }
+
+    #[test]
+    fn tags_are_checked_as_docker_does() {
+        let long = "a".repeat(128);
+        for tag in ["1", "_", "v1.0-rc_1", &long] {
+            assert_eq!(check_tag(tag, "x", Code::InvalidValue), Ok(()), "{tag}");
+        }
+        let longer = "a".repeat(129);
+        for tag in ["", ".a", "-a", "a:b", "a/b", "a b", "ü", "a\n", &longer] {
+            assert_eq!(
+                images(&["every"], Images { tag: Some(tag), ..NOTHING }),
+                ["usage/invalid-value"],
+                "{tag}"
+            );
+        }
+        // Of a variable it matters only when it is used, and is told once.
+        let variables =
+            Images { tag_variable: Some("a b"), registry_variable: Some("r"), ..NOTHING };
+        assert_eq!(images(&["every"], variables), ["every"; 3]);
+        assert_eq!(images(&[], variables), ["config/invalid"]);
+    }
+}

@@ -1,0 +1,392 @@
+//! A project file (`dagster_cloud.yaml`): all the locations of a file, for deploying them together.
+//!
+//! A file without `locations` is one location, as for `add-location`. Each location gets what `defaults` says,
+//! and is sent without `build`; keys that are not known here are sent, too. Templates and `${VARIABLES}` are
+//! text like any other. Not here: which image a location runs ([`super::images`]).
+
+use crate::error::{Code, Error};
+use crate::flags::suggest;
+use crate::yaml::Value;
+
+use super::document::{self, Document};
+use super::value::{self, get, mapping, merge, python_text, take_entry, type_name};
+use super::{defaults, legacy};
+
+/// One code location of a project.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Location {
+    /// Its name, which is never empty.
+    pub name: String,
+    /// The image that the file gives it.
+    pub image: Option<String>,
+    /// `build.directory`: where its image is built.
+    pub build_directory: Option<String>,
+    /// `build.registry`: where its image is pushed to.
+    pub registry: Option<String>,
+    /// The location as it is sent, but for what [`Location::document`] lays over it.
+    fields: Value,
+}
+
+/// All locations of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Project {
+    /// The locations, in the file's order; their names differ.
+    pub locations: Vec<Location>,
+    /// Keys beside `locations` that mean nothing, such as a misspelt `defaults`.
+    pub ignored: Vec<String>,
+}
+
+/// Reads the value of a whole file.
+pub fn read(file: Value) -> Result<Project, Error> {
+    let (file, defaults) = take_defaults(file)?;
+    let mut project = Project { locations: Vec::new(), ignored: Vec::new() };
+    let list = match document::take(file, "locations")? {
+        (Value::Map(rest), Some(list)) => {
+            project.ignored = rest.iter().map(|(key, _)| python_text(key)).collect();
+            list
+        }
+        (single, _) => {
+            let nothing = "there is neither `locations` nor `location_name` in the file";
+            project.locations.push(location(single, &defaults, "the location", nothing)?);
+            return Ok(project);
+        }
+    };
+    for (index, entry) in items(list)?.into_iter().enumerate() {
+        let place = format!("entry {} of `locations`", index + 1);
+        let nameless = format!("{place} has no location_name");
+        let location = location(entry, &defaults, &place, &nameless)?;
+        if project.locations.iter().any(|known| known.name == location.name) {
+            return Err(invalid(format!("there is more than one location {}", location.name))
+                .hint("give each location a name of its own"));
+        }
+        project.locations.push(location);
+    }
+    Ok(project)
+}
+
+/// The file without its defaults, and these.
+fn take_defaults(file: Value) -> Result<(Value, Value), Error> {
+    match document::take(file, "defaults")? {
+        (file, None | Some(Value::Null)) => Ok((file, Value::Map(Vec::new()))),
+        (file, Some(defaults @ Value::Map(_))) => Ok((file, defaults)),
+        (_, Some(other)) => {
+            let seen = type_name(&other);
+            Err(invalid(format!("`defaults` must be a mapping, but it is {seen}")))
+        }
+    }
+}
+
+/// The entries of `locations`.
+fn items(locations: Value) -> Result<Vec<Value>, Error> {
+    let list = match locations {
+        Value::Seq(list) => list,
+        Value::Map(entries) => legacy::to_list(entries),
+        other => {
+            return Err(invalid(format!(
+                "`locations` must be a list, but it is {}",
+                type_name(&other)
+            ))
+            .hint("write each location as `- location_name: NAME`"));
+        }
+    };
+    if list.is_empty() {
+        return Err(invalid("`locations` is empty: there is nothing to deploy".to_owned()));
+    }
+    Ok(list)
+}
+
+/// One location with its defaults. `place` says where it stands, `nameless` that it has no name.
+fn location(
+    entry: Value,
+    defaults: &Value,
+    place: &str,
+    nameless: &str,
+) -> Result<Location, Error> {
+    if !matches!(entry, Value::Map(_)) {
+        return Err(invalid(format!("{place} must be a mapping, but it is {}", type_name(&entry))));
+    }
+    let name = text_at(&entry, "location_name", place)?;
+    let name = name.ok_or_else(|| invalid(nameless.to_owned()))?;
+    let place = format!("location {name}");
+    let mut fields = defaults::apply(defaults, entry)
+        .map_err(|error| Error { message: format!("{place}: {}", error.message), ..error })?;
+    let build = take_entry(&mut fields, "build").unwrap_or(Value::Null);
+    if !matches!(build, Value::Map(_) | Value::Null) {
+        let seen = type_name(&build);
+        return Err(invalid(format!("{place}: `build` must be a mapping, but it is {seen}")));
+    }
+    let build_place = format!("`build` of {place}");
+    Ok(Location {
+        image: text_at(&fields, "image", &place)?,
+        build_directory: text_at(&build, "directory", &build_place)?,
+        registry: text_at(&build, "registry", &build_place)?,
+        name,
+        fields,
+    })
+}
+
+/// A text that may be missing, null or empty, which is all the same.
+fn text_at(value: &Value, key: &str, place: &str) -> Result<Option<String>, Error> {
+    match get(value, key) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::Str(text)) => Ok(Some(text.clone()).filter(|text| !text.is_empty())),
+        Some(other) => {
+            let seen = type_name(other);
+            let error = invalid(format!("{place}: `{key}` must be a text, but it is {seen}"));
+            Err(match other {
+                Value::Bool(_) | Value::Int(_) | Value::Float(_) => {
+                    error.hint("write it in quotes")
+                }
+                _ => error,
+            })
+        }
+    }
+}
+
+#[inline(never)]
+fn invalid(message: String) -> Error {
+    Error::new(Code::InvalidLocationFile, message)
+}
+
+impl Project {
+    /// Only the locations of these names, in the file's order; without names all of them.
+    pub fn select(mut self, names: &[&str]) -> Result<Self, Vec<Error>> {
+        let unknown: Vec<_> = names.iter().filter(|name| !self.has(name)).collect();
+        if !unknown.is_empty() {
+            let error = |name: &&&str| {
+                Error::new(
+                    Code::LocationNotFound,
+                    format!("no location with name {name} defined in location file"),
+                )
+                .hint(self.advice(name, "the file has"))
+            };
+            return Err(unknown.iter().map(error).collect());
+        }
+        self.locations.retain(|one| names.is_empty() || names.contains(&one.name.as_str()));
+        Ok(self)
+    }
+
+    /// Whether there is a location of this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.locations.iter().any(|location| location.name == name)
+    }
+
+    /// For a name that is unknown: the one that is meant, else all that there are.
+    pub(super) fn advice(&self, name: &str, known: &str) -> String {
+        let names: Vec<_> = self.locations.iter().map(|location| location.name.as_str()).collect();
+        suggest::did_you_mean(name, "", names.iter().copied())
+            .unwrap_or_else(|| format!("{known}: {}", names.join(", ")))
+    }
+}
+
+impl Location {
+    /// The document that is sent: the file's location with this image, and these facts of the commit in `git`.
+    /// `code_source` and `git` are always there, as in `dagster-cloud`, also when empty.
+    pub fn document(&self, image: Option<&str>, git: &[(&str, &str)]) -> Result<Document, Error> {
+        let git = git.iter().map(|(key, fact)| (*key, Some(value::text(fact)))).collect();
+        let over = mapping(vec![
+            ("code_source", Some(Value::Map(Vec::new()))),
+            ("image", image.map(value::text)),
+            ("git", Some(mapping(git))),
+        ]);
+        let mut fields = self.fields.clone();
+        merge(&mut fields, over);
+        document::write(&fields, &self.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml;
+
+    fn project(text: &str) -> Result<Project, Error> {
+        read(yaml::load(text).expect("the test's YAML is good").value)
+    }
+
+    fn documents(text: &str) -> Vec<String> {
+        let locations = project(text).expect("a project").locations;
+        let json =
+            |one: &Location| one.document(None, &[]).expect("a document").json.as_str().to_owned();
+        locations.iter().map(json).collect()
+    }
+
+    #[test]
+    fn each_location_is_sent_with_its_defaults_and_without_build() {
+        assert_eq!(
+            documents(
+                "defaults: {image: d, build: {registry: r}, queue: q}\nlocations:\n- {location_name: a, build: {directory: x}, unknown: [1]}\n- {location_name: b, image: own, queue: null}\n"
+            ),
+            [
+                r#"{"image":"d","queue":"q","location_name":"a","unknown":[1],"code_source":{},"git":{}}"#,
+                r#"{"image":"own","queue":"q","location_name":"b","code_source":{},"git":{}}"#,
+            ]
+        );
+        assert_eq!(
+            documents("locations: [{location_name: '${A} {{ b }}', x: null, code_source: null}]"),
+            [r#"{"location_name":"${A} {{ b }}","x":null,"code_source":{},"git":{}}"#]
+        );
+    }
+
+    #[test]
+    fn what_builds_an_image_is_read_with_its_defaults() {
+        let text = "defaults: {build: {registry: r, directory: d}}\nlocations: [{location_name: a, build: {directory: .}}, {location_name: b, build: null, image: ''}, {location_name: c, image: i, build: {registry: '', extra: 1}}]";
+        let locations = project(text).expect("a project").locations;
+        let read: Vec<_> = locations
+            .iter()
+            .map(|one| {
+                (one.build_directory.as_deref(), one.registry.as_deref(), one.image.as_deref())
+            })
+            .collect();
+        assert_eq!(
+            read,
+            [
+                (Some("."), Some("r"), None),
+                (Some("d"), Some("r"), None),
+                (Some("d"), None, Some("i"))
+            ]
+        );
+    }
+
+    #[test]
+    fn a_file_without_locations_is_one_location() {
+        assert_eq!(
+            documents("location_name: a\nbuild: {directory: x}\ndefaults: {image: d}"),
+            [r#"{"image":"d","location_name":"a","code_source":{},"git":{}}"#]
+        );
+    }
+
+    #[test]
+    fn the_older_form_of_locations_is_read_too() {
+        assert_eq!(
+            documents("defaults: {image: d}\nlocations: {a: {python_file: a.py}}"),
+            [r#"{"image":"d","location_name":"a","code_source":{"python_file":"a.py"},"git":{}}"#]
+        );
+    }
+
+    #[test]
+    fn image_and_git_are_laid_over_what_the_file_says() {
+        let text = "location_name: a\nimage: old\ngit: {commit_hash: old, other: 1}\n";
+        let git = [("commit_hash", "new"), ("repo_owner", "me")];
+        let location = project(text).expect("a project").locations.remove(0);
+        let document = location.document(Some("new:1"), &git).expect("a document");
+        assert_eq!(document.name, "a");
+        assert_eq!(
+            document.json.as_str(),
+            r#"{"location_name":"a","image":"new:1","git":{"commit_hash":"new","other":1,"repo_owner":"me"},"code_source":{}}"#
+        );
+    }
+
+    #[test]
+    fn a_value_without_a_json_form_is_told_with_its_location() {
+        let text = "locations: [{location_name: a, x: !!binary aGk=}]";
+        let error =
+            project(text).expect("a project").locations[0].document(None, &[]).expect_err("bytes");
+        assert_eq!(
+            (error.code, error.message.as_str()),
+            (
+                Code::InvalidLocationFile,
+                "location a cannot be sent: Object of type bytes is not JSON serializable"
+            )
+        );
+    }
+
+    #[test]
+    fn keys_beside_locations_are_ignored_and_told() {
+        let read = project("default: {image: d}\nlocations: [{location_name: a}]\n1: x")
+            .expect("a project");
+        assert_eq!(read.ignored, ["default", "1"]);
+        assert_eq!(project("location_name: a\nx: 1").expect("a project").ignored, [""; 0]);
+    }
+
+    #[test]
+    fn files_that_describe_no_project_are_refused() {
+        for (text, wanted) in [
+            (
+                "",
+                "a location file must be a mapping with `location_name` or `locations`, but it is empty",
+            ),
+            (
+                "[]",
+                "a location file must be a mapping with `location_name` or `locations`, but it is a list",
+            ),
+            ("image: x", "there is neither `locations` nor `location_name` in the file"),
+            ("location_name: ''", "there is neither `locations` nor `location_name` in the file"),
+            (
+                "location_name: 1",
+                "the location: `location_name` must be a text, but it is a number",
+            ),
+            ("locations:", "`locations` must be a list, but it is null"),
+            ("locations: x", "`locations` must be a list, but it is a text"),
+            ("locations: []", "`locations` is empty: there is nothing to deploy"),
+            ("locations: {}", "`locations` is empty: there is nothing to deploy"),
+            ("locations: [x]", "entry 1 of `locations` must be a mapping, but it is a text"),
+            ("locations: {a: }", "entry 1 of `locations` must be a mapping, but it is null"),
+            (
+                "locations: {1: {}}",
+                "entry 1 of `locations`: `location_name` must be a text, but it is a number",
+            ),
+            (
+                "locations: [{location_name: a}, {image: x}]",
+                "entry 2 of `locations` has no location_name",
+            ),
+            (
+                "locations: [{location_name: a}, {location_name: a}]",
+                "there is more than one location a",
+            ),
+            (
+                "locations: [{location_name: a, build: x}]",
+                "location a: `build` must be a mapping, but it is a text",
+            ),
+            (
+                "locations: [{location_name: a, build: {registry: 1.5}}]",
+                "`build` of location a: `registry` must be a text, but it is a number",
+            ),
+            (
+                "locations: [{location_name: a, image: [x]}]",
+                "location a: `image` must be a text, but it is a list",
+            ),
+            (
+                "defaults: x\nlocations: [{location_name: a}]",
+                "`defaults` must be a mapping, but it is a text",
+            ),
+            (
+                "defaults: {x: 1}\nlocations: [{location_name: a, x: {}}]",
+                "location a: `x` is a mapping, but in `defaults` it is a number",
+            ),
+            (
+                "defaults: {location_name: d}\nlocations: [{}]",
+                "entry 1 of `locations` has no location_name",
+            ),
+        ] {
+            let error = project(text).expect_err(text);
+            assert_eq!((error.code, error.message.as_str()), (Code::InvalidLocationFile, wanted));
+        }
+        let error =
+            project("locations: [{location_name: true}]").expect_err("a name that is no text");
+        assert_eq!(error.hint.as_deref(), Some("write it in quotes"));
+    }
+
+    #[test]
+    fn locations_are_selected_by_name_in_the_files_order() {
+        let all = project(
+            "locations: [{location_name: sales}, {location_name: stock}, {location_name: web}]",
+        )
+        .expect("a project");
+        let names = |names: &[&str]| {
+            let selected = all.clone().select(names).expect("known names").locations;
+            selected.iter().map(|one| one.name.clone()).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(names(&[]), "sales stock web");
+        assert_eq!(names(&["web", "sales", "web"]), "sales web");
+        let errors = all.select(&["stok", "web", "x"]).expect_err("unknown names");
+        let told: Vec<_> = errors.iter().map(|error| (error.code, error.hint.as_deref())).collect();
+        assert_eq!(
+            told,
+            [
+                (Code::LocationNotFound, Some("did you mean stock?")),
+                (Code::LocationNotFound, Some("the file has: sales, stock, web")),
+            ]
+        );
+    }
+}
