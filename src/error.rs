@@ -82,6 +82,8 @@ codes! {
     UnreadableFile = "input/unreadable-file",
     /// Commit hash or timestamp are missing, or have no meaning.
     InvalidCommit = "input/invalid-commit",
+    /// What is known of the change does not tell what to do.
+    UnclearChange = "input/unclear-change",
     /// The branch deployment to act on was not named.
     MissingDeployment = "input/missing-deployment",
     /// A configuration file or variable cannot be used.
@@ -122,6 +124,8 @@ codes! {
     DeploymentNotFound = "deployment/not-found",
     /// The deployment is no branch deployment.
     NotABranchDeployment = "deployment/not-a-branch",
+    /// The deployment is a branch deployment where a full one is wanted.
+    NotAFullDeployment = "deployment/not-full",
     /// The plan allows no more deployments or locations.
     LimitReached = "deployment/limit-reached",
     /// Dagster+ answered with another of its errors.

@@ -75,12 +75,12 @@ pub enum Stream {
 pub struct Request {
     /// Absolute `http:` or `https:` URL without credentials.
     pub url: String,
-    /// `POST`.
+    /// `POST` or `GET`.
     pub method: &'static str,
     /// Names and values; a value has only Latin-1 characters and no control character.
     pub headers: Vec<(&'static str, String)>,
     /// The body, UTF-8.
-    pub body: String,
+    pub body: Option<String>,
     /// From the first packet to the last byte of the answer.
     pub timeout_milliseconds: u32,
     /// The largest answer to accept, counted after decompression.

@@ -28,6 +28,11 @@ impl Json {
         text.map_or_else(Self::null, Self::text)
     }
 
+    /// `true` or `false`.
+    pub fn bool(yes: bool) -> Self {
+        Self(yes.to_string())
+    }
+
     /// A whole number.
     pub fn int(number: i64) -> Self {
         Self(number.to_string())

@@ -12,6 +12,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use crate::command::Failed;
 use crate::entry;
 use crate::error::{Code, Error};
 use crate::host::{Fault, GitReply, Host, Job, Reply, Request, Stream};
@@ -63,16 +64,17 @@ pub fn on_panic(callback: Function) {
     }));
 }
 
-/// The names of the environment variables that the job of a command line should carry.
+/// The names of the environment variables that the job of this command line should carry.
 #[wasm_bindgen]
-pub fn variables() -> Vec<String> {
-    entry::variables().into_iter().map(str::to_owned).collect()
+pub fn variables(argv: Vec<String>) -> Vec<String> {
+    entry::variables(&argv).into_iter().map(str::to_owned).collect()
 }
 
 /// The names of the environment variables that the job of a library call should carry.
 #[wasm_bindgen]
-pub fn network_variables() -> Vec<String> {
-    entry::network_variables().into_iter().map(str::to_owned).collect()
+pub fn call_variables(command: &str, reads_ci_state: bool) -> Vec<String> {
+    let names = entry::call_variables(command, reads_ci_state);
+    names.into_iter().map(str::to_owned).collect()
 }
 
 /// Runs a command line; resolves to the exit status.
@@ -92,11 +94,11 @@ pub async fn call(
     let text = js_sys::JSON::stringify(&options)?.as_string().unwrap_or_default();
     let Ok(Value::Object(options)) = serde_json::from_str(&text) else {
         let problem = "the options are no object of plain values, or hold half a character";
-        return Err(deploy_error(&[Error::new(Code::InvalidValue, problem)]));
+        return Err(deploy_error(&Error::new(Code::InvalidValue, problem).into()));
     };
     match entry::library::call(&host, &read_job(&job), &command, &options).await {
         Ok(document) => js_sys::JSON::parse(document.as_str()),
-        Err(errors) => Err(deploy_error(&errors)),
+        Err(failed) => Err(deploy_error(&failed)),
     }
 }
 
@@ -121,7 +123,7 @@ fn to_js(value: &impl Serialize) -> JsValue {
     value.serialize(&Serializer::json_compatible()).expect("plain data has a JavaScript form")
 }
 
-fn deploy_error(errors: &[Error]) -> JsValue {
+fn deploy_error(Failed { errors, details }: &Failed) -> JsValue {
     let messages: Vec<_> = errors.iter().map(|error| error.message.as_str()).collect();
     let thrown = js_sys::Error::new(&messages.join("\n"));
     thrown.set_name("DeployError");
@@ -134,6 +136,8 @@ fn deploy_error(errors: &[Error]) -> JsValue {
     }
     let all = Json::list(&errors.iter().map(Error::to_json).collect::<Vec<_>>());
     set("errors", &js_sys::JSON::parse(all.as_str()).unwrap_or(JsValue::NULL));
+    let details = Json::object(details);
+    set("details", &js_sys::JSON::parse(details.as_str()).unwrap_or(JsValue::NULL));
     thrown.into()
 }
 

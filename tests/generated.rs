@@ -63,7 +63,7 @@ struct Groups {
 impl Groups {
     /// The flags of a group that not every command has.
     fn own(&self, group: &[&'static Command]) -> Vec<&'static Flag> {
-        let flags = group[0].flags.iter().copied();
+        let flags = group[0].flags();
         flags.filter(|flag| !self.common.iter().any(|common| common.name == flag.name)).collect()
     }
 }
@@ -78,7 +78,7 @@ fn groups() -> Groups {
     }
     let everywhere =
         |flag: &&&'static Flag| COMMANDS.iter().all(|one| one.flag(flag.name).is_some());
-    let common = COMMANDS[0].flags.iter().filter(everywhere).copied().collect();
+    let common = COMMANDS[0].flags().filter(everywhere).copied().collect();
     Groups { commands, common }
 }
 

@@ -1,6 +1,7 @@
-//! The checked-out commit, as `git log` tells it (<https://git-scm.com/docs/git-log>).
+//! What the checkout tells: a commit, the branch, the remote and the default branch, through the git program
+//! (<https://git-scm.com/docs/git-log>).
 //!
-//! Not here: branches and remotes.
+//! Not here: what these facts mean for a Change (`collect.rs`).
 
 use crate::error::{Code, Error};
 use crate::host::{GitReply, Host};
@@ -10,54 +11,138 @@ use crate::host::{GitReply, Host};
 pub struct Commit {
     /// Hash.
     pub hash: String,
+    /// Hashes of its parents.
+    pub parents: Vec<String>,
     /// When it was committed, in seconds since the Unix epoch.
     pub timestamp: Option<f64>,
     /// Subject line.
+    pub subject: String,
+    /// The whole message.
     pub message: String,
     /// Author's name, without mailmap.
     pub author_name: String,
     /// Author's email address, without mailmap.
     pub author_email: String,
+    /// Full names of the refs that point at it; the branch that is checked out is `HEAD -> refs/heads/…`.
+    pub refs: Vec<String>,
 }
 
-/// The arguments for git. A signature check or another encoding in the user's configuration would put
-/// other text in between.
-const LOG: [&str; 7] = [
+impl Commit {
+    /// The branch that is checked out at this commit; none if HEAD is detached.
+    pub fn branch(&self) -> Option<&str> {
+        self.refs.iter().find_map(|name| name.strip_prefix("HEAD -> refs/heads/"))
+    }
+
+    /// The one tag at this commit.
+    pub fn tag(&self) -> Option<&str> {
+        let mut tags = self.refs.iter().filter_map(|name| name.strip_prefix("tag: refs/tags/"));
+        tags.next().filter(|_| tags.next().is_none())
+    }
+}
+
+/// What `git log` prints: a line for each field, the message last. A signature check, colours or another encoding in the user's
+/// configuration would put other text in between.
+const FORMAT: &str = "--format=%H%n%P%n%ae%n%an%n%ct%n%D%n%s%n%B";
+const LOG: [&str; 8] = [
     "-c",
     "log.showSignature=false",
     "log",
     "-1",
+    "--no-color",
     "--encoding=UTF-8",
-    "--format=%H%n%ae%n%an%n%cd%n%s",
-    "--date=unix",
+    "--decorate=full",
+    FORMAT,
 ];
 
-/// Reads the commit that HEAD is at.
-pub async fn head<H: Host>(host: &H) -> Result<Commit, Error> {
-    let reply = host.run_git(&LOG).await.map_err(|fault| {
-        unreadable(if fault.code == "ENOENT" || fault.code == "NotFound" {
-            "there is no git on this machine"
-        } else {
-            &fault.message
-        })
-    })?;
-    if reply.status != 0 {
-        return Err(unreadable(String::from_utf8_lossy(&reply.stderr).trim()));
+/// Git, run in a folder.
+pub struct Git<'a, H: Host> {
+    /// The outside.
+    pub host: &'a H,
+    /// The folder; the working directory if there is none.
+    pub folder: Option<&'a str>,
+}
+
+impl<H: Host> Git<'_, H> {
+    /// Runs git; not to run, and any exit status but 0, is an error with git's reason.
+    async fn run(&self, arguments: &[&str]) -> Result<GitReply, Error> {
+        let mut words: Vec<&str> = self.folder.map_or(vec![], |folder| vec!["-C", folder]);
+        words.extend(arguments);
+        let reply = self.host.run_git(&words).await.map_err(|fault| {
+            unreadable(if fault.code == "ENOENT" || fault.code == "NotFound" {
+                "there is no git on this machine"
+            } else {
+                &fault.message
+            })
+        })?;
+        match reply.status {
+            0 => Ok(reply),
+            _ => Err(unreadable(String::from_utf8_lossy(&reply.stderr).trim())),
+        }
     }
-    parse(&reply)
+
+    /// Reads a commit, by its hash, or the one that HEAD is at.
+    pub async fn commit(&self, hash: Option<&str>) -> Result<Commit, Error> {
+        let mut arguments = LOG.to_vec();
+        arguments.extend([hash.unwrap_or("HEAD"), "--"]);
+        parse(&self.run(&arguments).await?)
+    }
+
+    /// The URLs of the remotes: that of `origin`, else the only one.
+    pub async fn remote(&self) -> Result<Option<String>, Error> {
+        let reply = self.run(&["config", "--null", "--get-regexp", r"^remote\..*\.url$"]).await?;
+        let text = String::from_utf8_lossy(&reply.stdout).into_owned();
+        let remotes = text.split('\0').filter_map(|entry| entry.split_once('\n'));
+        let origin = remotes.clone().find(|(key, _)| *key == "remote.origin.url");
+        let mut others = remotes;
+        let only = others.next().filter(|_| others.next().is_none());
+        Ok(origin.or(only).map(|(_, url)| url.to_owned()))
+    }
+
+    /// The default branch as it was when the repository was cloned.
+    pub async fn default_branch(&self) -> Result<Option<String>, Error> {
+        let reply =
+            self.run(&["for-each-ref", "--format=%(symref)", "refs/remotes/origin/HEAD"]).await?;
+        let text = String::from_utf8_lossy(&reply.stdout).into_owned();
+        Ok(text.trim().strip_prefix("refs/remotes/origin/").map(str::to_owned))
+    }
+
+    /// Whether something below a path differs between where HEAD left `base` and HEAD.
+    pub async fn has_changed(&self, base: &str, path: &str) -> Result<bool, Error> {
+        let range = format!("{base}...HEAD");
+        let arguments =
+            ["--literal-pathspecs", "diff", "--quiet", "--no-ext-diff", range.as_str(), "--", path];
+        let mut words: Vec<&str> = self.folder.map_or(vec![], |folder| vec!["-C", folder]);
+        words.extend(arguments);
+        match self.host.run_git(&words).await {
+            Ok(reply) if reply.status == 0 => Ok(false),
+            Ok(reply) if reply.status == 1 => Ok(true),
+            Ok(reply) => Err(unreadable(String::from_utf8_lossy(&reply.stderr).trim())),
+            Err(fault) => Err(unreadable(&fault.message)),
+        }
+    }
 }
 
 fn parse(reply: &GitReply) -> Result<Commit, Error> {
     let text = String::from_utf8_lossy(&reply.stdout);
-    let mut lines = text.splitn(5, '\n');
-    let mut line = || lines.next().map(str::to_owned);
-    let (Some(hash), Some(author_email), Some(author_name), Some(timestamp), Some(message)) =
-        (line(), line(), line(), line(), line())
+    let fields: Vec<&str> = text.splitn(8, '\n').collect();
+    let [hash, parents, author_email, author_name, timestamp, refs, subject, message] =
+        fields.as_slice()
     else {
         return Err(unreadable("git log printed something unexpected"));
     };
-    let message = message.strip_suffix('\n').map(str::to_owned).unwrap_or(message);
-    Ok(Commit { hash, timestamp: timestamp.parse().ok(), message, author_name, author_email })
+    let words = |text: &str, separator: &str| {
+        text.split(separator).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    Ok(Commit {
+        hash: (*hash).to_owned(),
+        parents: words(parents, " "),
+        timestamp: timestamp.parse().ok(),
+        subject: (*subject).to_owned(),
+        message: message.trim_end_matches('\n').to_owned(),
+        author_name: (*author_name).to_owned(),
+        author_email: (*author_email).to_owned(),
+        refs: words(refs, ", "),
+    })
 }
 
 fn unreadable(reason: &str) -> Error {
@@ -72,29 +157,30 @@ fn unreadable(reason: &str) -> Error {
 mod tests {
     use super::*;
 
-    fn parsed(stdout: &[u8]) -> Option<Commit> {
-        parse(&GitReply { status: 0, stdout: stdout.to_vec(), stderr: vec![] }).ok()
+    fn parsed(stdout: &str) -> Option<Commit> {
+        let stdout = stdout.replace('|', "\n").into_bytes();
+        parse(&GitReply { status: 0, stdout, stderr: vec![] }).ok()
     }
 
     #[test]
     fn a_log_is_read_to_the_letter() {
-        let commit =
-            parsed("abc\nada@x\nAda L\n1700000100\n  Subject: ü\n".as_bytes()).expect("a commit");
-        assert_eq!(
-            commit,
-            Commit {
-                hash: "abc".into(),
-                timestamp: Some(1_700_000_100.0),
-                message: "  Subject: ü".into(),
-                author_name: "Ada L".into(),
-                author_email: "ada@x".into(),
-            }
-        );
+        let commit = parsed(
+            "abc|p1 p2|ada@x|Ada L|1700000100|HEAD -> refs/heads/feat/x, tag: refs/tags/v1, refs/heads/y|Subject: ü|Subject: ü\n\nbody | \n more\n",
+        )
+        .expect("a commit");
+        assert_eq!((commit.hash.as_str(), commit.parents.len()), ("abc", 2));
+        assert_eq!(commit.timestamp, Some(1_700_000_100.0));
+        assert_eq!((commit.branch(), commit.tag()), (Some("feat/x"), Some("v1")));
+        assert_eq!(commit.subject, "Subject: ü");
+        assert_eq!(commit.message, "Subject: ü\n\nbody \n \n more");
+        assert_eq!((commit.author_name.as_str(), commit.author_email.as_str()), ("Ada L", "ada@x"));
     }
 
     #[test]
     fn an_empty_message_is_empty_and_garbage_is_an_error() {
-        assert_eq!(parsed(b"abc\n\n\n1\n\n").map(|commit| commit.message), Some(String::new()));
-        assert_eq!(parsed(b"abc"), None);
+        let commit =
+            parsed("abc||||1|HEAD, tag: refs/tags/a, tag: refs/tags/b||\n").expect("a commit");
+        assert_eq!((commit.message.as_str(), commit.branch(), commit.tag()), ("", None, None));
+        assert_eq!(parsed("abc"), None);
     }
 }

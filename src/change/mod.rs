@@ -1,5 +1,207 @@
-//! What is known of the change that is deployed, and where it is read from.
+//! What is known of the change that is deployed: its repository, branch, commit and review, in one record, each
+//! fact with where it came from.
 //!
-//! So far: the checked-out commit, read from git.
+//! `ci/` reads what CI systems say, `event/` the bodies of webhooks and event files, `git.rs` the checkout,
+//! `github_api.rs` the last resort; [`collect`] asks them in order, and the first good answer to a field stays.
+//! Not here: what a command makes of it.
 
+pub mod ci;
+pub mod collect;
+pub mod event;
+pub mod field;
+pub mod forge;
 pub mod git;
+mod git_ref;
+mod github_api;
+pub mod image_tag;
+mod teamcity_properties;
+pub mod time;
+mod url;
+
+use std::borrow::Cow;
+
+pub use field::{FIELDS, Field};
+use forge::Forge;
+
+use crate::json::Json;
+
+/// Where a fact came from, written `env:CI_COMMIT_SHA`, `event:pull_request.head.sha`, `git:log` …
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    kind: &'static str,
+    name: Cow<'static, str>,
+}
+
+impl Source {
+    /// A source of some kind and its name there.
+    pub fn new(kind: &'static str, name: impl Into<Cow<'static, str>>) -> Self {
+        Self { kind, name: name.into() }
+    }
+
+    /// As the record shows it.
+    pub fn shown(&self) -> String {
+        format!("{}:{}", self.kind, self.name)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Fact {
+    field: Field,
+    value: String,
+    source: Source,
+}
+
+/// Which names hold a field, the best first. The names are variables, or paths into a document.
+pub type Rules = &'static [(Field, &'static [&'static str])];
+
+/// The Change record.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Change {
+    /// Who was read: a CI system, a git host, or `git`.
+    pub provider: &'static str,
+    facts: Vec<Fact>,
+    /// Facts of a lesser kind, such as a review's title for want of the commit's message.
+    poor: Vec<Fact>,
+    /// What the user should know of how it was read.
+    pub notes: Vec<String>,
+    /// How the git host builds the addresses of its pages.
+    pub forge: Option<Forge>,
+    /// What is checked out is something else, such as the default branch when a comment or a deletion is handled.
+    pub is_elsewhere: bool,
+    /// The branch was deleted.
+    pub is_deleted: bool,
+}
+
+impl Change {
+    /// The value of a field.
+    pub fn text(&self, field: Field) -> Option<&str> {
+        self.fact(field).map(|fact| fact.value.as_str())
+    }
+
+    fn fact(&self, field: Field) -> Option<&Fact> {
+        self.facts.iter().find(|fact| fact.field == field)
+    }
+
+    /// Whether a field is known.
+    pub fn has(&self, field: Field) -> bool {
+        self.fact(field).is_some()
+    }
+
+    /// Where the value of a field came from.
+    pub fn source(&self, field: Field) -> Option<&Source> {
+        self.fact(field).map(|fact| &fact.source)
+    }
+
+    /// Time of the commit, in seconds since the Unix epoch.
+    pub fn timestamp(&self) -> Option<f64> {
+        self.text(Field::Timestamp)?.parse().ok()
+    }
+
+    /// Whether the review comes from another repository.
+    pub fn is_fork(&self) -> Option<bool> {
+        self.text(Field::IsFork).map(|text| text == "true")
+    }
+
+    /// The first line of the commit's message, which is what `git log` calls the subject: the lines before the
+    /// first empty one, joined.
+    pub fn subject(&self) -> Option<String> {
+        let message = self.text(Field::CommitMessage)?;
+        let lines: Vec<_> = message.lines().take_while(|line| !line.trim().is_empty()).collect();
+        Some(lines.join(" "))
+    }
+
+    /// The repository's name as Dagster+ is told it: in short only its last part. What does not say it is short for
+    /// GitLab, as in `dagster-cloud`, so that its branch deployments stay the same. Every face of the program asks here,
+    /// or two of them would create two branch deployments for one branch.
+    pub fn sent_name(&self, short: Option<bool>) -> Option<&str> {
+        let full = self.text(Field::RepoName)?;
+        let is_short = short.unwrap_or(self.forge == Some(Forge::GitLab));
+        Some(if is_short { full.rsplit('/').next().unwrap_or(full) } else { full })
+    }
+
+    /// The page of the code at the commit.
+    pub fn code_page(&self) -> Option<String> {
+        let hash = self.text(Field::CommitHash).filter(|hash| collect::is_full_hash(hash))?;
+        let repository = self.text(Field::GitUrl).and_then(url::remote)?;
+        Some(self.forge?.tree(&repository.page, hash))
+    }
+
+    /// Takes a value for a field that has none yet; what the field cannot hold is passed over.
+    pub fn offer(&mut self, field: Field, value: Option<&str>, source: Source) {
+        if let Some(value) = value.filter(|_| !self.has(field)).and_then(|value| field.clean(value))
+        {
+            self.facts.push(Fact { field, value, source });
+        }
+    }
+
+    /// Takes what the user said as it is. It stands before all else.
+    pub fn say(&mut self, field: Field, value: String, source: Source) {
+        self.facts.retain(|fact| fact.field != field);
+        self.facts.push(Fact { field, value, source });
+    }
+
+    /// Forgets a field that turned out to be about something else.
+    pub fn forget(&mut self, field: Field) {
+        self.facts.retain(|fact| fact.field != field);
+    }
+
+    /// Keeps a value of a lesser kind for a field, in case nothing better is found.
+    pub fn offer_poor(&mut self, field: Field, value: Option<&str>, source: Source) {
+        if let Some(value) = value.and_then(|value| field.clean(value)) {
+            self.poor.push(Fact { field, value, source });
+        }
+    }
+
+    /// Fills what is still missing with the values of a lesser kind.
+    fn settle_for_poor(&mut self) {
+        for fact in std::mem::take(&mut self.poor) {
+            if !self.has(fact.field) {
+                self.facts.push(fact);
+            }
+        }
+    }
+
+    /// Adds a line for the user.
+    pub fn note(&mut self, note: impl Into<String>) {
+        self.notes.push(note.into());
+    }
+
+    /// Whether it is about a review.
+    pub fn is_review(&self) -> bool {
+        self.has(Field::PullRequestNumber) || self.has(Field::PullRequestUrl)
+    }
+
+    /// The record: every field, null where it is not known, with the sources beside them.
+    pub fn to_json(&self) -> Json {
+        let value = |(field, name): &(Field, &'static str)| {
+            let value = match (field, self.text(*field)) {
+                (Field::Timestamp, _) => self.timestamp().map_or_else(Json::null, Json::float),
+                (Field::IsFork, Some(text)) => Json::written(text.to_owned()),
+                (_, text) => Json::optional(text),
+            };
+            (*name, value)
+        };
+        let source = |(field, name): &(Field, &'static str)| {
+            Some((*name, Json::text(&self.source(*field)?.shown())))
+        };
+        let sources: Vec<_> = FIELDS.iter().filter_map(source).collect();
+        let mut fields = vec![("provider", Json::text(self.provider))];
+        fields.extend(FIELDS.iter().map(value));
+        fields.push(("sources", Json::object(&sources)));
+        Json::object(&fields)
+    }
+}
+
+/// Takes each field from the first of its names that holds something good.
+pub fn take<'v>(
+    change: &mut Change,
+    rules: Rules,
+    kind: &'static str,
+    value: impl Fn(&'static str) -> Option<Cow<'v, str>>,
+) {
+    for (field, names) in rules {
+        for name in *names {
+            change.offer(*field, value(name).as_deref(), Source::new(kind, *name));
+        }
+    }
+}

@@ -2,7 +2,7 @@
 //! `metadata.rs`.
 
 use super::connection::{self, Scope};
-use super::problems::Problems;
+use super::problems::{Failed, Problems};
 use super::{SCHEMA, Session, dry_run, metadata, settings};
 use crate::dagster::branch_deployment as api;
 use crate::dagster::client::{Client, Endpoint};
@@ -15,39 +15,77 @@ use crate::json::Json;
 pub(super) async fn create_or_update<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
-) -> Result<Json, Vec<Error>> {
+) -> Result<Json, Failed> {
+    create(session, given, None).await
+}
+
+/// The same for a change that was read: a branch deployment without a review is open until it is marked closed.
+pub(super) async fn of_change<H: Host>(
+    session: &Session<'_, H>,
+    given: &Given,
+) -> Result<Json, Failed> {
+    create(session, given, Some(if given.is_on("mark-closed") { "CLOSED" } else { "OPEN" })).await
+}
+
+async fn create<H: Host>(
+    session: &Session<'_, H>,
+    given: &Given,
+    status: Option<&str>,
+) -> Result<Json, Failed> {
     let mut problems = Problems::default();
     let endpoint = connection::endpoint(session, given, Scope::Organization, &mut problems);
     let settings = problems.check(settings(session, given));
     let metadata = metadata::read(session, given, &mut problems).await;
     let ready = endpoint.zip(settings).zip(metadata);
-    let ((endpoint, settings), metadata) = problems.finish(ready)?;
+    let ((endpoint, settings), mut metadata) = problems.finish(ready)?;
+    if given.is_on("mark-closed") || metadata.pull_request_status.is_none() {
+        metadata.pull_request_status = status.map(str::to_owned);
+    }
     let client = Client::new(session.host, session.output, settings, endpoint);
     if given.is_on("dry-run") {
-        return Ok(planned_create(&client, &metadata));
+        return Ok(dry_run(&[planned_create(&client, &metadata)]));
     }
-    let created = api::create_or_update(&client, &metadata).await.map_err(|error| vec![error])?;
+    let created = send(given, &client, &metadata).await?;
+    session.output.say(&created.name);
+    Ok(document(given, &client.endpoint, &created.name, created.id))
+}
+
+/// Sends the metadata; the name that comes back is one that can be printed.
+pub(super) async fn send<H: Host>(
+    given: &Given,
+    client: &Client<'_, H>,
+    metadata: &api::Metadata<'_>,
+) -> Result<api::BranchDeployment, Error> {
+    let created = api::create_or_update(client, metadata).await?;
     // A server that sends the token back as a name would have it printed.
     if given.text("api-token").is_some_and(|token| token.len() >= 8 && created.name.contains(token))
     {
         let message = "the deployment's name holds the API token, so it is not printed";
-        return Err(vec![Error::new(Code::UnexpectedResponse, message)]);
+        return Err(Error::new(Code::UnexpectedResponse, message));
     }
-    session.output.say(&created.name);
-    let page = page(given, &client.endpoint, &created.name);
-    Ok(Json::object(&[
-        ("schema", Json::int(SCHEMA)),
-        ("command", Json::text(&given.command.path())),
-        ("deploymentName", Json::text(&created.name)),
-        ("deploymentId", created.id.map_or_else(Json::null, Json::int)),
-        ("deploymentUrl", Json::optional(page.as_deref())),
-    ]))
+    Ok(created)
 }
 
+/// The result document of a command that tells a branch deployment.
+pub(super) fn document(given: &Given, endpoint: &Endpoint, name: &str, id: Option<i64>) -> Json {
+    let page = page(given, endpoint, name);
+    Json::object(&[
+        ("schema", Json::int(SCHEMA)),
+        ("command", Json::text(&given.command.path())),
+        ("deploymentName", Json::text(name)),
+        ("deploymentId", id.map_or_else(Json::null, Json::int)),
+        ("deploymentUrl", Json::optional(page.as_deref())),
+    ])
+}
+
+/// The request of `create-or-update`, for `--dry-run`.
 #[inline(never)]
-fn planned_create<H: Host>(client: &Client<'_, H>, metadata: &api::Metadata<'_>) -> Json {
+pub(super) fn planned_create<H: Host>(
+    client: &Client<'_, H>,
+    metadata: &api::Metadata<'_>,
+) -> Json {
     let purpose = "create the branch deployment or update its metadata";
-    dry_run(&[client.plan(&api::CREATE_OR_UPDATE, metadata.variables(), purpose)])
+    client.plan(&api::CREATE_OR_UPDATE, metadata.variables(), purpose)
 }
 
 /// The deployment's page; unknown when only a URL was given, whose layout may be another.
@@ -59,7 +97,7 @@ fn page(given: &Given, endpoint: &Endpoint, name: &str) -> Option<String> {
 pub(super) async fn delete<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
-) -> Result<Json, Vec<Error>> {
+) -> Result<Json, Failed> {
     let mut problems = Problems::default();
     let name = given.filled("deployment");
     // Where the URL is built from the name, its absence is reported with the rest.
@@ -75,7 +113,7 @@ pub(super) async fn delete<H: Host>(
     if given.is_on("dry-run") {
         return Ok(dry_run(&planned_delete(&client, name)));
     }
-    let id = delete_by_name(&client, name).await.map_err(|error| vec![error])?;
+    let id = delete_by_name(&client, name).await?;
     Ok(Json::object(&[
         ("schema", Json::int(SCHEMA)),
         ("command", Json::text(&given.command.path())),

@@ -149,7 +149,7 @@ fn unsendable(problem: &str) -> Error {
 }
 
 #[inline(never)]
-fn header_value(flag: &str, value: &str, given: &Given) -> Result<(), Error> {
+pub(super) fn header_value(flag: &str, value: &str, given: &Given) -> Result<(), Error> {
     if value.chars().any(|character| character.is_control() || u32::from(character) > 0xff) {
         return Err(Error::new(
             Code::InvalidEndpoint,

@@ -1,5 +1,6 @@
 //! Reads the text files that a user names.
 
+use super::Session;
 use crate::error::{Code, Error};
 use crate::host::Host;
 use crate::yaml;
@@ -30,6 +31,24 @@ pub(super) async fn read_text<H: Host>(host: &H, path: &str) -> Result<Option<St
         let line = 1 + error.as_bytes()[..valid].iter().filter(|byte| **byte == b'\n').count();
         unreadable(&format!("it is not UTF-8 (line {line})"))
     })
+}
+
+/// What a YAML file holds, its surprising values told as warnings; `None` if there is no such file.
+pub(super) async fn read_yaml<H: Host>(
+    session: &Session<'_, H>,
+    path: &str,
+) -> Result<Option<yaml::Value>, Error> {
+    let Some(text) = read_text(session.host, path).await? else { return Ok(None) };
+    let loaded = yaml::load(&text).map_err(|error| {
+        let place = excerpt(&text, error.line, error.column);
+        let message = format!("{path}:{}:{}: {}{place}", error.line, error.column, error.message);
+        Error::new(Code::InvalidLocationFile, message)
+    })?;
+    for warning in loaded.warnings {
+        let (line, column) = (warning.line, warning.column);
+        session.output.warn(&format!("{path}:{line}:{column}: {}", warning.message));
+    }
+    Ok(Some(loaded.value))
 }
 
 /// A line of a YAML text with a mark under a column, both counted from 1, for messages. Where that line is

@@ -1,7 +1,7 @@
 //! `deployment add-location` and `update-location`.
 
 use super::connection::{self, Scope};
-use super::problems::Problems;
+use super::problems::{Failed, Problems};
 use super::wait::{self, Outcome, Patience};
 use super::{SCHEMA, Session, dry_run, files, settings};
 use crate::dagster::client::Client;
@@ -11,13 +11,12 @@ use crate::flags::Given;
 use crate::host::Host;
 use crate::json::Json;
 use crate::location::{self, Document, Overlay};
-use crate::yaml;
 
 /// Adds or updates the location and waits until it has loaded.
 pub(super) async fn add_or_update<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
-) -> Result<Json, Vec<Error>> {
+) -> Result<Json, Failed> {
     let mut problems = Problems::default();
     let document = problems.check(document(session, given).await);
     let endpoint = connection::endpoint(session, given, Scope::Deployment, &mut problems);
@@ -35,7 +34,7 @@ async fn deploy<H: Host>(
     client: &Client<'_, H>,
     document: &Document,
     patience: &Patience,
-) -> Result<Json, Vec<Error>> {
+) -> Result<Json, Failed> {
     if given.is_on("dry-run") {
         return Ok(dry_run(&planned(client, document, patience)));
     }
@@ -44,46 +43,37 @@ async fn deploy<H: Host>(
         // Without waiting nothing is compared.
         false => api::Known::Unknown,
     };
-    api::add_or_update(client, &document.json).await.map_err(|error| vec![error])?;
+    api::add_or_update(client, &document.json).await?;
     session.output.say(&format!("Added or updated location {}.", document.name));
     let page = format!("{}/locations", client.endpoint.base);
     session.output.say(&format!("View the status of your locations at {page}.\n"));
     let changed = vec![(document.name.clone(), before)];
     let waited = wait::until_loaded(session, client, changed, patience).await;
-    let outcomes = waited.map_err(|failure| failure.errors)?;
-    let outcomes: Vec<_> = outcomes.iter().map(Outcome::to_json).collect();
-    Ok(Json::object(&[
-        ("schema", Json::int(SCHEMA)),
-        ("command", Json::text(&given.command.path())),
-        ("locations", Json::list(&outcomes)),
-        ("locationsUrl", Json::text(&page)),
-    ]))
+    let details = |outcomes: &[Outcome]| {
+        let outcomes: Vec<_> = outcomes.iter().map(Outcome::to_json).collect();
+        vec![("locations", Json::list(&outcomes)), ("locationsUrl", Json::text(&page))]
+    };
+    let outcomes = waited.map_err(|failure| Failed {
+        errors: failure.errors,
+        details: details(&failure.outcomes),
+    })?;
+    let mut fields =
+        vec![("schema", Json::int(SCHEMA)), ("command", Json::text(&given.command.path()))];
+    fields.extend(details(&outcomes));
+    Ok(Json::object(&fields))
 }
 
 /// The location document from file and flags.
 async fn document<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Document, Error> {
     let overlay = Overlay::new(given);
     let Some(path) = given.text("location-file") else { return location::build(None, overlay) };
-    let text = files::read_text(session.host, path).await?.ok_or_else(|| {
-        Error::new(
-            Code::FileNotFound,
-            format!(
-                "invalid value for {}: path {path:?} does not exist",
-                given.origin("location-file")
-            ),
-        )
-    })?;
-    let loaded = yaml::load(&text).map_err(|error| {
-        let place = files::excerpt(&text, error.line, error.column);
-        let message = format!("{path}:{}:{}: {}{place}", error.line, error.column, error.message);
-        Error::new(Code::InvalidLocationFile, message)
-    })?;
-    for warning in loaded.warnings {
-        session
-            .output
-            .warn(&format!("{path}:{}:{}: {}", warning.line, warning.column, warning.message));
-    }
-    location::build(Some(loaded.value), overlay)
+    let missing = || {
+        let origin = given.origin("location-file");
+        let message = format!("invalid value for {origin}: path {path:?} does not exist");
+        Error::new(Code::FileNotFound, message)
+    };
+    let value = files::read_yaml(session, path).await?.ok_or_else(missing)?;
+    location::build(Some(value), overlay)
         .map_err(|error| Error { message: format!("{path}: {}", error.message), ..error })
 }
 

@@ -5,7 +5,8 @@
 
 use super::Session;
 use super::problems::Problems;
-use crate::change::git;
+use crate::change::git::{self, Git};
+use crate::change::time;
 use crate::dagster::branch_deployment::{Commit, Metadata};
 use crate::error::{Code, Error};
 use crate::flags::{Given, suggest};
@@ -18,22 +19,41 @@ pub(super) async fn read<'g, H: Host>(
     given: &'g Given,
     problems: &mut Problems,
 ) -> Option<Metadata<'g>> {
-    let commit = commit(session, given, problems).await?;
+    let identity = identity(given, problems);
+    let commit = commit(session, given, problems).await;
     let status =
         given.text("pull-request-status").map(|status| review_status(session, given, status));
     let condition = given.text("snapshot-base-condition");
+    let ((repo_name, branch_name), commit) = identity.zip(commit)?;
     Some(Metadata {
-        repo_name: given.text("git-repo-name")?,
-        branch_name: given.text("branch-name")?,
+        repo_name,
+        branch_name,
         branch_url: given.text("branch-url"),
         pull_request_url: given.text("code-review-url"),
         pull_request_status: status,
         pull_request_number: given.text("code-review-id"),
         commit,
+        commit_url: given.text("commit-url"),
         base_deployment_name: given.text("base-deployment-name"),
         snapshot_base_condition: condition
             .map(|condition| if condition == "on-update" { "ON_UPDATE" } else { "ON_CREATE" }),
     })
+}
+
+/// Repository and branch, which identify a branch deployment. Where the change was read they may still be unknown.
+pub(super) fn identity<'g>(
+    given: &'g Given,
+    problems: &mut Problems,
+) -> Option<(&'g str, &'g str)> {
+    for (flag, what) in [("git-repo-name", "repository"), ("branch-name", "branch")] {
+        if given.text(flag).is_none() {
+            problems.add(
+                Error::new(Code::UnclearChange, format!("the {what} is not known"))
+                    .hint(format!("{}; `ci inspect` shows what is known", given.advice(flag))),
+            );
+        }
+    }
+    given.text("git-repo-name").zip(given.text("branch-name"))
 }
 
 /// The commit: explicit flags first, then what git says where it was asked.
@@ -42,8 +62,10 @@ async fn commit<H: Host>(
     given: &Given,
     problems: &mut Problems,
 ) -> Option<Commit> {
-    let head = match given.is_on("read-git-state") {
-        true => Some(problems.check(Box::pin(git::head(session.host)).await)?),
+    let git = Git { host: session.host, folder: None };
+    // Where the change was read, git has been asked.
+    let head = match given.is_on("read-git-state") && !given.reads_change() {
+        true => Some(problems.check(Box::pin(git.commit(None)).await)?),
         false => None,
     };
     let said = problems.check(given.number("timestamp"))?;
@@ -53,6 +75,7 @@ async fn commit<H: Host>(
     };
     let hash = text("commit-hash", |head| &head.hash).filter(|hash| !hash.is_empty());
     let timestamp = said.or(head.as_ref().and_then(|head| head.timestamp));
+    let timestamp = timestamp.or_else(|| hash.as_ref().and_then(|_| present(session, given)));
     // As in dagster-cloud the epoch itself counts as missing.
     let (Some(hash), Some(timestamp)) = (hash, timestamp.filter(|seconds| *seconds != 0.0)) else {
         problems.add(
@@ -67,18 +90,23 @@ async fn commit<H: Host>(
     Some(Commit {
         hash,
         timestamp: problems.check(seconds(session, given, timestamp))?,
-        message: text("commit-message", |head| &head.message),
+        message: text("commit-message", |head| &head.subject),
         author_name: text("author-name", |head| &head.author_name),
         author_email: text("author-email", |head| &head.author_email),
         author_avatar_url: given.text("author-avatar-url").map(str::to_owned),
     })
 }
 
-/// From here on (the year 5138 in seconds) a timestamp is taken for milliseconds.
-const MILLISECONDS_FROM: f64 = 1e11;
+/// The time of a commit that was read without it: a branch deployment must have one.
+fn present<H: Host>(session: &Session<'_, H>, given: &Given) -> Option<f64> {
+    given.reads_change().then(|| {
+        session.output.warn("the time of the commit is not known: the present is sent");
+        (session.host.now() / 1000.0).floor()
+    })
+}
 
 fn seconds<H: Host>(session: &Session<'_, H>, given: &Given, timestamp: f64) -> Result<f64, Error> {
-    if timestamp < MILLISECONDS_FROM && timestamp.is_finite() {
+    if timestamp < time::MILLISECONDS_FROM && timestamp.is_finite() {
         return Ok(timestamp);
     }
     odd_seconds(session, given, timestamp)

@@ -3,13 +3,18 @@
 //! [`run`] is the one way in. Not here: argv and printing of results (`entry/`), GraphQL (`dagster/`).
 
 mod branch_deployment;
+mod change;
+mod ci;
 pub mod config;
 mod connection;
+mod deploy;
 mod files;
 mod location;
 mod metadata;
 mod problems;
 pub mod wait;
+
+pub use problems::Failed;
 
 use std::pin::Pin;
 
@@ -18,7 +23,11 @@ use crate::flags::{Action, Given};
 use crate::host::{Host, Job};
 use crate::http::Settings;
 use crate::json::Json;
+use crate::location::images;
 use crate::output::Output;
+
+/// The variables that `deploy` asks for images, besides those of its flags.
+pub const DEPLOY_VARIABLES: [&str; 2] = [images::REGISTRY_VARIABLE, images::TAG_VARIABLE];
 
 /// The version of the JSON documents that commands return.
 pub const SCHEMA: i64 = 1;
@@ -34,10 +43,13 @@ pub struct Session<'a, H: Host> {
 }
 
 /// Runs a command and returns its result document, or everything that was wrong.
-pub async fn run<H: Host>(session: &Session<'_, H>, mut given: Given) -> Result<Json, Vec<Error>> {
+pub async fn run<H: Host>(session: &Session<'_, H>, mut given: Given) -> Result<Json, Failed> {
     given.fill_from_env(&session.job.env);
-    Box::pin(config::fill(session, &mut given)).await.map_err(|error| vec![error])?;
+    Box::pin(config::fill(session, &mut given)).await?;
     keep_secrets(session, &given);
+    let change = Box::pin(change::read(session, &mut given)).await?;
+    // Commands that read no change ask this one nothing.
+    let change = change.unwrap_or_default();
     // Boxed, so that each is a function of its own: an engine compiles a function when it is first
     // called, and of these a run needs one.
     let action: Pin<Box<dyn Future<Output = _> + '_>> = match given.command.action {
@@ -46,6 +58,10 @@ pub async fn run<H: Host>(session: &Session<'_, H>, mut given: Given) -> Result<
         }
         Action::DeleteBranchDeployment => Box::pin(branch_deployment::delete(session, &given)),
         Action::AddOrUpdateLocation => Box::pin(location::add_or_update(session, &given)),
+        Action::InspectChange => return Ok(change.to_json()),
+        Action::ImageTag => return ci::tag(session, &given, &change),
+        Action::MarkBranchDeployment => Box::pin(ci::branch_deployment(session, &given, &change)),
+        Action::Deploy => Box::pin(deploy::deploy(session, &given, &change)),
     };
     action.await
 }

@@ -1,6 +1,28 @@
-//! Collects the problems of an input, so that all of them are reported at once.
+//! Collects the problems of an input, so that all of them are reported at once; and what a command fails with.
 
 use crate::error::Error;
+use crate::json::Json;
+
+/// Why a command failed, and what it had found out or done by then.
+#[derive(Debug)]
+pub struct Failed {
+    /// Everything that was wrong, at least one thing.
+    pub errors: Vec<Error>,
+    /// Fields of the result document that are known all the same.
+    pub details: Vec<(&'static str, Json)>,
+}
+
+impl From<Vec<Error>> for Failed {
+    fn from(errors: Vec<Error>) -> Self {
+        Self { errors, details: Vec::new() }
+    }
+}
+
+impl From<Error> for Failed {
+    fn from(error: Error) -> Self {
+        vec![error].into()
+    }
+}
 
 /// The problems found so far.
 #[derive(Debug, Default)]
@@ -10,6 +32,11 @@ impl Problems {
     /// Keeps the error of a failed check.
     pub(super) fn check<T>(&mut self, checked: Result<T, Error>) -> Option<T> {
         checked.map_err(|error| self.0.push(error)).ok()
+    }
+
+    /// Keeps the errors of checks that failed.
+    pub(super) fn check_all<T>(&mut self, checked: Result<T, Vec<Error>>) -> Option<T> {
+        checked.map_err(|errors| self.0.extend(errors)).ok()
     }
 
     /// Adds a problem.

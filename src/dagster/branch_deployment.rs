@@ -61,6 +61,8 @@ pub struct Metadata<'a> {
     pub pull_request_number: Option<&'a str>,
     /// The commit.
     pub commit: Commit,
+    /// Page of the commit.
+    pub commit_url: Option<&'a str>,
     /// The full deployment to inherit from and to compare with.
     pub base_deployment_name: Option<&'a str>,
     /// `ON_CREATE` or `ON_UPDATE`.
@@ -100,8 +102,7 @@ impl Metadata<'_> {
             ("commitHash", Json::text(&commit.hash)),
             ("timestamp", Json::float(commit.timestamp)),
             ("commitMessage", Json::optional(commit.message.as_deref())),
-            // dagster-cloud has no flag for it and sends null.
-            ("commitUrl", Json::null()),
+            ("commitUrl", Json::optional(self.commit_url)),
             ("authorName", Json::optional(commit.author_name.as_deref())),
             ("authorEmail", Json::optional(commit.author_email.as_deref())),
             ("authorAvatarUrl", Json::optional(commit.author_avatar_url.as_deref())),
@@ -212,6 +213,25 @@ pub async fn find<H: Host>(client: &Client<'_, H>, name: &str) -> Result<i64, Er
             format!("{name} is a full deployment (type {other}), not a branch deployment"),
         )
         .hint("only branch deployments can be deleted with this command")),
+    }
+}
+
+/// The id of a full deployment, if the server tells it. One that does not exist, or is a branch deployment, is an error.
+pub async fn full_deployment<H: Host>(
+    client: &Client<'_, H>,
+    name: &str,
+) -> Result<Option<i64>, Error> {
+    let doing = format!("find the deployment {name}");
+    let root = client.execute(&BY_NAME, &named(name)).await?;
+    let Ok(answer) = Answer::new(root, &doing) else { return Ok(None) };
+    match answer.text("deploymentType") {
+        Some("BRANCH") => Err(Error::new(
+            Code::NotAFullDeployment,
+            format!("{name} is a branch deployment, not a full deployment"),
+        )
+        .hint("--deployment names the full deployment, such as prod; branch deployments are found by the branch")),
+        Some(_) => Ok(answer.get("deploymentId").and_then(Value::as_i64)),
+        None => Err(answer.rejection(&doing)),
     }
 }
 

@@ -63,6 +63,16 @@ impl<'a, H: Host> Client<'a, H> {
         Self { host, output, settings, endpoint }
     }
 
+    /// A client for one deployment of this client's organization.
+    pub fn of_deployment(&self, name: &str) -> Self {
+        let base = self.endpoint.base.trim_end_matches('/');
+        let base = format!("{base}/{}", http::url::path_segment(name));
+        let mut headers = self.endpoint.headers.clone();
+        headers.push(("Dagster-Cloud-Deployment", name.to_owned()));
+        let endpoint = Endpoint { url: format!("{base}/graphql"), base, headers };
+        Self::new(self.host, self.output, self.settings.clone(), endpoint)
+    }
+
     /// Executes an operation, trying again as its nature allows, and returns its root field. One that is
     /// null or absent is [`Value::Null`].
     pub async fn execute(&self, operation: &Operation, variables: &Json) -> Result<Value, Error> {

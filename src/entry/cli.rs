@@ -1,7 +1,7 @@
 //! The command line: arguments in; text or JSON on standard output, an exit status out.
 
-use crate::command::{self, SCHEMA, Session};
-use crate::error::{Error, exit_status};
+use crate::command::{self, Failed, SCHEMA, Session};
+use crate::error::exit_status;
 use crate::flags::argv::{self, Asked};
 use crate::flags::{Given, PROGRAM, completion, help};
 use crate::host::{Host, Job, Stream};
@@ -11,7 +11,7 @@ use crate::output::{Output, Style};
 /// Runs a command line and returns the exit status.
 pub async fn run<H: Host>(host: &H, job: &Job) -> i32 {
     let print = |text: &str| host.print(Stream::Stdout, text);
-    match argv::read(&job.argv) {
+    match argv::read(&job.argv, &job.env) {
         Ok(Asked::Run(given)) => run_command(host, job, given).await,
         Ok(Asked::Help(words)) => {
             print(&help::render(&words));
@@ -37,7 +37,7 @@ pub async fn run<H: Host>(host: &H, job: &Job) -> i32 {
             if let Some(token) = job.env.get("DAGSTER_CLOUD_API_TOKEN") {
                 output.keep_secret(token.trim());
             }
-            fail(&output, style, &errors)
+            fail(&output, style, &errors.into())
         }
     }
 }
@@ -46,35 +46,37 @@ async fn run_command<H: Host>(host: &H, job: &Job, given: Given) -> i32 {
     let style = if given.choice("output") == Some("json") { Style::Json } else { Style::Text };
     let output = Output::new(host, style, job.stdout_is_terminal && job.stderr_is_terminal);
     let is_dry_run = given.is_on("dry-run");
+    let is_for_people = given.command.prints_document && style == Style::Text;
     match command::run(&Session { host, output: &output, job }, given).await {
-        Ok(document) if is_dry_run => output.document(&document.pretty()),
+        Ok(document) if is_dry_run || is_for_people => output.document(&document.pretty()),
         Ok(document) if style == Style::Json => output.document(document.as_str()),
         Ok(_) => {}
-        Err(errors) => return fail(&output, style, &errors),
+        Err(failed) => return fail(&output, style, &failed),
     }
     0
 }
 
 #[inline(never)]
-fn fail<H: Host>(output: &Output<'_, H>, style: Style, errors: &[Error]) -> i32 {
-    for error in errors {
+fn fail<H: Host>(output: &Output<'_, H>, style: Style, failed: &Failed) -> i32 {
+    for error in &failed.errors {
         output.error(error);
     }
     if style == Style::Json {
-        let errors: Vec<_> = errors.iter().map(|error| output.blotted(error)).collect();
-        output.document(failure(&errors).as_str());
+        let errors = failed.errors.iter().map(|error| output.blotted(error).to_json());
+        output.document(failure(&errors.collect::<Vec<_>>(), &failed.details).as_str());
     }
-    exit_status(errors)
+    exit_status(&failed.errors)
 }
 
-/// The document of a run that failed: the first error, and all of them.
-fn failure(errors: &[Error]) -> Json {
-    let all: Vec<_> = errors.iter().map(Error::to_json).collect();
-    Json::object(&[
+/// The document of a run that failed: the first error, and all of them, and what is known all the same.
+fn failure(errors: &[Json], details: &[(&'static str, Json)]) -> Json {
+    let mut fields = vec![
         ("schema", Json::int(SCHEMA)),
-        ("error", all.first().cloned().unwrap_or_else(Json::null)),
-        ("errors", Json::list(&all)),
-    ])
+        ("error", errors.first().cloned().unwrap_or_else(Json::null)),
+        ("errors", Json::list(errors)),
+    ];
+    fields.extend_from_slice(details);
+    Json::object(&fields)
 }
 
 /// Whether JSON was asked for on a command line that could not be read.

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::command::{self, Session};
+use crate::command::{self, Failed, Session};
 use crate::error::{Code, Error};
 use crate::flags::{options, table};
 use crate::host::{Host, Job};
@@ -17,14 +17,18 @@ pub async fn call<H: Host>(
     job: &Job,
     path: &str,
     options: &Map<String, Value>,
-) -> Result<Json, Vec<Error>> {
+) -> Result<Json, Failed> {
     let mut commands = table::COMMANDS.iter();
-    let command = commands.find(|command| command.path() == path).copied().ok_or_else(|| {
-        vec![Error::new(Code::UnknownCommand, format!("no such command: {path:?}"))]
-    })?;
+    let command = commands
+        .find(|command| command.path() == path)
+        .copied()
+        .ok_or_else(|| Error::new(Code::UnknownCommand, format!("no such command: {path:?}")))?;
     let given = options::read(command, options)?;
     let output = Output::new(host, Style::Text, false);
     let result = command::run(&Session { host, output: &output, job }, given).await;
     // What is thrown may be logged by the caller, so it is blotted like what is printed.
-    result.map_err(|errors| errors.iter().map(|error| output.blotted(error)).collect())
+    result.map_err(|failed| Failed {
+        errors: failed.errors.iter().map(|error| output.blotted(error)).collect(),
+        details: failed.details,
+    })
 }

@@ -8,6 +8,7 @@ use lexopt::{Arg, Parser};
 
 use super::{Command, Given, Kind, PROGRAM, Source, suggest, table};
 use crate::error::{Code, Error};
+use crate::host::Variables;
 
 /// What `dagster-cloud` takes for `--log-format`, which changes nothing here: these commands log nothing.
 const LOG_FORMATS: &[&str] = &["default", "fluentbit"];
@@ -27,13 +28,24 @@ pub enum Asked {
     Completion(String),
 }
 
-/// Reads the arguments after the program's name.
-pub fn read(argv: &[String]) -> Result<Asked, Vec<Error>> {
+/// Whether a line is for a command that reads the change, or asks for it; also when the rest is wrong.
+pub fn reads_change(argv: &[String]) -> bool {
+    let words: Vec<&str> =
+        argv.iter().map(String::as_str).filter(|word| !word.starts_with('-')).collect();
+    let first = words.iter().enumerate().find_map(|(at, word)| {
+        table::find("", word).or_else(|| table::find(word, words.get(at + 1)?))
+    });
+    argv.iter().any(|word| word == "--read-ci-state")
+        || first.is_some_and(|command| command.reads_change)
+}
+
+/// Reads the arguments after the program's name. Variables are only looked at for what must be said.
+pub fn read(argv: &[String], env: &Variables) -> Result<Asked, Vec<Error>> {
     let mut parser = Parser::from_args(argv);
     let mut words: Vec<String> = Vec::new();
     loop {
         if let Some(command) = find(&words) {
-            return read_flags(command, words, &mut parser);
+            return read_flags(command, words, &mut parser, env);
         }
         match next(&mut parser).map_err(|error| vec![error])? {
             None => return Ok(Asked::Incomplete(words)),
@@ -103,21 +115,26 @@ fn completion(shell: String) -> Result<Asked, Vec<Error>> {
 }
 
 fn find(words: &[String]) -> Option<&'static Command> {
-    let [group, name] = words else { return None };
-    table::find(group, name)
+    match words {
+        [name] => table::find("", name),
+        [group, name] => table::find(group, name),
+        _ => None,
+    }
 }
 
 /// Whether the words can still become a command.
 fn known_so_far(words: &[String]) -> Result<(), Error> {
     let commands = table::COMMANDS.iter();
-    let groups = table::GROUPS.iter().map(|group| group.name);
+    let groups = table::GROUPS.iter().map(|group| group.name).filter(|name| !name.is_empty());
     match words {
-        [group] => {
-            let hidden = commands.flat_map(|command| command.hidden_groups.iter().copied());
-            if groups.clone().chain(hidden).any(|name| name == group) {
+        [word] => {
+            let hidden = commands.clone().flat_map(|command| command.hidden_groups.iter().copied());
+            let alone = commands.filter(|command| command.group.is_empty());
+            let known = alone.map(|command| command.name).chain(groups);
+            if known.clone().chain(hidden).any(|name| name == word) {
                 return Ok(());
             }
-            Err(unknown(group, "", groups.collect()))
+            Err(unknown(word, "", known.collect()))
         }
         [group, name] if find(words).is_none() => {
             let of_group = commands.filter(|command| command.is_in(group));
@@ -144,6 +161,7 @@ fn read_flags(
     command: &'static Command,
     words: Vec<String>,
     parser: &mut Parser,
+    env: &Variables,
 ) -> Result<Asked, Vec<Error>> {
     let mut given = Given::new(command);
     let mut errors: Vec<Error> = Vec::new();
@@ -167,8 +185,8 @@ fn read_flags(
             errors.push(error);
         }
     }
-    for name in command.required.iter().filter(|name| given.value(name).is_none()) {
-        let shown = command.flag(name).map(super::Flag::shown).unwrap_or_default();
+    for flag in given.missing(env) {
+        let shown = flag.shown();
         // A flag without its value has been reported already.
         if !errors.iter().any(|error| error.message.starts_with(&shown)) {
             errors.push(Error::new(Code::MissingFlag, format!("missing flag: {shown}")));
@@ -194,7 +212,7 @@ fn read_one(given: &mut Given, said: Said, parser: &mut Parser) -> Result<(), Er
     let Some(flag) = flag else {
         // What follows `=` belongs to the unknown flag.
         parser.optional_value();
-        let known = command.flags.iter().flat_map(|flag| flag.names());
+        let known = command.flags().flat_map(|flag| flag.names());
         let seen = shown.trim_start_matches('-');
         let hint = suggest::did_you_mean(seen, "--", known)
             .unwrap_or_else(|| format!("see {PROGRAM} {} --help", command.path()));
@@ -252,7 +270,9 @@ mod tests {
     use super::*;
 
     fn read_words(line: &str) -> Result<Asked, Vec<Error>> {
-        read(&line.split(' ').filter(|word| !word.is_empty()).map(String::from).collect::<Vec<_>>())
+        let words: Vec<_> =
+            line.split(' ').filter(|word| !word.is_empty()).map(String::from).collect();
+        read(&words, &Variables::default())
     }
 
     fn given(line: &str) -> Given {

@@ -19,10 +19,10 @@ pub fn script(shell: &str) -> String {
 }
 
 fn flag_words(command: &Command) -> Vec<String> {
-    let shown = command.flags.iter();
+    let shown = command.flags();
     let mut words: Vec<_> =
         shown.flat_map(|flag| flag.names()).map(|name| format!("--{name}")).collect();
-    let toggles = command.flags.iter().filter(|flag| flag.kind == Kind::Toggle);
+    let toggles = command.flags().filter(|flag| flag.kind == Kind::Toggle);
     words.extend(toggles.map(|flag| format!("--no-{}", flag.name)));
     words
 }
@@ -32,9 +32,16 @@ fn commands_of(group: &str) -> impl Iterator<Item = &'static Command> {
 }
 
 fn bash() -> String {
-    let groups: Vec<_> = table::GROUPS.iter().map(|group| group.name).collect();
+    let mut words: Vec<_> = commands_of("").map(|command| command.name).collect();
     let mut cases = String::new();
-    for group in &groups {
+    for command in commands_of("") {
+        // Flags follow a command of its own from the second word on, whatever stands before them.
+        let flags = flag_words(command).join(" ");
+        cases += &format!("    \"{} \"*) words=\"{flags}\";;\n", command.name);
+    }
+    let groups: Vec<_> = table::GROUPS.iter().map(|group| group.name).collect();
+    words.extend(groups.iter().filter(|group| !group.is_empty()));
+    for group in groups.into_iter().filter(|group| !group.is_empty()) {
         let names: Vec<_> = commands_of(group).map(|command| command.name).collect();
         cases += &format!("    \"{group} \") words=\"{}\";;\n", names.join(" "));
         for command in commands_of(group) {
@@ -51,13 +58,26 @@ fn bash() -> String {
          [ \"$COMP_CWORD\" -ge 3 ] && path+=\"${{COMP_WORDS[2]}}\"\n  case \"$path\" in\n    \"\") words=\"{groups} --help --version\";;\n{cases}  esac\n  \
          COMPREPLY=($(compgen -W \"$words --help\" -- \"${{COMP_WORDS[COMP_CWORD]}}\"))\n}}\ncomplete -o default -F _{name} {PROGRAM}\n",
         name = PROGRAM.replace('-', "_"),
-        groups = groups.join(" "),
+        groups = words.join(" "),
     )
 }
 
 fn fish() -> String {
     let mut lines = String::new();
-    for group in table::GROUPS {
+    for command in commands_of("") {
+        let name = command.name;
+        lines += &format!(
+            "complete -c {PROGRAM} -f -n __fish_use_subcommand -a {name} -d '{}'\n",
+            command.summary
+        );
+        for word in flag_words(command) {
+            let word = word.trim_start_matches('-');
+            lines += &format!(
+                "complete -c {PROGRAM} -n '__fish_seen_subcommand_from {name}' -l {word}\n"
+            );
+        }
+    }
+    for group in table::GROUPS.iter().filter(|group| !group.name.is_empty()) {
         let name = group.name;
         lines += &format!(
             "complete -c {PROGRAM} -f -n __fish_use_subcommand -a {name} -d '{}'\n",
@@ -98,7 +118,7 @@ mod tests {
             let script = script(shell);
             for command in table::COMMANDS {
                 assert!(script.contains(command.name), "{shell} {}", command.name);
-                for flag in command.flags {
+                for flag in command.flags() {
                     assert!(script.contains(flag.name), "{shell} --{}", flag.name);
                 }
             }

@@ -1,54 +1,20 @@
 //! Every flag, once.
 //!
 //! Names, aliases, letters, variables and configuration keys are those of `dagster-cloud`
-//! (<https://docs.dagster.io/api/clis/dagster-cloud-cli>); what we add is in the section `Run`,
-//! `--settle-timeout`, and `--dagster-env`, which `dagster-cloud` knows in its `ci` commands only. Which command takes which
-//! flag is in `table.rs`.
+//! (<https://docs.dagster.io/api/clis/dagster-cloud-cli>); what we add is in the section `Run`, the flags of `deploy`, the
+//! variables `DAGSTER_DEPLOY_*`, `--settle-timeout`, and `--dagster-env`, which `dagster-cloud` knows in its `ci` commands
+//! only. Which command takes which flag is in `table.rs`; the flags that say a fact of the change are in `facts.rs`.
 
 use super::{Flag, Kind, Section};
 
-// The branch, its commit and its review.
+// How the branch and its commit are known.
 
-pub(super) const GIT_REPO_NAME: Flag = Flag {
-    aliases: &["repo-name"],
-    value_name: "OWNER/NAME",
-    ..Flag::new("git-repo-name", "Repository that the branch belongs to, such as acme/etl.")
-};
-pub(super) const BRANCH_NAME: Flag =
-    Flag { value_name: "NAME", ..Flag::new("branch-name", "Git branch; sent as it is.") };
-pub(super) const COMMIT_HASH: Flag =
-    Flag { value_name: "HASH", ..Flag::new("commit-hash", "Hash of the commit that is deployed.") };
-pub(super) const TIMESTAMP: Flag = Flag {
-    kind: Kind::Number,
-    value_name: "SECONDS",
-    ..Flag::new("timestamp", "Time of the commit, in seconds since 1970-01-01 UTC.")
-};
-pub(super) const COMMIT_MESSAGE: Flag = Flag::new("commit-message", "Message of the commit.");
-pub(super) const AUTHOR_NAME: Flag =
-    Flag { value_name: "NAME", ..Flag::new("author-name", "Name of the commit's author.") };
-pub(super) const AUTHOR_EMAIL: Flag = Flag {
-    value_name: "EMAIL",
-    ..Flag::new("author-email", "Email address of the commit's author.")
-};
-pub(super) const AUTHOR_AVATAR_URL: Flag =
-    Flag { value_name: "URL", ..Flag::new("author-avatar-url", "Picture of the commit's author.") };
-pub(super) const BRANCH_URL: Flag =
-    Flag { value_name: "URL", ..Flag::new("branch-url", "Page of the branch at the git host.") };
-pub(super) const CODE_REVIEW_URL: Flag = Flag {
-    aliases: &["pull-request-url"],
-    value_name: "URL",
-    ..Flag::new("code-review-url", "Page of the pull or merge request.")
-};
-pub(super) const CODE_REVIEW_ID: Flag = Flag {
-    aliases: &["pull-request-id"],
-    value_name: "ID",
-    ..Flag::new("code-review-id", "Number of the pull or merge request.")
-};
-pub(super) const PULL_REQUEST_STATUS: Flag = Flag {
-    value_name: "STATUS",
+pub(super) const READ_CI_STATE: Flag = Flag {
+    kind: Kind::Toggle,
     ..Flag::new(
-        "pull-request-status",
-        "State of the pull or merge request: OPEN, CLOSED or MERGED.",
+        "read-ci-state",
+        "Take repository, branch, commit and review from the CI system's variables, its event file and git; explicit \
+         flags win.",
     )
 };
 pub(super) const READ_GIT_STATE: Flag = Flag {
@@ -88,6 +54,9 @@ pub(super) const LOCATION_FILE: Flag = Flag {
         "YAML file that describes the location, or several of them (dagster_cloud.yaml).",
     )
 };
+/// The commit where it describes a location: that is the user's to say, as in `dagster-cloud`.
+pub(super) const LOCATION_COMMIT_HASH: Flag =
+    Flag { value_name: "HASH", ..Flag::new("commit-hash", "Hash of the commit that is deployed.") };
 pub(super) const IMAGE: Flag =
     Flag { value_name: "IMAGE", ..Flag::new("image", "Docker image that the location runs.") };
 pub(super) const GIT_URL: Flag = Flag {
@@ -161,6 +130,86 @@ pub(super) const SETTLE_TIMEOUT: Flag = Flag {
         "settle-timeout",
         "How long a location may stay loaded without any sign of the new version before that is \
          accepted as the result.",
+    )
+};
+
+// `deploy` and `ci`.
+
+pub(super) const PROJECT_DIR: Flag = Flag {
+    kind: Kind::Path,
+    value_name: "PATH",
+    ..Flag::new(
+        "project-dir",
+        "The checkout that git is asked about; without it the working directory.",
+    )
+};
+pub(super) const DEPLOYED_FILE: Flag = Flag {
+    help: "YAML file that describes the locations; without it dagster_cloud.yaml or dagster_cloud.yml.",
+    ..LOCATION_FILE
+};
+pub(super) const DEPLOYED_LOCATIONS: Flag = Flag {
+    kind: Kind::List,
+    value_name: "NAME",
+    ..Flag::new(
+        "location-name",
+        "Deploy only this location of the file; may be given several times.",
+    )
+};
+pub(super) const IMAGES: Flag = Flag {
+    kind: Kind::List,
+    value_name: "[NAME=]IMAGE",
+    ..Flag::new(
+        "image",
+        "Docker image of the location NAME, or of all; may be given several times.",
+    )
+};
+pub(super) const IMAGE_TAG: Flag = Flag {
+    value_name: "TAG",
+    ..Flag::new(
+        "image-tag",
+        "Tag of the images: each location runs REGISTRY:TAG, where the registry is build.registry in the file or \
+         the variable LOCATION_REGISTRY_URL.",
+    )
+};
+pub(super) const FULL_DEPLOYMENT: Flag = Flag {
+    help: "Full deployment, such as prod: the default branch is deployed to it, and branch deployments are based on it.",
+    section: Section::Main,
+    ..DEPLOYMENT
+};
+pub(super) const DEPLOYMENT_TYPE: Flag = Flag {
+    kind: Kind::Choice(&["full", "branch"]),
+    value_name: "TYPE",
+    env: Some("DAGSTER_DEPLOY_DEPLOYMENT_TYPE"),
+    ..Flag::new(
+        "deployment-type",
+        "Deploy to the full deployment, or to the branch deployment, whatever is built.",
+    )
+};
+pub(super) const CHANGED_SINCE: Flag = Flag {
+    value_name: "REF",
+    ..Flag::new(
+        "changed-since",
+        "Deploy only locations whose build.directory differs from where this branch or commit was left, such as \
+         origin/main; a change of the location file is one of all locations.",
+    )
+};
+pub(super) const MARK_CLOSED: Flag = Flag {
+    kind: Kind::Toggle,
+    ..Flag::new(
+        "mark-closed",
+        "Mark the branch deployment closed, whatever state the review is in.",
+    )
+};
+pub(super) const READ_ONLY: Flag = Flag {
+    kind: Kind::Toggle,
+    ..Flag::new("read-only", "Only print the branch deployment's name; create and update nothing.")
+};
+pub(super) const FORMAT: Flag = Flag {
+    value_name: "FORMAT",
+    ..Flag::new(
+        "format",
+        "What the tag is made of: {branch}, {pr}, {tag}, {sha} and {sha12} stand for what was read. Without it \
+         pr-{pr}-{sha12} for a review, {tag} for a tag, else {branch}-{sha12}.",
     )
 };
 

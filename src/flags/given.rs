@@ -2,7 +2,7 @@
 //!
 //! Not here: what it means. A command turns a [`Given`] into a struct of its own, all checks included.
 
-use super::{Command, Flag, number};
+use super::{Command, Flag, Kind, number};
 use crate::error::{Code, Error};
 use crate::host::Variables;
 
@@ -17,6 +17,8 @@ pub enum Source {
     Env(&'static str),
     /// In a configuration file: its path and the key.
     Config(String, &'static str),
+    /// Nowhere: it was read from the CI system, git or the git host.
+    Change,
 }
 
 /// Which face of the program is spoken to.
@@ -67,17 +69,19 @@ impl Given {
         }
     }
 
-    /// The last value said wins, as in `dagster-cloud`.
+    /// The last value said wins, as in `dagster-cloud`; a list takes them all.
     pub fn set(&mut self, name: &'static str, text: impl Into<String>, source: Source) {
-        self.values.retain(|(known, _)| *known != name);
+        if self.command.flag(name).is_none_or(|flag| flag.kind != Kind::List) {
+            self.values.retain(|(known, _)| *known != name);
+        }
         self.values.push((name, Value { text: text.into(), source }));
     }
 
-    /// Takes values from the environment for flags that were not said. A variable that is set but
-    /// empty counts as said: it hides the configuration file.
+    /// Takes values from the environment for flags that were not said. A variable of `dagster-cloud` that is set but
+    /// empty counts as said: it hides the configuration file. One of ours does not.
     pub fn fill_from_env(&mut self, env: &Variables) {
-        for flag in self.command.flags {
-            if let Some((name, text)) = flag.env.and_then(|name| Some((name, env.get(name)?)))
+        for flag in self.command.flags() {
+            if let Some((name, text)) = variable(flag, env)
                 && self.value(flag.name).is_none()
             {
                 self.set(flag.name, text, Source::Env(name));
@@ -85,10 +89,24 @@ impl Given {
         }
     }
 
+    /// The flags that the command needs and that were said neither before nor in a variable. Where the change is read
+    /// it may still fill them.
+    pub fn missing(&self, env: &Variables) -> impl Iterator<Item = &'static Flag> {
+        let required = self.command.required.iter().filter(|_| !self.reads_change());
+        let unsaid = required.filter(|name| self.value(name).is_none());
+        let flags = unsaid.filter_map(|name| self.command.flag(name));
+        flags.filter(|flag| variable(flag, env).is_none())
+    }
+
+    /// Whether the command reads what the CI system and git tell of the change.
+    pub fn reads_change(&self) -> bool {
+        self.command.reads_change || self.is_on("read-ci-state")
+    }
+
     /// The flags that a configuration file may still fill.
     pub fn unsaid_config_flags(&self) -> impl Iterator<Item = (&'static Flag, &'static str)> {
-        let unsaid = self.command.flags.iter().filter(|flag| self.value(flag.name).is_none());
-        unsaid.filter_map(|flag| Some((*flag, flag.config?)))
+        let unsaid = self.command.flags().filter(|flag| self.value(flag.name).is_none());
+        unsaid.filter_map(|flag| Some((flag, flag.config?)))
     }
 
     /// The value of a flag or of the positional argument, as said.
@@ -104,6 +122,12 @@ impl Given {
     /// The text of a value, or `None` when it is empty too.
     pub fn filled(&self, name: &str) -> Option<&str> {
         self.text(name).filter(|text| !text.is_empty())
+    }
+
+    /// All texts of a list, in the order they were said.
+    pub fn texts(&self, name: &str) -> Vec<&str> {
+        let said = self.values.iter().filter(|(known, _)| *known == name);
+        said.map(|(_, value)| value.text.as_str()).collect()
     }
 
     /// Whether a switch is on.
@@ -131,7 +155,7 @@ impl Given {
 
     fn invalid(&self, name: &str, value: &Value, problem: &str) -> Error {
         let code = match value.source {
-            Source::Flag | Source::Option => Code::InvalidValue,
+            Source::Flag | Source::Option | Source::Change => Code::InvalidValue,
             Source::Env(_) | Source::Config(..) => Code::InvalidConfig,
         };
         Error::new(code, format!("invalid value for {}: {problem}", self.origin(name)))
@@ -144,7 +168,16 @@ impl Given {
             Some(Source::Env(variable)) => (*variable).to_owned(),
             Some(Source::Config(path, key)) => format!("`{key}` in {path}"),
             Some(Source::Option) => flag.map_or(name.to_owned(), super::Flag::option_name),
-            Some(Source::Flag) | None => flag.map_or(name.to_owned(), super::Flag::shown),
+            Some(Source::Flag | Source::Change) | None => {
+                flag.map_or(name.to_owned(), super::Flag::shown)
+            }
         }
     }
+}
+
+/// A flag's variable and what it says.
+fn variable<'a>(flag: &Flag, env: &'a Variables) -> Option<(&'static str, &'a String)> {
+    let name = flag.env?;
+    let is_ours = name.starts_with("DAGSTER_DEPLOY_");
+    Some((name, env.get(name).filter(|text| !(is_ours && text.is_empty()))?))
 }

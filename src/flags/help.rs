@@ -8,28 +8,32 @@ pub fn render(words: &[String]) -> String {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         [] => program(),
+        [word] => match table::find("", word) {
+            Some(command) => self::command(command, ""),
+            None => group(word),
+        },
         [group, name, ..] => match table::find(group, name) {
             Some(command) => self::command(command, group),
             None => program(),
         },
-        [group] => {
-            let commands = table::COMMANDS.iter().copied().filter(|command| command.is_in(group));
-            let summary = table::GROUPS.iter().find(|known| known.name == *group);
-            let summary = summary.map_or("Old name of `deployment`.", |known| known.summary);
-            let rows =
-                commands.map(|command| (command.name.to_owned(), command.summary.to_owned()));
-            format!(
-                "{summary}\n\nUsage: {PROGRAM} {group} COMMAND [FLAGS]\n\nCommands:\n{}\nHelp for one: {PROGRAM} {group} COMMAND --help\n",
-                self::rows(rows.collect())
-            )
-        }
     }
+}
+
+fn group(group: &str) -> String {
+    let commands = table::COMMANDS.iter().copied().filter(|command| command.is_in(group));
+    let summary = table::GROUPS.iter().find(|known| known.name == group);
+    let summary = summary.map_or("Old name of `deployment`.", |known| known.summary);
+    let rows = commands.map(|command| (command.name.to_owned(), command.summary.to_owned()));
+    format!(
+        "{summary}\n\nUsage: {PROGRAM} {group} COMMAND [FLAGS]\n\nCommands:\n{}\nHelp for one: {PROGRAM} {group} COMMAND --help\n",
+        self::rows(rows.collect())
+    )
 }
 
 fn program() -> String {
     let mut text = format!(
         "{PROGRAM} {}: creates Dagster+ branch deployments and deploys code locations.\n\n\
-         Usage: {PROGRAM} GROUP COMMAND [FLAGS]\n\n",
+         Usage: {PROGRAM} [GROUP] COMMAND [FLAGS]\n\n",
         crate::VERSION
     );
     for group in table::GROUPS {
@@ -47,7 +51,7 @@ fn program() -> String {
     ]);
     text + &format!(
         "\nExit status: 0 done, 1 failed, 2 wrong usage.\n\
-         Tokens: DAGSTER_CLOUD_API_TOKEN. Region: DAGSTER_CLOUD_ENV=eu. Details: {PROGRAM} GROUP COMMAND --help\n"
+         Tokens: DAGSTER_CLOUD_API_TOKEN. Region: DAGSTER_CLOUD_ENV=eu. Details: {PROGRAM} [GROUP] COMMAND --help\n"
     )
 }
 
@@ -55,9 +59,9 @@ fn command(command: &Command, group: &str) -> String {
     let positional =
         command.positional.map(|positional| format!(" [{}]", positional.name.to_ascii_uppercase()));
     let mut text = format!(
-        "{}\n\nUsage: {PROGRAM} {group} {}{} [FLAGS]\n\n{}\n",
+        "{}\n\nUsage: {PROGRAM} {}{} [FLAGS]\n\n{}\n",
         command.summary,
-        command.name,
+        format!("{group} {}", command.name).trim_start(),
         positional.unwrap_or_default(),
         wrap(command.details, 0)
     );
@@ -65,12 +69,18 @@ fn command(command: &Command, group: &str) -> String {
         let name = format!("[{}]", positional.name.to_ascii_uppercase());
         text += &format!("Argument:\n{}\n", rows(vec![(name, positional.help.to_owned())]));
     }
-    for (section, title) in
-        [(Section::Main, "Flags"), (Section::Connection, "Connection"), (Section::Run, "Run")]
-    {
-        let flags = command.flags.iter().filter(|flag| flag.section == section);
-        let listed = flags.map(|flag| (left(command, flag), right(command, flag)));
-        text += &format!("{title}:\n{}\n", rows(listed.collect()));
+    for (section, title) in [
+        (Section::Main, "Flags"),
+        (Section::Change, "The branch, its commit and its review"),
+        (Section::Connection, "Connection"),
+        (Section::Run, "Run"),
+    ] {
+        let flags = command.flags().filter(|flag| flag.section == section);
+        let listed: Vec<_> =
+            flags.map(|flag| (left(command, flag), right(command, flag))).collect();
+        if !listed.is_empty() {
+            text += &format!("{title}:\n{}\n", rows(listed));
+        }
     }
     text
 }
@@ -147,8 +157,9 @@ mod tests {
     #[test]
     fn every_flag_is_in_the_help_of_its_command_and_no_line_is_too_long() {
         for command in table::COMMANDS {
-            let text = render(&[command.group.to_owned(), command.name.to_owned()]);
-            for flag in command.flags.iter() {
+            let words: Vec<_> = command.path().split(' ').map(str::to_owned).collect();
+            let text = render(&words);
+            for flag in command.flags() {
                 assert!(text.contains(&format!("--{}", flag.name)), "{}", flag.name);
             }
             assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");

@@ -7,6 +7,7 @@
 pub mod argv;
 pub mod completion;
 mod definitions;
+mod facts;
 pub mod given;
 pub mod help;
 pub mod number;
@@ -15,6 +16,8 @@ pub mod suggest;
 pub mod table;
 
 pub use given::{Given, Source, Value};
+
+use crate::change::Field;
 
 /// The program's name in help and messages.
 pub const PROGRAM: &str = "dagster-deploy";
@@ -36,6 +39,8 @@ pub enum Kind {
     Path,
     /// One of these words.
     Choice(&'static [&'static str]),
+    /// Texts; the flag may be given several times.
+    List,
     /// Present or absent.
     Switch,
     /// `--x` or `--no-x`.
@@ -66,6 +71,8 @@ pub struct Flag {
     pub env: Option<&'static str>,
     /// The configuration-file key asked when the variable is absent too.
     pub config: Option<&'static str>,
+    /// The field of the change that fills it where the change is read.
+    pub change: Option<Field>,
     /// What holds when nothing is given.
     pub default: Option<&'static str>,
     /// One sentence for help.
@@ -87,6 +94,7 @@ impl Flag {
             value_name: "TEXT",
             env: None,
             config: None,
+            change: None,
             default: None,
             help,
             section: Section::Main,
@@ -120,6 +128,8 @@ impl Flag {
 pub enum Section {
     /// What the command is about.
     Main,
+    /// The branch, its commit and its review.
+    Change,
     /// Where Dagster+ is and who asks.
     Connection,
     /// How the run behaves.
@@ -144,12 +154,20 @@ pub enum Action {
     DeleteBranchDeployment,
     /// `deployment add-location` and `update-location`.
     AddOrUpdateLocation,
+    /// `ci inspect`.
+    InspectChange,
+    /// `ci branch-deployment`.
+    MarkBranchDeployment,
+    /// `ci image-tag`.
+    ImageTag,
+    /// `deploy`.
+    Deploy,
 }
 
 /// One command.
 #[derive(Debug)]
 pub struct Command {
-    /// The group it is listed under.
+    /// The group it is listed under; empty for a command of its own.
     pub group: &'static str,
     /// Other groups it works under, not listed by help.
     pub hidden_groups: &'static [&'static str],
@@ -163,16 +181,26 @@ pub struct Command {
     pub details: &'static str,
     /// The optional positional argument.
     pub positional: Option<Positional>,
-    /// The flags it takes. Where two share a short letter the later one has it, as in `dagster-cloud`.
-    pub flags: &'static [&'static Flag],
+    /// The flags it takes, in groups that commands share. Where two share a short letter the later one has it, as in
+    /// `dagster-cloud`.
+    pub flags: &'static [&'static [&'static Flag]],
     /// The names of those that must be given.
     pub required: &'static [&'static str],
+    /// Whether it reads the change that a CI system and git tell of, even without `--read-ci-state`.
+    pub reads_change: bool,
+    /// Whether its result is a document, for people as well.
+    pub prints_document: bool,
 }
 
 impl Command {
     /// Group and name, as they are typed.
     pub fn path(&self) -> String {
-        format!("{} {}", self.group, self.name)
+        format!("{} {}", self.group, self.name).trim_start().to_owned()
+    }
+
+    /// Its flags.
+    pub fn flags(&self) -> impl DoubleEndedIterator<Item = &'static Flag> + Clone + use<> {
+        self.flags.iter().copied().flatten().copied()
     }
 
     /// Whether it works under that group, listed or not.
@@ -182,12 +210,12 @@ impl Command {
 
     /// The flag of that long name or alias.
     pub fn flag(&self, name: &str) -> Option<&'static Flag> {
-        self.flags.iter().copied().find(|flag| flag.names().any(|known| known == name))
+        self.flags().find(|flag| flag.names().any(|known| known == name))
     }
 
     /// The flag of that letter.
     pub fn short(&self, letter: char) -> Option<&'static Flag> {
-        self.flags.iter().copied().rev().find(|flag| flag.short == Some(letter))
+        self.flags().rev().find(|flag| flag.short == Some(letter))
     }
 
     /// Whether the command cannot run without it.

@@ -6,6 +6,7 @@ use serde_json::{Map, Number, Value as Json};
 
 use super::{Command, Flag, Given, Kind, Source, argv, number, suggest};
 use crate::error::{Code, Error};
+use crate::host::Variables;
 use crate::python_float;
 
 /// Reads the options for a command; `null` counts as absent. All mistakes are reported at once.
@@ -17,15 +18,15 @@ pub fn read(command: &'static Command, options: &Map<String, Json>) -> Result<Gi
             errors.push(error);
         }
     }
-    for name in command.required.iter().filter(|name| given.value(name).is_none()) {
-        let shown = command.flag(name).map(Flag::option_name).unwrap_or_default();
+    for flag in given.missing(&Variables::default()) {
+        let shown = flag.option_name();
         errors.push(Error::new(Code::MissingFlag, format!("missing option: {shown}")));
     }
     if errors.is_empty() { Ok(given) } else { Err(errors) }
 }
 
 fn read_one(given: &mut Given, name: &str, value: &Json) -> Result<(), Error> {
-    let flags = given.command.flags.iter().filter(|flag| !flag.command_line_only);
+    let flags = given.command.flags().filter(|flag| !flag.command_line_only);
     let Some(flag) = flags.clone().find(|flag| flag.option_name() == name) else {
         let known: Vec<_> = flags.map(|flag| flag.option_name()).collect();
         let error = Error::new(Code::UnknownFlag, format!("no such option: {name}"));
@@ -34,6 +35,13 @@ fn read_one(given: &mut Given, name: &str, value: &Json) -> Result<(), Error> {
             None => error,
         });
     };
+    if let (Kind::List, Json::Array(items)) = (flag.kind, value) {
+        return items.iter().try_for_each(|item| set_one(given, flag, name, item));
+    }
+    set_one(given, flag, name, value)
+}
+
+fn set_one(given: &mut Given, flag: &Flag, name: &str, value: &Json) -> Result<(), Error> {
     let text = text_of(flag, value).map_err(|problem| {
         Error::new(Code::InvalidValue, format!("invalid value for {name}: {problem}"))
     })?;

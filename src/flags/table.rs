@@ -3,11 +3,20 @@
 //! Not here: what a flag is; that is in `definitions.rs`.
 
 use super::definitions::*;
+use super::facts::*;
 use super::{Action, Command, Flag, Positional};
 
 /// Every command, in the order of help.
-pub const COMMANDS: &[&Command] =
-    &[&CREATE_OR_UPDATE, &DELETE_BRANCH_DEPLOYMENT, &ADD_LOCATION, &UPDATE_LOCATION];
+pub const COMMANDS: &[&Command] = &[
+    &DEPLOY,
+    &CREATE_OR_UPDATE,
+    &DELETE_BRANCH_DEPLOYMENT,
+    &ADD_LOCATION,
+    &UPDATE_LOCATION,
+    &CI_INSPECT,
+    &CI_IMAGE_TAG,
+    &CI_BRANCH_DEPLOYMENT,
+];
 
 /// The command of that group, listed there or not, and name.
 pub fn find(group: &str, name: &str) -> Option<&'static Command> {
@@ -22,14 +31,47 @@ pub struct Group {
     pub summary: &'static str,
 }
 
-/// The groups that help lists.
+/// The groups that help lists; the one without a name has the commands of their own.
 pub const GROUPS: &[Group] = &[
+    Group { name: "", summary: "Do all that a change needs." },
     Group {
         name: "branch-deployment",
         summary: "Create, update and delete the branch deployment of a git branch.",
     },
     Group { name: "deployment", summary: "Change the code locations of a deployment." },
+    Group {
+        name: "ci",
+        summary: "What the CI system and git tell of the change, and what follows.",
+    },
 ];
+
+/// What a branch deployment is told of the branch, its commit and its review.
+const METADATA: &[&Flag] = &[
+    &GIT_REPO_NAME,
+    &BRANCH_NAME,
+    &COMMIT_HASH,
+    &TIMESTAMP,
+    &COMMIT_MESSAGE,
+    &COMMIT_URL,
+    &AUTHOR_NAME,
+    &AUTHOR_EMAIL,
+    &AUTHOR_AVATAR_URL,
+    &BRANCH_URL,
+    &CODE_REVIEW_URL,
+    &CODE_REVIEW_ID,
+    &PULL_REQUEST_STATUS,
+    &REPO_NAME_STYLE,
+];
+
+/// What else the record of a change has.
+const OTHER_FACTS: &[&Flag] =
+    &[&BASE_BRANCH, &DEFAULT_BRANCH, &TAG, &PULL_REQUEST_TITLE, &CLONE_URL, &IS_FORK];
+
+const BASE: &[&Flag] = &[&BASE_DEPLOYMENT_NAME, &SNAPSHOT_BASE_CONDITION];
+const WAITING: &[&Flag] = &[&LOCATION_LOAD_TIMEOUT, &AGENT_HEARTBEAT_TIMEOUT, &SETTLE_TIMEOUT];
+const CONNECTION: &[&Flag] = &[&ORGANIZATION, &API_TOKEN, &URL, &DAGSTER_ENV];
+const OFFLINE: &[&Flag] = &[&PROJECT_DIR, &OUTPUT, &REQUEST_TIMEOUT, &REQUEST_DEADLINE];
+const RUN: &[&Flag] = &[&OUTPUT, &DRY_RUN, &REQUEST_TIMEOUT, &REQUEST_DEADLINE];
 
 /// Creates the branch deployment of a git branch, or updates its metadata.
 pub const CREATE_OR_UPDATE: Command = Command {
@@ -39,34 +81,13 @@ pub const CREATE_OR_UPDATE: Command = Command {
     action: Action::CreateOrUpdateBranchDeployment,
     summary: "Create the branch deployment of a git branch, or update its metadata.",
     details: "Prints the deployment's name. Needs a commit: give --commit-hash and --timestamp, or \
-              --read-git-state. To close a branch deployment, pass --pull-request-status CLOSED or MERGED.",
+              --read-git-state; with --read-ci-state nothing need be given at all. To close a branch \
+              deployment, pass --pull-request-status CLOSED or MERGED.",
     positional: None,
-    flags: &[
-        &GIT_REPO_NAME,
-        &BRANCH_NAME,
-        &COMMIT_HASH,
-        &TIMESTAMP,
-        &COMMIT_MESSAGE,
-        &AUTHOR_NAME,
-        &AUTHOR_EMAIL,
-        &AUTHOR_AVATAR_URL,
-        &BRANCH_URL,
-        &CODE_REVIEW_URL,
-        &CODE_REVIEW_ID,
-        &PULL_REQUEST_STATUS,
-        &READ_GIT_STATE,
-        &BASE_DEPLOYMENT_NAME,
-        &SNAPSHOT_BASE_CONDITION,
-        &ORGANIZATION,
-        &API_TOKEN,
-        &URL,
-        &DAGSTER_ENV,
-        &OUTPUT,
-        &DRY_RUN,
-        &REQUEST_TIMEOUT,
-        &REQUEST_DEADLINE,
-    ],
+    flags: &[&[&READ_CI_STATE, &READ_GIT_STATE], METADATA, BASE, CONNECTION, RUN],
     required: &["git-repo-name", "branch-name"],
+    reads_change: false,
+    prints_document: false,
 };
 
 /// Deletes a branch deployment.
@@ -78,54 +99,31 @@ pub const DELETE_BRANCH_DEPLOYMENT: Command = Command {
     summary: "Delete a branch deployment.",
     details: "Refuses to delete anything but a branch deployment. Prints nothing when it worked.",
     positional: None,
-    flags: &[
-        &DELETED_DEPLOYMENT,
-        &ORGANIZATION,
-        &API_TOKEN,
-        &URL,
-        &DAGSTER_ENV,
-        &OUTPUT,
-        &DRY_RUN,
-        &REQUEST_TIMEOUT,
-        &REQUEST_DEADLINE,
-    ],
+    flags: &[&[&DELETED_DEPLOYMENT], CONNECTION, RUN],
     required: &[],
+    reads_change: false,
+    prints_document: false,
 };
 
-const LOCATION_DETAILS: &str = "The location is described by a file, by flags, or by both: flags override the \
-                                file. Waits until the agent has loaded the new code, and fails when it does not load.";
-
-const LOCATION_POSITIONAL: Option<Positional> = Some(Positional {
-    name: "location",
-    help: "The name of the code location; --location-name says the same.",
-});
-
-const LOCATION_FLAGS: &[&Flag] = &[
-    &LOCATION_NAME,
-    &LOCATION_FILE,
-    &IMAGE,
-    &COMMIT_HASH,
-    &GIT_URL,
-    &PYTHON_FILE,
-    &PACKAGE_NAME,
-    &MODULE_NAME,
-    &AUTOLOAD_DEFS_MODULE_NAME,
-    &ATTRIBUTE,
-    &EXECUTABLE_PATH,
-    &LOCATION_LOAD_TIMEOUT,
-    &AGENT_HEARTBEAT_TIMEOUT,
-    &SETTLE_TIMEOUT,
-    &DEPLOYMENT,
-    // After --deployment: `-d` is the working directory in these commands, as in dagster-cloud.
-    &WORKING_DIRECTORY,
-    &ORGANIZATION,
-    &API_TOKEN,
-    &URL,
-    &DAGSTER_ENV,
-    &OUTPUT,
-    &DRY_RUN,
-    &REQUEST_TIMEOUT,
-    &REQUEST_DEADLINE,
+const LOCATION_FLAGS: &[&[&Flag]] = &[
+    &[
+        &LOCATION_NAME,
+        &LOCATION_FILE,
+        &IMAGE,
+        &LOCATION_COMMIT_HASH,
+        &GIT_URL,
+        &PYTHON_FILE,
+        &PACKAGE_NAME,
+        &MODULE_NAME,
+        &AUTOLOAD_DEFS_MODULE_NAME,
+        &ATTRIBUTE,
+        &EXECUTABLE_PATH,
+    ],
+    WAITING,
+    // The letter `d` is the working directory in these commands, as in dagster-cloud.
+    &[&DEPLOYMENT, &WORKING_DIRECTORY],
+    CONNECTION,
+    RUN,
 ];
 
 /// Adds a code location or replaces it.
@@ -135,10 +133,16 @@ pub const ADD_LOCATION: Command = Command {
     name: "add-location",
     action: Action::AddOrUpdateLocation,
     summary: "Add a code location to a deployment, or update it, and wait until it has loaded.",
-    details: LOCATION_DETAILS,
-    positional: LOCATION_POSITIONAL,
+    details: "The location is described by a file, by flags, or by both: flags override the file. Waits until \
+              the agent has loaded the new code, and fails when it does not load.",
+    positional: Some(Positional {
+        name: "location",
+        help: "The name of the code location; --location-name says the same.",
+    }),
     flags: LOCATION_FLAGS,
     required: &[],
+    reads_change: false,
+    prints_document: false,
 };
 
 /// The same as [`ADD_LOCATION`] under another name, as in `dagster-cloud`.
@@ -146,6 +150,94 @@ pub const UPDATE_LOCATION: Command = Command {
     name: "update-location",
     summary: "Update a code location of a deployment, or add it, and wait until it has loaded.",
     ..ADD_LOCATION
+};
+
+const PROJECT: Option<Positional> = Some(Positional {
+    name: "project_dir",
+    help: "The checkout that git is asked about; without it the working directory.",
+});
+
+/// Deploys the code locations of a change to where it belongs.
+pub const DEPLOY: Command = Command {
+    group: "",
+    hidden_groups: &[],
+    name: "deploy",
+    action: Action::Deploy,
+    summary: "Deploy the locations of dagster_cloud.yaml to where the change belongs, and wait for them.",
+    details: "A review, or a branch other than the default one, goes to its branch deployment, which is created or \
+              updated; the default branch to the full deployment that --deployment names. A review that is closed or \
+              merged has its branch deployment marked so, and nothing is deployed. What is unclear, such as a tag, is \
+              refused: --deployment-type decides. The change is read from the CI system and git.",
+    positional: PROJECT,
+    flags: &[
+        &[
+            &IMAGES,
+            &IMAGE_TAG,
+            &DEPLOYED_LOCATIONS,
+            &DEPLOYED_FILE,
+            &CHANGED_SINCE,
+            &FULL_DEPLOYMENT,
+            &DEPLOYMENT_TYPE,
+            &GIT_URL,
+            &PROJECT_DIR,
+        ],
+        BASE,
+        WAITING,
+        METADATA,
+        OTHER_FACTS,
+        CONNECTION,
+        RUN,
+    ],
+    required: &[],
+    reads_change: true,
+    prints_document: false,
+};
+
+/// Prints what is known of the change.
+pub const CI_INSPECT: Command = Command {
+    group: "ci",
+    hidden_groups: &[],
+    name: "inspect",
+    action: Action::InspectChange,
+    summary: "Print what the CI system and git tell of the change, as JSON.",
+    details: "Each field is null where it is not known; under sources stands where it came from. Sends nothing to \
+              Dagster+.",
+    positional: PROJECT,
+    flags: &[METADATA, OTHER_FACTS, OFFLINE],
+    required: &[],
+    reads_change: true,
+    prints_document: true,
+};
+
+/// Prints a tag for the image of the change.
+pub const CI_IMAGE_TAG: Command = Command {
+    name: "image-tag",
+    action: Action::ImageTag,
+    summary: "Print a tag for the change's Docker image: valid, and the same for the same change.",
+    details: "Build and push the image with this tag, and give it to `deploy --image-tag`. A branch or tag is \
+              written with the characters that a tag may have.",
+    flags: &[&[&FORMAT], METADATA, OTHER_FACTS, OFFLINE],
+    prints_document: false,
+    ..CI_INSPECT
+};
+
+/// Creates or updates the branch deployment of the change.
+pub const CI_BRANCH_DEPLOYMENT: Command = Command {
+    name: "branch-deployment",
+    action: Action::MarkBranchDeployment,
+    summary: "Create or update the branch deployment of the change, and print its name.",
+    details: "As branch-deployment create-or-update, with all that the CI system and git tell. The default branch \
+              and a tag have no branch deployment and are refused.",
+    flags: &[
+        &[&MARK_CLOSED, &READ_ONLY, &PROJECT_DIR],
+        BASE,
+        METADATA,
+        OTHER_FACTS,
+        CONNECTION,
+        RUN,
+    ],
+    prints_document: false,
+    ..CI_INSPECT
 };
 
 #[cfg(test)]
@@ -156,9 +248,9 @@ mod tests {
     #[test]
     fn names_and_aliases_are_unique_within_a_command() {
         for command in COMMANDS {
-            let mut names: Vec<_> = command.flags.iter().flat_map(|flag| flag.names()).collect();
+            let mut names: Vec<_> = command.flags().flat_map(|flag| flag.names()).collect();
             names.extend(["help", "version"]);
-            let toggles = command.flags.iter().filter(|flag| flag.kind == Kind::Toggle);
+            let toggles = command.flags().filter(|flag| flag.kind == Kind::Toggle);
             let negations: Vec<_> = toggles.map(|flag| format!("no-{}", flag.name)).collect();
             names.extend(negations.iter().map(String::as_str));
             let count = names.len();
@@ -186,7 +278,7 @@ mod tests {
 
     #[test]
     fn defaults_and_names_have_the_form_they_promise() {
-        for flag in COMMANDS.iter().flat_map(|command| command.flags) {
+        for flag in COMMANDS.iter().flat_map(|command| command.flags()) {
             let plain = |name: &str| name.chars().all(|c| c.is_ascii_lowercase() || c == '-');
             assert!(flag.names().all(plain), "--{}", flag.name);
             assert!(flag.help.ends_with(['.', ']']), "--{}: {}", flag.name, flag.help);

@@ -74,7 +74,7 @@ pub async fn send<H: Host>(
         url: call.url.to_owned(),
         method: "POST",
         headers: call.headers.to_vec(),
-        body: call.body,
+        body: Some(call.body),
         timeout_milliseconds: 0,
         max_body_bytes: MAX_BODY_BYTES,
         proxy: proxy::choose(call.url, &settings.env)?,

@@ -21,6 +21,7 @@ export function createHost(transcript, usual) {
   const calls = [];
   const printed = { stdout: "", stderr: "" };
   let clock = START;
+  let gitRuns = 0;
   /** @type {Told | undefined} the last request, all told */
   let last;
   /** @type {(problem: Error) => void} */
@@ -62,8 +63,9 @@ export function createHost(transcript, usual) {
     },
     async runGit(args) {
       calls.push({ git: args.join(" ") });
-      if (transcript.git.code) throw coded(transcript.git);
-      const { status = 0, stdout = "", stderr = "" } = transcript.git;
+      const git = Array.isArray(transcript.git) ? transcript.git[gitRuns++] : transcript.git;
+      if (git.code) throw coded(git);
+      const { status = 0, stdout = "", stderr = "" } = git;
       return { status, stdout: bytes(stdout), stderr: bytes(stderr) };
     },
     print: (stream, text) => void (printed[stream] += text),

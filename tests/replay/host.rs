@@ -16,6 +16,8 @@ pub(crate) struct Scripted<'a> {
     usual: &'a Tree,
     /// How many answers have been given.
     answered: Cell<usize>,
+    /// How often git was run.
+    git_runs: Cell<usize>,
     clock: Cell<f64>,
     /// The last request, all told.
     last: RefCell<Option<Tree>>,
@@ -30,6 +32,7 @@ impl<'a> Scripted<'a> {
             transcript,
             usual,
             answered: Cell::new(0),
+            git_runs: Cell::new(0),
             clock: Cell::new(START),
             last: RefCell::default(),
             calls: RefCell::default(),
@@ -113,8 +116,12 @@ impl Host for Scripted<'_> {
 
     async fn run_git(&self, arguments: &[&str]) -> Result<GitReply, Fault> {
         self.record(vec![("git".to_owned(), Tree::text(arguments.join(" ")))]);
-        let git =
-            self.transcript.get("git").expect("a transcript that runs git says what git answers");
+        let run = self.git_runs.replace(self.git_runs.get() + 1);
+        let git = match self.transcript.get("git") {
+            Some(Tree::List(answers)) => answers.get(run),
+            other => other,
+        };
+        let git = git.expect("a transcript that runs git says what git answers each time");
         if git.get("code").is_some() {
             return Err(fault(git));
         }

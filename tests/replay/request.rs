@@ -6,22 +6,25 @@ use crate::tree::Tree;
 
 /// Every property of the request that is not the usual one, and always the operation and the URL.
 pub(crate) fn describe(request: &Request, usual: &Tree) -> Tree {
-    let body = Tree::parse(&request.body).expect("a body is JSON");
+    let body = request.body.as_deref().unwrap_or("{}");
+    let body = Tree::parse(body).expect("a body is JSON");
     let (operation, variables) = match body.entries() {
         [(query, Tree::Text(text)), (variables, values)]
             if query == "query" && variables == "variables" =>
         {
-            (operation(text), values)
+            (Some(operation(text)), values.entries())
         }
-        _ => panic!("a body has the keys query and variables, not: {}", request.body),
+        [] => (None, &[][..]),
+        _ => panic!("a body has the keys query and variables, not: {:?}", request.body),
     };
     let text = |text: &Option<String>| text.as_ref().map_or(Tree::Null, Tree::text);
-    let mut told = vec![
-        ("operation", Tree::text(operation)),
+    let mut told: Vec<_> =
+        operation.map(|operation| ("operation", Tree::text(operation))).into_iter().collect();
+    told.extend([
         ("url", Tree::text(&request.url)),
         ("headers", headers(request, usual.get("headers").expect("usual headers"))),
-    ];
-    told.extend((!variables.entries().is_empty()).then(|| ("variables", variables.clone())));
+    ]);
+    told.extend((!variables.is_empty()).then(|| ("variables", Tree::Map(variables.to_vec()))));
     let rest = [
         ("method", Tree::text(request.method)),
         ("timeout", Tree::number(request.timeout_milliseconds)),

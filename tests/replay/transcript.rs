@@ -54,10 +54,15 @@ async fn outcome(transcript: &Tree, host: &Scripted<'_>, job: &Job) -> Result<En
     let parsed = |text: &str| Tree::parse(text).map_err(|error| format!("{error}: {text}"));
     match library::call(host, job, path, &options).await {
         Ok(document) => one("result", parsed(document.as_str())?),
-        Err(errors) => one(
-            "errors",
-            parsed(Json::list(&errors.iter().map(Error::to_json).collect::<Vec<_>>()).as_str())?,
-        ),
+        Err(failed) => {
+            let errors: Vec<_> = failed.errors.iter().map(Error::to_json).collect();
+            let mut entries = one("errors", parsed(Json::list(&errors).as_str())?)?;
+            if !failed.details.is_empty() {
+                let details = Json::object(&failed.details);
+                entries.push(("details".to_owned(), parsed(details.as_str())?));
+            }
+            Ok(entries)
+        }
     }
 }
 
@@ -99,9 +104,13 @@ fn check_keys(transcript: &Tree) -> Result<(), String> {
             call.get(part).map_or(Ok(()), |part| only(part, known))?;
         }
     }
-    transcript
-        .get("git")
-        .map_or(Ok(()), |git| only(git, &["status", "stdout", "stderr", "code", "message"]))?;
+    let git = transcript.get("git").map(|git| match git {
+        Tree::List(answers) => answers.as_slice(),
+        one => std::slice::from_ref(one),
+    });
+    for answer in git.unwrap_or_default() {
+        only(answer, &["status", "stdout", "stderr", "code", "message"])?;
+    }
     let about = transcript.get("about").and_then(Tree::as_text).unwrap_or_default();
     if about.is_empty() { Err("a transcript says what it is about".to_owned()) } else { Ok(()) }
 }

@@ -54,7 +54,8 @@ impl Host for Played {
         if self.polls.get(self.polled.get()) == Some(&"refused") {
             return Ok(Reply { status: 401, ..Reply::default() });
         }
-        let body: Value = serde_json::from_str(&request.body).expect("JSON");
+        let body: Value =
+            serde_json::from_str(request.body.as_deref().unwrap_or_default()).expect("JSON");
         let query = body["query"].as_str().unwrap_or_default();
         let is = |field: &str| query.contains(&format!(" {field}"));
         let data = if is("agents") {
@@ -105,7 +106,9 @@ impl Host for Played {
 fn wait(host: &Played, locations: &[(&str, Known)]) -> Result<Vec<Outcome>, Failure> {
     let line = "deployment add-location --location-load-timeout 20 --settle-timeout 6";
     let argv: Vec<_> = line.split(' ').map(str::to_owned).collect();
-    let Ok(Asked::Run(given)) = argv::read(&argv) else { panic!("a command line: {line}") };
+    let Ok(Asked::Run(given)) = argv::read(&argv, &Default::default()) else {
+        panic!("a command line: {line}")
+    };
     let patience = Patience::new(&given).expect("timeouts");
     let output = Output::new(host, Style::Text, false);
     output.keep_secret("hunter2");

@@ -1,0 +1,6 @@
+//! appveyor.
+
+use super::Provider;
+
+/// appveyor.
+pub(super) const PROVIDER: Provider = Provider::new("appveyor");

@@ -1,0 +1,6 @@
+//! azure-devops.
+
+use super::Provider;
+
+/// azure-devops.
+pub(super) const PROVIDER: Provider = Provider::new("azure-devops");

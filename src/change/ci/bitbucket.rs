@@ -1,0 +1,6 @@
+//! bitbucket.
+
+use super::Provider;
+
+/// bitbucket.
+pub(super) const PROVIDER: Provider = Provider::new("bitbucket");

@@ -1,0 +1,6 @@
+//! cirrus.
+
+use super::Provider;
+
+/// cirrus.
+pub(super) const PROVIDER: Provider = Provider::new("cirrus");

@@ -1,0 +1,6 @@
+//! codefresh.
+
+use super::Provider;
+
+/// codefresh.
+pub(super) const PROVIDER: Provider = Provider::new("codefresh");

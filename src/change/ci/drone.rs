@@ -1,0 +1,6 @@
+//! drone.
+
+use super::Provider;
+
+/// drone.
+pub(super) const PROVIDER: Provider = Provider::new("drone");

@@ -1,0 +1,6 @@
+//! forgejo.
+
+use super::Provider;
+
+/// forgejo.
+pub(super) const PROVIDER: Provider = Provider::new("forgejo");

@@ -1,0 +1,6 @@
+//! gitea.
+
+use super::Provider;
+
+/// gitea.
+pub(super) const PROVIDER: Provider = Provider::new("gitea");

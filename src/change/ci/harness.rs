@@ -1,0 +1,6 @@
+//! harness.
+
+use super::Provider;
+
+/// harness.
+pub(super) const PROVIDER: Provider = Provider::new("harness");

@@ -1,0 +1,6 @@
+//! jenkins.
+
+use super::Provider;
+
+/// jenkins.
+pub(super) const PROVIDER: Provider = Provider::new("jenkins");

@@ -1,0 +1,236 @@
+//! CI systems: one file each, mostly a table of which variable holds which field.
+//!
+//! Names and traps of the variables are from each vendor's page, which the file names. Not here: reading event files
+//! (`event/`), and what git can tell (`git.rs`).
+
+mod appveyor;
+mod azure_devops;
+mod bitbucket;
+mod buddy;
+mod buildkite;
+mod circleci;
+mod cirrus;
+mod cloud_build;
+mod codebuild;
+mod codefresh;
+mod drone;
+mod forgejo;
+mod gitea;
+mod github;
+mod gitlab;
+mod harness;
+mod jenkins;
+mod semaphore;
+mod teamcity;
+mod travis;
+mod woodpecker;
+
+use std::borrow::Cow;
+
+use super::forge::Forge;
+use super::{Change, Field, Rules, Source, field, take};
+use crate::host::Variables;
+
+/// The CI systems in the order they are looked for: one that sets another's variables as well comes before it,
+/// and Jenkins, whose variables leak into what its agents run, comes last.
+pub(super) const PROVIDERS: [&Provider; 21] = [
+    &forgejo::PROVIDER,
+    &gitea::PROVIDER,
+    &github::PROVIDER,
+    &gitlab::PROVIDER,
+    &harness::PROVIDER,
+    &woodpecker::PROVIDER,
+    &drone::PROVIDER,
+    &buildkite::PROVIDER,
+    &circleci::PROVIDER,
+    &azure_devops::PROVIDER,
+    &bitbucket::PROVIDER,
+    &teamcity::PROVIDER,
+    &codebuild::PROVIDER,
+    &codefresh::PROVIDER,
+    &appveyor::PROVIDER,
+    &semaphore::PROVIDER,
+    &cirrus::PROVIDER,
+    &buddy::PROVIDER,
+    &travis::PROVIDER,
+    &cloud_build::PROVIDER,
+    &jenkins::PROVIDER,
+];
+
+/// What there is to know of a CI system.
+#[derive(Debug)]
+pub struct Provider {
+    /// Its name in the record.
+    pub name: &'static str,
+    /// Variables of which one tells that this is it: set and not false, or, where a word stands beside it, this word.
+    pub detected_by: &'static [(&'static str, Option<&'static str>)],
+    /// How its pages are built, where that is known without looking at the host's name.
+    pub forge: Option<Forge>,
+    /// The variable that names a file with the event, which is the body of the host's webhook.
+    pub event_file: Option<&'static str>,
+    /// Variables of which one holds the number of the review, if it is one that is built.
+    pub review: &'static [&'static str],
+    /// What holds the facts of a review …
+    pub on_review: Rules,
+    /// … of anything else …
+    pub otherwise: Rules,
+    /// … and of both.
+    pub always: Rules,
+    /// What is a little less than the truth, for want of better.
+    pub poor: Rules,
+    /// What tables cannot say; goes before them.
+    pub special: Option<fn(&Ci<'_>, &mut Change)>,
+    /// The variables that only `special` reads.
+    pub special_variables: &'static [&'static str],
+}
+
+impl Provider {
+    /// A CI system that tells nothing; its file overrides fields with `..`.
+    const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            detected_by: &[],
+            forge: None,
+            event_file: None,
+            review: &[],
+            on_review: &[],
+            otherwise: &[],
+            always: &[],
+            poor: &[],
+            special: None,
+            special_variables: &[],
+        }
+    }
+
+    /// Every variable that is read, once or more often.
+    pub fn variables(&self) -> impl Iterator<Item = &'static str> + use<'_> {
+        let tables = [self.on_review, self.otherwise, self.always, self.poor].into_iter().flatten();
+        let named = tables.flat_map(|(_, names)| names.iter().copied());
+        let detected = self.detected_by.iter().map(|(name, _)| *name);
+        let others = self.review.iter().chain(self.special_variables).copied();
+        detected.chain(self.event_file).chain(others).chain(named)
+    }
+
+    fn is_here(&self, ci: &Ci<'_>) -> bool {
+        self.detected_by.iter().any(|(name, word)| match (ci.get(name), word) {
+            (Some(value), Some(word)) => value.eq_ignore_ascii_case(word),
+            (Some(value), None) => field::is_true(value) != Some(false),
+            (None, _) => false,
+        })
+    }
+
+    /// Reads what the variables say into the record.
+    pub fn read(&self, ci: &Ci<'_>, change: &mut Change) {
+        change.forge = change.forge.or(self.forge);
+        if let Some(special) = self.special {
+            special(ci, change);
+        }
+        let number = |name: &&str| Field::PullRequestNumber.clean(ci.get(name)?);
+        let is_review = change.is_review() || self.review.iter().any(|name| number(name).is_some());
+        let look = |name: &'static str| ci.get(name).map(Cow::Borrowed);
+        if is_review {
+            for name in self.review {
+                change.offer(Field::PullRequestNumber, ci.get(name), Source::new("env", *name));
+            }
+        }
+        take(change, if is_review { self.on_review } else { self.otherwise }, "env", look);
+        take(change, self.always, "env", look);
+        for (field, names) in self.poor {
+            for name in *names {
+                change.offer_poor(*field, ci.get(name), Source::new("env", *name));
+            }
+        }
+    }
+}
+
+/// The CI system that the variables tell of.
+pub fn detect(ci: &Ci<'_>) -> Option<&'static Provider> {
+    PROVIDERS.into_iter().find(|provider| provider.is_here(ci))
+}
+
+/// The variables of a CI job as they are meant: what is empty, or a placeholder that was never filled in, is not
+/// there.
+#[derive(Debug)]
+pub struct Ci<'a> {
+    env: &'a Variables,
+    /// Properties that a CI system keeps in a file instead, under their own names.
+    pub properties: Variables,
+}
+
+impl<'a> Ci<'a> {
+    /// Of these variables.
+    pub fn new(env: &'a Variables) -> Self {
+        Self { env, properties: Variables::default() }
+    }
+
+    /// The value of a variable or property.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let value = self.env.get(name).or_else(|| self.properties.get(name))?;
+        let value = value.trim();
+        (!value.is_empty() && !is_placeholder(value)).then_some(value)
+    }
+
+    /// Whether a variable says yes.
+    pub fn is_true(&self, name: &str) -> Option<bool> {
+        self.get(name).and_then(field::is_true)
+    }
+
+    /// Offers a variable's value for a field.
+    pub fn offer(&self, change: &mut Change, field: Field, name: &'static str) {
+        change.offer(field, self.get(name), Source::new("env", name));
+    }
+}
+
+/// `$(Azure.Variable)`, `${{CODEFRESH}}`, `$CLOUD_BUILD`, `${X}`: the name of a value that was not there.
+fn is_placeholder(value: &str) -> bool {
+    let Some(rest) = value.strip_prefix('$') else { return false };
+    let is_wrapped = rest.starts_with('(') && rest.ends_with(')')
+        || rest.starts_with('{') && rest.ends_with('}');
+    is_wrapped
+        || rest
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn env(pairs: &[(&str, &str)]) -> Variables {
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    fn detected(pairs: &[(&str, &str)]) -> Option<&'static str> {
+        detect(&Ci::new(&env(pairs))).map(|provider| provider.name)
+    }
+
+    #[test]
+    fn the_most_specific_system_is_found_first() {
+        let gitea = [("GITHUB_ACTIONS", "true"), ("GITEA_ACTIONS", "true")];
+        assert_eq!(detected(&gitea), Some("gitea"));
+        let forgejo = [gitea[0], gitea[1], ("FORGEJO_ACTIONS", "true")];
+        assert_eq!(detected(&forgejo), Some("forgejo"));
+        let harness = [("DRONE", "true"), ("HARNESS_BUILD_ID", "1")];
+        assert_eq!(detected(&harness), Some("harness"));
+        let nested = [("JENKINS_URL", "https://ci"), ("GITHUB_ACTIONS", "true")];
+        assert_eq!(detected(&nested), Some("github"));
+        assert_eq!(detected(&[("CI", "woodpecker")]), Some("woodpecker"));
+    }
+
+    #[test]
+    fn a_variable_that_is_empty_false_or_unfilled_detects_nothing() {
+        for value in ["", " ", "false", "0", "$(CIRCLECI)", "${CIRCLECI}", "$CIRCLECI"] {
+            assert_eq!(detected(&[("CIRCLECI", value)]), None, "{value}");
+        }
+        assert_eq!(detected(&[("CI", "true")]), None);
+        assert_eq!(detected(&[("CIRCLECI", "true")]), Some("circleci"));
+    }
+
+    #[test]
+    fn names_are_unique() {
+        let mut names: Vec<_> = PROVIDERS.iter().map(|provider| provider.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), PROVIDERS.len());
+    }
+}

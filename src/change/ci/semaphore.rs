@@ -1,0 +1,6 @@
+//! semaphore.
+
+use super::Provider;
+
+/// semaphore.
+pub(super) const PROVIDER: Provider = Provider::new("semaphore");

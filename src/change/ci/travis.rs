@@ -1,0 +1,6 @@
+//! travis.
+
+use super::Provider;
+
+/// travis.
+pub(super) const PROVIDER: Provider = Provider::new("travis");

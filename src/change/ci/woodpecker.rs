@@ -1,0 +1,6 @@
+//! woodpecker.
+
+use super::Provider;
+
+/// woodpecker.
+pub(super) const PROVIDER: Provider = Provider::new("woodpecker");

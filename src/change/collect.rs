@@ -1,0 +1,289 @@
+//! Asks everything that knows of the change, in order: the user, the event, the CI system's variables, git, the host's
+//! API; and works out what follows from the rest.
+//!
+//! Nothing in here fails: what cannot be known is missing from the record, and a note says why. Not here: what each of
+//! them says; and whether a command can do with what is there.
+
+use serde_json::Value;
+
+use super::ci::{self, Ci, Provider};
+use super::event::{self, Payload};
+use super::git::{Commit, Git};
+use super::{Change, Field, Forge, Source, github_api, teamcity_properties, url};
+use crate::error::Error;
+use crate::host::{Host, Variables};
+use crate::http::Settings;
+
+/// The largest event file to read; GitHub sends no larger webhook than 25 MB.
+const MAX_EVENT_BYTES: u32 = 32 * 1024 * 1024;
+
+/// The facts of a commit that git or the host's API can add.
+const COMMIT_FACTS: [Field; 4] =
+    [Field::CommitMessage, Field::Timestamp, Field::AuthorName, Field::AuthorEmail];
+
+/// What to read the change from.
+pub struct Question<'a, H: Host> {
+    /// The outside.
+    pub host: &'a H,
+    /// The variables of the job.
+    pub env: &'a Variables,
+    /// The checkout; the working directory if none is named.
+    pub folder: Option<&'a str>,
+    /// What the user said of it.
+    pub said: Vec<(Field, String, Source)>,
+    /// How a request to the host's API travels.
+    pub settings: &'a Settings,
+}
+
+/// The variables that may be read.
+pub fn variables() -> impl Iterator<Item = &'static str> {
+    ci::PROVIDERS.into_iter().flat_map(Provider::variables).chain(github_api::VARIABLES)
+}
+
+/// Collects all that is known of the change.
+pub async fn collect<H: Host>(question: Question<'_, H>) -> Change {
+    let Question { host, env, folder, said, settings } = question;
+    let mut change = Change { provider: "git", ..Change::default() };
+    for (field, value, source) in said {
+        change.say(field, value, source);
+    }
+    let mut ci = Ci::new(env);
+    let provider = ci::detect(&ci);
+    if let Some(provider) = provider {
+        change.provider = provider.name;
+        ci.properties = teamcity_properties::read(host, &ci).await;
+        if let Some(payload) = event(host, provider, &ci, &mut change).await {
+            event::github::read(Payload(&payload), ci.get("GITHUB_EVENT_NAME"), &mut change);
+        }
+        provider.read(&ci, &mut change);
+    }
+    see_through_merge(&mut change);
+    let git = Git { host, folder };
+    let trouble = ask_git_for_commit(&git, &mut change).await;
+    ask_git_for_repository(&git, &mut change).await;
+    if change.provider == "github" && lacks_commit_facts(&change) {
+        github_api::ask(host, &ci, settings, &mut change).await;
+    }
+    change.settle_for_poor();
+    conclude(&mut change);
+    if let Some(error) = trouble.filter(|_| lacks_commit_facts(&change)) {
+        let reason = error.hint.unwrap_or(error.message);
+        change.note(format!("the checkout could not tell the commit: {reason}"));
+    }
+    change
+}
+
+fn lacks_commit_facts(change: &Change) -> bool {
+    COMMIT_FACTS.iter().any(|field| !change.has(*field))
+}
+
+/// The event file of a CI system that leaves one.
+async fn event<H: Host>(
+    host: &H,
+    provider: &Provider,
+    ci: &Ci<'_>,
+    change: &mut Change,
+) -> Option<Value> {
+    let variable = provider.event_file?;
+    let path = ci.get(variable)?;
+    let problem = match host.read_file(path, MAX_EVENT_BYTES).await {
+        Err(fault) => format!("cannot be read: {}", fault.message),
+        Ok(bytes) => match serde_json::from_slice::<Value>(&bytes) {
+            Ok(payload @ Value::Object(_)) => return Some(payload),
+            Ok(_) => "is no JSON object".to_owned(),
+            Err(error) => format!("is no JSON (line {}, column {})", error.line(), error.column()),
+        },
+    };
+    change.note(format!("the event file of {variable} {problem}; going by the other variables"));
+    None
+}
+
+/// The message `Merge <head> into <base>` is that of a commit which merges a review for a test: it tells the head.
+fn see_through_merge(change: &mut Change) {
+    let message = change.text(Field::CommitMessage).unwrap_or_default();
+    let Some(head) = merged_head(message).map(str::to_owned).filter(|_| change.is_review()) else {
+        return;
+    };
+    change.forget(Field::CommitMessage);
+    change.offer(Field::CommitHash, Some(&head), Source::new("derived", "merge message"));
+}
+
+fn merged_head(message: &str) -> Option<&str> {
+    let (head, base) = message.trim_end().strip_prefix("Merge ")?.split_once(" into ")?;
+    (is_full_hash(head) && is_full_hash(base)).then_some(head)
+}
+
+/// Whether it is a whole SHA-1 or SHA-256.
+pub fn is_full_hash(text: &str) -> bool {
+    matches!(text.len(), 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// Adds what the log tells of the commit, and returns why it could not.
+async fn ask_git_for_commit<H: Host>(git: &Git<'_, H>, change: &mut Change) -> Option<Error> {
+    let known = change.text(Field::CommitHash).map(str::to_owned);
+    let is_short = known.as_deref().is_some_and(|hash| hash.len() < 40);
+    if change.is_elsewhere && known.is_none()
+        || !lacks_commit_facts(change) && known.is_some() && !is_short
+    {
+        return None;
+    }
+    // What the user says is not cleaned, and must not become an option of git.
+    let asked = known.clone().or(change.text(Field::MergeCommit).map(str::to_owned));
+    if asked.as_deref().is_some_and(|hash| Field::CommitHash.clean(hash).as_deref() != Some(hash)) {
+        return None;
+    }
+    let read = match git.commit(asked.as_deref()).await {
+        Ok(commit) if known.is_none() && change.is_review() => head_of(git, commit).await,
+        other => other,
+    };
+    match read {
+        Ok(commit) => {
+            add_commit(change, &commit);
+            None
+        }
+        Err(error) => {
+            if let Some(merge) =
+                change.text(Field::MergeCommit).map(str::to_owned).filter(|_| known.is_none())
+            {
+                change.offer(Field::CommitHash, Some(&merge), Source::new("env", "merge commit"));
+                change.note(format!(
+                    "{merge} may be a commit that only merges the review for a test: its head could not be found"
+                ));
+            }
+            Some(error)
+        }
+    }
+}
+
+/// The head of a review whose checkout is a commit that merges it for a test.
+async fn head_of<H: Host>(git: &Git<'_, H>, commit: Commit) -> Result<Commit, Error> {
+    let [first, second, ..] = commit.parents.as_slice() else { return Ok(commit) };
+    let head = match merged_head(&commit.subject) {
+        Some(head) => head,
+        // Jenkins merges the base into the head, everybody else the head into the base.
+        None if commit.subject.starts_with("Merge commit '")
+            && commit.subject.ends_with("' into HEAD") =>
+        {
+            first
+        }
+        None => second,
+    };
+    git.commit(Some(head)).await
+}
+
+fn add_commit(change: &mut Change, commit: &Commit) {
+    let source = || Source::new("git", "log");
+    let known = change.text(Field::CommitHash).map(str::to_owned);
+    // A short hash is completed.
+    if known.as_deref().is_some_and(|known| known.len() < 40 && commit.hash.starts_with(known)) {
+        change.say(Field::CommitHash, commit.hash.clone(), source());
+    }
+    change.offer(Field::CommitHash, Some(&commit.hash), source());
+    change.offer(Field::CommitMessage, Some(&commit.message), source());
+    let timestamp = commit.timestamp.map(crate::python_float::digits);
+    change.offer(Field::Timestamp, timestamp.as_deref(), source());
+    change.offer(Field::AuthorName, Some(&commit.author_name), source());
+    change.offer(Field::AuthorEmail, Some(&commit.author_email), source());
+    if change.is_review() || change.has(Field::Tag) || change.has(Field::BranchName) {
+        return;
+    }
+    match commit.branch() {
+        Some(branch) => change.offer(Field::BranchName, Some(branch), Source::new("git", "HEAD")),
+        None => change.offer(Field::Tag, commit.tag(), Source::new("git", "tag")),
+    }
+}
+
+/// Adds the repository and its default branch, where the CI system said nothing of them.
+async fn ask_git_for_repository<H: Host>(git: &Git<'_, H>, change: &mut Change) {
+    if (!change.has(Field::RepoName) || !change.has(Field::GitUrl))
+        && let Ok(remote) = git.remote().await
+    {
+        change.offer(Field::GitUrl, remote.as_deref(), Source::new("git", "remote"));
+    }
+    // GitHub's and GitLab's variables and events tell it where it can be told.
+    let is_told = matches!(change.provider, "github" | "gitlab");
+    if !change.has(Field::DefaultBranch)
+        && !is_told
+        && let Ok(branch) = git.default_branch().await
+    {
+        change.offer(Field::DefaultBranch, branch.as_deref(), Source::new("git", "origin/HEAD"));
+    }
+}
+
+/// Works out what follows from the facts.
+fn conclude(change: &mut Change) {
+    let remote = change.text(Field::GitUrl).and_then(url::remote);
+    if let Some(remote) = &remote {
+        let source = change.source(Field::GitUrl).cloned();
+        let source = source.unwrap_or_else(|| Source::new("derived", "gitUrl"));
+        change.offer(Field::RepoName, Some(&remote.path), source);
+        change.forge = change.forge.or(Forge::of_host(&remote.host));
+    }
+    conclude_review(change);
+    let Some((forge, remote)) = change.forge.zip(remote) else { return };
+    let offer = |change: &mut Change, field, page: Option<String>, from| {
+        change.offer(field, page.as_deref(), Source::new("derived", from));
+    };
+    let number =
+        change.text(Field::PullRequestNumber).map(|number| forge.review(&remote.page, number));
+    offer(change, Field::PullRequestUrl, number, "pullRequestNumber");
+    let hash = change.text(Field::CommitHash).filter(|hash| is_full_hash(hash));
+    let commit = hash.map(|hash| forge.commit(&remote.page, hash));
+    offer(change, Field::CommitUrl, commit, "commitHash");
+    let home = match change.is_fork() {
+        Some(true) => head_page(change, &remote.page),
+        _ => Some(remote.page),
+    };
+    let branch = home.zip(change.text(Field::BranchName));
+    let branch = branch.map(|(home, branch)| forge.branch(&home, branch));
+    offer(change, Field::BranchUrl, branch, "branchName");
+}
+
+fn conclude_review(change: &mut Change) {
+    let page = change.text(Field::PullRequestUrl).map(str::to_owned);
+    change.offer(
+        Field::PullRequestNumber,
+        page.as_deref(),
+        Source::new("derived", "pullRequestUrl"),
+    );
+    if !change.is_review() {
+        return;
+    }
+    let base = change.text(Field::RepoName).map(str::to_ascii_lowercase);
+    let head = change.text(Field::HeadRepo).map(|head| match url::remote(head) {
+        Some(remote) => remote.path.to_ascii_lowercase(),
+        None => head.to_ascii_lowercase(),
+    });
+    let is_fork = base.zip(head).map(|(base, head)| (base != head).to_string());
+    change.offer(Field::IsFork, is_fork.as_deref(), Source::new("derived", "head repository"));
+    change.offer(
+        Field::PullRequestStatus,
+        Some("OPEN"),
+        Source::new("inferred", "a review is built"),
+    );
+}
+
+/// The page of the repository that a fork's review comes from.
+fn head_page(change: &Change, base_page: &str) -> Option<String> {
+    let head = change.text(Field::HeadRepo)?;
+    if let Some(remote) = url::remote(head) {
+        return Some(remote.page);
+    }
+    let base = change.text(Field::RepoName)?;
+    base_page.strip_suffix(base).map(|server| format!("{server}{head}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_message_of_a_test_merge_tells_a_head() {
+        let (head, base) = ("a".repeat(40), "b".repeat(40));
+        let message = format!("Merge {head} into {base}\n");
+        assert_eq!(merged_head(&message), Some(head.as_str()));
+        for message in ["Merge main into feat", "Merge branch 'a' into 'b'", "Merge ", ""] {
+            assert_eq!(merged_head(message), None, "{message}");
+        }
+    }
+}

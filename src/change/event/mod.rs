@@ -1,0 +1,61 @@
+//! Bodies of webhooks, which CI systems also leave as event files: one file per sender, mostly a table of paths.
+//!
+//! Not here: receiving them and checking who sent them.
+
+pub mod github;
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use super::{Change, Rules, take};
+
+/// A JSON document that is asked by paths such as `pull_request.head.sha` or `commits.0.id`.
+#[derive(Debug, Clone, Copy)]
+pub struct Payload<'a>(pub &'a Value);
+
+impl<'a> Payload<'a> {
+    /// What stands at a path; null is nothing.
+    pub fn at(self, path: &str) -> Option<&'a Value> {
+        let step = |value: &'a Value, key: &str| match value {
+            Value::Array(items) => items.get(key.parse::<usize>().ok()?),
+            other => other.get(key),
+        };
+        path.split('.').try_fold(self.0, step).filter(|value| !value.is_null())
+    }
+
+    /// The text, number or truth at a path, as text.
+    pub fn text(self, path: &str) -> Option<Cow<'a, str>> {
+        match self.at(path)? {
+            Value::String(text) => Some(Cow::Borrowed(text)),
+            Value::Bool(yes) => Some(Cow::Borrowed(if *yes { "true" } else { "false" })),
+            Value::Number(number) => number.as_i64().map(|whole| Cow::Owned(whole.to_string())),
+            _ => None,
+        }
+    }
+
+    /// Whether there is something at a path.
+    pub fn has(self, path: &str) -> bool {
+        self.at(path).is_some()
+    }
+
+    /// Whether it says `true` at a path.
+    pub fn is(self, path: &str) -> bool {
+        self.at(path) == Some(&Value::Bool(true))
+    }
+
+    /// Takes what the paths hold.
+    pub fn take(self, change: &mut Change, rules: Rules) {
+        take(change, rules, "event", |path| self.text(path));
+    }
+
+    /// Keeps what the paths hold in case nothing better is found.
+    pub fn take_poor(self, change: &mut Change, rules: Rules) {
+        for (field, paths) in rules {
+            for path in *paths {
+                let source = super::Source::new("event", *path);
+                change.offer_poor(*field, self.text(path).as_deref(), source);
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! The fields of a Change, and what each takes for a value: one place where text from outside is put in order.
+//!
+//! Not here: where values come from. What a user says explicitly does not pass through here, it is taken as it is.
+
+use super::{git_ref, time, url};
+
+/// A field of the Change record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// Full path of the repository at its host, such as `acme/etl` or `acme/data/etl`.
+    RepoName,
+    /// Branch; of a review, the one that is to be merged.
+    BranchName,
+    /// Page of the branch.
+    BranchUrl,
+    /// Branch that a review is to be merged into.
+    BaseBranch,
+    /// The repository's default branch.
+    DefaultBranch,
+    /// Tag that is built.
+    Tag,
+    /// Hash of the commit; of a review its head, never the commit that merges it for a test.
+    CommitHash,
+    /// Message of the commit.
+    CommitMessage,
+    /// Page of the commit.
+    CommitUrl,
+    /// Time of the commit, in seconds since the Unix epoch.
+    Timestamp,
+    /// Name of the commit's author.
+    AuthorName,
+    /// Email address of the commit's author.
+    AuthorEmail,
+    /// Picture of the commit's author.
+    AuthorAvatarUrl,
+    /// Number of the review.
+    PullRequestNumber,
+    /// Page of the review.
+    PullRequestUrl,
+    /// Title of the review.
+    PullRequestTitle,
+    /// `OPEN`, `CLOSED` or `MERGED`.
+    PullRequestStatus,
+    /// Where the repository can be cloned from, without credentials.
+    GitUrl,
+    /// Whether the review comes from another repository.
+    IsFork,
+    /// Not in the record: the repository that a review comes from, by path or URL.
+    HeadRepo,
+    /// Not in the record: a commit that merges a review for a test, from which its head can be found.
+    MergeCommit,
+}
+
+/// The fields of the record with their names, in the record's order.
+pub const FIELDS: [(Field, &str); 19] = [
+    (Field::RepoName, "repoName"),
+    (Field::BranchName, "branchName"),
+    (Field::BranchUrl, "branchUrl"),
+    (Field::BaseBranch, "baseBranch"),
+    (Field::DefaultBranch, "defaultBranch"),
+    (Field::Tag, "tag"),
+    (Field::CommitHash, "commitHash"),
+    (Field::CommitMessage, "commitMessage"),
+    (Field::CommitUrl, "commitUrl"),
+    (Field::Timestamp, "timestamp"),
+    (Field::AuthorName, "authorName"),
+    (Field::AuthorEmail, "authorEmail"),
+    (Field::AuthorAvatarUrl, "authorAvatarUrl"),
+    (Field::PullRequestNumber, "pullRequestNumber"),
+    (Field::PullRequestUrl, "pullRequestUrl"),
+    (Field::PullRequestTitle, "pullRequestTitle"),
+    (Field::PullRequestStatus, "pullRequestStatus"),
+    (Field::GitUrl, "gitUrl"),
+    (Field::IsFork, "isFork"),
+];
+
+/// What a CI system writes where there is nothing: <https://en.wikipedia.org/wiki/Null_Island> of commits.
+const NO_COMMIT: char = '0';
+/// No name of a branch, a repository or a person is longer.
+const MAX_NAME_BYTES: usize = 1024;
+
+impl Field {
+    /// The value as the record holds it; nothing for what cannot be one.
+    pub fn clean(self, text: &str) -> Option<String> {
+        // A message keeps the blanks that its first line may begin with.
+        let value = if self == Field::CommitMessage { text.trim_end() } else { text.trim() };
+        let is_long = value.len() > MAX_NAME_BYTES && self != Field::CommitMessage;
+        let is_broken = |c: char| c == '\0' || c.is_control() && self != Field::CommitMessage;
+        if value.trim().is_empty() || is_long || value.contains(is_broken) {
+            return None;
+        }
+        match self {
+            Field::BranchName | Field::BaseBranch | Field::DefaultBranch => git_ref::branch(value),
+            Field::Tag => Some(git_ref::tag(value).unwrap_or(value).to_owned()),
+            Field::RepoName => url::repository_path(value),
+            Field::CommitHash | Field::MergeCommit => commit_hash(value),
+            Field::Timestamp => time::seconds(value).map(crate::python_float::digits),
+            Field::PullRequestNumber => number(value),
+            Field::PullRequestStatus => status(value),
+            Field::GitUrl => Some(url::without_credentials(value)),
+            Field::BranchUrl
+            | Field::CommitUrl
+            | Field::PullRequestUrl
+            | Field::AuthorAvatarUrl => url::page(value),
+            Field::IsFork => is_true(value).map(|yes| yes.to_string()),
+            _ => Some(value.to_owned()),
+        }
+    }
+}
+
+/// A hash in full or in part; not the word `HEAD`, and not the zeros that mean "no commit".
+fn commit_hash(value: &str) -> Option<String> {
+    let is_hash = value.bytes().all(|byte| byte.is_ascii_alphanumeric()) && value.len() <= 64;
+    let is_nothing = value == "HEAD" || value.chars().all(|digit| digit == NO_COMMIT);
+    (is_hash && !is_nothing).then(|| value.to_owned())
+}
+
+/// A review's number, also out of `PR-12`, `pull/12` and the URL of its page. `false` and `0` are none.
+fn number(value: &str) -> Option<String> {
+    let digits = value.trim_end_matches('/').rsplit(['/', '-']).next()?;
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = digits.trim_start_matches('0');
+    (is_number && !digits.is_empty()).then(|| digits.to_owned())
+}
+
+/// The state of a review in the API's words.
+fn status(value: &str) -> Option<String> {
+    let words = [
+        ("OPEN", &["open", "opened", "reopened", "active", "locked"][..]),
+        ("CLOSED", &["closed", "declined", "abandoned", "superseded"]),
+        ("MERGED", &["merged", "completed", "fulfilled"]),
+    ];
+    let lower = value.to_ascii_lowercase();
+    let found = words.iter().find(|(_, known)| known.contains(&lower.as_str()));
+    found.map(|(status, _)| (*status).to_owned())
+}
+
+/// A truth as CI systems write it.
+pub fn is_true(value: &str) -> Option<bool> {
+    match value.to_ascii_lowercase().as_str() {
+        "true" | "1" | "yes" => Some(true),
+        "false" | "0" | "no" => Some(false),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cleaned(field: Field, values: &[&str]) -> Vec<Option<String>> {
+        values.iter().map(|value| field.clean(value)).collect()
+    }
+
+    #[test]
+    fn nothing_is_made_of_what_means_nothing() {
+        let hash = Field::CommitHash;
+        let zeros = "0".repeat(40);
+        assert_eq!(
+            cleaned(hash, &["", " ", "HEAD", &zeros, "a b", "a\0", "--output=x", &"a".repeat(65)]),
+            [const { None }; 8]
+        );
+        let number = Field::PullRequestNumber;
+        assert_eq!(cleaned(number, &["false", "0", "", "true", "abc", "12a"]), [const { None }; 6]);
+    }
+
+    #[test]
+    fn a_number_is_read_from_every_form_it_has() {
+        let forms = ["12", "PR-12", "MR-12", "pull/12", "https://x/acme/etl/-/merge_requests/12/"];
+        assert_eq!(
+            cleaned(Field::PullRequestNumber, &forms),
+            [const { "12" }; 5].map(|number| Some(number.to_owned()))
+        );
+    }
+
+    #[test]
+    fn a_message_may_be_long_and_have_lines_and_a_name_may_not() {
+        let long = "x".repeat(1 << 20);
+        assert_eq!(Field::CommitMessage.clean(&long).map(|text| text.len()), Some(1 << 20));
+        assert_eq!(Field::BranchName.clean(&long), None);
+        assert_eq!(Field::CommitMessage.clean(" a\n\nb\n").as_deref(), Some(" a\n\nb"));
+        assert_eq!(cleaned(Field::AuthorName, &["a\nb", "a\u{1b}[31m"]), [None, None]);
+    }
+
+    #[test]
+    fn the_state_of_a_review_is_said_in_the_words_of_the_api() {
+        assert_eq!(Field::PullRequestStatus.clean("opened").as_deref(), Some("OPEN"));
+        assert_eq!(Field::PullRequestStatus.clean("DECLINED").as_deref(), Some("CLOSED"));
+        assert_eq!(Field::PullRequestStatus.clean("merged").as_deref(), Some("MERGED"));
+        assert_eq!(Field::PullRequestStatus.clean("draft"), None);
+    }
+}

@@ -1,0 +1,125 @@
+//! Points in time in the forms that CI systems, git hosts and webhooks write them.
+//!
+//! Unix seconds and milliseconds; RFC 3339 with any number of decimals; `2023-11-14 22:13:20 +01:00` and `UTC`.
+
+/// From here on (the year 5138 in seconds) a number is taken for milliseconds.
+pub const MILLISECONDS_FROM: f64 = 1e11;
+
+/// Seconds since the Unix epoch.
+pub fn seconds(text: &str) -> Option<f64> {
+    let text = text.trim();
+    if let Ok(number) = text.parse::<f64>() {
+        let seconds = if number >= MILLISECONDS_FROM { number / 1000.0 } else { number };
+        return (seconds.is_finite() && seconds > 0.0).then_some(seconds);
+    }
+    let (date, rest) = text.split_at_checked(10)?;
+    let rest = rest.strip_prefix(['T', 't', ' '])?;
+    let (clock, rest) = rest.split_at_checked(8)?;
+    let [year, month, day] = numbers(date, '-')?;
+    let [hour, minute, second] = numbers(clock, ':')?;
+    if !(1970..=9999).contains(&year)
+        || !(1..=12).contains(&month)
+        || !(1..=31).contains(&day)
+        || hour > 23
+        || minute > 59
+        || second > 60
+    {
+        return None;
+    }
+    let (fraction, zone) = fraction(rest);
+    let whole = days(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second;
+    Some((whole - offset(zone.trim())?) as f64 + fraction)
+}
+
+fn numbers(text: &str, separator: char) -> Option<[i64; 3]> {
+    let mut parts = text.split(separator);
+    let mut next = || {
+        let part = parts.next()?;
+        let is_number = part.bytes().all(|byte| byte.is_ascii_digit());
+        if is_number { part.parse().ok() } else { None }
+    };
+    let three = [next()?, next()?, next()?];
+    parts.next().is_none().then_some(three)
+}
+
+/// The decimals after the seconds, and what follows them.
+fn fraction(text: &str) -> (f64, &str) {
+    let Some(rest) = text.strip_prefix('.') else { return (0.0, text) };
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    // Microseconds are as fine as a float of this size can tell.
+    let digits = &rest[..end.min(6)];
+    let value: f64 = digits.parse().unwrap_or_default();
+    (value / [1.0, 10.0, 1e2, 1e3, 1e4, 1e5, 1e6][digits.len()], &rest[end..])
+}
+
+/// The seconds that a zone is ahead of UTC.
+fn offset(zone: &str) -> Option<i64> {
+    if matches!(zone, "Z" | "z" | "UTC" | "") {
+        return Some(0);
+    }
+    let (sign, digits) = match zone.split_at_checked(1)? {
+        ("+", digits) => (1, digits),
+        ("-", digits) => (-1, digits),
+        _ => return None,
+    };
+    let digits = digits.replace(':', "");
+    if digits.len() != 4 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let (hours, minutes): (i64, i64) = (digits[..2].parse().ok()?, digits[2..].parse().ok()?);
+    Some(sign * (hours * 3600 + minutes * 60))
+}
+
+/// The days from 1970-01-01 to a date of the Gregorian calendar.
+fn days(year: i64, month: i64, day: i64) -> i64 {
+    // Years that begin in March, so that the leap day comes last.
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let leap_days = year / 4 - year / 100 + year / 400;
+    year * 365 + leap_days + (month * 153 + 2) / 5 + day - 719_469
+}
+
+#[cfg(test)]
+mod tests {
+    use super::seconds;
+
+    #[test]
+    fn every_form_in_use_is_the_same_moment() {
+        for text in [
+            "1700000000",
+            "1700000000000",
+            "2023-11-14T22:13:20Z",
+            "2023-11-14T22:13:20+00:00",
+            "2023-11-14T23:13:20+0100",
+            "2023-11-14T17:43:20-04:30",
+            "2023-11-14 22:13:20 +00:00",
+            "2023-11-14 22:13:20 UTC",
+            "2023-11-14T22:13:20.0000000Z",
+        ] {
+            assert_eq!(seconds(text), Some(1_700_000_000.0), "{text}");
+        }
+        assert_eq!(seconds("2024-02-29T00:00:00.5Z"), Some(1_709_164_800.5));
+        assert_eq!(seconds("2000-03-01T00:00:00Z"), Some(951_868_800.0));
+        assert_eq!(seconds("2023-11-14T22:13:20.1234567+00:00"), Some(1_700_000_000.123_456));
+    }
+
+    #[test]
+    fn what_is_no_time_is_none() {
+        for text in [
+            "",
+            "soon",
+            "0",
+            "-5",
+            "nan",
+            "inf",
+            "2023-11-14",
+            "2023-13-14T22:13:20Z",
+            "2023-11-14T25:13:20Z",
+            "2023-11-14T22:13:20+1",
+            "2023-11-14T22:13:20 CET",
+            "é023-11-14T22:13:20Z",
+            "+023-11-14T22:13:20Z",
+        ] {
+            assert_eq!(seconds(text), None, "{text}");
+        }
+    }
+}

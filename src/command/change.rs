@@ -1,0 +1,84 @@
+//! The change that a command is about: read where it is wanted, and filled into the flags that were not said.
+//!
+//! From then on a command asks its flags, wherever their values came from. Not here: how the change is read (`change/`).
+
+use super::Session;
+use crate::change::collect::{self, Question};
+use crate::change::{Change, Field, Source as From};
+use crate::error::Error;
+use crate::flags::{Given, Source};
+use crate::host::Host;
+
+/// Reads the change, if the command wants it, and fills the flags.
+pub(super) async fn read<H: Host>(
+    session: &Session<'_, H>,
+    given: &mut Given,
+) -> Result<Option<Change>, Error> {
+    if !given.reads_change() {
+        return Ok(None);
+    }
+    if let Some(token) = session.job.env.get("GITHUB_TOKEN") {
+        session.output.keep_secret(token.trim());
+    }
+    let settings = super::settings(session, given)?;
+    let folder = given.filled("project_dir").or(given.filled("project-dir")).map(str::to_owned);
+    let question = Question {
+        host: session.host,
+        env: &session.job.env,
+        folder: folder.as_deref(),
+        said: said(given),
+        settings: &settings,
+    };
+    let change = Box::pin(collect::collect(question)).await;
+    for note in &change.notes {
+        session.output.warn(note);
+    }
+    fill(session, given, &change);
+    Ok(Some(change))
+}
+
+/// What the user said of the change.
+fn said(given: &Given) -> Vec<(Field, String, From)> {
+    let flags = given.command.flags().filter_map(|flag| Some((flag, flag.change?)));
+    let said = flags.filter_map(|(flag, field)| {
+        let value = given.value(flag.name).filter(|value| !value.text.is_empty())?;
+        let source = match value.source {
+            Source::Env(name) => From::new("env", name),
+            _ => From::new("flag", given.origin(flag.name)),
+        };
+        Some((field, value.text.clone(), source))
+    });
+    said.collect()
+}
+
+fn fill<H: Host>(session: &Session<'_, H>, given: &mut Given, change: &Change) {
+    for flag in given.command.flags() {
+        let Some(field) = flag.change.filter(|_| given.value(flag.name).is_none()) else {
+            continue;
+        };
+        let text = match field {
+            Field::RepoName => sent_name(session, given, change),
+            // As dagster-cloud, which asks git for the subject only.
+            Field::CommitMessage => change.subject(),
+            _ => change.text(field).map(str::to_owned),
+        };
+        if let Some(text) = text {
+            given.set(flag.name, text, Source::Change);
+        }
+    }
+}
+
+/// The repository's name as Dagster+ is told it, which with the branch identifies the branch deployment.
+fn sent_name<H: Host>(session: &Session<'_, H>, given: &Given, change: &Change) -> Option<String> {
+    let full = change.text(Field::RepoName)?;
+    let style = given.choice("repo-name-style");
+    let sent = change.sent_name(style.map(|style| style == "short"))?;
+    if style.is_none() && sent != full {
+        session.output.warn(&format!(
+            "the repository is sent as {sent}, as dagster-cloud does for GitLab: another project of that name would share \
+             its branch deployments with {full}; --repo-name-style (DAGSTER_DEPLOY_REPO_NAME_STYLE) full parts them, short \
+             keeps them without this warning"
+        ));
+    }
+    Some(sent.to_owned())
+}

@@ -1,0 +1,89 @@
+//! The `ci` commands: what the CI system and git tell of the change, and the branch deployment of it.
+//!
+//! Not here: `deploy`, which does all at once.
+
+use super::connection::{self, Scope};
+use super::problems::{Failed, Problems};
+use super::{SCHEMA, Session, branch_deployment, metadata, settings};
+use crate::change::{Change, Field, image_tag};
+use crate::dagster::branch_deployment as api;
+use crate::dagster::client::Client;
+use crate::error::{Code, Error};
+use crate::flags::Given;
+use crate::host::Host;
+use crate::json::Json;
+
+/// Says a tag for the change's image.
+pub(super) fn tag<H: Host>(
+    session: &Session<'_, H>,
+    given: &Given,
+    change: &Change,
+) -> Result<Json, Failed> {
+    let tag = image_tag::write(change, given.text("format")).map_err(|problem| {
+        let (code, hint) = match given.text("format") {
+            Some(_) => (Code::InvalidValue, "see --format in ci image-tag --help"),
+            None => (
+                Code::UnclearChange,
+                "see what is known with `ci inspect`, and say the rest with flags",
+            ),
+        };
+        Error::new(code, format!("no image tag can be made: {problem}")).hint(hint)
+    })?;
+    session.output.say(&tag);
+    Ok(Json::object(&[
+        ("schema", Json::int(SCHEMA)),
+        ("command", Json::text(&given.command.path())),
+        ("imageTag", Json::text(&tag)),
+    ]))
+}
+
+/// Creates or updates the branch deployment of the change, or only tells its name.
+pub(super) async fn branch_deployment<H: Host>(
+    session: &Session<'_, H>,
+    given: &Given,
+    change: &Change,
+) -> Result<Json, Failed> {
+    if let Some(reason) = no_branch_deployment(change) {
+        let message = format!("cannot determine branch deployment: {reason}");
+        let hint = "see what is known with `ci inspect`, and say the branch with --branch-name";
+        return Err(Error::new(Code::UnclearChange, message).hint(hint).into());
+    }
+    if given.is_on("read-only") {
+        return name(session, given).await;
+    }
+    branch_deployment::of_change(session, given).await
+}
+
+/// Why the change has no branch deployment.
+fn no_branch_deployment(change: &Change) -> Option<String> {
+    let Some(branch) = change.text(Field::BranchName) else {
+        return Some(match change.text(Field::Tag) {
+            Some(tag) => format!("{tag} is a tag, and no branch is known"),
+            None => "no branch is known".to_owned(),
+        });
+    };
+    let is_default = change.text(Field::DefaultBranch) == Some(branch) && !change.is_review();
+    is_default.then(|| format!("{branch} is the default branch"))
+}
+
+async fn name<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Json, Failed> {
+    let mut problems = Problems::default();
+    let endpoint = connection::endpoint(session, given, Scope::Organization, &mut problems);
+    let settings = problems.check(settings(session, given));
+    let identity = metadata::identity(given, &mut problems);
+    let ((endpoint, settings), (repository, branch)) =
+        problems.finish(endpoint.zip(settings).zip(identity))?;
+    let client = Client::new(session.host, session.output, settings, endpoint);
+    if given.is_on("dry-run") {
+        let variables = api::of_branch(repository, branch);
+        let purpose = "ask for the branch deployment's name";
+        return Ok(super::dry_run(&[client.plan(
+            &api::GET_BRANCH_DEPLOYMENT_NAME,
+            variables,
+            purpose,
+        )]));
+    }
+    let name = api::name_of_branch(&client, repository, branch).await?;
+    session.output.say(&name);
+    Ok(branch_deployment::document(given, &client.endpoint, &name, None))
+}

@@ -1,0 +1,175 @@
+//! Which locations are deployed, with which images, described how: from the location file, the flags and the change.
+//!
+//! Not here: the rules of the file (`location/`).
+
+use super::super::{Session, files};
+use crate::change::git::Git;
+use crate::change::{Change, Field};
+use crate::error::{Code, Error};
+use crate::flags::Given;
+use crate::host::Host;
+use crate::location::Document;
+use crate::location::images::{self, Images, REGISTRY_VARIABLE, TAG_VARIABLE};
+use crate::location::project::{self, Location, Project};
+
+/// Where the vendor's tools look.
+const USUAL_FILES: [&str; 2] = ["dagster_cloud.yaml", "dagster_cloud.yml"];
+
+/// The documents of the locations to deploy; none if nothing has changed.
+pub(super) async fn documents<H: Host>(
+    session: &Session<'_, H>,
+    given: &Given,
+    change: &Change,
+) -> Result<Vec<Document>, Vec<Error>> {
+    let (path, project) = project(session, given).await.map_err(|error| vec![error])?;
+    for key in &project.ignored {
+        session.output.warn(&format!("{path}: {key:?} beside `locations` means nothing"));
+    }
+    let project = project.select(&given.texts("location-name"))?;
+    let project = match given.filled("changed-since") {
+        Some(base) => changed(session, base, &path, project).await.map_err(|error| vec![error])?,
+        None => project,
+    };
+    let images = images(session, given, &project)?;
+    let facts = git_facts(given, change);
+    let facts: Vec<_> = facts.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    let documents = project.locations.iter().zip(images);
+    let document = |(location, image): (&Location, Option<String>)| {
+        if image.is_none() {
+            session.output.warn(&format!(
+                "{} has no image: {}",
+                location.name,
+                given.advice("image-tag")
+            ));
+        }
+        location
+            .document(image.as_deref(), &facts)
+            .map_err(|error| vec![Error { message: format!("{path}: {}", error.message), ..error }])
+    };
+    documents.map(document).collect()
+}
+
+async fn project<H: Host>(
+    session: &Session<'_, H>,
+    given: &Given,
+) -> Result<(String, Project), Error> {
+    let folder = given.filled("project_dir").or(given.filled("project-dir"));
+    let usual = USUAL_FILES.map(|name| match folder {
+        Some(folder) => format!("{}/{name}", folder.trim_end_matches('/')),
+        None => name.to_owned(),
+    });
+    let said = given.filled("location-file").map(|path| vec![path.to_owned()]);
+    let paths = said.unwrap_or_else(|| usual.to_vec());
+    for path in &paths {
+        if let Some(value) = files::read_yaml(session, path).await? {
+            let project = project::read(value).map_err(|error| Error {
+                message: format!("{path}: {}", error.message),
+                ..error
+            })?;
+            return Ok((path.clone(), project));
+        }
+    }
+    let message = format!("there is no location file: {}", paths.join(" or "));
+    Err(Error::new(Code::FileNotFound, message).hint(given.advice("location-file")))
+}
+
+/// The locations whose directory differs from where HEAD left `base`. One that names no directory may always have
+/// changed, and a change of the file is one of all locations.
+async fn changed<H: Host>(
+    session: &Session<'_, H>,
+    base: &str,
+    path: &str,
+    mut project: Project,
+) -> Result<Project, Error> {
+    if base.starts_with('-') || base.contains(char::is_whitespace) || base.contains('\0') {
+        let message = format!("invalid value for --changed-since: {base:?} is no ref of git");
+        return Err(Error::new(Code::InvalidValue, message));
+    }
+    let (folder, file) = path.rsplit_once('/').map_or((None, path), |(folder, file)| {
+        (Some(if folder.is_empty() { "/" } else { folder }), file)
+    });
+    let git = Git { host: session.host, folder };
+    let unknown = |error: Error| {
+        let reason = error.hint.unwrap_or(error.message);
+        let message = format!("cannot tell what changed since {base}: {reason}");
+        Error::new(Code::GitUnreadable, message).hint(
+            "a shallow clone may not have it: fetch its history (fetch-depth: 0), or leave --changed-since out",
+        )
+    };
+    if git.has_changed(base, file).await.map_err(unknown)? {
+        session
+            .output
+            .notice(&format!("{path} has changed since {base}: all locations are deployed."));
+        return Ok(project);
+    }
+    let mut kept = Vec::new();
+    for location in project.locations {
+        let has_changed = match &location.build_directory {
+            Some(directory) => git.has_changed(base, directory).await.map_err(unknown)?,
+            None => true,
+        };
+        if has_changed {
+            kept.push(location);
+        } else {
+            session.output.notice(&format!("{} has not changed since {base}.", location.name));
+        }
+    }
+    project.locations = kept;
+    Ok(project)
+}
+
+/// The image of each location, in the project's order.
+fn images<H: Host>(
+    session: &Session<'_, H>,
+    given: &Given,
+    project: &Project,
+) -> Result<Vec<Option<String>>, Vec<Error>> {
+    let origin = given.origin("image");
+    let (mut flags, mut errors) = (Vec::new(), Vec::new());
+    for text in given.texts("image") {
+        match images::parse(text, &origin) {
+            Ok(flag) => flags.push(flag),
+            Err(error) => errors.push(error),
+        }
+    }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let variable = |name: &str| session.job.env.get(name).map(String::as_str);
+    let images = Images {
+        flags: &flags,
+        flag_origin: &origin,
+        tag: given.text("image-tag"),
+        tag_origin: &given.origin("image-tag"),
+        registry_variable: variable(REGISTRY_VARIABLE),
+        tag_variable: variable(TAG_VARIABLE),
+    };
+    let images = images.of(project)?;
+    for (location, image) in project.locations.iter().zip(&images) {
+        if let Some(image) = image.as_ref().filter(|image| !image.variables.is_empty()) {
+            let variables = image.variables.join(" and ");
+            let (name, reference) = (&location.name, &image.reference);
+            session.output.notice(&format!("{name}: image {reference} (from {variables})"));
+        }
+    }
+    Ok(images.into_iter().map(|image| image.map(|image| image.reference)).collect())
+}
+
+/// What the documents say of the code's origin: the same fields as `dagster-cloud ci deploy` sends.
+fn git_facts(given: &Given, change: &Change) -> Vec<(&'static str, String)> {
+    let provider = change.forge.and_then(|forge| forge.name());
+    let path = given.filled("git-repo-name").filter(|_| change.text(Field::RepoName).is_none());
+    let path = change.text(Field::RepoName).or(path).filter(|_| provider.is_some());
+    let (owner, name) = path.and_then(|path| path.rsplit_once('/')).unzip();
+    let base = change.text(Field::BaseBranch).or(change.text(Field::DefaultBranch));
+    let page = given.filled("git-url").map(str::to_owned).or_else(|| change.code_page());
+    let facts = [
+        ("commit_hash", given.filled("commit-hash").map(str::to_owned)),
+        ("url", page),
+        ("provider", provider.map(str::to_owned)),
+        ("repo_owner", owner.map(str::to_owned)),
+        ("repo_name", name.map(str::to_owned)),
+        ("base_branch", base.filter(|_| provider.is_some()).map(str::to_owned)),
+    ];
+    facts.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
+}

@@ -1,0 +1,228 @@
+//! `deploy`: both steps in one. Finds where the change belongs, creates or updates its branch deployment, sends all
+//! locations together and waits until they have loaded.
+
+mod locations;
+mod target;
+
+use self::target::{Target, target};
+use super::connection::{self, Scope};
+use super::problems::{Failed, Problems};
+use super::wait::{self, Outcome, Patience};
+use super::{SCHEMA, Session, branch_deployment, dry_run, metadata, settings};
+use crate::change::Change;
+use crate::dagster::branch_deployment::{self as branches, Metadata};
+use crate::dagster::client::Client;
+use crate::dagster::location as api;
+use crate::error::{Code, Error};
+use crate::flags::Given;
+use crate::host::Host;
+use crate::json::Json;
+use crate::location::Document;
+
+/// What is deployed, and where to.
+struct Plan<'g> {
+    target: Target<'g>,
+    metadata: Option<Metadata<'g>>,
+    documents: Vec<Document>,
+    patience: Patience,
+}
+
+/// The deployment that is deployed to, for the result document.
+struct Deployment {
+    name: String,
+    id: Option<i64>,
+    page: String,
+    is_branch: bool,
+    status: Option<String>,
+}
+
+/// Deploys the change.
+pub(super) async fn deploy<H: Host>(
+    session: &Session<'_, H>,
+    given: &Given,
+    change: &Change,
+) -> Result<Json, Failed> {
+    let mut problems = Problems::default();
+    let endpoint = connection::endpoint(session, given, Scope::Organization, &mut problems);
+    let settings = problems.check(settings(session, given));
+    let plan = plan(session, given, change, &mut problems).await;
+    let ((endpoint, settings), plan) = problems.finish(endpoint.zip(settings).zip(plan))?;
+    let client = Client::new(session.host, session.output, settings, endpoint);
+    if given.is_on("dry-run") {
+        return Ok(planned(&client, &plan));
+    }
+    let deployment = match (&plan.metadata, &plan.target) {
+        (Some(metadata), _) => branch(session, given, &client, metadata).await?,
+        (None, Target::Full(name)) => full(session, &client, name).await?,
+        (None, _) => return Err(Error::new(Code::UnclearChange, "there is no target").into()),
+    };
+    if plan.target == Target::Mark {
+        let status = deployment.status.as_deref().unwrap_or_default();
+        let (name, status) = (&deployment.name, status.to_ascii_lowercase());
+        session.output.say(&format!(
+            "The review is {status}, and so is branch deployment {name} now. Nothing is deployed."
+        ));
+        return Ok(result(given, &deployment, &[]));
+    }
+    let client = client.of_deployment(&deployment.name);
+    send(session, given, &client, &deployment, plan).await
+}
+
+async fn plan<'g, H: Host>(
+    session: &Session<'_, H>,
+    given: &'g Given,
+    change: &Change,
+    problems: &mut Problems,
+) -> Option<Plan<'g>> {
+    let target = problems.check(target(given, change));
+    let patience = problems.check(Patience::new(given));
+    let documents = match target {
+        // For a closed review no file is needed, and no image.
+        Some(Target::Mark) => Some(Vec::new()),
+        _ => problems.check_all(locations::documents(session, given, change).await),
+    };
+    let target = target?;
+    if let Target::Full(name) = target {
+        problems.check(connection::header_value("deployment", name, given))?;
+    }
+    let metadata = match target {
+        Target::Full(_) => None,
+        Target::Branch | Target::Mark => {
+            let mut metadata = metadata::read(session, given, problems).await?;
+            // A branch without a review is open as long as it is deployed.
+            metadata.pull_request_status.get_or_insert_with(|| "OPEN".to_owned());
+            // As in dagster-cloud: on a branch the full deployment that was named is the base.
+            let base = given.filled("deployment");
+            metadata.base_deployment_name = metadata.base_deployment_name.or(base);
+            Some(metadata)
+        }
+    };
+    Some(Plan { target, metadata, documents: documents?, patience: patience? })
+}
+
+/// Creates or updates the branch deployment.
+async fn branch<H: Host>(
+    session: &Session<'_, H>,
+    given: &Given,
+    client: &Client<'_, H>,
+    metadata: &Metadata<'_>,
+) -> Result<Deployment, Failed> {
+    let created = branch_deployment::send(given, client, metadata).await?;
+    let base = metadata.base_deployment_name.map(|base| format!(", using base deployment {base}"));
+    session.output.say(&format!(
+        "Deploying to branch deployment {}{}.",
+        created.name,
+        base.unwrap_or_default()
+    ));
+    let status = metadata.pull_request_status.clone();
+    let page = client.of_deployment(&created.name).endpoint.base;
+    Ok(Deployment { name: created.name, id: created.id, page, is_branch: true, status })
+}
+
+/// Makes sure that the full deployment exists and is one, where the server can tell.
+async fn full<H: Host>(
+    session: &Session<'_, H>,
+    client: &Client<'_, H>,
+    name: &str,
+) -> Result<Deployment, Failed> {
+    let id = branches::full_deployment(client, name).await?;
+    session.output.say(&format!("Deploying to {name}."));
+    let page = client.of_deployment(name).endpoint.base;
+    Ok(Deployment { name: name.to_owned(), id, page, is_branch: false, status: None })
+}
+
+async fn send<H: Host>(
+    session: &Session<'_, H>,
+    given: &Given,
+    client: &Client<'_, H>,
+    deployment: &Deployment,
+    plan: Plan<'_>,
+) -> Result<Json, Failed> {
+    let output = session.output;
+    let page = &deployment.page;
+    if plan.documents.is_empty() {
+        output.say("No locations to deploy.");
+        output.say(page);
+        return Ok(result(given, deployment, &[]));
+    }
+    let names: Vec<_> = plan.documents.iter().map(|document| document.name.as_str()).collect();
+    let before = match plan.patience.waits() {
+        true => api::reading_versions(client, &names, api::VERSION_MILLISECONDS).await,
+        false => vec![api::Known::Unknown; names.len()],
+    };
+    let documents: Vec<_> = plan.documents.iter().map(|document| document.json.clone()).collect();
+    api::deploy(client, &documents).await?;
+    output.say(&format!("Updated code location(s) {} in dagster-cloud.", names.join(", ")));
+    output.say(&format!("View the status of your locations at {page}/locations.\n"));
+    let changed = names.iter().map(|name| (*name).to_owned()).zip(before).collect();
+    match wait::until_loaded(session, client, changed, &plan.patience).await {
+        Ok(outcomes) => {
+            output.say(page);
+            Ok(result(given, deployment, &outcomes))
+        }
+        Err(failure) => {
+            Err(Failed { errors: failure.errors, details: details(deployment, &failure.outcomes) })
+        }
+    }
+}
+
+/// The result document.
+fn result(given: &Given, deployment: &Deployment, outcomes: &[Outcome]) -> Json {
+    let mut fields =
+        vec![("schema", Json::int(SCHEMA)), ("command", Json::text(&given.command.path()))];
+    fields.extend(details(deployment, outcomes));
+    Json::object(&fields)
+}
+
+fn details(deployment: &Deployment, outcomes: &[Outcome]) -> Vec<(&'static str, Json)> {
+    let outcomes: Vec<_> = outcomes.iter().map(Outcome::to_json).collect();
+    vec![
+        ("deploymentName", Json::text(&deployment.name)),
+        ("deploymentId", deployment.id.map_or_else(Json::null, Json::int)),
+        ("deploymentUrl", Json::text(&deployment.page)),
+        ("isBranchDeployment", Json::bool(deployment.is_branch)),
+        ("pullRequestStatus", Json::optional(deployment.status.as_deref())),
+        ("locations", Json::list(&outcomes)),
+    ]
+}
+
+/// The requests in their order, for `--dry-run`. A branch deployment's name is only known once it exists.
+fn planned<H: Host>(client: &Client<'_, H>, plan: &Plan<'_>) -> Json {
+    let mut requests = Vec::new();
+    let name = match (&plan.metadata, &plan.target) {
+        (Some(metadata), _) => {
+            requests.push(branch_deployment::planned_create(client, metadata));
+            "<deploymentName from the request before>"
+        }
+        (None, Target::Full(name)) => {
+            let purpose = "make sure that it is a full deployment; its id goes into the result";
+            requests.push(client.plan(&branches::BY_NAME, branches::named(name), purpose));
+            name
+        }
+        (None, _) => "",
+    };
+    if plan.documents.is_empty() {
+        return dry_run(&requests);
+    }
+    let client = client.of_deployment(name);
+    let before =
+        "see which version is loaded now, to recognise the new one; its failure does not matter";
+    let agents = "see whether an agent is alive; repeated until one is";
+    let loaded = "see whether the locations have loaded; repeated every 3 seconds until they have";
+    if plan.patience.waits() {
+        let versions = plan.documents.iter();
+        requests
+            .extend(versions.map(|one| client.plan(&api::VERSION, api::named(&one.name), before)));
+    }
+    let documents: Vec<_> = plan.documents.iter().map(|document| document.json.clone()).collect();
+    requests.push(client.plan(
+        &api::DEPLOY_LOCATIONS,
+        api::several(&documents),
+        "add or update the code locations",
+    ));
+    if plan.patience.waits() {
+        requests.push(client.plan(&api::AGENTS, api::nothing(), agents));
+        requests.push(client.plan(&api::LOCATIONS, api::nothing(), loaded));
+    }
+    dry_run(&requests)
+}

@@ -1,0 +1,134 @@
+//! Where a change belongs: to its branch deployment, to a full deployment, or nowhere any more.
+//!
+//! A pure function of the change and what was said. What is unclear is refused: a review's build must never reach a full
+//! deployment by a guess.
+
+use crate::change::{Change, Field};
+use crate::error::{Code, Error};
+use crate::flags::Given;
+
+/// What to do with a change.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Target<'g> {
+    /// Deploy it to its branch deployment.
+    Branch,
+    /// Only tell its branch deployment that the review is closed or merged.
+    Mark,
+    /// Deploy it to this full deployment.
+    Full(&'g str),
+}
+
+/// Decides where the change belongs.
+pub(super) fn target<'g>(given: &'g Given, change: &Change) -> Result<Target<'g>, Error> {
+    let full = || match given.filled("deployment") {
+        Some(name) => Ok(Target::Full(name)),
+        None => Err(Error::new(
+            Code::MissingDeployment,
+            "this is for a full deployment, and none was named",
+        )
+        .hint(format!("{}: its name, such as prod", given.advice("deployment")))),
+    };
+    let is_over = matches!(given.text("pull-request-status"), Some("CLOSED" | "MERGED"));
+    let branch = given.filled("branch-name");
+    match given.text("deployment-type") {
+        Some("full") => return full(),
+        Some(_) => return Ok(if is_over { Target::Mark } else { Target::Branch }),
+        None => {}
+    }
+    let default = change.text(Field::DefaultBranch);
+    match branch {
+        _ if change.is_deleted => Err(unclear("the branch was deleted, there is nothing to deploy")
+            .hint("its branch deployment can be deleted with `branch-deployment delete`")),
+        Some(_) if is_over => Ok(Target::Mark),
+        Some(_) if change.is_review() => Ok(Target::Branch),
+        None if change.is_review() => Err(unclear("the branch of the review is not known")
+            .hint(given.advice("branch-name"))),
+        None => Err(match change.text(Field::Tag) {
+            Some(tag) => unclear(&format!("{tag} is a tag, which belongs to no deployment by itself")),
+            None => unclear("the branch is not known"),
+        }
+        .hint("pass --deployment-type full to deploy to the full deployment, or --branch-name and --deployment-type branch")),
+        Some(name) if default == Some(name) => full(),
+        Some(_) if default.is_some() => Ok(Target::Branch),
+        Some(name) => Err(unclear(&format!(
+            "it is not known whether {name} is the default branch"
+        ))
+        .hint(format!("{}, or pass --deployment-type full or branch", given.advice("default-branch")))),
+    }
+}
+
+fn unclear(what: &str) -> Error {
+    Error::new(Code::UnclearChange, format!("cannot tell where to deploy: {what}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::change::Source as From;
+    use crate::flags::{Source, table};
+
+    fn decided(
+        flags: &[(&'static str, &str)],
+        facts: &[(Field, &str)],
+    ) -> Result<String, &'static str> {
+        let mut given = Given::new(&table::DEPLOY);
+        let mut change = Change::default();
+        for (field, value) in facts {
+            change.say(*field, (*value).to_owned(), From::new("env", "X"));
+            if let Some(flag) = given.command.flags().find(|flag| flag.change == Some(*field)) {
+                given.set(flag.name, *value, Source::Change);
+            }
+        }
+        for (name, text) in flags {
+            given.set(name, *text, Source::Flag);
+        }
+        let target = target(&given, &change).map(|target| format!("{target:?}"));
+        target.map_err(|error| error.code.as_str())
+    }
+
+    const MAIN: (Field, &str) = (Field::DefaultBranch, "main");
+    const PROD: (&str, &str) = ("deployment", "prod");
+    const REVIEW: (Field, &str) = (Field::PullRequestNumber, "7");
+
+    #[test]
+    fn a_review_never_goes_to_a_full_deployment_unless_that_is_said() {
+        for branch in ["feat", "main"] {
+            for status in ["OPEN", "CLOSED", "MERGED"] {
+                let facts =
+                    [MAIN, REVIEW, (Field::BranchName, branch), (Field::PullRequestStatus, status)];
+                let wanted = if status == "OPEN" { "Branch" } else { "Mark" };
+                assert_eq!(decided(&[PROD], &facts).as_deref(), Ok(wanted), "{branch} {status}");
+            }
+        }
+        let facts = [MAIN, REVIEW, (Field::BranchName, "feat")];
+        let said = [PROD, ("deployment-type", "full")];
+        assert_eq!(decided(&said, &facts).as_deref(), Ok("Full(\"prod\")"));
+        assert_eq!(decided(&[PROD], &[MAIN, REVIEW]), Err("input/unclear-change"));
+    }
+
+    #[test]
+    fn the_default_branch_goes_to_the_full_deployment_that_is_named() {
+        let main = [MAIN, (Field::BranchName, "main")];
+        assert_eq!(decided(&[PROD], &main).as_deref(), Ok("Full(\"prod\")"));
+        assert_eq!(decided(&[], &main), Err("input/missing-deployment"));
+        let feature = [MAIN, (Field::BranchName, "feat")];
+        assert_eq!(decided(&[PROD], &feature).as_deref(), Ok("Branch"));
+    }
+
+    #[test]
+    fn what_is_unclear_is_refused_until_a_flag_decides() {
+        for facts in [
+            &[][..],
+            &[MAIN],
+            &[MAIN, (Field::Tag, "v1")],
+            &[(Field::BranchName, "main")],
+            &[(Field::BranchName, "feat")],
+        ] {
+            assert_eq!(decided(&[PROD], facts), Err("input/unclear-change"), "{facts:?}");
+            let full = [PROD, ("deployment-type", "full")];
+            assert_eq!(decided(&full, facts).as_deref(), Ok("Full(\"prod\")"), "{facts:?}");
+            let branch = [PROD, ("deployment-type", "branch")];
+            assert_eq!(decided(&branch, facts).as_deref(), Ok("Branch"), "{facts:?}");
+        }
+    }
+}
