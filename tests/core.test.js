@@ -46,7 +46,7 @@ function coreOf(run) {
     const start = (host) => run(host, instance, defer, panic);
     return {
       variables: () => ["A"],
-      network_variables: () => ["A"],
+      call_variables: () => ["A"],
       run: (_, host) => start(host),
       call: (_, __, ___, host) => start(host),
       on_panic: (callback) => void (report = callback),
@@ -62,7 +62,7 @@ const never = () => new Promise(() => {});
 test("the module is compiled when it is first needed, once, and calls share an instance", async () => {
   const { core, seen } = coreOf(async (_, instance) => instance);
   assert.deepEqual(seen, { modules: 0, instances: 0 });
-  assert.deepEqual(core.variables(), ["A"]);
+  assert.deepEqual(core.variables([]), ["A"]);
   assert.equal(await core.run(job, hostWith()), 1);
   assert.equal(await core.run(job, hostWith()), 1);
   assert.deepEqual(seen, { modules: 1, instances: 1 });
