@@ -132,7 +132,12 @@ async fn ask_git_for_commit<H: Host>(git: &Git<'_, H>, change: &mut Change) -> O
     if asked.as_deref().is_some_and(|hash| Field::CommitHash.clean(hash).as_deref() != Some(hash)) {
         return None;
     }
+    let is_asked = |commit: &Commit| {
+        // A short one may also be the name of a branch or tag, which git would take first.
+        asked.as_deref().is_none_or(|hash| is_full_hash(hash) || commit.hash.starts_with(hash))
+    };
     let read = match git.commit(asked.as_deref()).await {
+        Ok(commit) if !is_asked(&commit) => return None,
         Ok(commit) if known.is_none() && change.is_review() => head_of(git, commit).await,
         other => other,
     };
