@@ -43,7 +43,8 @@ pub fn variables() -> impl Iterator<Item = &'static str> {
 /// Collects all that is known of the change.
 pub async fn collect<H: Host>(question: Question<'_, H>) -> Change {
     let Question { host, env, folder, said, settings } = question;
-    let mut change = Change { provider: "git", ..Change::default() };
+    // Without a CI system what is checked out is what is meant.
+    let mut change = Change { provider: "git", is_head: true, ..Change::default() };
     for (field, value, source) in said {
         change.say(field, value, source);
     }
@@ -51,6 +52,7 @@ pub async fn collect<H: Host>(question: Question<'_, H>) -> Change {
     let provider = ci::detect(&ci);
     if let Some(provider) = provider {
         change.provider = provider.name;
+        change.is_head = false;
         ci.properties = teamcity_properties::read(host, &ci).await;
         if let Some(payload) = event(host, provider, &ci, &mut change).await {
             event::github::read(Payload(&payload), ci.get("GITHUB_EVENT_NAME"), &mut change);
