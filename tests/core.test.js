@@ -152,11 +152,11 @@ test("a call whose signal has fired already does nothing", async () => {
 
 test("an error of the core becomes a DeployError with all it says; any other comes as it is", async () => {
   const mistake = { code: "usage/missing-flag", message: "missing", hint: "pass it" };
-  const thrown = Object.assign(new Error("missing"), { name: "DeployError", ...mistake, errors: [mistake, mistake] });
+  const thrown = Object.assign(new Error("missing"), { name: "DeployError", ...mistake, errors: [mistake, mistake], details: { locations: [] } });
   const { core } = coreOf(() => Promise.reject(thrown));
   const error = await rejectionOf(core.call("x", {}, job, hostWith()));
   assert.ok(error instanceof DeployError);
-  assert.deepEqual({ ...error }, { name: "DeployError", code: mistake.code, hint: "pass it", errors: thrown.errors });
+  assert.deepEqual({ ...error }, { name: "DeployError", code: mistake.code, hint: "pass it", errors: thrown.errors, details: thrown.details });
   assert.equal(error.message, "missing");
   const other = coreOf(() => Promise.reject(new TypeError("job is not an object")));
   assert.ok((await rejectionOf(other.core.call("x", {}, job, hostWith()))) instanceof TypeError);
