@@ -51,7 +51,7 @@ pub async fn collect<H: Host>(question: Question<'_, H>) -> Change {
     let provider = ci::detect(&ci);
     if let Some(provider) = provider {
         change.provider = provider.name;
-        ci.properties = teamcity_properties::read(host, &ci).await;
+        ci.properties = teamcity_properties::read(host, &ci, &mut change).await;
         if let Some(payload) = event(host, provider, &ci, &mut change).await {
             event::github::read(Payload(&payload), ci.get("GITHUB_EVENT_NAME"), &mut change);
         }
@@ -133,7 +133,9 @@ async fn ask_git_for_commit<H: Host>(git: &Git<'_, H>, change: &mut Change) -> O
         return None;
     }
     let read = match git.commit(asked.as_deref()).await {
-        Ok(commit) if known.is_none() && change.is_review() => head_of(git, commit).await,
+        Ok(commit) if known.is_none() && change.is_review() => {
+            head_of(git, commit, change.provider).await
+        }
         other => other,
     };
     match read {
@@ -156,16 +158,22 @@ async fn ask_git_for_commit<H: Host>(git: &Git<'_, H>, change: &mut Change) -> O
 }
 
 /// The head of a review whose checkout is a commit that merges it for a test.
-async fn head_of<H: Host>(git: &Git<'_, H>, commit: Commit) -> Result<Commit, Error> {
+async fn head_of<H: Host>(
+    git: &Git<'_, H>,
+    commit: Commit,
+    provider: &str,
+) -> Result<Commit, Error> {
     let [first, second, ..] = commit.parents.as_slice() else { return Ok(commit) };
     let head = match merged_head(&commit.subject) {
         Some(head) => head,
-        // Jenkins merges the base into the head, everybody else the head into the base.
+        // Jenkins merges the base into the head, everybody else the head into the base. Often it builds the head, which
+        // may be somebody's own merge.
         None if commit.subject.starts_with("Merge commit '")
             && commit.subject.ends_with("' into HEAD") =>
         {
             first
         }
+        None if provider == "jenkins" => return Ok(commit),
         None => second,
     };
     git.commit(Some(head)).await
