@@ -53,7 +53,7 @@ pub async fn collect<H: Host>(question: Question<'_, H>) -> Change {
     if let Some(provider) = provider {
         change.provider = provider.name;
         change.is_head = false;
-        ci.properties = teamcity_properties::read(host, &ci).await;
+        ci.properties = teamcity_properties::read(host, &ci, &mut change).await;
         if let Some(payload) = event(host, provider, &ci, &mut change).await {
             event::github::read(Payload(&payload), ci.get("GITHUB_EVENT_NAME"), &mut change);
         }
@@ -142,7 +142,7 @@ async fn ask_git_for_commit<H: Host>(git: &Git<'_, H>, change: &mut Change) -> O
     let read = match git.commit(asked.as_deref()).await {
         Ok(commit) if !is_asked(&commit) => return None,
         Ok(commit) if known.is_none() && change.is_review() && !change.is_head => {
-            head_of(git, commit).await
+            head_of(git, commit, change.provider).await
         }
         other => other,
     };
@@ -166,16 +166,22 @@ async fn ask_git_for_commit<H: Host>(git: &Git<'_, H>, change: &mut Change) -> O
 }
 
 /// The head of a review whose checkout is a commit that merges it for a test.
-async fn head_of<H: Host>(git: &Git<'_, H>, commit: Commit) -> Result<Commit, Error> {
+async fn head_of<H: Host>(
+    git: &Git<'_, H>,
+    commit: Commit,
+    provider: &str,
+) -> Result<Commit, Error> {
     let [first, second, ..] = commit.parents.as_slice() else { return Ok(commit) };
     let head = match merged_head(&commit.subject) {
         Some(head) => head,
-        // Jenkins merges the base into the head, everybody else the head into the base.
+        // Jenkins merges the base into the head, everybody else the head into the base. Often it builds the head, which
+        // may be somebody's own merge.
         None if commit.subject.starts_with("Merge commit '")
             && commit.subject.ends_with("' into HEAD") =>
         {
             first
         }
+        None if provider == "jenkins" => return Ok(commit),
         None => second,
     };
     git.commit(Some(head)).await
@@ -222,6 +228,8 @@ async fn ask_git_for_repository<H: Host>(git: &Git<'_, H>, change: &mut Change) 
 
 /// Works out what follows from the facts.
 fn conclude(change: &mut Change) {
+    // The repository follows from its URL, also from a poor one.
+    change.settle_for_poor(Some(Field::GitUrl));
     let remote = change.text(Field::GitUrl).and_then(url::remote);
     if let Some(remote) = &remote {
         let source = change.source(Field::GitUrl).cloned();
@@ -229,7 +237,7 @@ fn conclude(change: &mut Change) {
         change.offer(Field::RepoName, Some(&remote.path), source);
         change.forge = change.forge.or(Forge::of_host(&remote.host));
     }
-    change.settle_for_poor();
+    change.settle_for_poor(None);
     conclude_review(change);
     let Some((forge, remote)) = change.forge.zip(remote) else { return };
     let offer = |change: &mut Change, field, page: Option<String>, from| {
@@ -265,7 +273,11 @@ fn conclude_review(change: &mut Change) {
         Some(remote) => remote.path.to_ascii_lowercase(),
         None => head.to_ascii_lowercase(),
     });
-    let is_fork = base.zip(head).map(|(base, head)| (base != head).to_string());
+    // Nobody asks to merge a branch into itself.
+    let is_same = change.has(Field::BranchName)
+        && change.text(Field::BranchName) == change.text(Field::BaseBranch);
+    let is_fork = base.zip(head).map(|(base, head)| base != head).or(is_same.then_some(true));
+    let is_fork = is_fork.map(|is_fork| is_fork.to_string());
     change.offer(Field::IsFork, is_fork.as_deref(), Source::new("derived", "head repository"));
     change.offer(
         Field::PullRequestStatus,

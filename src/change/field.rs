@@ -125,15 +125,21 @@ fn number(value: &str) -> Option<String> {
     (is_number && !digits.is_empty()).then(|| digits.to_owned())
 }
 
-/// The state of a review in the API's words.
+/// The state of a review in the API's words, out of its state or of what was just done to it: `opened`, `sync`,
+/// `PULL_REQUEST_MERGED`, `pullreq_closed`.
 fn status(value: &str) -> Option<String> {
     let words = [
-        ("OPEN", &["open", "opened", "reopened", "active", "locked"][..]),
-        ("CLOSED", &["closed", "declined", "abandoned", "superseded"]),
-        ("MERGED", &["merged", "completed", "fulfilled"]),
+        (
+            "OPEN",
+            &["open", "opened", "reopen", "reopened", "active", "locked", "created", "updated"][..],
+        ),
+        ("OPEN", &["sync", "synchronize", "synchronized", "update"]),
+        ("CLOSED", &["close", "closed", "declined", "abandoned", "superseded"]),
+        ("MERGED", &["merge", "merged", "completed", "fulfilled"]),
     ];
     let lower = value.to_ascii_lowercase();
-    let found = words.iter().find(|(_, known)| known.contains(&lower.as_str()));
+    let word = lower.rsplit('_').next().unwrap_or_default();
+    let found = words.iter().find(|(_, known)| known.contains(&word));
     found.map(|(status, _)| (*status).to_owned())
 }
 
@@ -190,5 +196,21 @@ mod tests {
         assert_eq!(Field::PullRequestStatus.clean("DECLINED").as_deref(), Some("CLOSED"));
         assert_eq!(Field::PullRequestStatus.clean("merged").as_deref(), Some("MERGED"));
         assert_eq!(Field::PullRequestStatus.clean("draft"), None);
+    }
+
+    #[test]
+    fn the_state_of_a_review_is_told_by_what_was_done_to_it() {
+        let said = ["sync", "PULL_REQUEST_UPDATED", "pullreq_branch_updated", "reopen"];
+        assert_eq!(
+            cleaned(Field::PullRequestStatus, &said),
+            [const { "OPEN" }; 4].map(|word| Some(word.to_owned()))
+        );
+        let status = |text| Field::PullRequestStatus.clean(text);
+        assert_eq!(status("pull_request_closed").as_deref(), Some("CLOSED"));
+        assert_eq!(status("PULL_REQUEST_MERGED").as_deref(), Some("MERGED"));
+        assert_eq!(
+            cleaned(Field::PullRequestStatus, &["pull_request", "_", "push"]),
+            [const { None }; 3]
+        );
     }
 }

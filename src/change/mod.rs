@@ -154,10 +154,12 @@ impl Change {
         }
     }
 
-    /// Fills what is still missing with the values of a lesser kind.
-    fn settle_for_poor(&mut self) {
+    /// Fills what is still missing, or only this field, with the values of a lesser kind.
+    fn settle_for_poor(&mut self, only: Option<Field>) {
         for fact in std::mem::take(&mut self.poor) {
-            if !self.has(fact.field) {
+            if only.is_some_and(|only| only != fact.field) {
+                self.poor.push(fact);
+            } else if !self.has(fact.field) {
                 self.facts.push(fact);
             }
         }

@@ -1,6 +1,46 @@
-//! drone.
+//! Drone (<https://docs.drone.io/pipeline/environment/reference/>).
+//!
+//! On pull requests DRONE_BRANCH and DRONE_COMMIT_BRANCH are the branch to merge into, DRONE_COMMIT_LINK is the page
+//! of the pull request, and message and author are the pull request's. The source branch is not told for every git
+//! host, and never whether it is in a fork. On pushes the link may compare commits, so it is not read; the time of
+//! the commit is not told.
 
 use super::Provider;
+use crate::change::Field;
 
-/// drone.
-pub(super) const PROVIDER: Provider = Provider::new("drone");
+/// Drone.
+pub(super) const PROVIDER: Provider = Provider {
+    detected_by: &[("DRONE", None)],
+    review: &["DRONE_PULL_REQUEST"],
+    on_review: &[
+        (Field::BranchName, &["DRONE_SOURCE_BRANCH"]),
+        (Field::BaseBranch, &["DRONE_TARGET_BRANCH", "DRONE_BRANCH"]),
+        (Field::PullRequestUrl, &["DRONE_COMMIT_LINK"]),
+        (Field::PullRequestTitle, &["DRONE_PULL_REQUEST_TITLE"]),
+        (Field::PullRequestStatus, &["DRONE_BUILD_ACTION"]),
+    ],
+    otherwise: &[
+        (Field::Tag, &["DRONE_TAG"]),
+        (Field::BranchName, &["DRONE_BRANCH", "DRONE_COMMIT_BRANCH"]),
+        (Field::CommitMessage, &["DRONE_COMMIT_MESSAGE"]),
+        (Field::AuthorName, &["DRONE_COMMIT_AUTHOR_NAME"]),
+        (Field::AuthorEmail, &["DRONE_COMMIT_AUTHOR_EMAIL"]),
+        (Field::AuthorAvatarUrl, &["DRONE_COMMIT_AUTHOR_AVATAR"]),
+    ],
+    always: &[
+        (Field::CommitHash, &["DRONE_COMMIT_SHA", "DRONE_COMMIT"]),
+        (Field::RepoName, &["DRONE_REPO"]),
+        (
+            Field::GitUrl,
+            &["DRONE_GIT_HTTP_URL", "DRONE_REMOTE_URL", "CI_REPO_REMOTE", "CI_REMOTE_URL"],
+        ),
+        (Field::DefaultBranch, &["DRONE_REPO_BRANCH"]),
+    ],
+    poor: &[
+        (Field::CommitMessage, &["DRONE_PULL_REQUEST_TITLE", "DRONE_COMMIT_MESSAGE"]),
+        (Field::AuthorName, &["DRONE_COMMIT_AUTHOR_NAME", "DRONE_COMMIT_AUTHOR"]),
+        (Field::AuthorEmail, &["DRONE_COMMIT_AUTHOR_EMAIL"]),
+        (Field::AuthorAvatarUrl, &["DRONE_COMMIT_AUTHOR_AVATAR"]),
+    ],
+    ..Provider::new("drone")
+};

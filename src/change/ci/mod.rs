@@ -28,7 +28,7 @@ mod woodpecker;
 use std::borrow::Cow;
 
 use super::forge::Forge;
-use super::{Change, Field, Rules, Source, field, take};
+use super::{Change, Field, Rules, Source, field, git_ref, take};
 use crate::host::Variables;
 
 /// The CI systems in the order they are looked for: one that sets another's variables as well comes before it,
@@ -64,6 +64,8 @@ pub struct Provider {
     pub name: &'static str,
     /// Variables of which one tells that this is it: set and not false, or, where a word stands beside it, this word.
     pub detected_by: &'static [(&'static str, Option<&'static str>)],
+    /// Variables that each tell nothing, but all together that this is it.
+    pub detected_by_all: &'static [&'static str],
     /// How its pages are built, where that is known without looking at the host's name.
     pub forge: Option<Forge>,
     /// The variable that names the kind of git host, where it may be one or another.
@@ -92,6 +94,7 @@ impl Provider {
         Self {
             name,
             detected_by: &[],
+            detected_by_all: &[],
             forge: None,
             forge_variable: None,
             event_file: None,
@@ -110,17 +113,21 @@ impl Provider {
         let tables = [self.on_review, self.otherwise, self.always, self.poor].into_iter().flatten();
         let named = tables.flat_map(|(_, names)| names.iter().copied());
         let detected = self.detected_by.iter().map(|(name, _)| *name);
-        let others = self.review.iter().chain(self.special_variables).copied();
+        let others = [self.detected_by_all, self.review, self.special_variables];
+        let others = others.into_iter().flatten().copied();
         let single = self.forge_variable.into_iter().chain(self.event_file);
         detected.chain(single).chain(others).chain(named)
     }
 
     fn is_here(&self, ci: &Ci<'_>) -> bool {
-        self.detected_by.iter().any(|(name, word)| match (ci.get(name), word) {
-            (Some(value), Some(word)) => value.eq_ignore_ascii_case(word),
-            (Some(value), None) => field::is_true(value) != Some(false),
-            (None, _) => false,
-        })
+        let all = self.detected_by_all;
+        let has_all = !all.is_empty() && all.iter().all(|name| ci.get(name).is_some());
+        has_all
+            || self.detected_by.iter().any(|(name, word)| match (ci.get(name), word) {
+                (Some(value), Some(word)) => value.eq_ignore_ascii_case(word),
+                (Some(value), None) => field::is_true(value) != Some(false),
+                (None, _) => false,
+            })
     }
 
     /// Reads what the variables say into the record.
@@ -141,8 +148,8 @@ impl Provider {
         }
         take(change, if is_review { self.on_review } else { self.otherwise }, "env", look);
         take(change, self.always, "env", look);
-        // Many systems name the tag as the branch too, or a branch that has it.
-        if change.has(Field::Tag) && !is_branch_known {
+        // A branch beside a tag is the tag's name once more, or where the tag was cut.
+        if change.has(Field::Tag) && !is_review && !is_branch_known {
             change.forget(Field::BranchName);
         }
         for (field, names) in self.poor {
@@ -189,6 +196,12 @@ impl<'a> Ci<'a> {
     pub fn offer(&self, change: &mut Change, field: Field, name: &'static str) {
         change.offer(field, self.get(name), Source::new("env", name));
     }
+
+    /// Offers the tag that a variable's value means, if it is a tag's full ref.
+    pub fn offer_tag(&self, change: &mut Change, name: &'static str) {
+        let tag = self.get(name).and_then(git_ref::tag);
+        change.offer(Field::Tag, tag, Source::new("env", name));
+    }
 }
 
 /// `$(Azure.Variable)`, `${{CODEFRESH}}`, `$CLOUD_BUILD`, `${X}`: the name of a value that was not there.
@@ -225,6 +238,20 @@ mod tests {
         let nested = [("JENKINS_URL", "https://ci"), ("GITHUB_ACTIONS", "true")];
         assert_eq!(detected(&nested), Some("github"));
         assert_eq!(detected(&[("CI", "woodpecker")]), Some("woodpecker"));
+    }
+
+    #[test]
+    fn common_names_tell_a_system_only_together() {
+        let mapped = [
+            ("LOCATION", "global"),
+            ("PROJECT_ID", "acme"),
+            ("PROJECT_NUMBER", "1"),
+            ("BUILD_ID", "b"),
+        ];
+        assert_eq!(detected(&mapped), Some("cloud-build"));
+        assert_eq!(detected(&mapped[1..]), None);
+        let unfilled = [mapped[0], mapped[1], mapped[2], ("BUILD_ID", "$BUILD_ID")];
+        assert_eq!(detected(&unfilled), None);
     }
 
     #[test]

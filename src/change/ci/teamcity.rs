@@ -1,6 +1,61 @@
-//! teamcity.
+//! TeamCity (<https://www.jetbrains.com/help/teamcity/predefined-build-parameters.html>).
+//!
+//! Variables tell the commit only, and with several VCS roots not even that; the rest is in the properties that
+//! `teamcity_properties.rs` reads, also those of the build feature Pull Requests
+//! (<https://www.jetbrains.com/help/teamcity/pull-requests.html>). The branch may be `<default>`, and is without the
+//! feature `pull/N` of a review. The source branch of a review is told only if it is not in a fork. Builds by
+//! schedule look like those of a push.
 
-use super::Provider;
+use super::{Ci, Provider};
+use crate::change::{Change, Field, Rules, Source, git_ref, take};
 
-/// teamcity.
-pub(super) const PROVIDER: Provider = Provider::new("teamcity");
+/// TeamCity.
+pub(super) const PROVIDER: Provider = Provider {
+    detected_by: &[("TEAMCITY_VERSION", None)],
+    special: Some(special),
+    special_variables: &["TEAMCITY_BUILD_PROPERTIES_FILE", "BUILD_VCS_NUMBER"],
+    ..Provider::new("teamcity")
+};
+
+const PROPERTIES: Rules = &[
+    (Field::PullRequestNumber, &["teamcity.pullRequest.number"]),
+    (Field::PullRequestTitle, &["teamcity.pullRequest.title"]),
+    (Field::PullRequestUrl, &["teamcity.pullRequest.url"]),
+    (Field::BaseBranch, &["teamcity.pullRequest.target.branch"]),
+    (Field::GitUrl, &["vcsroot.url"]),
+    (Field::DefaultBranch, &["vcsroot.branch"]),
+];
+
+const POOR: [(Field, &str); 2] = [
+    (Field::CommitMessage, "teamcity.pullRequest.title"),
+    (Field::AuthorName, "teamcity.pullRequest.author"),
+];
+
+fn special(ci: &Ci<'_>, change: &mut Change) {
+    take(change, PROPERTIES, "property", |name| ci.get(name).map(Into::into));
+    for (field, name) in POOR {
+        change.offer_poor(field, ci.get(name), Source::new("property", name));
+    }
+    let offer = |change: &mut Change, field, value, name: &'static str| {
+        change.offer(field, value, Source::new("property", name));
+    };
+    // The name in the repository, for the other may be shortened as the branch specification says.
+    let names = ["teamcity.build.vcs.branch", "teamcity.build.branch"];
+    let full = names.iter().find_map(|name| Some((*name, ci.get(name)?)));
+    let (name, branch) = full.unwrap_or((names[1], "<default>"));
+    offer(change, Field::PullRequestNumber, git_ref::review_number(branch), name);
+    // Azure DevOps alone has reviews built as they would be merged.
+    let is_merge = change.is_review() && branch.ends_with("/merge");
+    let hash = if is_merge { Field::MergeCommit } else { Field::CommitHash };
+    ci.offer(change, hash, "BUILD_VCS_NUMBER");
+    if change.is_review() {
+        let source = "teamcity.pullRequest.source.branch";
+        return offer(change, Field::BranchName, ci.get(source), source);
+    }
+    offer(change, Field::Tag, git_ref::tag(branch), name);
+    if branch == "<default>" {
+        offer(change, Field::BranchName, ci.get("vcsroot.branch"), "vcsroot.branch");
+    } else {
+        offer(change, Field::BranchName, Some(branch), name);
+    }
+}
