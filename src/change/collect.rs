@@ -1,15 +1,16 @@
 //! Asks everything that knows of the change, in order: the user, the event, the CI system's variables, git, the host's
-//! API; and works out what follows from the rest.
+//! API.
 //!
 //! Nothing in here fails: what cannot be known is missing from the record, and a note says why. Not here: what each of
-//! them says; and whether a command can do with what is there.
+//! them says; what follows from it all (`conclude.rs`); and whether a command can do with what is there.
 
 use serde_json::Value;
 
 use super::ci::{self, Ci, Provider};
+use super::conclude::{conclude, is_full_hash};
 use super::event::{self, Payload};
 use super::git::{Commit, Git};
-use super::{Change, Field, Forge, Source, github_api, teamcity_properties, url};
+use super::{Change, Field, Source, github_api, teamcity_properties};
 use crate::error::Error;
 use crate::host::{Host, Variables};
 use crate::http::Settings;
@@ -116,11 +117,6 @@ fn merged_head(message: &str) -> Option<&str> {
     (is_full_hash(head) && is_full_hash(base)).then_some(head)
 }
 
-/// Whether it is a whole SHA-1 or SHA-256.
-pub fn is_full_hash(text: &str) -> bool {
-    matches!(text.len(), 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
-}
-
 /// Adds what the log tells of the commit, and returns why it could not.
 async fn ask_git_for_commit<H: Host>(git: &Git<'_, H>, change: &mut Change) -> Option<Error> {
     let known = change.text(Field::CommitHash).map(str::to_owned);
@@ -224,76 +220,6 @@ async fn ask_git_for_repository<H: Host>(git: &Git<'_, H>, change: &mut Change) 
     {
         change.offer(Field::DefaultBranch, branch.as_deref(), Source::new("git", "origin/HEAD"));
     }
-}
-
-/// Works out what follows from the facts.
-fn conclude(change: &mut Change) {
-    // The repository follows from its URL, also from a poor one.
-    change.settle_for_poor(Some(Field::GitUrl));
-    let remote = change.text(Field::GitUrl).and_then(url::remote);
-    if let Some(remote) = &remote {
-        let source = change.source(Field::GitUrl).cloned();
-        let source = source.unwrap_or_else(|| Source::new("derived", "gitUrl"));
-        change.offer(Field::RepoName, Some(&remote.path), source);
-        change.forge = change.forge.or(Forge::of_host(&remote.host));
-    }
-    change.settle_for_poor(None);
-    conclude_review(change);
-    let Some((forge, remote)) = change.forge.zip(remote) else { return };
-    let offer = |change: &mut Change, field, page: Option<String>, from| {
-        change.offer(field, page.as_deref(), Source::new("derived", from));
-    };
-    let number =
-        change.text(Field::PullRequestNumber).map(|number| forge.review(&remote.page, number));
-    offer(change, Field::PullRequestUrl, number, "pullRequestNumber");
-    let hash = change.text(Field::CommitHash).filter(|hash| is_full_hash(hash));
-    let commit = hash.map(|hash| forge.commit(&remote.page, hash));
-    offer(change, Field::CommitUrl, commit, "commitHash");
-    let home = match change.is_fork() {
-        Some(true) => head_page(change, &remote.page),
-        _ => Some(remote.page),
-    };
-    let branch = home.zip(change.text(Field::BranchName));
-    let branch = branch.map(|(home, branch)| forge.branch(&home, branch));
-    offer(change, Field::BranchUrl, branch, "branchName");
-}
-
-fn conclude_review(change: &mut Change) {
-    let page = change.text(Field::PullRequestUrl).map(str::to_owned);
-    change.offer(
-        Field::PullRequestNumber,
-        page.as_deref(),
-        Source::new("derived", "pullRequestUrl"),
-    );
-    if !change.is_review() {
-        return;
-    }
-    let base = change.text(Field::RepoName).map(str::to_ascii_lowercase);
-    let head = change.text(Field::HeadRepo).map(|head| match url::remote(head) {
-        Some(remote) => remote.path.to_ascii_lowercase(),
-        None => head.to_ascii_lowercase(),
-    });
-    // Nobody asks to merge a branch into itself.
-    let is_same = change.has(Field::BranchName)
-        && change.text(Field::BranchName) == change.text(Field::BaseBranch);
-    let is_fork = base.zip(head).map(|(base, head)| base != head).or(is_same.then_some(true));
-    let is_fork = is_fork.map(|is_fork| is_fork.to_string());
-    change.offer(Field::IsFork, is_fork.as_deref(), Source::new("derived", "head repository"));
-    change.offer(
-        Field::PullRequestStatus,
-        Some("OPEN"),
-        Source::new("inferred", "a review is built"),
-    );
-}
-
-/// The page of the repository that a fork's review comes from.
-fn head_page(change: &Change, base_page: &str) -> Option<String> {
-    let head = change.text(Field::HeadRepo)?;
-    if let Some(remote) = url::remote(head) {
-        return Some(remote.page);
-    }
-    let base = change.text(Field::RepoName)?;
-    base_page.strip_suffix(base).map(|server| format!("{server}{head}"))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 
 /// The branch that a ref or a bare name means; nothing for tags, for `HEAD`, and for the synthetic refs of
 /// reviews, which are no branches of the repository.
-pub fn branch(text: &str) -> Option<String> {
+pub(super) fn branch(text: &str) -> Option<String> {
     if tag(text).is_some() {
         return None;
     }
@@ -13,13 +13,13 @@ pub fn branch(text: &str) -> Option<String> {
 }
 
 /// The tag that a full ref means.
-pub fn tag(text: &str) -> Option<&str> {
+pub(super) fn tag(text: &str) -> Option<&str> {
     let tag = text.strip_prefix("refs/tags/").or(text.strip_prefix("tags/"));
     tag.or(text.strip_prefix("origin/tags/")).filter(|tag| !tag.is_empty())
 }
 
 /// The number of the review in a ref such as `refs/pull/7/merge`.
-pub fn review_number(text: &str) -> Option<&str> {
+pub(super) fn review_number(text: &str) -> Option<&str> {
     let rest = text.strip_prefix("refs/").unwrap_or(text);
     let (kind, rest) = rest.split_once('/')?;
     let is_review = matches!(kind, "pull" | "pull-requests" | "merge-requests");
@@ -29,7 +29,7 @@ pub fn review_number(text: &str) -> Option<&str> {
 
 /// The number of the review in the ref of a merge queue's group, `gh-readonly-queue/main/pr-7-<sha>`
 /// (<https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#merge_group>).
-pub fn queued_number(text: &str) -> Option<&str> {
+pub(super) fn queued_number(text: &str) -> Option<&str> {
     text.split_once("gh-readonly-queue/")?;
     let (_, rest) = text.rsplit_once("/pr-")?;
     rest.split('-').next().filter(|number| is_digits(number))

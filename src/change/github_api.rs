@@ -10,12 +10,12 @@ use serde_json::Value;
 
 use super::ci::Ci;
 use super::event::Payload;
-use super::{Change, Field, Rules, collect, take, url};
+use super::{Change, Field, Rules, conclude, take, url};
 use crate::host::{Host, Reply, Request};
 use crate::http::{Settings, proxy, url::is_exposed};
 
 /// The variables that say where the API is and who asks.
-pub const VARIABLES: [&str; 2] = ["GITHUB_API_URL", "GITHUB_TOKEN"];
+pub(super) const VARIABLES: [&str; 2] = ["GITHUB_API_URL", "GITHUB_TOKEN"];
 
 /// How long to wait for an answer that is not essential.
 const TRY_MILLISECONDS: u32 = 10_000;
@@ -32,9 +32,9 @@ const RULES: Rules = &[
 ];
 
 /// Asks for the commit of the change, if there is a token to ask with.
-pub async fn ask<H: Host>(host: &H, ci: &Ci<'_>, settings: &Settings, change: &mut Change) {
+pub(super) async fn ask<H: Host>(host: &H, ci: &Ci<'_>, settings: &Settings, change: &mut Change) {
     let Some(token) = ci.get("GITHUB_TOKEN") else { return };
-    let commit = change.text(Field::CommitHash).filter(|hash| collect::is_full_hash(hash));
+    let commit = change.text(Field::CommitHash).filter(|hash| conclude::is_full_hash(hash));
     let Some((repository, hash)) = change.text(Field::RepoName).zip(commit) else { return };
     let api = ci.get("GITHUB_API_URL").unwrap_or("https://api.github.com");
     let address = format!(

@@ -2,11 +2,13 @@
 //! fact with where it came from.
 //!
 //! `ci/` reads what CI systems say, `event/` the bodies of webhooks and event files, `git.rs` the checkout,
-//! `github_api.rs` the last resort; [`collect`] asks them in order, and the first good answer to a field stays.
+//! `github_api.rs` the last resort; [`collect`] asks them in order, the first good answer to a field stays, and
+//! `conclude.rs` adds what follows.
 //! Not here: what a command makes of it.
 
 pub mod ci;
 pub mod collect;
+mod conclude;
 pub mod event;
 pub mod field;
 pub mod forge;
@@ -123,7 +125,7 @@ impl Change {
 
     /// The page of the code at the commit.
     pub fn code_page(&self) -> Option<String> {
-        let hash = self.text(Field::CommitHash).filter(|hash| collect::is_full_hash(hash))?;
+        let hash = self.text(Field::CommitHash).filter(|hash| conclude::is_full_hash(hash))?;
         let repository = self.text(Field::GitUrl).and_then(url::remote)?;
         Some(self.forge?.tree(&repository.page, hash))
     }

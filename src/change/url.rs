@@ -4,7 +4,7 @@
 
 /// A repository as its URL names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remote {
+pub(super) struct Remote {
     /// Full path, such as `acme/etl`; of Azure Repos `project/repository`.
     pub path: String,
     /// Its page, if it is known how that is built from the URL.
@@ -14,7 +14,7 @@ pub struct Remote {
 }
 
 /// The URL without user name, password, query and fragment. `git@host:path` is an address, not a credential.
-pub fn without_credentials(text: &str) -> String {
+pub(super) fn without_credentials(text: &str) -> String {
     let Some((scheme, rest)) = text.split_once("://") else { return text.to_owned() };
     let rest = rest.split(['?', '#']).next().unwrap_or_default();
     let (authority, path) = rest.find('/').map_or((rest, ""), |slash| rest.split_at(slash));
@@ -26,7 +26,7 @@ pub fn without_credentials(text: &str) -> String {
 }
 
 /// The address of a page, if it is one for a browser.
-pub fn page(text: &str) -> Option<String> {
+pub(super) fn page(text: &str) -> Option<String> {
     let (scheme, rest) = text.split_once("://")?;
     let is_page = matches!(scheme, "http" | "https") && !rest.is_empty();
     if !is_page || text.contains(char::is_whitespace) {
@@ -38,7 +38,7 @@ pub fn page(text: &str) -> Option<String> {
 }
 
 /// A repository's path in order: no slashes around it, no `.git` behind it.
-pub fn repository_path(text: &str) -> Option<String> {
+pub(super) fn repository_path(text: &str) -> Option<String> {
     let path = text.trim_matches('/');
     let path = path.strip_suffix(".git").unwrap_or(path);
     let is_path = !path.is_empty() && !path.contains("://");
@@ -46,7 +46,7 @@ pub fn repository_path(text: &str) -> Option<String> {
 }
 
 /// Takes a clone URL apart: `https://host/path.git`, `ssh://git@host:7999/path.git`, `git@host:path.git`.
-pub fn remote(text: &str) -> Option<Remote> {
+pub(super) fn remote(text: &str) -> Option<Remote> {
     let text = text.trim();
     let (scheme, authority, path) = match text.split_once("://") {
         Some((scheme, rest)) => {
@@ -118,7 +118,7 @@ fn azure(host: &str, path: &str) -> Option<Remote> {
 }
 
 /// Percent-encodes what would end a part of a URL or is no ASCII; `kept` stays as it is.
-pub fn encoded(text: &str, kept: &str) -> String {
+pub(super) fn encoded(text: &str, kept: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         let character = char::from(byte);

@@ -212,7 +212,7 @@ fn read_one(given: &mut Given, said: Said, parser: &mut Parser) -> Result<(), Er
     let Some(flag) = flag else {
         // What follows `=` belongs to the unknown flag.
         parser.optional_value();
-        let known = command.flags().flat_map(|flag| flag.names());
+        let known = command.flags().flat_map(super::Flag::names);
         let seen = shown.trim_start_matches('-');
         let hint = suggest::did_you_mean(seen, "--", known)
             .unwrap_or_else(|| format!("see {PROGRAM} {} --help", command.path()));

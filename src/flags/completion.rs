@@ -21,7 +21,7 @@ pub fn script(shell: &str) -> String {
 fn flag_words(command: &Command) -> Vec<String> {
     let shown = command.flags();
     let mut words: Vec<_> =
-        shown.flat_map(|flag| flag.names()).map(|name| format!("--{name}")).collect();
+        shown.flat_map(super::Flag::names).map(|name| format!("--{name}")).collect();
     let toggles = command.flags().filter(|flag| flag.kind == Kind::Toggle);
     words.extend(toggles.map(|flag| format!("--no-{}", flag.name)));
     words

@@ -28,7 +28,7 @@ pub fn read(command: &'static Command, options: &Map<String, Json>) -> Result<Gi
 fn read_one(given: &mut Given, name: &str, value: &Json) -> Result<(), Error> {
     let flags = given.command.flags().filter(|flag| !flag.command_line_only);
     let Some(flag) = flags.clone().find(|flag| flag.option_name() == name) else {
-        let known: Vec<_> = flags.map(|flag| flag.option_name()).collect();
+        let known: Vec<_> = flags.map(super::Flag::option_name).collect();
         let error = Error::new(Code::UnknownFlag, format!("no such option: {name}"));
         return Err(match suggest::did_you_mean(name, "", known.iter().map(String::as_str)) {
             Some(hint) => error.hint(hint),

@@ -248,7 +248,7 @@ mod tests {
     #[test]
     fn names_and_aliases_are_unique_within_a_command() {
         for command in COMMANDS {
-            let mut names: Vec<_> = command.flags().flat_map(|flag| flag.names()).collect();
+            let mut names: Vec<_> = command.flags().flat_map(super::super::Flag::names).collect();
             names.extend(["help", "version"]);
             let toggles = command.flags().filter(|flag| flag.kind == Kind::Toggle);
             let negations: Vec<_> = toggles.map(|flag| format!("no-{}", flag.name)).collect();

@@ -157,7 +157,7 @@ fn images<H: Host>(
 
 /// What the documents say of the code's origin: the same fields as `dagster-cloud ci deploy` sends.
 fn git_facts(given: &Given, change: &Change) -> Vec<(&'static str, String)> {
-    let provider = change.forge.and_then(|forge| forge.name());
+    let provider = change.forge.and_then(crate::change::forge::Forge::name);
     let path = given.filled("git-repo-name").filter(|_| change.text(Field::RepoName).is_none());
     let path = change.text(Field::RepoName).or(path).filter(|_| provider.is_some());
     let (owner, name) = path.and_then(|path| path.rsplit_once('/')).unzip();
