@@ -7,8 +7,9 @@
 use serde_json::Value;
 
 use super::ci::{self, Ci, Provider};
-use super::conclude::{conclude, is_full_hash};
+use super::conclude::conclude;
 use super::event::{self, Payload};
+use super::field::is_full_hash;
 use super::git::{Commit, Git};
 use super::{Change, Field, Source, github_api, teamcity_properties};
 use crate::error::Error;

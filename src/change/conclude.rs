@@ -2,6 +2,7 @@
 //!
 //! Not here: where the facts come from (`collect.rs`).
 
+use super::field::is_full_hash;
 use super::{Change, Field, Forge, Source, url};
 
 /// Works out what follows from the facts.
@@ -72,9 +73,4 @@ fn head_page(change: &Change, base_page: &str) -> Option<String> {
     }
     let base = change.text(Field::RepoName)?;
     base_page.strip_suffix(base).map(|server| format!("{server}{head}"))
-}
-
-/// Whether it is a whole SHA-1 or SHA-256.
-pub fn is_full_hash(text: &str) -> bool {
-    matches!(text.len(), 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

@@ -117,6 +117,11 @@ fn commit_hash(value: &str) -> Option<String> {
     (is_hash && !is_nothing).then(|| value.to_owned())
 }
 
+/// Whether it is a whole SHA-1 or SHA-256.
+pub fn is_full_hash(text: &str) -> bool {
+    matches!(text.len(), 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 /// A review's number, also out of `PR-12`, `pull/12` and the URL of its page. `false` and `0` are none.
 fn number(value: &str) -> Option<String> {
     let digits = value.trim_end_matches('/').rsplit(['/', '-']).next()?;

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::ci::Ci;
 use super::event::Payload;
-use super::{Change, Field, Rules, conclude, take, url};
+use super::{Change, Field, Rules, field, take, url};
 use crate::host::{Host, Reply, Request};
 use crate::http::{Settings, proxy, url::is_exposed};
 
@@ -34,7 +34,7 @@ const RULES: Rules = &[
 /// Asks for the commit of the change, if there is a token to ask with.
 pub(super) async fn ask<H: Host>(host: &H, ci: &Ci<'_>, settings: &Settings, change: &mut Change) {
     let Some(token) = ci.get("GITHUB_TOKEN") else { return };
-    let commit = change.text(Field::CommitHash).filter(|hash| conclude::is_full_hash(hash));
+    let commit = change.text(Field::CommitHash).filter(|hash| field::is_full_hash(hash));
     let Some((repository, hash)) = change.text(Field::RepoName).zip(commit) else { return };
     let api = ci.get("GITHUB_API_URL").unwrap_or("https://api.github.com");
     let address = format!(

@@ -125,7 +125,7 @@ impl Change {
 
     /// The page of the code at the commit.
     pub fn code_page(&self) -> Option<String> {
-        let hash = self.text(Field::CommitHash).filter(|hash| conclude::is_full_hash(hash))?;
+        let hash = self.text(Field::CommitHash).filter(|hash| field::is_full_hash(hash))?;
         let repository = self.text(Field::GitUrl).and_then(url::remote)?;
         Some(self.forge?.tree(&repository.page, hash))
     }

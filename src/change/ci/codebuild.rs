@@ -7,7 +7,7 @@
 //! never told.
 
 use super::{Ci, Provider};
-use crate::change::{Change, Field, Source, collect, git_ref};
+use crate::change::{Change, Field, Source, field, git_ref};
 
 /// AWS CodeBuild.
 pub(super) const PROVIDER: Provider = Provider {
@@ -42,7 +42,7 @@ fn special(ci: &Ci<'_>, change: &mut Change) {
     ci.offer_tag(change, "CODEBUILD_WEBHOOK_HEAD_REF");
     // Archives have versions, too.
     let resolved = "CODEBUILD_RESOLVED_SOURCE_VERSION";
-    let hash = ci.get(resolved).filter(|version| collect::is_full_hash(version));
+    let hash = ci.get(resolved).filter(|version| field::is_full_hash(version));
     change.offer(Field::CommitHash, hash, Source::new("env", resolved));
     let url = ci.get("CODEBUILD_SOURCE_REPO_URL").filter(|url| url.contains("://"));
     change.offer(Field::GitUrl, url, Source::new("env", "CODEBUILD_SOURCE_REPO_URL"));
@@ -56,7 +56,7 @@ fn started_by_hand(ci: &Ci<'_>, change: &mut Change) {
     let Some(version) = ci.get(VERSION) else { return };
     let name = version.split("^{").next().unwrap_or_default();
     change.offer(Field::Tag, git_ref::tag(name), Source::new("env", VERSION));
-    if !collect::is_full_hash(name) && !name.starts_with("arn:") {
+    if !field::is_full_hash(name) && !name.starts_with("arn:") {
         change.offer(Field::BranchName, Some(name), Source::new("env", VERSION));
     }
 }
