@@ -14,6 +14,7 @@ pub mod git;
 mod git_ref;
 mod github_api;
 pub mod image_tag;
+mod person;
 mod teamcity_properties;
 pub mod time;
 mod url;
@@ -70,6 +71,8 @@ pub struct Change {
     pub is_elsewhere: bool,
     /// The branch was deleted.
     pub is_deleted: bool,
+    /// It is a review, also if neither its number nor its page is known.
+    pub is_of_review: bool,
 }
 
 impl Change {
@@ -134,6 +137,14 @@ impl Change {
         }
     }
 
+    /// Takes the branch or the tag that a ref names; that of a merge queue names the review that is merged.
+    pub fn offer_ref(&mut self, text: Option<&str>, source: &Source) {
+        let tag = text.and_then(git_ref::tag);
+        self.offer(Field::Tag, tag, source.clone());
+        self.offer(Field::BranchName, text, source.clone());
+        self.offer(Field::PullRequestNumber, text.and_then(git_ref::queued_number), source.clone());
+    }
+
     /// Takes what the user said as it is. It stands before all else.
     pub fn say(&mut self, field: Field, value: String, source: Source) {
         self.facts.retain(|fact| fact.field != field);
@@ -152,10 +163,13 @@ impl Change {
         }
     }
 
-    /// Fills what is still missing with the values of a lesser kind.
+    /// Fills what is still missing with the values of a lesser kind. Address and picture are of who is named.
     fn settle_for_poor(&mut self) {
+        let is_named = self.has(Field::AuthorName);
         for fact in std::mem::take(&mut self.poor) {
-            if !self.has(fact.field) {
+            let is_of_another =
+                is_named && matches!(fact.field, Field::AuthorEmail | Field::AuthorAvatarUrl);
+            if !self.has(fact.field) && !is_of_another {
                 self.facts.push(fact);
             }
         }
@@ -166,9 +180,12 @@ impl Change {
         self.notes.push(note.into());
     }
 
-    /// Whether it is about a review.
+    /// Whether it is about a review. What comes from another repository is never a branch of this one.
     pub fn is_review(&self) -> bool {
-        self.has(Field::PullRequestNumber) || self.has(Field::PullRequestUrl)
+        self.has(Field::PullRequestNumber)
+            || self.has(Field::PullRequestUrl)
+            || self.is_of_review
+            || self.is_fork() == Some(true)
     }
 
     /// The record: every field, null where it is not known, with the sources beside them.
