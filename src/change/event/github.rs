@@ -5,6 +5,8 @@
 //! and creations name their ref without `refs/heads/`. The run of a workflow that a tag started looks like that of a
 //! branch of this name. Not here: GITHUB_* variables (`ci/github.rs`).
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::Payload;
@@ -27,7 +29,7 @@ enum Kind {
 
 /// Each kind with what the event's name begins with and what its payload holds; where the name is not known, what the
 /// payload holds is all there is to go by.
-const KINDS: [(Kind, &str, &str); 12] = [
+const KINDS: [(Kind, &str, &str); 13] = [
     (Kind::Review, "pull_request", "pull_request"),
     (Kind::Comment, "pull_request_comment", "issue.pull_request"),
     (Kind::Comment, "issue_comment", "issue.pull_request"),
@@ -36,6 +38,7 @@ const KINDS: [(Kind, &str, &str); 12] = [
     (Kind::Release, "release", "release"),
     (Kind::Push, "push", "after"),
     (Kind::Creation, "create", "master_branch"),
+    (Kind::Creation, "create", "default_branch"),
     (Kind::Deletion, "delete", "ref_type"),
     (Kind::Creation, "create", "ref_type"),
     (Kind::Ref, "push", "ref"),
@@ -120,10 +123,7 @@ pub fn read(payload: Payload<'_>, event: Option<&str>, change: &mut Change) {
 fn review(payload: Payload<'_>, change: &mut Change) {
     change.is_of_review = true;
     payload.take(change, REVIEW);
-    let branch = payload.text("pull_request.head.ref").unwrap_or_default();
-    // Of a branch that is gone Gitea tells `refs/pull/N/head`.
-    let before = if branch.starts_with("refs/") { "" } else { "refs/heads/" };
-    offer_ref(payload, "pull_request.head.ref", before, change);
+    offer_ref(payload, "pull_request.head.ref", "refs/heads/", change);
     origin(payload, "pull_request.head", "repo", change);
     status(payload, "pull_request", "pull_request.state", change);
     payload.take_poor(change, REVIEW_POOR);
@@ -250,9 +250,13 @@ fn commit(payload: Payload<'_>, place: &str, change: &mut Change) {
     }
 }
 
-/// Takes a ref, or a name that is one with what comes before it.
+/// Takes a ref, or a name that is one with what comes before it. Of a review's branch that is gone Gitea tells
+/// `refs/pull/N/head`.
 fn offer_ref(payload: Payload<'_>, path: &'static str, before: &str, change: &mut Change) {
-    let text = payload.text(path).map(|name| format!("{before}{name}"));
+    let in_full = |name: Cow<'_, str>| {
+        if name.starts_with("refs/") { name.into_owned() } else { format!("{before}{name}") }
+    };
+    let text = payload.text(path).map(in_full);
     change.offer_ref(text.as_deref(), &Source::new("event", path));
 }
 
