@@ -6,4 +6,4 @@ import { instantiate } from "./dagster_deploy.js";
 import { nodeJob, readModule, runProcess } from "./host-node.js";
 
 const core = createCore(instantiate, readModule);
-runProcess(async (host) => core.run(await nodeJob(core.variables()), host));
+runProcess(async (host) => core.run(await nodeJob((argv) => core.variables(argv)), host));

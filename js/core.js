@@ -16,8 +16,8 @@
 
 /** What a library call rejects with. */
 export class DeployError extends Error {
-  /** @param {Mistake & { errors?: Mistake[] }} what */
-  constructor({ code, message, hint, errors = [{ code, message, hint }] }) {
+  /** @param {Mistake & { errors?: Mistake[], details?: object }} what */
+  constructor({ code, message, hint, errors = [{ code, message, hint }], details = {} }) {
     super(message);
     this.name = "DeployError";
     /** Stable, such as `auth/unauthorized`; of the first mistake if there are several. */
@@ -26,6 +26,8 @@ export class DeployError extends Error {
     this.hint = hint;
     /** Every mistake that was found. */
     this.errors = errors;
+    /** What had been found out or done by then, as the result would have told it. */
+    this.details = details;
   }
 }
 
@@ -44,10 +46,17 @@ export function createCore(instantiate, readModule) {
     return current;
   };
   return {
-    /** The names of the environment variables to put into the job of a command line. */
-    variables: () => living().read((core) => core.variables()),
-    /** The names of those to put into the job of a library call. */
-    networkVariables: () => living().read((core) => core.network_variables()),
+    /**
+     * The names of the environment variables to put into the job of a command line.
+     * @param {string[]} argv
+     */
+    variables: (argv) => living().read((core) => core.variables(argv)),
+    /**
+     * The names of those to put into the job of a library call.
+     * @param {string} command
+     * @param {boolean} readsCiState
+     */
+    callVariables: (command, readsCiState) => living().read((core) => core.call_variables(command, readsCiState)),
     /**
      * Runs a command line; resolves to the exit status.
      * @param {Job} job

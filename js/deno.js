@@ -5,4 +5,4 @@ import { instantiate } from "./dagster_deploy.js";
 import { denoJob, readModule, runProcess } from "./host-deno.js";
 
 const core = createCore(instantiate, readModule);
-runProcess(async (host) => core.run(denoJob(core.variables()), host));
+runProcess(async (host) => core.run(denoJob((argv) => core.variables(argv)), host));

@@ -92,7 +92,7 @@ pub async fn call(
     host: JsHost,
 ) -> Result<JsValue, JsValue> {
     let text = js_sys::JSON::stringify(&options)?.as_string().unwrap_or_default();
-    let Ok(Value::Object(options)) = serde_json::from_str(&text) else {
+    let Ok(Value::Object(options)) = serde_json::from_slice(text.as_bytes()) else {
         let problem = "the options are no object of plain values, or hold half a character";
         return Err(deploy_error(&Error::new(Code::InvalidValue, problem).into()));
     };

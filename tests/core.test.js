@@ -46,7 +46,7 @@ function coreOf(run) {
     const start = (host) => run(host, instance, defer, panic);
     return {
       variables: () => ["A"],
-      network_variables: () => ["A"],
+      call_variables: () => ["A"],
       run: (_, host) => start(host),
       call: (_, __, ___, host) => start(host),
       on_panic: (callback) => void (report = callback),
@@ -62,7 +62,7 @@ const never = () => new Promise(() => {});
 test("the module is compiled when it is first needed, once, and calls share an instance", async () => {
   const { core, seen } = coreOf(async (_, instance) => instance);
   assert.deepEqual(seen, { modules: 0, instances: 0 });
-  assert.deepEqual(core.variables(), ["A"]);
+  assert.deepEqual(core.variables([]), ["A"]);
   assert.equal(await core.run(job, hostWith()), 1);
   assert.equal(await core.run(job, hostWith()), 1);
   assert.deepEqual(seen, { modules: 1, instances: 1 });
@@ -152,11 +152,11 @@ test("a call whose signal has fired already does nothing", async () => {
 
 test("an error of the core becomes a DeployError with all it says; any other comes as it is", async () => {
   const mistake = { code: "usage/missing-flag", message: "missing", hint: "pass it" };
-  const thrown = Object.assign(new Error("missing"), { name: "DeployError", ...mistake, errors: [mistake, mistake] });
+  const thrown = Object.assign(new Error("missing"), { name: "DeployError", ...mistake, errors: [mistake, mistake], details: { locations: [] } });
   const { core } = coreOf(() => Promise.reject(thrown));
   const error = await rejectionOf(core.call("x", {}, job, hostWith()));
   assert.ok(error instanceof DeployError);
-  assert.deepEqual({ ...error }, { name: "DeployError", code: mistake.code, hint: "pass it", errors: thrown.errors });
+  assert.deepEqual({ ...error }, { name: "DeployError", code: mistake.code, hint: "pass it", errors: thrown.errors, details: thrown.details });
   assert.equal(error.message, "missing");
   const other = coreOf(() => Promise.reject(new TypeError("job is not an object")));
   assert.ok((await rejectionOf(other.core.call("x", {}, job, hostWith()))) instanceof TypeError);

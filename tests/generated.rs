@@ -54,7 +54,12 @@ fn with_region(text: &str, name: &str, body: &str) -> String {
     format!("{}{body}{}", &text[..start], &text[end..])
 }
 
-/// Commands with the same flags are described together, and flags that all commands have are described once.
+/// Whether a command sends nothing to Dagster+.
+fn is_offline(command: &Command) -> bool {
+    command.flag("organization").is_none()
+}
+
+/// Commands with the same flags are described together, and flags that all that ask Dagster+ have are described once.
 struct Groups {
     commands: Vec<Vec<&'static Command>>,
     common: Vec<&'static Flag>,
@@ -63,8 +68,8 @@ struct Groups {
 impl Groups {
     /// The flags of a group that not every command has.
     fn own(&self, group: &[&'static Command]) -> Vec<&'static Flag> {
-        let flags = group[0].flags();
-        flags.filter(|flag| !self.common.iter().any(|common| common.name == flag.name)).collect()
+        let is_common = |flag: &&Flag| self.common.iter().any(|common| common.name == flag.name);
+        group[0].flags().filter(|flag| is_offline(group[0]) || !is_common(flag)).collect()
     }
 }
 
@@ -76,9 +81,9 @@ fn groups() -> Groups {
             None => commands.push(vec![command]),
         }
     }
-    let everywhere =
-        |flag: &&&'static Flag| COMMANDS.iter().all(|one| one.flag(flag.name).is_some());
-    let common = COMMANDS[0].flags().filter(everywhere).copied().collect();
+    let asking = COMMANDS.iter().filter(|command| !is_offline(command));
+    let everywhere = |flag: &&'static Flag| asking.clone().all(|one| one.flag(flag.name).is_some());
+    let common = COMMANDS[0].flags().filter(everywhere).collect();
     Groups { commands, common }
 }
 

@@ -21,6 +21,8 @@ const read = (path) => readFileSync(new URL(`../${path}`, import.meta.url), "utf
 const blocks = [...read("README.md").matchAll(/^<!-- tested: ([\w-]+) -->\n```\w+\n([^]*?)^```$/gm)];
 const examples = new Map(blocks.map(([, name, text]) => [name, text]));
 const run = new Set();
+/** The one commit of the project. */
+let commit = "";
 
 const project = mkdtempSync(join(tmpdir(), "dagster-deploy-readme-"));
 /** @type {import("./sandbox/dagster-plus.js").Sandbox} */
@@ -28,7 +30,7 @@ let sandbox;
 
 before(async () => {
   writeFileSync(join(project, "package.json"), '{ "type": "module" }');
-  writeFileSync(join(project, "dagster_cloud.yaml"), "locations: [{ location_name: prices, code_source: { module_name: shop } }]\n");
+  writeFileSync(join(project, "dagster_cloud.yaml"), "locations: [{ location_name: prices, code_source: { module_name: shop }, build: { registry: registry.example.com/shop } }]\n");
   mkdirSync(join(project, "node_modules"));
   symlinkSync(packageDirectory, join(project, "node_modules", "dagster-deploy"), "junction");
   program("dagster-deploy", `exec "${process.execPath}" "${join(packageDirectory, "cli.js")}" "$@"`);
@@ -38,6 +40,7 @@ before(async () => {
     ...{ GIT_AUTHOR_NAME: "Ada", GIT_AUTHOR_EMAIL: "ada@example.com" },
     ...{ GIT_COMMITTER_NAME: "Ada", GIT_COMMITTER_EMAIL: "ada@example.com" },
   });
+  commit = (await shell("git rev-parse HEAD")).trim();
 });
 
 beforeEach(async () => {
@@ -92,10 +95,23 @@ function made() {
 
 const gitMessage = "Round the new prices";
 
-test("the first example deploys a branch", async () => {
-  await shell(example("intro"));
-  const images = ["prices registry.example.com/shop:5f2c9e1"];
-  assert.deepEqual(made(), { branch: "new-prices", status: null, message: gitMessage, images });
+/** What GitHub gives the job of a pull request. @param {object} [more] of the pull request */
+function githubJob(more = {}) {
+  const repository = { full_name: "acme/shop", default_branch: "main" };
+  const head = { ref: "new-prices", sha: commit, repo: repository };
+  const url = "https://github.com/acme/shop/pull/42";
+  const review = { number: 42, html_url: url, state: "open", merged: false, head, base: { ref: "main", repo: repository }, ...more };
+  writeFileSync(join(project, "event.json"), JSON.stringify({ repository, pull_request: review }));
+  return {
+    ...{ GITHUB_ACTIONS: "true", GITHUB_REPOSITORY: "acme/shop", GITHUB_SERVER_URL: "https://github.com" },
+    ...{ GITHUB_EVENT_NAME: "pull_request", GITHUB_EVENT_PATH: join(project, "event.json"), DAGSTER_CLOUD_ORGANIZATION: "acme" },
+  };
+}
+
+test("the first example deploys a pull request with an image tag of its own", async () => {
+  await shell(example("intro"), githubJob());
+  const images = [`prices registry.example.com/shop:pr-42-${commit.slice(0, 12)}`];
+  assert.deepEqual(made(), { branch: "new-prices", status: "OPEN", message: gitMessage, images });
 });
 
 test("the two commands of the documentation deploy a branch with all its metadata", async () => {
@@ -110,38 +126,62 @@ test("the two commands of the documentation deploy a branch with all its metadat
   assert.deepEqual(made(), { branch: "a b; 'c'", status: "OPEN", message: "two\nlines", images });
 });
 
-test("the GitHub workflow deploys a pull request and records that it was merged", async () => {
-  const variables = {
-    ...{ GITHUB_REPOSITORY: "acme/shop", GITHUB_SERVER_URL: "https://github.com", COMMIT: "5f2c9e1" },
-    ...{ BRANCH: "new-prices", PR_URL: "https://github.com/acme/shop/pull/42", PR_NUMBER: "42" },
-  };
-  const images = ["prices registry.example.com/shop:5f2c9e1"];
-  for (const status of ["OPEN", "MERGED"]) {
-    await shell(scriptIn(example("github")), { ...variables, PR_STATUS: status });
-    assert.deepEqual(made(), { branch: "new-prices", status, message: gitMessage, images });
-  }
+test("the GitHub workflow deploys a pull request, and deploys nothing once it is merged", async () => {
+  const tag = `pr-42-${commit.slice(0, 12)}`;
+  await shell(scriptIn(example("github")), githubJob());
+  const open = { branch: "new-prices", status: "OPEN", message: gitMessage };
+  assert.deepEqual(made(), { ...open, images: [`prices registry.example.com/shop:${tag}`] });
+  const before = sandbox.requests.length;
+  await shell(scriptIn(example("github")), githubJob({ state: "closed", merged: true }));
+  assert.equal(made().status, "MERGED");
+  assert.equal(sandbox.requests.length, before + 1);
 });
 
-test("the GitLab job deploys a merge request", async () => {
-  await shell(scriptIn(read("examples/gitlab-ci.yml")), {
-    ...{ CI_PROJECT_PATH: "acme/shop", CI_PROJECT_URL: "https://gitlab.com/acme/shop", CI_COMMIT_SHA: "5f2c9e1" },
+test("the record that is shown is the record that is printed", async () => {
+  const shown = example("inspect").match(/"(\w+)": "[^"]+"/g) ?? [];
+  const printed = JSON.parse(await shell(example("inspect"), githubJob()));
+  const flat = JSON.stringify(printed).replaceAll('":"', '": "');
+  assert.ok(shown.length > 3);
+  for (const pair of shown) assert.ok(flat.includes(pair), pair);
+});
+
+const pullRequests = {
+  "gitlab-ci.yml": {
+    ...{ GITLAB_CI: "true", CI_PROJECT_PATH: "acme/shop", CI_PROJECT_URL: "https://gitlab.com/acme/shop" },
     ...{ CI_MERGE_REQUEST_PROJECT_URL: "https://gitlab.com/acme/shop", CI_MERGE_REQUEST_IID: "42" },
-    ...{ CI_MERGE_REQUEST_SOURCE_BRANCH_NAME: "new-prices", CI_REGISTRY_IMAGE: "registry.gitlab.com/acme/shop" },
-  });
-  const images = ["prices registry.gitlab.com/acme/shop:5f2c9e1"];
-  assert.deepEqual(made(), { branch: "new-prices", status: "OPEN", message: gitMessage, images });
-});
+    ...{ CI_MERGE_REQUEST_SOURCE_BRANCH_NAME: "new-prices", CI_REGISTRY_IMAGE: "registry.example.com/shop" },
+    ...{ CI_DEFAULT_BRANCH: "main", DAGSTER_DEPLOY_REPO_NAME_STYLE: "full" },
+  },
+  "circleci.yml": {
+    ...{ CIRCLECI: "true", CIRCLE_PROJECT_USERNAME: "acme", CIRCLE_PROJECT_REPONAME: "shop", CIRCLE_BRANCH: "new-prices" },
+    ...{ CIRCLE_PULL_REQUEST: "https://github.com/acme/shop/pull/42", DAGSTER_DEPLOY_DEFAULT_BRANCH: "main" },
+  },
+  "azure-pipelines.yml": {
+    ...{ TF_BUILD: "True", BUILD_REPOSITORY_PROVIDER: "GitHub", BUILD_REPOSITORY_NAME: "acme/shop" },
+    ...{ SYSTEM_PULLREQUEST_SOURCEBRANCH: "new-prices", SYSTEM_PULLREQUEST_PULLREQUESTNUMBER: "42" },
+    ...{ BUILD_REPOSITORY_URI: "https://github.com/acme/shop", DAGSTER_DEPLOY_DEFAULT_BRANCH: "main" },
+  },
+  "bitbucket-pipelines.yml": {
+    ...{ BITBUCKET_BUILD_NUMBER: "1", BITBUCKET_REPO_FULL_NAME: "acme/shop", BITBUCKET_BRANCH: "new-prices" },
+    ...{ BITBUCKET_PR_ID: "42", BITBUCKET_PR_DESTINATION_BRANCH: "main" },
+  },
+};
+/** How each system tells the commit. @type {Record<string, string>} */
+const commitVariables = {
+  "gitlab-ci.yml": "CI_COMMIT_SHA",
+  "circleci.yml": "CIRCLE_SHA1",
+  "azure-pipelines.yml": "SYSTEM_PULLREQUEST_SOURCECOMMITID",
+  "bitbucket-pipelines.yml": "BITBUCKET_COMMIT",
+};
 
-for (const review of ["", "https://github.com/acme/shop/pull/42"]) {
-  test(`the CircleCI job deploys a branch ${review ? "with a pull request" : "without a pull request"}`, async () => {
-    await shell(scriptIn(read("examples/circleci.yml")), {
-      ...{ CIRCLE_PROJECT_USERNAME: "acme", CIRCLE_PROJECT_REPONAME: "shop", CIRCLE_BRANCH: "new-prices" },
-      ...{ CIRCLE_SHA1: "5f2c9e1", CIRCLE_PULL_REQUEST: review },
-    });
-    const images = ["prices registry.example.com/shop:5f2c9e1"];
-    assert.deepEqual(made(), { branch: "new-prices", status: null, message: gitMessage, images });
-    const number = sandbox.state.deployments.at(-1)?.branch?.pullRequestNumber;
-    assert.equal(number, review ? "42" : null);
+for (const [file, variables] of Object.entries(pullRequests)) {
+  test(`${file} deploys a pull request to its branch deployment`, async () => {
+    const told = { DAGSTER_CLOUD_ORGANIZATION: "acme", [commitVariables[file]]: commit, ...variables };
+    await shell(scriptIn(read(`examples/${file}`)), told);
+    const images = [`prices registry.example.com/shop:pr-42-${commit.slice(0, 12)}`];
+    assert.deepEqual(made(), { branch: "new-prices", status: "OPEN", message: gitMessage, images });
+    const review = sandbox.state.deployments.at(-1)?.branch;
+    assert.deepEqual([review?.pullRequestNumber, review?.repoName], ["42", "acme/shop"]);
   });
 }
 

@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ask, sandboxWith, send } from "./sandbox/ask.js";
+import { ask, create, sandboxWith, send } from "./sandbox/ask.js";
 
 /** @typedef {import("./sandbox/dagster-plus.js").Sandbox} Sandbox */
 
@@ -27,11 +27,36 @@ const DOCUMENT = {
   code_source: { module_name: "prices" },
 };
 
+const DEPLOY = `mutation ($document: GenericScalar!) {
+  deployLocations(document: $document) {
+    __typename
+    ... on DeployLocationsSuccess { locations { locationName } }
+    ... on InvalidLocationError { errors }
+  }
+}`;
+const STOCK = { ...DOCUMENT, location_name: "stock" };
+
 /** @param {Sandbox} sandbox @param {object} document */
 async function add(sandbox, document = {}) {
   const variables = { document: { ...DOCUMENT, ...document } };
   const data = await ask(sandbox, ADD, { variables, path: "/prod/graphql" });
   return data.addOrUpdateLocationFromDocument;
+}
+
+/**
+ * @param {Sandbox} sandbox
+ * @param {object[]} locations
+ * @param {{ path?: string, headers?: Record<string, string> }} where
+ */
+async function deploy(sandbox, locations, where = { path: "/prod/graphql" }) {
+  const data = await ask(sandbox, DEPLOY, { variables: { document: { locations } }, ...where });
+  return data.deployLocations;
+}
+
+/** The locations that a deployment has. @param {Sandbox} sandbox @param {string} deployment */
+function names({ state }, deployment) {
+  const found = state.deployments.find(({ name }) => name === deployment);
+  return found?.locations.map(({ name }) => name);
 }
 
 /** @param {Sandbox} sandbox @param {number} times */
@@ -123,19 +148,78 @@ test("a location without a name or with two code sources is invalid", async () =
 
 test("several locations are deployed at once, or none of them", async () => {
   const sandbox = await sandboxWith();
-  const query = `mutation ($document: GenericScalar!) { deployLocations(document: $document) {
-    __typename ... on DeployLocationsSuccess { locations { locationName } } } }`;
-  const other = { ...DOCUMENT, location_name: "stock" };
-  const results = [];
-  for (const locations of [
-    [DOCUMENT, { ...other, code_source: {} }],
-    [DOCUMENT, other],
-  ]) {
-    const variables = { document: { locations } };
-    const data = await ask(sandbox, query, { variables, path: "/prod/graphql" });
-    results.push(data.deployLocations.__typename, sandbox.state.deployments[0].locations.length);
+  const invalid = await deploy(sandbox, [DOCUMENT, { ...STOCK, code_source: {} }, {}]);
+  assert.equal(invalid.__typename, "InvalidLocationError");
+  assert.deepEqual(
+    invalid.errors.map((/** @type {string} */ text) => text.slice(0, 27)),
+    ["locations[1]: code_source m", "locations[2]: location_name", "locations[2]: code_source m"],
+  );
+  assert.deepEqual(sandbox.state.deployments[0].locations, []);
+  const locations = [{ locationName: "prices" }, { locationName: "stock" }];
+  const success = { __typename: "DeployLocationsSuccess", locations };
+  assert.deepEqual(await deploy(sandbox, [DOCUMENT, STOCK]), success);
+  assert.deepEqual(names(sandbox, "prod"), ["prices", "stock"]);
+});
+
+test("what is no list of locations is invalid", async () => {
+  const sandbox = await sandboxWith();
+  for (const document of ["locations: []", [DOCUMENT], { locations: DOCUMENT }, {}]) {
+    const data = await ask(sandbox, DEPLOY, { variables: { document }, path: "/prod/graphql" });
+    assert.deepEqual(data.deployLocations.errors, ["locations must be a list"]);
   }
-  assert.deepEqual(results, ["InvalidLocationError", 0, "DeployLocationsSuccess", 2]);
+});
+
+test("locations that are deployed together leave others alone and load as single ones do", async () => {
+  const sandbox = await sandboxWith({ loadingPolls: 1, stalePolls: 0 });
+  await deploy(sandbox, [{ ...STOCK, location_name: "other" }]);
+  await poll(sandbox, 2);
+  await deploy(sandbox, [DOCUMENT, { ...STOCK, image: "stock:broken" }]);
+  const loads = [];
+  for (let count = 0; count < 2; count += 1) {
+    const data = await ask(sandbox, POLL, { path: "/prod/graphql" });
+    loads.push(
+      data.workspaceOrError.locationEntries.map((/** @type {any} */ entry) =>
+        [entry.loadStatus, entry.locationOrLoadError?.__typename ?? null].join(" "),
+      ),
+    );
+  }
+  assert.deepEqual(loads, [
+    ["LOADED RepositoryLocation", "LOADING ", "LOADING "],
+    ["LOADED RepositoryLocation", "LOADED RepositoryLocation", "LOADED PythonError"],
+  ]);
+});
+
+test("locations are deployed where the header or the path says, and nowhere without either", async () => {
+  const sandbox = await sandboxWith({ deployments: ["prod", "staging"] });
+  const { deploymentName } = await create(sandbox);
+  await deploy(sandbox, [DOCUMENT], { path: `/${deploymentName}/graphql` });
+  await deploy(sandbox, [STOCK], { headers: { "dagster-cloud-deployment": "staging" } });
+  assert.deepEqual(
+    ["prod", "staging", deploymentName].map((name) => names(sandbox, name)),
+    [[], ["stock"], ["prices"]],
+  );
+  for (const locations of [[DOCUMENT], [{}], []]) {
+    const response = await send(sandbox, DEPLOY, { variables: { document: { locations } } });
+    assert.equal(response.status, 400);
+    assert.match(await response.text(), /the request names none/);
+  }
+});
+
+test("a token that may not deploy is told so in the result, and nothing is deployed", async () => {
+  const sandbox = await sandboxWith({ unauthorized: "result" });
+  const headers = { "dagster-cloud-api-token": "wrong" };
+  const refused = await deploy(sandbox, [DOCUMENT], { headers, path: "/prod/graphql" });
+  assert.equal(refused.__typename, "UnauthorizedError");
+  assert.deepEqual(names(sandbox, "prod"), []);
+});
+
+test("locations can be deployed although the answer is lost", async () => {
+  const script = [{ operation: "deployLocations", status: 502, execute: true }];
+  const sandbox = await sandboxWith({ script });
+  const variables = { document: { locations: [DOCUMENT, STOCK] } };
+  const response = await send(sandbox, DEPLOY, { variables, path: "/prod/graphql" });
+  assert.equal(response.status, 502);
+  assert.deepEqual(names(sandbox, "prod"), ["prices", "stock"]);
 });
 
 test("a server that does not know versionKey refuses whatever asks for it", async () => {

@@ -53,6 +53,46 @@ test("a branch has one deployment, whose name stays the same", async () => {
   assert.equal(named.getBranchDeploymentName, first.deploymentName);
 });
 
+test("a branch deployment's name can be had before it exists, and creates nothing", async () => {
+  const sandbox = await sandboxWith();
+  const query = `query ($repoName: String!, $branchName: String!) {
+    getBranchDeploymentName(repoName: $repoName, branchName: $branchName)
+  }`;
+  const seen = new Set();
+  for (const [repoName, branchName] of [
+    ["acme/shop", "a"],
+    ["acme/shop", "b"],
+    ["shop", "a"],
+  ]) {
+    const branch = { repoName, branchName };
+    const before = sandbox.state.deployments.length;
+    const { getBranchDeploymentName: name } = await ask(sandbox, query, { variables: branch });
+    assert.equal(sandbox.state.deployments.length, before);
+    assert.equal(name, (await create(sandbox, branch)).deploymentName);
+    seen.add(name);
+  }
+  assert.equal(seen.size, 3);
+  const nameless = await send(sandbox, query, { variables: { repoName: "acme/shop" } });
+  assert.equal(nameless.status, 400);
+});
+
+test("full and branch deployments are found by name, and say who runs their agents", async () => {
+  const sandbox = await sandboxWith({ deployments: ["prod", "staging"], agentType: "SERVERLESS" });
+  const { deploymentName } = await create(sandbox);
+  const query = `query ($name: String!) { deploymentByName(name: $name) {
+    __typename ... on DagsterCloudDeployment { deploymentType agentType } ... on Error { message } } }`;
+  const found = [];
+  for (const name of ["staging", deploymentName, "nowhere"]) {
+    const { deploymentByName } = await ask(sandbox, query, { variables: { name } });
+    found.push(Object.values(deploymentByName).join(" "));
+  }
+  assert.deepEqual(found, [
+    "DagsterCloudDeployment PRODUCTION SERVERLESS",
+    "DagsterCloudDeployment BRANCH SERVERLESS",
+    "DeploymentNotFoundError no deployment named nowhere",
+  ]);
+});
+
 test("a base deployment that does not exist, or is a branch, is refused", async () => {
   const sandbox = await sandboxWith();
   const { deploymentName } = await create(sandbox);

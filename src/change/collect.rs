@@ -43,7 +43,8 @@ pub fn variables() -> impl Iterator<Item = &'static str> {
 /// Collects all that is known of the change.
 pub async fn collect<H: Host>(question: Question<'_, H>) -> Change {
     let Question { host, env, folder, said, settings } = question;
-    let mut change = Change { provider: "git", ..Change::default() };
+    // Without a CI system what is checked out is what is meant.
+    let mut change = Change { provider: "git", is_head: true, ..Change::default() };
     for (field, value, source) in said {
         change.say(field, value, source);
     }
@@ -51,6 +52,7 @@ pub async fn collect<H: Host>(question: Question<'_, H>) -> Change {
     let provider = ci::detect(&ci);
     if let Some(provider) = provider {
         change.provider = provider.name;
+        change.is_head = false;
         ci.properties = teamcity_properties::read(host, &ci).await;
         if let Some(payload) = event(host, provider, &ci, &mut change).await {
             event::github::read(Payload(&payload), ci.get("GITHUB_EVENT_NAME"), &mut change);
@@ -64,7 +66,6 @@ pub async fn collect<H: Host>(question: Question<'_, H>) -> Change {
     if change.provider == "github" && lacks_commit_facts(&change) {
         github_api::ask(host, &ci, settings, &mut change).await;
     }
-    change.settle_for_poor();
     conclude(&mut change);
     if let Some(error) = trouble.filter(|_| lacks_commit_facts(&change)) {
         let reason = error.hint.unwrap_or(error.message);
@@ -100,12 +101,14 @@ async fn event<H: Host>(
 
 /// The message `Merge <head> into <base>` is that of a commit which merges a review for a test: it tells the head.
 fn see_through_merge(change: &mut Change) {
-    let message = change.text(Field::CommitMessage).unwrap_or_default();
-    let Some(head) = merged_head(message).map(str::to_owned).filter(|_| change.is_review()) else {
-        return;
-    };
-    change.forget(Field::CommitMessage);
-    change.offer(Field::CommitHash, Some(&head), Source::new("derived", "merge message"));
+    for field in [Field::MergeMessage, Field::CommitMessage] {
+        let head = change.text(field).and_then(merged_head).map(str::to_owned);
+        if head.is_some() && change.is_review() {
+            change.forget(field);
+            let source = Source::new("derived", "merge message");
+            change.offer(Field::CommitHash, head.as_deref(), source);
+        }
+    }
 }
 
 fn merged_head(message: &str) -> Option<&str> {
@@ -132,8 +135,15 @@ async fn ask_git_for_commit<H: Host>(git: &Git<'_, H>, change: &mut Change) -> O
     if asked.as_deref().is_some_and(|hash| Field::CommitHash.clean(hash).as_deref() != Some(hash)) {
         return None;
     }
+    let is_asked = |commit: &Commit| {
+        // A short one may also be the name of a branch or tag, which git would take first.
+        asked.as_deref().is_none_or(|hash| is_full_hash(hash) || commit.hash.starts_with(hash))
+    };
     let read = match git.commit(asked.as_deref()).await {
-        Ok(commit) if known.is_none() && change.is_review() => head_of(git, commit).await,
+        Ok(commit) if !is_asked(&commit) => return None,
+        Ok(commit) if known.is_none() && change.is_review() && !change.is_head => {
+            head_of(git, commit).await
+        }
         other => other,
     };
     match read {
@@ -195,7 +205,7 @@ fn add_commit(change: &mut Change, commit: &Commit) {
 
 /// Adds the repository and its default branch, where the CI system said nothing of them.
 async fn ask_git_for_repository<H: Host>(git: &Git<'_, H>, change: &mut Change) {
-    if (!change.has(Field::RepoName) || !change.has(Field::GitUrl))
+    if !change.has(Field::GitUrl)
         && let Ok(remote) = git.remote().await
     {
         change.offer(Field::GitUrl, remote.as_deref(), Source::new("git", "remote"));
@@ -219,6 +229,7 @@ fn conclude(change: &mut Change) {
         change.offer(Field::RepoName, Some(&remote.path), source);
         change.forge = change.forge.or(Forge::of_host(&remote.host));
     }
+    change.settle_for_poor();
     conclude_review(change);
     let Some((forge, remote)) = change.forge.zip(remote) else { return };
     let offer = |change: &mut Change, field, page: Option<String>, from| {

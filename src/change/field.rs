@@ -49,6 +49,8 @@ pub enum Field {
     HeadRepo,
     /// Not in the record: a commit that merges a review for a test, from which its head can be found.
     MergeCommit,
+    /// Not in the record: the message of such a commit.
+    MergeMessage,
 }
 
 /// The fields of the record with their names, in the record's order.

@@ -37,6 +37,15 @@ impl Forge {
         }
     }
 
+    /// The kind that a CI system's word for it means, such as `GitHubEnterprise` or `TfsGit`.
+    pub fn of_name(name: &str) -> Option<Self> {
+        match name.to_ascii_lowercase().as_str() {
+            "bitbucket" => Some(Forge::Bitbucket),
+            "tfsgit" | "vso" => Some(Forge::Azure),
+            name => Self::of_host(name),
+        }
+    }
+
     /// The name by which Dagster+ knows it, if it does.
     pub fn name(self) -> Option<&'static str> {
         match self {
@@ -101,6 +110,14 @@ mod tests {
         let page = |forge: Forge| forge.branch("https://h/r", "feat/a#b?c d&é");
         assert_eq!(page(Forge::GitHub), "https://h/r/tree/feat/a%23b%3Fc%20d&%C3%A9");
         assert_eq!(page(Forge::Azure), "https://h/r?version=GBfeat%2Fa%23b%3Fc%20d%26%C3%A9");
+    }
+
+    #[test]
+    fn a_word_for_a_host_tells_its_kind_and_one_for_any_git_none() {
+        assert_eq!(Forge::of_name("GitHubEnterprise"), Some(Forge::GitHub));
+        assert_eq!(Forge::of_name("bitBucket"), Some(Forge::Bitbucket));
+        assert_eq!(Forge::of_name("TfsGit"), Some(Forge::Azure));
+        assert_eq!([Forge::of_name("Git"), Forge::of_name("bitbucket_server")], [None; 2]);
     }
 
     #[test]

@@ -69,6 +69,8 @@ pub struct Change {
     pub forge: Option<Forge>,
     /// What is checked out is something else, such as the default branch when a comment or a deletion is handled.
     pub is_elsewhere: bool,
+    /// What is checked out for a review is its head, also where that is a merge.
+    pub is_head: bool,
     /// The branch was deleted.
     pub is_deleted: bool,
     /// It is a review, also if neither its number nor its page is known.

@@ -33,7 +33,10 @@ pub(super) async fn read<H: Host>(
     for note in &change.notes {
         session.output.warn(note);
     }
-    fill(session, given, &change);
+    // What sends nothing has no use for flags that say what to send.
+    if given.command.flag("organization").is_some() {
+        fill(session, given, &change);
+    }
     Ok(Some(change))
 }
 
@@ -44,7 +47,8 @@ fn said(given: &Given) -> Vec<(Field, String, From)> {
         let value = given.value(flag.name).filter(|value| !value.text.is_empty())?;
         let source = match value.source {
             Source::Env(name) => From::new("env", name),
-            _ => From::new("flag", given.origin(flag.name)),
+            Source::Option => From::new("option", flag.option_name()),
+            _ => From::new("flag", format!("--{}", flag.name)),
         };
         Some((field, value.text.clone(), source))
     });

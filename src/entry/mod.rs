@@ -3,7 +3,7 @@
 pub mod cli;
 pub mod library;
 
-use crate::flags::{argv, table};
+use crate::flags::{argv, given, table};
 
 /// The names of the environment variables that this command line may read. A host passes these and no others, so that a
 /// Deno user need not allow more.
@@ -26,8 +26,10 @@ fn network() -> impl Iterator<Item = &'static str> {
 }
 
 fn change(is_read: bool) -> impl Iterator<Item = &'static str> {
+    let flags = table::COMMANDS.iter().flat_map(|command| command.flags());
+    let ours = flags.filter_map(|flag| flag.env).filter(|name| given::is_ours(name));
     let others = crate::command::DEPLOY_VARIABLES;
-    crate::change::collect::variables().chain(others).filter(move |_| is_read)
+    crate::change::collect::variables().chain(others).chain(ours).filter(move |_| is_read)
 }
 
 fn distinct(names: impl Iterator<Item = &'static str>) -> Vec<&'static str> {

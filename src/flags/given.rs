@@ -178,6 +178,10 @@ impl Given {
 /// A flag's variable and what it says.
 fn variable<'a>(flag: &Flag, env: &'a Variables) -> Option<(&'static str, &'a String)> {
     let name = flag.env?;
-    let is_ours = name.starts_with("DAGSTER_DEPLOY_");
-    Some((name, env.get(name).filter(|text| !(is_ours && text.is_empty()))?))
+    Some((name, env.get(name).filter(|text| !(is_ours(name) && text.is_empty()))?))
+}
+
+/// Whether a variable is one of this program, and not of `dagster-cloud`.
+pub fn is_ours(name: &str) -> bool {
+    name.starts_with("DAGSTER_DEPLOY_")
 }

@@ -82,8 +82,8 @@ export async function race(contenders, rounds, surroundings) {
  * @param {Contender} contender
  * @param {Surroundings} surroundings
  */
-async function turn({ name, command, answers }, surroundings) {
-  const { status, stdout, stderr, ...cost } = await measure(command, surroundings);
+async function turn({ name, command, env, answers }, { env: usual, home }) {
+  const { status, stdout, stderr, ...cost } = await measure(command, { env: { ...usual, ...env }, home });
   const answered = /^[0-9a-f]{40}$/.test(stdout.trim());
   if (status !== 0 || answers !== answered) {
     throw new Error(`${name} did not do its work (status ${status}): ${stderr}${stdout}`);

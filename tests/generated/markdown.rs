@@ -18,7 +18,7 @@ pub(super) fn flags(groups: &Groups) -> String {
         let flags = groups.own(group).into_iter().map(|flag| row(group[0], flag));
         text += &table(positional.into_iter().chain(flags).collect());
     }
-    text += "\n### Every command\n\n";
+    text += "\n### Every command that asks Dagster+\n\n";
     let any = groups.commands[0][0];
     text += &table(groups.common.iter().map(|flag| row(any, flag)).collect());
     text + "\n"

@@ -3,7 +3,7 @@
 
 use dagster_deploy::flags::{Action, Command, Flag, Kind};
 
-use super::{Groups, Meaning};
+use super::{Groups, Meaning, is_offline};
 
 /// Flags that the options of a library call leave out: what they choose is the form of what is printed, and a library
 /// prints nothing. `dryRun` decides the type of the result, so it is part of `Call` in the hand-written text.
@@ -18,14 +18,17 @@ pub(super) fn codes(codes: &[Meaning]) -> String {
 }
 
 pub(super) fn commands(groups: &Groups) -> String {
-    let mut text = "/** What every call takes. */\nexport interface CommonOptions {\n".to_owned();
+    let mut text =
+        "/** What every call that asks Dagster+ takes. */\nexport interface CommonOptions {\n"
+            .to_owned();
     let any = groups.commands[0][0];
     text += &groups.common.iter().map(|flag| option(any, flag)).collect::<String>();
     text += "}\n";
     for group in &groups.commands {
         let name = options_name(group[0]);
         text += &format!("\n/** What `{}` takes. */\n", call_name(group[0]));
-        text += &format!("export interface {name} extends CommonOptions {{\n");
+        let extends = if is_offline(group[0]) { "" } else { " extends CommonOptions" };
+        text += &format!("export interface {name}{extends} {{\n");
         text += &groups.own(group).iter().map(|flag| option(group[0], flag)).collect::<String>();
         text += "}\n";
         for other in &group[1..] {
@@ -42,12 +45,18 @@ fn constants(groups: &Groups) -> String {
     let mut names: Vec<_> = commands.iter().map(|command| command.group).collect();
     names.dedup();
     let mut text = String::new();
-    for group in names {
+    for command in commands.iter().filter(|command| command.group.is_empty()) {
+        let (name, result) = (camel(command.name), result(command.action));
+        text += &format!("\n{}", comment(command.summary).replace("  /**", "/**"));
+        text += &format!("export const {name}: Call<{}, {result}>;\n", options_name(command));
+    }
+    for group in names.into_iter().filter(|group| !group.is_empty()) {
         text += &format!("\nexport const {}: {{\n", camel(group));
         for command in commands.iter().filter(|command| command.group == group) {
             let (name, result) = (camel(command.name), result(command.action));
             text += &comment(command.summary);
-            text += &format!("  {name}: Call<{}, {result}>;\n", options_name(command));
+            let call = if is_offline(command) { "OfflineCall" } else { "Call" };
+            text += &format!("  {name}: {call}<{}, {result}>;\n", options_name(command));
         }
         text += "};\n";
     }
@@ -60,6 +69,10 @@ fn result(action: Action) -> &'static str {
         Action::CreateOrUpdateBranchDeployment => "BranchDeployment",
         Action::DeleteBranchDeployment => "DeletedDeployment",
         Action::AddOrUpdateLocation => "DeployedLocations",
+        Action::Deploy => "Deployed",
+        Action::InspectChange => "Change",
+        Action::ImageTag => "ImageTag",
+        Action::MarkBranchDeployment => "BranchDeployment",
     }
 }
 
@@ -86,6 +99,7 @@ fn type_of(flag: &Flag) -> String {
         Kind::Choice(words) => {
             words.iter().map(|word| format!("{word:?}")).collect::<Vec<_>>().join(" | ")
         }
+        Kind::List => "string | string[]".to_owned(),
         Kind::Switch | Kind::Toggle => "boolean".to_owned(),
     }
 }
@@ -109,13 +123,24 @@ fn comment(text: &str) -> String {
 
 /// `branchDeployment.createOrUpdate`.
 fn call_name(command: &Command) -> String {
-    format!("{}.{}", camel(command.group), camel(command.name))
+    match command.group {
+        "" => camel(command.name),
+        group => format!("{}.{}", camel(group), camel(command.name)),
+    }
 }
 
 /// `CreateOrUpdateOptions`.
 fn options_name(command: &Command) -> String {
-    let name = camel(command.name);
-    format!("{}{}Options", name[..1].to_uppercase(), &name[1..])
+    // `ci branch-deployment` is named in full: alone its name would be that of a group.
+    let name = match command.group {
+        "ci" => camel(command.group) + &capital(&camel(command.name)),
+        _ => camel(command.name),
+    };
+    capital(&name) + "Options"
+}
+
+fn capital(name: &str) -> String {
+    name[..1].to_uppercase() + &name[1..]
 }
 
 /// `create-or-update` as `createOrUpdate`, by the rule that names options after flags.

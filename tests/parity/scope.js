@@ -7,6 +7,7 @@ const ours = {
   "branch-deployment": ["create-or-update", "delete"],
   deployment: ["add-location", "update-location"],
   workspace: ["add-location", "update-location"],
+  ci: ["inspect", "branch-deployment"],
 };
 /** What the peer has there besides; anything else is a misspelling, which both refuse. */
 const locationCommands = [
@@ -22,10 +23,23 @@ const notOurs = {
   "branch-deployment": [],
   deployment: [...locationCommands, "settings", "alert-policies", "upload-artifact", "download-artifact"],
   workspace: locationCommands,
+  ci: [
+    "check",
+    "template",
+    "init",
+    "status",
+    "notify",
+    "locations-list",
+    "locations-select",
+    "locations-deselect",
+    "build",
+    "set-build-output",
+    "deploy",
+    "dagster-dbt",
+  ],
 };
 const otherGroups = [
   "agent",
-  "ci",
   "config",
   "configure",
   "integration",

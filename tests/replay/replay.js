@@ -68,19 +68,22 @@ async function runLine(core, host, transcript) {
 
 /** @param {any} library @param {any} core @param {any} host @param {Told} transcript */
 async function call(library, core, host, transcript) {
-  /** @param {string[]} variables */
+  /** @param {() => string[]} variables */
   const createJob = (variables) => {
-    const job = jobOf(transcript);
-    return { ...job, env: Object.fromEntries(Object.entries(job.env).filter(([name]) => variables.includes(name))) };
+    const [job, names] = [jobOf(transcript), variables()];
+    return { ...job, env: Object.fromEntries(Object.entries(job.env).filter(([name]) => names.includes(name))) };
   };
   const faces = library(core, (/** @type {any} */ print) => ({ ...host, print }), createJob);
-  const [group, name] = transcript.command.split(" ").map(camelCase);
+  const names = transcript.command.split(" ").map(camelCase);
+  const call = names.reduce((/** @type {any} */ face, /** @type {string} */ name) => face[name], faces);
   /** @param {string} text @param {"stdout" | "stderr"} stream */
   const onMessage = (text, stream) => host.print(stream, text);
   try {
-    return { result: await faces[group][name]({ ...transcript.options, onMessage }) };
+    return { result: await call({ ...transcript.options, onMessage }) };
   } catch (error) {
-    return { errors: errorsOf(/** @type {any} */ (error)) };
+    const { details } = /** @type {any} */ (error);
+    const errors = errorsOf(/** @type {any} */ (error));
+    return Object.keys(details).length > 0 ? { errors, details } : { errors };
   }
 }
 

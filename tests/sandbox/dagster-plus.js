@@ -9,13 +9,9 @@
  *   assert.equal(sandbox.state.deployments.length, 2);
  *   await sandbox.stop();
  *
- * It listens on the loopback address only. What it can be told is in options.js, how it can
- * misbehave in misbehaviour.js, and how another process talks to it in control.js.
+ * It listens on the loopback address only (server.js). What it can be told is in options.js, how it
+ * can misbehave in misbehaviour.js, and how another process talks to it in control.js.
  */
-import { createServer } from "node:http";
-import { createServer as createTlsServer } from "node:https";
-import { once } from "node:events";
-import { text as readText } from "node:stream/consumers";
 import { answer } from "./answer.js";
 import { CONTROL_PREFIX, control } from "./control.js";
 import { checkedScript, ownAnswer, replacesAnswer, takeMisbehaviour } from "./misbehaviour.js";
@@ -24,6 +20,7 @@ import { completeOptions } from "./options.js";
 import { createOrganization } from "./organization.js";
 import { requestLine } from "./request-line.js";
 import { buildSchema } from "./schema.js";
+import { startServer } from "./server.js";
 import { closedBeforeHeaders, pause, send } from "./wire.js";
 
 /**
@@ -38,8 +35,7 @@ import { closedBeforeHeaders, pause, send } from "./wire.js";
  * @property {(script: Misbehaviour | Misbehaviour[]) => void} misbehave adds to the script
  * @property {() => Promise<void>} stop drops every connection
  *
- * @typedef {Running & import("./answer.js").Server & import("./control.js").Controlled} Everything
- * @typedef {{ stopping: AbortSignal }} Running
+ * @typedef {import("./answer.js").Server & import("./control.js").Controlled} Everything
  */
 
 /**
@@ -48,64 +44,37 @@ import { closedBeforeHeaders, pause, send } from "./wire.js";
  */
 export async function startSandbox(given = {}) {
   const options = completeOptions(given);
-  const stopping = new AbortController();
   const everything = {
     options,
     organization: createOrganization(options),
     schema: buildSchema(options.withoutFields),
     script: checkedScript(options.script),
     requests: [],
-    stopping: stopping.signal,
   };
-  const server = options.tls ? createTlsServer(options.tls) : createServer();
-  server.on("request", (request, response) => serve(request, response, everything));
-  server.listen(options.port, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  const { url, stop } = await startServer(options, async (received, response, stopping) => {
+    if (received.path.startsWith(CONTROL_PREFIX)) {
+      await send(response, control(received, everything), {}, stopping);
+    } else {
+      await serveRecorded(received, response, everything, stopping);
+    }
+  });
   return {
-    url: `${options.tls ? "https" : "http"}://127.0.0.1:${port}`,
+    url,
     token: options.token,
     requests: everything.requests,
     state: everything.organization,
     misbehave: (script) => void everything.script.push(...checkedScript(script)),
-    async stop() {
-      stopping.abort();
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    },
+    stop,
   };
 }
 
 /**
- * @param {import("node:http").IncomingMessage} incoming
+ * @param {import("./server.js").Received} received
  * @param {import("node:http").ServerResponse} response
  * @param {Everything} everything
+ * @param {AbortSignal} stopping
  */
-async function serve(incoming, response, everything) {
-  const { method = "", url: path = "", headers } = incoming;
-  try {
-    const body = await readText(incoming);
-    if (path.startsWith(CONTROL_PREFIX)) {
-      const reply = control({ method, path, body }, everything);
-      await send(response, reply, {}, everything.stopping);
-    } else {
-      await serveRecorded({ method, path, headers, body }, response, everything);
-    }
-  } catch (error) {
-    // A client that hangs up in the middle, or a stand-in that is stopped, is no fault to report.
-    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
-    response.destroy();
-    if (code !== "ABORT_ERR" && code !== "ECONNRESET") throw error;
-  }
-}
-
-/**
- * @param {Pick<RecordedRequest, "method" | "path" | "headers" | "body">} received
- * @param {import("node:http").ServerResponse} response
- * @param {Everything} everything
- */
-async function serveRecorded(received, response, everything) {
+async function serveRecorded(received, response, everything, stopping) {
   const operation = readOperation(received.body);
   const rootFields = operation?.rootFields ?? [];
   const variables = operation?.variables ?? null;
@@ -113,7 +82,7 @@ async function serveRecorded(received, response, everything) {
   const request = { ...received, rootFields, variables, status: null, happened: [] };
   everything.requests.push(request);
   const entry = takeMisbehaviour(everything.script, rootFields) ?? {};
-  if (entry.delayMilliseconds) await pause(entry.delayMilliseconds, everything.stopping);
+  if (entry.delayMilliseconds) await pause(entry.delayMilliseconds, stopping);
   const isReplaced = replacesAnswer(entry);
   const isExecuted = !isReplaced || entry.execute;
   const proper = isExecuted ? await answer(request, operation, everything) : null;
@@ -121,5 +90,5 @@ async function serveRecorded(received, response, everything) {
   const isClosed = closedBeforeHeaders(response, entry);
   if (!isClosed) request.status = reply.status;
   everything.options.log(requestLine(request, reply, entry));
-  if (!isClosed) await send(response, reply, entry, everything.stopping);
+  if (!isClosed) await send(response, reply, entry, stopping);
 }

@@ -39,7 +39,11 @@ export function problemsOfLocations(document) {
   if (!isMapping(document) || !Array.isArray(document.locations)) {
     return ["locations must be a list"];
   }
-  return document.locations.flatMap(problemsOfLocation);
+  /** @type {unknown[]} */
+  const locations = document.locations;
+  return locations.flatMap((one, index) =>
+    problemsOfLocation(one).map((problem) => `locations[${index}]: ${problem}`),
+  );
 }
 
 /** @param {unknown} value */

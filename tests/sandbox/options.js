@@ -11,6 +11,8 @@
  * @property {string} organization
  * @property {string[]} deployments names of the full deployments; the first is the default base
  * @property {AgentState[]} agents locations load only while one of them is RUNNING
+ * @property {"HYBRID" | "SERVERLESS"} agentType who runs the agents of every deployment; a client may
+ *   give SERVERLESS ones more time
  * @property {number} loadingPolls how many answers about a location say LOADING before LOADED
  * @property {number} stalePolls how many answers after an update still show the old version as
  *   LOADED, because no agent has picked the update up yet
@@ -38,6 +40,7 @@ const defaults = {
   organization: "sandbox",
   deployments: ["prod"],
   agents: [{ label: "sandbox-agent", status: "RUNNING" }],
+  agentType: "HYBRID",
   loadingPolls: 2,
   stalePolls: 1,
   unchangedDocument: "reload",

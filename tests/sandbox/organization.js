@@ -26,6 +26,7 @@ import { createHash } from "node:crypto";
  *
  * @typedef {object} Organization
  * @property {string} name
+ * @property {import("./options.js").SandboxOptions["agentType"]} agentType
  * @property {Deployment[]} deployments
  * @property {import("./options.js").AgentState[]} agents
  * @property {import("./job-run.js").Run[]} runs
@@ -40,6 +41,7 @@ export function createOrganization(options) {
   /** @type {Organization} */
   const organization = {
     name: options.organization,
+    agentType: options.agentType,
     deployments: [],
     agents: structuredClone(options.agents),
     runs: [],

@@ -1,6 +1,69 @@
-//! appveyor.
+//! AppVeyor (<https://www.appveyor.com/docs/environment-variables/>).
+//!
+//! On pull requests APPVEYOR_REPO_BRANCH is the target and APPVEYOR_REPO_COMMIT merges the pull request for a test; whose
+//! message, author and time stand beside it is not documented, so they are only the next best. On tags the branch is
+//! the tag. The first line of the message and the rest are two variables. A schedule looks like a push.
 
-use super::Provider;
+use super::{Ci, Provider};
+use crate::change::{Change, Field, Source};
 
-/// appveyor.
-pub(super) const PROVIDER: Provider = Provider::new("appveyor");
+/// AppVeyor.
+pub(super) const PROVIDER: Provider = Provider {
+    detected_by: &[("APPVEYOR", None)],
+    forge_variable: Some(HOST),
+    review: &[REVIEW],
+    on_review: &[
+        (Field::BranchName, &["APPVEYOR_PULL_REQUEST_HEAD_REPO_BRANCH"]),
+        (Field::BaseBranch, &["APPVEYOR_REPO_BRANCH"]),
+        (Field::CommitHash, &["APPVEYOR_PULL_REQUEST_HEAD_COMMIT"]),
+        (Field::MergeCommit, &["APPVEYOR_REPO_COMMIT"]),
+        (Field::MergeMessage, &[MESSAGE]),
+        (Field::PullRequestTitle, &["APPVEYOR_PULL_REQUEST_TITLE"]),
+        (Field::HeadRepo, &["APPVEYOR_PULL_REQUEST_HEAD_REPO_NAME"]),
+    ],
+    otherwise: &[
+        (Field::BranchName, &["APPVEYOR_REPO_BRANCH"]),
+        (Field::Tag, &["APPVEYOR_REPO_TAG_NAME"]),
+        (Field::CommitHash, &["APPVEYOR_REPO_COMMIT"]),
+        (Field::Timestamp, TIME),
+        (Field::AuthorName, AUTHOR),
+        (Field::AuthorEmail, EMAIL),
+    ],
+    always: &[(Field::RepoName, &[NAME])],
+    poor: &[
+        (Field::CommitMessage, &["APPVEYOR_PULL_REQUEST_TITLE"]),
+        (Field::Timestamp, TIME),
+        (Field::AuthorName, AUTHOR),
+        (Field::AuthorEmail, EMAIL),
+    ],
+    special: Some(special),
+    special_variables: &["APPVEYOR_REPO_COMMIT_MESSAGE_EXTENDED"],
+    ..Provider::new("appveyor")
+};
+
+const HOST: &str = "APPVEYOR_REPO_PROVIDER";
+const NAME: &str = "APPVEYOR_REPO_NAME";
+const REVIEW: &str = "APPVEYOR_PULL_REQUEST_NUMBER";
+const MESSAGE: &str = "APPVEYOR_REPO_COMMIT_MESSAGE";
+const TIME: &[&str] = &["APPVEYOR_REPO_COMMIT_TIMESTAMP"];
+const AUTHOR: &[&str] = &["APPVEYOR_REPO_COMMIT_AUTHOR"];
+const EMAIL: &[&str] = &["APPVEYOR_REPO_COMMIT_AUTHOR_EMAIL"];
+
+fn special(ci: &Ci<'_>, change: &mut Change) {
+    // What one hosts oneself has other words, such as `gitHubEnterprise`, and git knows its URL.
+    let server = match ci.get(HOST) {
+        Some("gitHub") => Some("github.com"),
+        Some("gitLab") => Some("gitlab.com"),
+        Some("bitBucket") => Some("bitbucket.org"),
+        _ => None,
+    };
+    if let Some((server, path)) = server.zip(ci.get(NAME)) {
+        let url = format!("https://{server}/{path}.git");
+        change.offer(Field::GitUrl, Some(&url), Source::new("env", NAME));
+    }
+    if ci.get(REVIEW).is_none() {
+        let rest = ci.get("APPVEYOR_REPO_COMMIT_MESSAGE_EXTENDED").unwrap_or_default();
+        let message = ci.get(MESSAGE).map(|first| format!("{first}\n\n{rest}"));
+        change.offer(Field::CommitMessage, message.as_deref(), Source::new("env", MESSAGE));
+    }
+}

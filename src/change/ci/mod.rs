@@ -66,6 +66,8 @@ pub struct Provider {
     pub detected_by: &'static [(&'static str, Option<&'static str>)],
     /// How its pages are built, where that is known without looking at the host's name.
     pub forge: Option<Forge>,
+    /// The variable that names the kind of git host, where it may be one or another.
+    pub forge_variable: Option<&'static str>,
     /// The variable that names a file with the event, which is the body of the host's webhook.
     pub event_file: Option<&'static str>,
     /// Variables of which one holds the number of the review, if it is one that is built.
@@ -91,6 +93,7 @@ impl Provider {
             name,
             detected_by: &[],
             forge: None,
+            forge_variable: None,
             event_file: None,
             review: &[],
             on_review: &[],
@@ -108,7 +111,8 @@ impl Provider {
         let named = tables.flat_map(|(_, names)| names.iter().copied());
         let detected = self.detected_by.iter().map(|(name, _)| *name);
         let others = self.review.iter().chain(self.special_variables).copied();
-        detected.chain(self.event_file).chain(others).chain(named)
+        let single = self.forge_variable.into_iter().chain(self.event_file);
+        detected.chain(single).chain(others).chain(named)
     }
 
     fn is_here(&self, ci: &Ci<'_>) -> bool {
@@ -121,7 +125,9 @@ impl Provider {
 
     /// Reads what the variables say into the record.
     pub fn read(&self, ci: &Ci<'_>, change: &mut Change) {
-        change.forge = change.forge.or(self.forge);
+        let host = self.forge_variable.and_then(|name| ci.get(name)).and_then(Forge::of_name);
+        change.forge = change.forge.or(self.forge).or(host);
+        let is_branch_known = change.has(Field::BranchName);
         if let Some(special) = self.special {
             special(ci, change);
         }
@@ -135,6 +141,10 @@ impl Provider {
         }
         take(change, if is_review { self.on_review } else { self.otherwise }, "env", look);
         take(change, self.always, "env", look);
+        // Many systems name the tag as the branch too, or a branch that has it.
+        if change.has(Field::Tag) && !is_branch_known {
+            change.forget(Field::BranchName);
+        }
         for (field, names) in self.poor {
             for name in *names {
                 change.offer_poor(*field, ci.get(name), Source::new("env", *name));

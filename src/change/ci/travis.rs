@@ -1,6 +1,30 @@
-//! travis.
+//! Travis CI (<https://docs.travis-ci.com/user/environment-variables/#default-environment-variables>).
+//!
+//! On pull requests TRAVIS_BRANCH is the target and TRAVIS_COMMIT, with its message, merges the pull request for a test.
+//! On tags TRAVIS_BRANCH is the tag. The git host, which need not be GitHub, is not told; git knows it. A schedule
+//! looks like a push.
 
 use super::Provider;
+use crate::change::Field;
 
-/// travis.
-pub(super) const PROVIDER: Provider = Provider::new("travis");
+/// Travis CI.
+pub(super) const PROVIDER: Provider = Provider {
+    detected_by: &[("TRAVIS", None)],
+    review: &["TRAVIS_PULL_REQUEST"],
+    on_review: &[
+        (Field::BranchName, &["TRAVIS_PULL_REQUEST_BRANCH"]),
+        (Field::BaseBranch, &["TRAVIS_BRANCH"]),
+        (Field::CommitHash, &["TRAVIS_PULL_REQUEST_SHA"]),
+        (Field::MergeCommit, &["TRAVIS_COMMIT"]),
+        (Field::MergeMessage, &["TRAVIS_COMMIT_MESSAGE"]),
+        (Field::HeadRepo, &["TRAVIS_PULL_REQUEST_SLUG"]),
+    ],
+    otherwise: &[
+        (Field::BranchName, &["TRAVIS_BRANCH"]),
+        (Field::Tag, &["TRAVIS_TAG"]),
+        (Field::CommitHash, &["TRAVIS_COMMIT"]),
+        (Field::CommitMessage, &["TRAVIS_COMMIT_MESSAGE"]),
+    ],
+    always: &[(Field::RepoName, &["TRAVIS_REPO_SLUG"])],
+    ..Provider::new("travis")
+};

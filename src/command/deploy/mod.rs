@@ -13,7 +13,6 @@ use crate::change::Change;
 use crate::dagster::branch_deployment::{self as branches, Metadata};
 use crate::dagster::client::Client;
 use crate::dagster::location as api;
-use crate::error::{Code, Error};
 use crate::flags::Given;
 use crate::host::Host;
 use crate::json::Json;
@@ -21,10 +20,16 @@ use crate::location::Document;
 
 /// What is deployed, and where to.
 struct Plan<'g> {
-    target: Target<'g>,
-    metadata: Option<Metadata<'g>>,
+    destination: Destination<'g>,
     documents: Vec<Document>,
     patience: Patience,
+}
+
+/// A [`Target`] with all that it needs.
+enum Destination<'g> {
+    Branch(Metadata<'g>),
+    Mark(Metadata<'g>),
+    Full(&'g str),
 }
 
 /// The deployment that is deployed to, for the result document.
@@ -32,7 +37,7 @@ struct Deployment {
     name: String,
     id: Option<i64>,
     page: String,
-    is_branch: bool,
+    /// What a branch deployment was told of its review.
     status: Option<String>,
 }
 
@@ -45,23 +50,21 @@ pub(super) async fn deploy<H: Host>(
     let mut problems = Problems::default();
     let endpoint = connection::endpoint(session, given, Scope::Organization, &mut problems);
     let settings = problems.check(settings(session, given));
-    let plan = plan(session, given, change, &mut problems).await;
+    let plan = Box::pin(plan(session, given, change, &mut problems)).await;
     let ((endpoint, settings), plan) = problems.finish(endpoint.zip(settings).zip(plan))?;
     let client = Client::new(session.host, session.output, settings, endpoint);
     if given.is_on("dry-run") {
         return Ok(planned(&client, &plan));
     }
-    let deployment = match (&plan.metadata, &plan.target) {
-        (Some(metadata), _) => branch(session, given, &client, metadata).await?,
-        (None, Target::Full(name)) => full(session, &client, name).await?,
-        (None, _) => return Err(Error::new(Code::UnclearChange, "there is no target").into()),
+    let deployment = prepare(session, given, &client, &plan.destination).await?;
+    let nothing = match &plan.destination {
+        Destination::Mark(_) => Some("The review is over: nothing is deployed."),
+        _ if plan.documents.is_empty() => Some("No locations to deploy."),
+        _ => None,
     };
-    if plan.target == Target::Mark {
-        let status = deployment.status.as_deref().unwrap_or_default();
-        let (name, status) = (&deployment.name, status.to_ascii_lowercase());
-        session.output.say(&format!(
-            "The review is {status}, and so is branch deployment {name} now. Nothing is deployed."
-        ));
+    if let Some(words) = nothing {
+        session.output.say(words);
+        session.output.say(&deployment.page);
         return Ok(result(given, &deployment, &[]));
     }
     let client = client.of_deployment(&deployment.name);
@@ -77,58 +80,61 @@ async fn plan<'g, H: Host>(
     let target = problems.check(target(given, change));
     let patience = problems.check(Patience::new(given));
     let documents = match target {
-        // For a closed review no file is needed, and no image.
+        // For a review that is over no file is needed, and no image.
         Some(Target::Mark) => Some(Vec::new()),
         _ => problems.check_all(locations::documents(session, given, change).await),
     };
-    let target = target?;
-    if let Target::Full(name) = target {
-        problems.check(connection::header_value("deployment", name, given))?;
-    }
-    let metadata = match target {
-        Target::Full(_) => None,
-        Target::Branch | Target::Mark => {
+    let destination = match target? {
+        Target::Full(name) => {
+            problems.check(connection::header_value("deployment", name, given))?;
+            Destination::Full(name)
+        }
+        target => {
             let mut metadata = metadata::read(session, given, problems).await?;
             // A branch without a review is open as long as it is deployed.
             metadata.pull_request_status.get_or_insert_with(|| "OPEN".to_owned());
             // As in dagster-cloud: on a branch the full deployment that was named is the base.
             let base = given.filled("deployment");
             metadata.base_deployment_name = metadata.base_deployment_name.or(base);
-            Some(metadata)
+            let is_over = target == Target::Mark;
+            if is_over { Destination::Mark(metadata) } else { Destination::Branch(metadata) }
         }
     };
-    Some(Plan { target, metadata, documents: documents?, patience: patience? })
+    Some(Plan { destination, documents: documents?, patience: patience? })
 }
 
-/// Creates or updates the branch deployment.
-async fn branch<H: Host>(
+/// Creates or updates the branch deployment, or makes sure that the full deployment is one.
+async fn prepare<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
     client: &Client<'_, H>,
-    metadata: &Metadata<'_>,
+    destination: &Destination<'_>,
 ) -> Result<Deployment, Failed> {
-    let created = branch_deployment::send(given, client, metadata).await?;
-    let base = metadata.base_deployment_name.map(|base| format!(", using base deployment {base}"));
-    session.output.say(&format!(
-        "Deploying to branch deployment {}{}.",
-        created.name,
-        base.unwrap_or_default()
-    ));
-    let status = metadata.pull_request_status.clone();
-    let page = client.of_deployment(&created.name).endpoint.base;
-    Ok(Deployment { name: created.name, id: created.id, page, is_branch: true, status })
-}
-
-/// Makes sure that the full deployment exists and is one, where the server can tell.
-async fn full<H: Host>(
-    session: &Session<'_, H>,
-    client: &Client<'_, H>,
-    name: &str,
-) -> Result<Deployment, Failed> {
-    let id = branches::full_deployment(client, name).await?;
-    session.output.say(&format!("Deploying to {name}."));
-    let page = client.of_deployment(name).endpoint.base;
-    Ok(Deployment { name: name.to_owned(), id, page, is_branch: false, status: None })
+    let (name, id, status) = match destination {
+        Destination::Full(name) => {
+            let id = branches::full_deployment(client, name).await?;
+            session.output.say(&format!("Deploying to {name}."));
+            ((*name).to_owned(), id, None)
+        }
+        Destination::Branch(metadata) | Destination::Mark(metadata) => {
+            let created = branch_deployment::send(given, client, metadata).await?;
+            let status = metadata.pull_request_status.clone();
+            session.output.say(&match metadata.base_deployment_name {
+                _ if matches!(destination, Destination::Mark(_)) => {
+                    let status = status.as_deref().unwrap_or_default();
+                    format!("Marked branch deployment {} as {status}.", created.name)
+                }
+                None => format!("Deploying to branch deployment {}.", created.name),
+                Some(base) => format!(
+                    "Deploying to branch deployment {}, using base deployment {base}.",
+                    created.name
+                ),
+            });
+            (created.name, created.id, status)
+        }
+    };
+    let page = client.of_deployment(&name).endpoint.base;
+    Ok(Deployment { name, id, page, status })
 }
 
 async fn send<H: Host>(
@@ -140,11 +146,6 @@ async fn send<H: Host>(
 ) -> Result<Json, Failed> {
     let output = session.output;
     let page = &deployment.page;
-    if plan.documents.is_empty() {
-        output.say("No locations to deploy.");
-        output.say(page);
-        return Ok(result(given, deployment, &[]));
-    }
     let names: Vec<_> = plan.documents.iter().map(|document| document.name.as_str()).collect();
     let before = match plan.patience.waits() {
         true => api::reading_versions(client, &names, api::VERSION_MILLISECONDS).await,
@@ -180,7 +181,7 @@ fn details(deployment: &Deployment, outcomes: &[Outcome]) -> Vec<(&'static str, 
         ("deploymentName", Json::text(&deployment.name)),
         ("deploymentId", deployment.id.map_or_else(Json::null, Json::int)),
         ("deploymentUrl", Json::text(&deployment.page)),
-        ("isBranchDeployment", Json::bool(deployment.is_branch)),
+        ("isBranchDeployment", Json::bool(deployment.status.is_some())),
         ("pullRequestStatus", Json::optional(deployment.status.as_deref())),
         ("locations", Json::list(&outcomes)),
     ]
@@ -189,17 +190,16 @@ fn details(deployment: &Deployment, outcomes: &[Outcome]) -> Vec<(&'static str, 
 /// The requests in their order, for `--dry-run`. A branch deployment's name is only known once it exists.
 fn planned<H: Host>(client: &Client<'_, H>, plan: &Plan<'_>) -> Json {
     let mut requests = Vec::new();
-    let name = match (&plan.metadata, &plan.target) {
-        (Some(metadata), _) => {
-            requests.push(branch_deployment::planned_create(client, metadata));
-            "<deploymentName from the request before>"
-        }
-        (None, Target::Full(name)) => {
+    let name = match &plan.destination {
+        Destination::Full(name) => {
             let purpose = "make sure that it is a full deployment; its id goes into the result";
             requests.push(client.plan(&branches::BY_NAME, branches::named(name), purpose));
             name
         }
-        (None, _) => "",
+        Destination::Branch(metadata) | Destination::Mark(metadata) => {
+            requests.push(branch_deployment::planned_create(client, metadata));
+            "<deploymentName from the request before>"
+        }
     };
     if plan.documents.is_empty() {
         return dry_run(&requests);

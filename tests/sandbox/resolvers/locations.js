@@ -34,13 +34,19 @@ export const locationFields = {
 
   /** @param {{ document: any }} args @param {Context} context */
   addOrUpdateLocationFromDocument({ document }, context) {
+    requireDeployment(context);
     const problems = problemsOfLocation(document);
     if (problems.length > 0) return invalidLocation(problems);
     return takeLocation(document, context);
   },
 
-  /** @param {{ document: any }} args @param {Context} context */
+  /**
+   * One invalid document refuses all: none is taken before every one was looked at.
+   * @param {{ document: any }} args
+   * @param {Context} context
+   */
   deployLocations({ document }, context) {
+    requireDeployment(context);
     const problems = problemsOfLocations(document);
     if (problems.length > 0) return invalidLocation(problems);
     const locations = document.locations.map((/** @type {any} */ location) =>

@@ -26,7 +26,7 @@ export function deploymentView(deployment, organization) {
     latestCommit: deployment.commits.at(-1) ?? null,
     commits: deployment.commits,
     parentDeployment: () => (parent ? deploymentView(parent, organization) : null),
-    agentType: "HYBRID",
+    agentType: organization.agentType,
     canHaveBranchDeployments: !isBranch,
     canDeleteDeployment: true,
   };
