@@ -65,7 +65,9 @@ pub async fn collect<H: Host>(question: Question<'_, H>) -> Change {
     let git = Git { host, folder };
     let trouble = ask_git_for_commit(&git, &mut change).await;
     ask_git_for_repository(&git, &mut change).await;
-    if change.provider == "github" && lacks_commit_facts(&change) {
+    // The event of a review tells nothing of its commit, and only the API has the picture of its author.
+    let lacks_picture = change.is_review() && !change.has(Field::AuthorAvatarUrl);
+    if change.provider == "github" && (lacks_picture || lacks_commit_facts(&change)) {
         github_api::ask(host, &ci, settings, &mut change).await;
     }
     conclude(&mut change);

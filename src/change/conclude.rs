@@ -47,7 +47,14 @@ fn conclude_review(change: &mut Change) {
     if !change.is_review() {
         return;
     }
-    let base = change.text(Field::RepoName).map(str::to_ascii_lowercase);
+    // The name that a user says may be any; the URL tells which repository it is.
+    let is_said = change.source(Field::RepoName).is_some_and(Source::is_said);
+    let base = match change.text(Field::GitUrl).and_then(url::remote) {
+        Some(remote) if is_said => Some(remote.path),
+        None if is_said => None,
+        _ => change.text(Field::RepoName).map(str::to_owned),
+    };
+    let base = base.map(|base| base.to_ascii_lowercase());
     let head = change.text(Field::HeadRepo).map(|head| match url::remote(head) {
         Some(remote) => remote.path.to_ascii_lowercase(),
         None => head.to_ascii_lowercase(),

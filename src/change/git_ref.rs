@@ -8,7 +8,11 @@ pub(super) fn branch(text: &str) -> Option<String> {
     if tag(text).is_some() {
         return None;
     }
-    let name = text.strip_prefix("refs/heads/").or(text.strip_prefix("heads/")).unwrap_or(text);
+    // A ref in full is a branch whatever its name looks like, but for a queue's.
+    if let Some(name) = text.strip_prefix("refs/heads/") {
+        return (!name.is_empty() && !is_queue(name)).then(|| name.to_owned());
+    }
+    let name = text.strip_prefix("heads/").unwrap_or(text);
     (!is_synthetic(name)).then(|| name.to_owned())
 }
 
@@ -35,6 +39,10 @@ pub(super) fn queued_number(text: &str) -> Option<&str> {
     rest.split('-').next().filter(|number| is_digits(number))
 }
 
+fn is_queue(name: &str) -> bool {
+    name.starts_with("gh-readonly-queue/")
+}
+
 fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -47,8 +55,8 @@ fn is_synthetic(name: &str) -> bool {
         || name == "HEAD"
         || name == "<default>"
         || name == "merge"
-        || name.starts_with("gh-readonly-queue/")
-        || name.starts_with("changes/")
+        || is_queue(name)
+        || name.strip_prefix("changes/").is_some_and(|rest| rest.split('/').all(is_digits))
         || is_job("PR-")
         || is_job("MR-")
         || name.strip_suffix("/merge").is_some_and(is_digits)
@@ -67,6 +75,10 @@ mod tests {
             ("feat/pull/x", "feat/pull/x"),
             ("pull-me", "pull-me"),
             ("PR-fix", "PR-fix"),
+            ("changes/7-new", "changes/7-new"),
+            ("refs/heads/merge", "merge"),
+            ("refs/heads/heads/x", "heads/x"),
+            ("refs/heads/PR-7", "PR-7"),
             ("origin/x", "origin/x"),
         ] {
             assert_eq!(branch(text).as_deref(), Some(wanted), "{text}");

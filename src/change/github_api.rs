@@ -12,7 +12,8 @@ use super::ci::Ci;
 use super::event::Payload;
 use super::{Change, Field, Rules, field, take, url};
 use crate::host::{Host, Reply, Request};
-use crate::http::{Settings, proxy, url::is_exposed};
+use crate::http::url::{is_exposed, is_http};
+use crate::http::{Settings, proxy};
 
 /// The variables that say where the API is and who asks.
 pub(super) const VARIABLES: [&str; 2] = ["GITHUB_API_URL", "GITHUB_TOKEN"];
@@ -31,12 +32,11 @@ const RULES: Rules = &[
     (Field::CommitUrl, &["html_url"]),
 ];
 
-/// Asks for the commit of the change, if there is a token to ask with.
+/// Asks for the commit of the change, if the runner names an API and there is a token to ask it with.
 pub(super) async fn ask<H: Host>(host: &H, ci: &Ci<'_>, settings: &Settings, change: &mut Change) {
-    let Some(token) = ci.get("GITHUB_TOKEN") else { return };
+    let Some((token, api)) = ci.get("GITHUB_TOKEN").zip(ci.get("GITHUB_API_URL")) else { return };
     let commit = change.text(Field::CommitHash).filter(|hash| field::is_full_hash(hash));
     let Some((repository, hash)) = change.text(Field::RepoName).zip(commit) else { return };
-    let api = ci.get("GITHUB_API_URL").unwrap_or("https://api.github.com");
     let address = format!(
         "{}/repos/{}/commits/{hash}",
         api.trim_end_matches('/'),
@@ -64,7 +64,7 @@ async fn fetch<H: Host>(
     token: &str,
     settings: &Settings,
 ) -> Result<Reply, String> {
-    if !address.starts_with("http") || is_exposed(address) {
+    if !is_http(address) || is_exposed(address) {
         return Err("GITHUB_API_URL is no https address, so the token is not sent there".to_owned());
     }
     if token.chars().any(|c| c.is_control() || !c.is_ascii()) {

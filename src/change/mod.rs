@@ -16,6 +16,7 @@ pub mod git;
 mod git_ref;
 mod github_api;
 pub mod image_tag;
+mod person;
 mod teamcity_properties;
 pub mod time;
 mod url;
@@ -38,6 +39,11 @@ impl Source {
     /// A source of some kind and its name there.
     pub fn new(kind: &'static str, name: impl Into<Cow<'static, str>>) -> Self {
         Self { kind, name: name.into() }
+    }
+
+    /// Whether it is the user.
+    pub fn is_said(&self) -> bool {
+        matches!(self.kind, "flag" | "option") || self.name.starts_with("DAGSTER_DEPLOY_")
     }
 
     /// As the record shows it.
@@ -74,6 +80,8 @@ pub struct Change {
     pub is_head: bool,
     /// The branch was deleted.
     pub is_deleted: bool,
+    /// It is a review, also if neither its number nor its page is known.
+    pub is_of_review: bool,
 }
 
 impl Change {
@@ -138,6 +146,14 @@ impl Change {
         }
     }
 
+    /// Takes the branch or the tag that a ref names; that of a merge queue names the review that is merged.
+    pub fn offer_ref(&mut self, text: Option<&str>, source: &Source) {
+        let tag = text.and_then(git_ref::tag);
+        self.offer(Field::Tag, tag, source.clone());
+        self.offer(Field::BranchName, text, source.clone());
+        self.offer(Field::PullRequestNumber, text.and_then(git_ref::queued_number), source.clone());
+    }
+
     /// Takes what the user said as it is. It stands before all else.
     pub fn say(&mut self, field: Field, value: String, source: Source) {
         self.facts.retain(|fact| fact.field != field);
@@ -156,12 +172,22 @@ impl Change {
         }
     }
 
-    /// Fills what is still missing, or only this field, with the values of a lesser kind.
+    /// Fills what is still missing, or only this field, with the values of a lesser kind. Address and picture are of the
+    /// author that is named beside them, who may be another than the one that is known by now.
     fn settle_for_poor(&mut self, only: Option<Field>) {
+        let is_same = |field| {
+            let beside = self.poor.iter().find(|fact| fact.field == field);
+            beside.is_some_and(|fact| self.text(field) == Some(fact.value.as_str()))
+        };
+        let is_other = self.has(Field::AuthorName)
+            && !is_same(Field::AuthorName)
+            && !is_same(Field::AuthorEmail);
         for fact in std::mem::take(&mut self.poor) {
+            let is_of_another =
+                is_other && matches!(fact.field, Field::AuthorEmail | Field::AuthorAvatarUrl);
             if only.is_some_and(|only| only != fact.field) {
                 self.poor.push(fact);
-            } else if !self.has(fact.field) {
+            } else if !self.has(fact.field) && !is_of_another {
                 self.facts.push(fact);
             }
         }
@@ -172,9 +198,12 @@ impl Change {
         self.notes.push(note.into());
     }
 
-    /// Whether it is about a review.
+    /// Whether it is about a review. What comes from another repository is never a branch of this one.
     pub fn is_review(&self) -> bool {
-        self.has(Field::PullRequestNumber) || self.has(Field::PullRequestUrl)
+        self.has(Field::PullRequestNumber)
+            || self.has(Field::PullRequestUrl)
+            || self.is_of_review
+            || self.is_fork() == Some(true)
     }
 
     /// The record: every field, null where it is not known, with the sources beside them.

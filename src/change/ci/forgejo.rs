@@ -1,6 +1,8 @@
-//! forgejo.
+//! Forgejo Actions (<https://forgejo.org/docs/latest/user/actions/reference/>): as Gitea's, whose variables its runner sets
+//! as well.
 
-use super::Provider;
+use super::{Provider, gitea};
 
-/// forgejo.
-pub(super) const PROVIDER: Provider = Provider::new("forgejo");
+/// Forgejo Actions.
+pub(super) const PROVIDER: Provider =
+    Provider { name: "forgejo", detected_by: &[("FORGEJO_ACTIONS", None)], ..gitea::PROVIDER };

@@ -1,6 +1,14 @@
-//! gitea.
+//! Gitea Actions (<https://docs.gitea.com/usage/actions/comparison>): GitHub's variables and events, Gitea's pages.
+//!
+//! GITHUB_SHA of a review is its head or a merge of it, by version; the event file tells.
 
-use super::Provider;
+use super::{Provider, github};
+use crate::change::forge::Forge;
 
-/// gitea.
-pub(super) const PROVIDER: Provider = Provider::new("gitea");
+/// Gitea Actions.
+pub(super) const PROVIDER: Provider = Provider {
+    name: "gitea",
+    detected_by: &[("GITEA_ACTIONS", None)],
+    forge: Some(Forge::Gitea),
+    ..github::PROVIDER
+};
