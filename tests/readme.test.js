@@ -77,8 +77,11 @@ async function shell(script, variables = {}) {
 
 /** The script inside a CI system's YAML: what is indented more than the line that ends with `|`. @param {string} yaml */
 function scriptIn(yaml) {
-  const [, , indented] = /^( *).*\|\n((?:\1 +.*\n)+)/m.exec(yaml) ?? assert.fail("there is no script");
-  return indented;
+  const [line, dash] = /^ *(- )?.*\|\n/m.exec(yaml) ?? assert.fail("there is no script");
+  const indent = line.search(/\S/) + (dash?.length ?? 0);
+  const rest = yaml.slice(yaml.indexOf(line) + line.length).split("\n");
+  const end = rest.findIndex((line) => line.search(/\S/) <= indent);
+  return rest.slice(0, end).join("\n");
 }
 
 /** A library call has the stand-in's address as an option, not in a variable. @param {string} text */

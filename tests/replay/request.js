@@ -13,7 +13,7 @@
  * @returns {Told}
  */
 export function describe(request, usual) {
-  const { query, variables, ...others } = JSON.parse(request.body ?? "{}");
+  const { query, variables = {}, ...others } = JSON.parse(request.body ?? "{}");
   const rest = {
     method: request.method,
     timeout: request.timeoutMilliseconds,
@@ -22,7 +22,7 @@ export function describe(request, usual) {
     ca: request.ca,
   };
   return {
-    operation: operation(query),
+    ...(query === undefined ? {} : { operation: operation(query) }),
     url: request.url,
     headers: headers(request.headers, usual.headers),
     ...(Object.keys(variables).length > 0 ? { variables } : {}),
