@@ -24,12 +24,14 @@ const TRY_MILLISECONDS: u32 = 10_000;
 const MAX_BODY_BYTES: u32 = 16 * 1024 * 1024;
 
 const RULES: Rules = &[
-    (Field::CommitMessage, &["commit.message"]),
-    (Field::Timestamp, &["commit.committer.date", "commit.author.date"]),
-    (Field::AuthorName, &["commit.author.name", "author.login"]),
-    (Field::AuthorEmail, &["commit.author.email"]),
-    (Field::AuthorAvatarUrl, &["author.avatar_url"]),
-    (Field::CommitUrl, &["html_url"]),
+    (Field::CommitMessage, "commit.message"),
+    (Field::Timestamp, "commit.committer.date"),
+    (Field::Timestamp, "commit.author.date"),
+    (Field::AuthorName, "commit.author.name"),
+    (Field::AuthorName, "author.login"),
+    (Field::AuthorEmail, "commit.author.email"),
+    (Field::AuthorAvatarUrl, "author.avatar_url"),
+    (Field::CommitUrl, "html_url"),
 ];
 
 /// Asks for the commit of the change, if the runner names an API and there is a token to ask it with.

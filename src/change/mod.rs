@@ -59,8 +59,9 @@ struct Fact {
     source: Source,
 }
 
-/// Which names hold a field, the best first. The names are variables, or paths into a document.
-pub type Rules = &'static [(Field, &'static [&'static str])];
+/// Which names hold a field; of several the first that holds something good counts. The names are variables, or paths into
+/// a document.
+pub type Rules = &'static [(Field, &'static str)];
 
 /// The Change record.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -234,9 +235,7 @@ pub fn take<'v>(
     kind: &'static str,
     value: impl Fn(&'static str) -> Option<Cow<'v, str>>,
 ) {
-    for (field, names) in rules {
-        for name in *names {
-            change.offer(*field, value(name).as_deref(), Source::new(kind, *name));
-        }
+    for (field, name) in rules {
+        change.offer(*field, value(name).as_deref(), Source::new(kind, *name));
     }
 }

@@ -13,25 +13,25 @@ pub(super) const PROVIDER: Provider = Provider {
     forge_variable: Some(HOST),
     review: &[REVIEW],
     on_review: &[
-        (Field::BranchName, &["APPVEYOR_PULL_REQUEST_HEAD_REPO_BRANCH"]),
-        (Field::BaseBranch, &["APPVEYOR_REPO_BRANCH"]),
-        (Field::CommitHash, &["APPVEYOR_PULL_REQUEST_HEAD_COMMIT"]),
-        (Field::MergeCommit, &["APPVEYOR_REPO_COMMIT"]),
-        (Field::MergeMessage, &[MESSAGE]),
-        (Field::PullRequestTitle, &["APPVEYOR_PULL_REQUEST_TITLE"]),
-        (Field::HeadRepo, &["APPVEYOR_PULL_REQUEST_HEAD_REPO_NAME"]),
+        (Field::BranchName, "APPVEYOR_PULL_REQUEST_HEAD_REPO_BRANCH"),
+        (Field::BaseBranch, "APPVEYOR_REPO_BRANCH"),
+        (Field::CommitHash, "APPVEYOR_PULL_REQUEST_HEAD_COMMIT"),
+        (Field::MergeCommit, "APPVEYOR_REPO_COMMIT"),
+        (Field::MergeMessage, MESSAGE),
+        (Field::PullRequestTitle, "APPVEYOR_PULL_REQUEST_TITLE"),
+        (Field::HeadRepo, "APPVEYOR_PULL_REQUEST_HEAD_REPO_NAME"),
     ],
     otherwise: &[
-        (Field::BranchName, &["APPVEYOR_REPO_BRANCH"]),
-        (Field::Tag, &["APPVEYOR_REPO_TAG_NAME"]),
-        (Field::CommitHash, &["APPVEYOR_REPO_COMMIT"]),
+        (Field::BranchName, "APPVEYOR_REPO_BRANCH"),
+        (Field::Tag, "APPVEYOR_REPO_TAG_NAME"),
+        (Field::CommitHash, "APPVEYOR_REPO_COMMIT"),
         (Field::Timestamp, TIME),
         (Field::AuthorName, AUTHOR),
         (Field::AuthorEmail, EMAIL),
     ],
-    always: &[(Field::RepoName, &[NAME])],
+    always: &[(Field::RepoName, NAME)],
     poor: &[
-        (Field::CommitMessage, &["APPVEYOR_PULL_REQUEST_TITLE"]),
+        (Field::CommitMessage, "APPVEYOR_PULL_REQUEST_TITLE"),
         (Field::Timestamp, TIME),
         (Field::AuthorName, AUTHOR),
         (Field::AuthorEmail, EMAIL),
@@ -45,9 +45,9 @@ const HOST: &str = "APPVEYOR_REPO_PROVIDER";
 const NAME: &str = "APPVEYOR_REPO_NAME";
 const REVIEW: &str = "APPVEYOR_PULL_REQUEST_NUMBER";
 const MESSAGE: &str = "APPVEYOR_REPO_COMMIT_MESSAGE";
-const TIME: &[&str] = &["APPVEYOR_REPO_COMMIT_TIMESTAMP"];
-const AUTHOR: &[&str] = &["APPVEYOR_REPO_COMMIT_AUTHOR"];
-const EMAIL: &[&str] = &["APPVEYOR_REPO_COMMIT_AUTHOR_EMAIL"];
+const TIME: &str = "APPVEYOR_REPO_COMMIT_TIMESTAMP";
+const AUTHOR: &str = "APPVEYOR_REPO_COMMIT_AUTHOR";
+const EMAIL: &str = "APPVEYOR_REPO_COMMIT_AUTHOR_EMAIL";
 
 fn special(ci: &Ci<'_>, change: &mut Change) {
     // What one hosts oneself has other words, such as `gitHubEnterprise`, and git knows its URL.

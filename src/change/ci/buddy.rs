@@ -15,34 +15,30 @@ pub(super) const PROVIDER: Provider = Provider {
         "BUDDY_EXECUTION_PULL_REQUEST_ID",
     ],
     on_review: &[
-        (
-            Field::BranchName,
-            &["BUDDY_RUN_PR_HEAD_BRANCH", "BUDDY_EXECUTION_PULL_REQUEST_HEAD_BRANCH"],
-        ),
-        (
-            Field::BaseBranch,
-            &["BUDDY_RUN_PR_BASE_BRANCH", "BUDDY_EXECUTION_PULL_REQUEST_BASE_BRANCH"],
-        ),
+        (Field::BranchName, "BUDDY_RUN_PR_HEAD_BRANCH"),
+        (Field::BranchName, "BUDDY_EXECUTION_PULL_REQUEST_HEAD_BRANCH"),
+        (Field::BaseBranch, "BUDDY_RUN_PR_BASE_BRANCH"),
+        (Field::BaseBranch, "BUDDY_EXECUTION_PULL_REQUEST_BASE_BRANCH"),
     ],
     otherwise: &[
-        (Field::Tag, &["BUDDY_RUN_TAG", "BUDDY_EXECUTION_TAG"]),
-        (Field::BranchName, &["BUDDY_RUN_BRANCH", "BUDDY_EXECUTION_BRANCH"]),
+        (Field::Tag, "BUDDY_RUN_TAG"),
+        (Field::Tag, "BUDDY_EXECUTION_TAG"),
+        (Field::BranchName, "BUDDY_RUN_BRANCH"),
+        (Field::BranchName, "BUDDY_EXECUTION_BRANCH"),
     ],
     always: &[
-        (Field::CommitHash, &["BUDDY_RUN_COMMIT", "BUDDY_EXECUTION_REVISION"]),
-        (Field::CommitMessage, &["BUDDY_RUN_COMMIT_MESSAGE", "BUDDY_EXECUTION_REVISION_MESSAGE"]),
-        (Field::RepoName, &["BUDDY_REPO_SLUG"]),
-        (Field::GitUrl, &["BUDDY_SCM_URL"]),
+        (Field::CommitHash, "BUDDY_RUN_COMMIT"),
+        (Field::CommitHash, "BUDDY_EXECUTION_REVISION"),
+        (Field::CommitMessage, "BUDDY_RUN_COMMIT_MESSAGE"),
+        (Field::CommitMessage, "BUDDY_EXECUTION_REVISION_MESSAGE"),
+        (Field::RepoName, "BUDDY_REPO_SLUG"),
+        (Field::GitUrl, "BUDDY_SCM_URL"),
     ],
     poor: &[
-        (
-            Field::AuthorName,
-            &["BUDDY_RUN_COMMIT_COMMITTER_NAME", "BUDDY_EXECUTION_REVISION_COMMITTER_NAME"],
-        ),
-        (
-            Field::AuthorEmail,
-            &["BUDDY_RUN_COMMIT_COMMITTER_EMAIL", "BUDDY_EXECUTION_REVISION_COMMITTER_EMAIL"],
-        ),
+        (Field::AuthorName, "BUDDY_RUN_COMMIT_COMMITTER_NAME"),
+        (Field::AuthorName, "BUDDY_EXECUTION_REVISION_COMMITTER_NAME"),
+        (Field::AuthorEmail, "BUDDY_RUN_COMMIT_COMMITTER_EMAIL"),
+        (Field::AuthorEmail, "BUDDY_EXECUTION_REVISION_COMMITTER_EMAIL"),
     ],
     ..Provider::new("buddy")
 };

@@ -14,18 +14,18 @@ pub(super) const PROVIDER: Provider = Provider {
     forge_variable: Some("BUILDKITE_PIPELINE_PROVIDER"),
     review: &["BUILDKITE_PULL_REQUEST"],
     on_review: &[
-        (Field::BaseBranch, &["BUILDKITE_PULL_REQUEST_BASE_BRANCH"]),
-        (Field::HeadRepo, &["BUILDKITE_PULL_REQUEST_REPO"]),
+        (Field::BaseBranch, "BUILDKITE_PULL_REQUEST_BASE_BRANCH"),
+        (Field::HeadRepo, "BUILDKITE_PULL_REQUEST_REPO"),
     ],
     always: &[
-        (Field::DefaultBranch, &["BUILDKITE_PIPELINE_DEFAULT_BRANCH"]),
-        (Field::Tag, &["BUILDKITE_TAG"]),
-        (Field::GitUrl, &["BUILDKITE_REPO"]),
+        (Field::DefaultBranch, "BUILDKITE_PIPELINE_DEFAULT_BRANCH"),
+        (Field::Tag, "BUILDKITE_TAG"),
+        (Field::GitUrl, "BUILDKITE_REPO"),
     ],
     poor: &[
-        (Field::CommitMessage, &["BUILDKITE_MESSAGE"]),
-        (Field::AuthorName, &[AUTHOR]),
-        (Field::AuthorEmail, &["BUILDKITE_BUILD_AUTHOR_EMAIL"]),
+        (Field::CommitMessage, "BUILDKITE_MESSAGE"),
+        (Field::AuthorName, AUTHOR),
+        (Field::AuthorEmail, "BUILDKITE_BUILD_AUTHOR_EMAIL"),
     ],
     special: Some(special),
     special_variables: &[

@@ -17,10 +17,10 @@ pub(super) const PROVIDER: Provider = Provider {
     detected_by: &[("CIRCLECI", None)],
     review: &["CIRCLE_PR_NUMBER"],
     always: &[
-        (Field::Tag, &["CIRCLE_TAG"]),
-        (Field::BranchName, &[BRANCH]),
-        (Field::CommitHash, &["CIRCLE_SHA1"]),
-        (Field::GitUrl, &["CIRCLE_REPOSITORY_URL"]),
+        (Field::Tag, "CIRCLE_TAG"),
+        (Field::BranchName, BRANCH),
+        (Field::CommitHash, "CIRCLE_SHA1"),
+        (Field::GitUrl, "CIRCLE_REPOSITORY_URL"),
     ],
     special: Some(special),
     special_variables: &[

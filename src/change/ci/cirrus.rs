@@ -12,20 +12,20 @@ pub(super) const PROVIDER: Provider = Provider {
     forge: Some(Forge::GitHub),
     review: &["CIRRUS_PR"],
     on_review: &[
-        (Field::BaseBranch, &["CIRRUS_BASE_BRANCH"]),
-        (Field::PullRequestTitle, &["CIRRUS_CHANGE_TITLE"]),
+        (Field::BaseBranch, "CIRRUS_BASE_BRANCH"),
+        (Field::PullRequestTitle, "CIRRUS_CHANGE_TITLE"),
     ],
     otherwise: &[
-        (Field::Tag, &["CIRRUS_TAG"]),
-        (Field::BranchName, &["CIRRUS_BRANCH"]),
-        (Field::CommitMessage, &["CIRRUS_CHANGE_MESSAGE"]),
+        (Field::Tag, "CIRRUS_TAG"),
+        (Field::BranchName, "CIRRUS_BRANCH"),
+        (Field::CommitMessage, "CIRRUS_CHANGE_MESSAGE"),
     ],
     always: &[
-        (Field::CommitHash, &["CIRRUS_CHANGE_IN_REPO"]),
-        (Field::RepoName, &["CIRRUS_REPO_FULL_NAME"]),
-        (Field::GitUrl, &["CIRRUS_REPO_CLONE_URL"]),
-        (Field::DefaultBranch, &["CIRRUS_DEFAULT_BRANCH"]),
+        (Field::CommitHash, "CIRRUS_CHANGE_IN_REPO"),
+        (Field::RepoName, "CIRRUS_REPO_FULL_NAME"),
+        (Field::GitUrl, "CIRRUS_REPO_CLONE_URL"),
+        (Field::DefaultBranch, "CIRRUS_DEFAULT_BRANCH"),
     ],
-    poor: &[(Field::CommitMessage, &["CIRRUS_CHANGE_TITLE"])],
+    poor: &[(Field::CommitMessage, "CIRRUS_CHANGE_TITLE")],
     ..Provider::new("cirrus")
 };

@@ -16,14 +16,16 @@ pub(super) const PROVIDER: Provider = Provider {
     detected_by_all: &["LOCATION", "PROJECT_ID", "PROJECT_NUMBER", "BUILD_ID"],
     review: &["_PR_NUMBER"],
     on_review: &[
-        (Field::BranchName, &["_HEAD_BRANCH"]),
-        (Field::BaseBranch, &["_BASE_BRANCH"]),
-        (Field::HeadRepo, &["_HEAD_REPO_URL"]),
+        (Field::BranchName, "_HEAD_BRANCH"),
+        (Field::BaseBranch, "_BASE_BRANCH"),
+        (Field::HeadRepo, "_HEAD_REPO_URL"),
     ],
-    otherwise: &[(Field::Tag, &["TAG_NAME"]), (Field::BranchName, &["BRANCH_NAME"])],
+    otherwise: &[(Field::Tag, "TAG_NAME"), (Field::BranchName, "BRANCH_NAME")],
     always: &[
-        (Field::CommitHash, &["COMMIT_SHA", "REVISION_ID", "SHORT_SHA"]),
-        (Field::RepoName, &["REPO_FULL_NAME"]),
+        (Field::CommitHash, "COMMIT_SHA"),
+        (Field::CommitHash, "REVISION_ID"),
+        (Field::CommitHash, "SHORT_SHA"),
+        (Field::RepoName, "REPO_FULL_NAME"),
     ],
     ..Provider::new("cloud-build")
 };

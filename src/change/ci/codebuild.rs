@@ -17,11 +17,11 @@ pub(super) const PROVIDER: Provider = Provider {
         ("CODEBUILD_BUILD_ARN", None),
     ],
     on_review: &[
-        (Field::BranchName, &["CODEBUILD_WEBHOOK_HEAD_REF"]),
-        (Field::BaseBranch, &["CODEBUILD_WEBHOOK_BASE_REF"]),
-        (Field::PullRequestStatus, &["CODEBUILD_WEBHOOK_EVENT"]),
+        (Field::BranchName, "CODEBUILD_WEBHOOK_HEAD_REF"),
+        (Field::BaseBranch, "CODEBUILD_WEBHOOK_BASE_REF"),
+        (Field::PullRequestStatus, "CODEBUILD_WEBHOOK_EVENT"),
     ],
-    otherwise: &[(Field::BranchName, &["CODEBUILD_WEBHOOK_HEAD_REF"])],
+    otherwise: &[(Field::BranchName, "CODEBUILD_WEBHOOK_HEAD_REF")],
     special: Some(special),
     special_variables: &[
         VERSION,

@@ -15,7 +15,7 @@ pub(super) const PROVIDER: Provider = Provider {
     detected_by: &[("GITHUB_ACTIONS", None), ("GITHUB_ACTION", None)],
     forge: Some(Forge::GitHub),
     event_file: Some("GITHUB_EVENT_PATH"),
-    always: &[(Field::RepoName, &["GITHUB_REPOSITORY"])],
+    always: &[(Field::RepoName, "GITHUB_REPOSITORY")],
     special: Some(special),
     special_variables: &[
         "GITHUB_EVENT_NAME",

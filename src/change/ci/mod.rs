@@ -111,7 +111,7 @@ impl Provider {
     /// Every variable that is read, once or more often.
     pub fn variables(&self) -> impl Iterator<Item = &'static str> + use<'_> {
         let tables = [self.on_review, self.otherwise, self.always, self.poor].into_iter().flatten();
-        let named = tables.flat_map(|(_, names)| names.iter().copied());
+        let named = tables.map(|(_, name)| *name);
         let detected = self.detected_by.iter().map(|(name, _)| *name);
         let others = [self.detected_by_all, self.review, self.special_variables];
         let others = others.into_iter().flatten().copied();
@@ -152,10 +152,8 @@ impl Provider {
         if change.has(Field::Tag) && !is_review && !is_branch_known {
             change.forget(Field::BranchName);
         }
-        for (field, names) in self.poor {
-            for name in *names {
-                change.offer_poor(*field, ci.get(name), Source::new("env", *name));
-            }
+        for (field, name) in self.poor {
+            change.offer_poor(*field, ci.get(name), Source::new("env", *name));
         }
     }
 }

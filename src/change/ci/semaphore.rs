@@ -12,26 +12,28 @@ pub(super) const PROVIDER: Provider = Provider {
     forge_variable: Some("SEMAPHORE_GIT_PROVIDER"),
     review: &["SEMAPHORE_GIT_PR_NUMBER"],
     on_review: &[
-        (Field::BranchName, &["SEMAPHORE_GIT_PR_BRANCH", "SEMAPHORE_GIT_WORKING_BRANCH"]),
-        (Field::BaseBranch, &["SEMAPHORE_GIT_BRANCH"]),
-        (Field::CommitHash, &["SEMAPHORE_GIT_PR_SHA"]),
-        (Field::MergeCommit, &["SEMAPHORE_GIT_SHA"]),
+        (Field::BranchName, "SEMAPHORE_GIT_PR_BRANCH"),
+        (Field::BranchName, "SEMAPHORE_GIT_WORKING_BRANCH"),
+        (Field::BaseBranch, "SEMAPHORE_GIT_BRANCH"),
+        (Field::CommitHash, "SEMAPHORE_GIT_PR_SHA"),
+        (Field::MergeCommit, "SEMAPHORE_GIT_SHA"),
         (Field::PullRequestTitle, TITLE),
-        (Field::HeadRepo, &["SEMAPHORE_GIT_PR_SLUG"]),
+        (Field::HeadRepo, "SEMAPHORE_GIT_PR_SLUG"),
     ],
     otherwise: &[
-        (Field::BranchName, &["SEMAPHORE_GIT_WORKING_BRANCH", "SEMAPHORE_GIT_BRANCH"]),
-        (Field::Tag, &["SEMAPHORE_GIT_TAG_NAME"]),
-        (Field::CommitHash, &["SEMAPHORE_GIT_SHA"]),
+        (Field::BranchName, "SEMAPHORE_GIT_WORKING_BRANCH"),
+        (Field::BranchName, "SEMAPHORE_GIT_BRANCH"),
+        (Field::Tag, "SEMAPHORE_GIT_TAG_NAME"),
+        (Field::CommitHash, "SEMAPHORE_GIT_SHA"),
     ],
-    always: &[(Field::RepoName, &["SEMAPHORE_GIT_REPO_SLUG"])],
-    poor: &[(Field::CommitMessage, TITLE), (Field::AuthorName, &["SEMAPHORE_GIT_COMMIT_AUTHOR"])],
+    always: &[(Field::RepoName, "SEMAPHORE_GIT_REPO_SLUG")],
+    poor: &[(Field::CommitMessage, TITLE), (Field::AuthorName, "SEMAPHORE_GIT_COMMIT_AUTHOR")],
     special: Some(special),
     special_variables: &[REPOSITORY],
     ..Provider::new("semaphore")
 };
 
-const TITLE: &[&str] = &["SEMAPHORE_GIT_PR_NAME"];
+const TITLE: &str = "SEMAPHORE_GIT_PR_NAME";
 const REPOSITORY: &str = "SEMAPHORE_GIT_URL";
 
 /// The vendor's page has the URL as `http://git@github.com:acme/etl.git`, which is ssh's form with a scheme before it.

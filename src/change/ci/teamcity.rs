@@ -18,12 +18,12 @@ pub(super) const PROVIDER: Provider = Provider {
 };
 
 const PROPERTIES: Rules = &[
-    (Field::PullRequestNumber, &["teamcity.pullRequest.number"]),
-    (Field::PullRequestTitle, &["teamcity.pullRequest.title"]),
-    (Field::PullRequestUrl, &["teamcity.pullRequest.url"]),
-    (Field::BaseBranch, &["teamcity.pullRequest.target.branch"]),
-    (Field::GitUrl, &["vcsroot.url"]),
-    (Field::DefaultBranch, &["vcsroot.branch"]),
+    (Field::PullRequestNumber, "teamcity.pullRequest.number"),
+    (Field::PullRequestTitle, "teamcity.pullRequest.title"),
+    (Field::PullRequestUrl, "teamcity.pullRequest.url"),
+    (Field::BaseBranch, "teamcity.pullRequest.target.branch"),
+    (Field::GitUrl, "vcsroot.url"),
+    (Field::DefaultBranch, "vcsroot.branch"),
 ];
 
 const POOR: [(Field, &str); 2] = [

@@ -46,39 +46,39 @@ const KINDS: [(Kind, &str, &str); 13] = [
 ];
 
 const ALWAYS: Rules = &[
-    (Field::RepoName, &["repository.full_name"]),
-    (Field::GitUrl, &["repository.clone_url"]),
-    (Field::DefaultBranch, &["repository.default_branch"]),
+    (Field::RepoName, "repository.full_name"),
+    (Field::GitUrl, "repository.clone_url"),
+    (Field::DefaultBranch, "repository.default_branch"),
 ];
 
 const REVIEW: Rules = &[
-    (Field::PullRequestNumber, &["pull_request.number", "number"]),
-    (Field::PullRequestUrl, &["pull_request.html_url"]),
-    (Field::PullRequestTitle, &["pull_request.title"]),
-    (Field::BaseBranch, &["pull_request.base.ref"]),
-    (Field::CommitHash, &["pull_request.head.sha"]),
+    (Field::PullRequestNumber, "pull_request.number"),
+    (Field::PullRequestNumber, "number"),
+    (Field::PullRequestUrl, "pull_request.html_url"),
+    (Field::PullRequestTitle, "pull_request.title"),
+    (Field::BaseBranch, "pull_request.base.ref"),
+    (Field::CommitHash, "pull_request.head.sha"),
 ];
 
 const REVIEW_POOR: Rules = &[
-    (Field::CommitMessage, &["pull_request.title"]),
-    (Field::Timestamp, &["pull_request.updated_at"]),
-    (Field::AuthorName, &["pull_request.user.full_name", "pull_request.user.login"]),
-    (Field::AuthorEmail, &["pull_request.user.email"]),
-    (Field::AuthorAvatarUrl, &["pull_request.user.avatar_url"]),
+    (Field::CommitMessage, "pull_request.title"),
+    (Field::Timestamp, "pull_request.updated_at"),
+    (Field::AuthorName, "pull_request.user.full_name"),
+    (Field::AuthorName, "pull_request.user.login"),
+    (Field::AuthorEmail, "pull_request.user.email"),
+    (Field::AuthorAvatarUrl, "pull_request.user.avatar_url"),
 ];
 
 const COMMENT: Rules = &[
-    (Field::PullRequestNumber, &["issue.number"]),
-    (Field::PullRequestUrl, &["issue.pull_request.html_url"]),
-    (Field::PullRequestTitle, &["issue.title"]),
+    (Field::PullRequestNumber, "issue.number"),
+    (Field::PullRequestUrl, "issue.pull_request.html_url"),
+    (Field::PullRequestTitle, "issue.title"),
 ];
 
-const RUN: Rules = &[(Field::CommitHash, &["workflow_run.head_sha"])];
+const RUN: Rules = &[(Field::CommitHash, "workflow_run.head_sha")];
 
-const QUEUE: Rules = &[
-    (Field::BaseBranch, &["merge_group.base_ref"]),
-    (Field::CommitHash, &["merge_group.head_sha"]),
-];
+const QUEUE: Rules =
+    &[(Field::BaseBranch, "merge_group.base_ref"), (Field::CommitHash, "merge_group.head_sha")];
 
 /// What an event tells of a commit that stands in it.
 const COMMIT: [(Field, &str); 5] = [

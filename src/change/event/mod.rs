@@ -51,11 +51,9 @@ impl<'a> Payload<'a> {
 
     /// Keeps what the paths hold in case nothing better is found.
     pub fn take_poor(self, change: &mut Change, rules: Rules) {
-        for (field, paths) in rules {
-            for path in *paths {
-                let source = super::Source::new("event", *path);
-                change.offer_poor(*field, self.text(path).as_deref(), source);
-            }
+        for (field, path) in rules {
+            let source = super::Source::new("event", *path);
+            change.offer_poor(*field, self.text(path).as_deref(), source);
         }
     }
 }
