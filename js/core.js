@@ -12,6 +12,8 @@
 /** @typedef {import("./dagster_deploy.js").Core} Exports */
 /** @typedef {typeof import("./dagster_deploy.js").instantiate} Instantiate */
 
+/** @typedef {(name: string) => Promise<string>} ReadText one of the program's own texts, which are not in the module */
+
 /** @typedef {{ code: string, message: string, hint: string | null }} Mistake */
 
 /** What a library call rejects with. */
@@ -34,15 +36,16 @@ export class DeployError extends Error {
 /**
  * @param {Instantiate} instantiate
  * @param {() => WebAssembly.Module} readModule called once, when the core is first needed
+ * @param {ReadText} [readText] gives the texts that a command line may ask for
  */
-export function createCore(instantiate, readModule) {
+export function createCore(instantiate, readModule, readText = async () => "") {
   /** @type {WebAssembly.Module | undefined} */
   let module;
   /** @type {Instance | undefined} */
   let current;
 
   const living = () => {
-    if (!current || current.dead) current = new Instance(instantiate, (module ??= readModule()));
+    if (!current || current.dead) current = new Instance(instantiate, (module ??= readModule()), readText);
     return current;
   };
   return {
@@ -89,8 +92,10 @@ class Instance {
   /**
    * @param {Instantiate} instantiate
    * @param {WebAssembly.Module} module
+   * @param {ReadText} readText
    */
-  constructor(instantiate, module) {
+  constructor(instantiate, module, readText) {
+    this.readText = readText;
     this.core = instantiate(module, (task) => queueMicrotask(() => void this.guard(task)));
     this.core.on_panic((message) => void (this.panic = message));
   }
@@ -119,7 +124,7 @@ class Instance {
 
   /**
    * @template T
-   * @param {(core: Exports, host: Host) => Promise<T>} start
+   * @param {(core: Exports, host: import("./dagster_deploy.js").LeashedHost) => Promise<T>} start
    * @param {Host} host
    * @param {AbortSignal} [signal]
    * @returns {Promise<T>}
@@ -134,7 +139,7 @@ class Instance {
     signal?.addEventListener("abort", stop);
     this.calls.add(call);
     try {
-      const result = this.guard(() => start(this.core, leash(host, call)));
+      const result = this.guard(() => start(this.core, leash(host, call, this.readText)));
       return await Promise.race([result ?? stopped, stopped]);
     } finally {
       this.calls.delete(call);
@@ -148,9 +153,10 @@ class Instance {
  * which may be dead by then.
  * @param {Host} host
  * @param {AbortController} call
- * @returns {Host}
+ * @param {ReadText} readText
+ * @returns {import("./dagster_deploy.js").LeashedHost}
  */
-function leash(host, call) {
+function leash(host, call, readText) {
   const { signal } = call;
   /**
    * @template T
@@ -171,6 +177,7 @@ function leash(host, call) {
     random: () => host.random(),
     readFile: (path, maxBytes) => hold(host.readFile(path, maxBytes)),
     runGit: (args) => hold(host.runGit(args)),
+    ownText: (name) => hold(readText(name)),
     print: (stream, text) => {
       // What a library's user does with a message may fail: that is the end of this call, and of no other.
       try {

@@ -56,6 +56,8 @@ pub trait Host {
     async fn read_file(&self, path: &str, max_bytes: u32) -> Result<Vec<u8>, Fault>;
     /// Run git with these arguments in the working directory, without a shell.
     async fn run_git(&self, arguments: &[&str]) -> Result<GitReply, Fault>;
+    /// A text of the program itself that is not in the module: `help`, `help deploy`, `completion bash` …
+    async fn own_text(&self, name: &str) -> String;
     /// Write text as it is.
     fn print(&self, stream: Stream, text: &str);
 }

@@ -35,6 +35,8 @@ extern "C" {
     fn read_file(this: &JsHost, path: &str, max_bytes: u32) -> Promise;
     #[wasm_bindgen(method, js_name = runGit)]
     fn run_git(this: &JsHost, arguments: Array) -> Promise;
+    #[wasm_bindgen(method, js_name = ownText)]
+    fn own_text(this: &JsHost, name: &str) -> Promise;
     #[wasm_bindgen(method)]
     fn print(this: &JsHost, stream: &str, text: &str);
 }
@@ -179,6 +181,11 @@ impl Host for JsHost {
         let reply = JsFuture::from(self.run_git(arguments)).await.map_err(fault)?;
         let status = number(get(&reply, "status")) as i32;
         Ok(GitReply { status, stdout: bytes(&reply, "stdout"), stderr: bytes(&reply, "stderr") })
+    }
+
+    async fn own_text(&self, name: &str) -> String {
+        let text = JsFuture::from(self.own_text(name)).await;
+        text.ok().and_then(|text| text.as_string()).unwrap_or_default()
     }
 
     fn print(&self, stream: Stream, text: &str) {

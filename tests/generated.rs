@@ -1,5 +1,5 @@
 //! Keeps what is generated from the flag table and the error codes in step with them: the reference tables at the
-//! end of README.md, and the library's types in js/index.d.ts.
+//! end of README.md, the library's types in js/index.d.ts, and help and completions in js/texts.js.
 //!
 //! A region between two marks that is stale is rewritten and the test fails, so the second run passes and the
 //! change is there to be committed. Not here: pkg/, whose freshness is tests/generated.test.js's matter.
@@ -7,6 +7,8 @@
 
 #[path = "generated/markdown.rs"]
 mod markdown;
+#[path = "generated/texts.rs"]
+mod texts;
 #[path = "generated/typescript.rs"]
 mod typescript;
 
@@ -31,6 +33,16 @@ fn the_types_of_the_library_are_those_of_the_flag_table_and_the_error_codes() {
         "js/index.d.ts",
         &[("codes", typescript::codes(&codes())), ("commands", typescript::commands(&groups()))],
     );
+}
+
+#[test]
+fn the_texts_beside_the_module_are_those_of_the_flag_table() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("js/texts.js");
+    let fresh = texts::module();
+    if fs::read_to_string(&file).unwrap_or_default() != fresh {
+        fs::write(&file, fresh).expect("js/texts.js can be written");
+        panic!("js/texts.js was stale and has been rewritten: run cargo test again and commit it");
+    }
 }
 
 /// Replaces what stands between the lines `generated: NAME` and `/generated`, and fails if that changes the file.

@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 mod host;
 #[path = "replay/request.rs"]
 mod request;
+#[path = "generated/texts.rs"]
+mod texts;
 #[path = "replay/transcript.rs"]
 mod transcript;
 #[path = "replay/tree.rs"]

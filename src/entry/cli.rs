@@ -3,7 +3,7 @@
 use crate::command::{self, Failed, SCHEMA, Session};
 use crate::error::exit_status;
 use crate::flags::argv::{self, Asked};
-use crate::flags::{Given, PROGRAM, completion, help};
+use crate::flags::{Given, PROGRAM};
 use crate::host::{Host, Job, Stream};
 use crate::json::Json;
 use crate::output::{Output, Style};
@@ -14,12 +14,12 @@ pub async fn run<H: Host>(host: &H, job: &Job) -> i32 {
     match argv::read(&job.argv, &job.env) {
         Ok(Asked::Run(given)) => run_command(host, job, given).await,
         Ok(Asked::Help(words)) => {
-            print(&help::render(&words));
+            print(&help(host, &words).await);
             0
         }
         // As dagster-cloud: help, but nothing was done.
         Ok(Asked::Incomplete(words)) => {
-            print(&help::render(&words));
+            print(&help(host, &words).await);
             2
         }
         Ok(Asked::Version) => {
@@ -27,7 +27,7 @@ pub async fn run<H: Host>(host: &H, job: &Job) -> i32 {
             0
         }
         Ok(Asked::Completion(shell)) => {
-            print(&completion::script(&shell));
+            print(&host.own_text(&format!("completion {shell}")).await);
             0
         }
         Err(errors) => {
@@ -40,6 +40,11 @@ pub async fn run<H: Host>(host: &H, job: &Job) -> i32 {
             fail(&output, style, &errors.into())
         }
     }
+}
+
+/// Help for a program, a group or a command.
+async fn help<H: Host>(host: &H, words: &[String]) -> String {
+    host.own_text(format!("help {}", words.join(" ")).trim_end()).await
 }
 
 async fn run_command<H: Host>(host: &H, job: &Job, given: Given) -> i32 {

@@ -13,6 +13,9 @@ use crate::host::Variables;
 /// What `dagster-cloud` takes for `--log-format`, which changes nothing here: these commands log nothing.
 const LOG_FORMATS: &[&str] = &["default", "fluentbit"];
 
+/// The shells a completion script can be had for.
+pub const SHELLS: &[&str] = &["bash", "zsh", "fish"];
+
 /// What the command line asks for.
 #[derive(Debug)]
 pub enum Asked {
@@ -108,10 +111,10 @@ fn value(parser: &mut Parser, shown: &str) -> Result<String, Error> {
 }
 
 fn completion(shell: String) -> Result<Asked, Vec<Error>> {
-    if super::completion::SHELLS.contains(&shell.as_str()) {
+    if SHELLS.contains(&shell.as_str()) {
         return Ok(Asked::Completion(shell));
     }
-    Err(vec![bad_choice("--show-completion", &shell, super::completion::SHELLS)])
+    Err(vec![bad_choice("--show-completion", &shell, SHELLS)])
 }
 
 fn find(words: &[String]) -> Option<&'static Command> {

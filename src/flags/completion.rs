@@ -4,10 +4,7 @@
 
 use super::{Command, Kind, PROGRAM, table};
 
-/// The shells a script can be had for.
-pub const SHELLS: &[&str] = &["bash", "zsh", "fish"];
-
-/// The script for one of [`SHELLS`].
+/// The script for one of [`super::argv::SHELLS`].
 #[inline(never)]
 pub fn script(shell: &str) -> String {
     match shell {
@@ -68,7 +65,7 @@ fn fish() -> String {
         let name = command.name;
         lines += &format!(
             "complete -c {PROGRAM} -f -n __fish_use_subcommand -a {name} -d '{}'\n",
-            command.summary
+            command.summary.as_str()
         );
         for word in flag_words(command) {
             let word = word.trim_start_matches('-');
@@ -81,7 +78,7 @@ fn fish() -> String {
         let name = group.name;
         lines += &format!(
             "complete -c {PROGRAM} -f -n __fish_use_subcommand -a {name} -d '{}'\n",
-            group.summary
+            group.summary.as_str()
         );
         let names: Vec<_> = commands_of(name).map(|command| command.name).collect();
         let names = names.join(" ");
@@ -91,7 +88,8 @@ fn fish() -> String {
             );
             lines += &format!(
                 "complete -c {PROGRAM} -f -n {seen} -a {} -d '{}'\n",
-                command.name, command.summary
+                command.name,
+                command.summary.as_str()
             );
             let seen = format!(
                 "'__fish_seen_subcommand_from {name}; and __fish_seen_subcommand_from {}'",
@@ -110,6 +108,7 @@ fn fish() -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::argv::SHELLS;
     use super::*;
 
     #[test]

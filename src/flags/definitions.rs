@@ -5,7 +5,7 @@
 //! variables `DAGSTER_DEPLOY_*`, `--settle-timeout`, and `--dagster-env`, which `dagster-cloud` knows in its `ci` commands
 //! only. Which command takes which flag is in `table.rs`; the flags that say a fact of the change are in `facts.rs`.
 
-use super::{Flag, Kind, Section};
+use super::{Flag, Kind, Section, Words};
 
 // How the branch and its commit are known.
 
@@ -25,7 +25,7 @@ pub(super) const READ_GIT_STATE: Flag = Flag {
     )
 };
 pub(super) const BASE_DEPLOYMENT_NAME: Flag = Flag {
-    value_name: "NAME",
+    value_name: Words::new("NAME"),
     ..Flag::new(
         "base-deployment-name",
         "Full deployment to inherit variables from and to compare with; the server's default is prod.",
@@ -33,7 +33,7 @@ pub(super) const BASE_DEPLOYMENT_NAME: Flag = Flag {
 };
 pub(super) const SNAPSHOT_BASE_CONDITION: Flag = Flag {
     kind: Kind::Choice(&["on-create", "on-update"]),
-    value_name: "WHEN",
+    value_name: Words::new("WHEN"),
     ..Flag::new(
         "snapshot-base-condition",
         "When to take a snapshot of the base deployment to compare with; without it the base is \
@@ -43,44 +43,50 @@ pub(super) const SNAPSHOT_BASE_CONDITION: Flag = Flag {
 
 // The code location.
 
-pub(super) const LOCATION_NAME: Flag =
-    Flag { value_name: "NAME", ..Flag::new("location-name", "Name of the code location.") };
+pub(super) const LOCATION_NAME: Flag = Flag {
+    value_name: Words::new("NAME"),
+    ..Flag::new("location-name", "Name of the code location.")
+};
 pub(super) const LOCATION_FILE: Flag = Flag {
     aliases: &["from"],
     kind: Kind::File,
-    value_name: "FILE",
+    value_name: Words::new("FILE"),
     ..Flag::new(
         "location-file",
         "YAML file that describes the location, or several of them (dagster_cloud.yaml).",
     )
 };
 /// The commit where it describes a location: that is the user's to say, as in `dagster-cloud`.
-pub(super) const LOCATION_COMMIT_HASH: Flag =
-    Flag { value_name: "HASH", ..Flag::new("commit-hash", "Hash of the commit that is deployed.") };
-pub(super) const IMAGE: Flag =
-    Flag { value_name: "IMAGE", ..Flag::new("image", "Docker image that the location runs.") };
+pub(super) const LOCATION_COMMIT_HASH: Flag = Flag {
+    value_name: Words::new("HASH"),
+    ..Flag::new("commit-hash", "Hash of the commit that is deployed.")
+};
+pub(super) const IMAGE: Flag = Flag {
+    value_name: Words::new("IMAGE"),
+    ..Flag::new("image", "Docker image that the location runs.")
+};
 pub(super) const GIT_URL: Flag = Flag {
-    value_name: "URL",
+    value_name: Words::new("URL"),
     ..Flag::new("git-url", "Page of the deployed code at the git host.")
 };
 pub(super) const PYTHON_FILE: Flag = Flag {
     short: Some('f'),
     kind: Kind::Path,
-    value_name: "PATH",
+    value_name: Words::new("PATH"),
     ..Flag::new("python-file", "Python file with the definitions.")
 };
 pub(super) const PACKAGE_NAME: Flag = Flag {
     short: Some('p'),
-    value_name: "NAME",
+    value_name: Words::new("NAME"),
     ..Flag::new("package-name", "Python package with the definitions.")
 };
 pub(super) const MODULE_NAME: Flag = Flag {
     short: Some('m'),
-    value_name: "NAME",
+    value_name: Words::new("NAME"),
     ..Flag::new("module-name", "Python module with the definitions.")
 };
 pub(super) const AUTOLOAD_DEFS_MODULE_NAME: Flag = Flag {
-    value_name: "NAME",
+    value_name: Words::new("NAME"),
     ..Flag::new(
         "autoload-defs-module-name",
         "Python module whose definitions are found by themselves.",
@@ -88,21 +94,21 @@ pub(super) const AUTOLOAD_DEFS_MODULE_NAME: Flag = Flag {
 };
 pub(super) const ATTRIBUTE: Flag = Flag {
     short: Some('a'),
-    value_name: "NAME",
+    value_name: Words::new("NAME"),
     ..Flag::new("attribute", "Attribute of the module that holds the definitions.")
 };
 pub(super) const EXECUTABLE_PATH: Flag = Flag {
-    value_name: "PATH",
+    value_name: Words::new("PATH"),
     ..Flag::new("executable-path", "Python interpreter to load the code with.")
 };
 pub(super) const WORKING_DIRECTORY: Flag = Flag {
     short: Some('d'),
-    value_name: "PATH",
+    value_name: Words::new("PATH"),
     ..Flag::new("working-directory", "Directory to load the code from.")
 };
 pub(super) const LOCATION_LOAD_TIMEOUT: Flag = Flag {
     kind: Kind::Seconds,
-    value_name: "SECONDS",
+    value_name: Words::new("SECONDS"),
     env: Some("DAGSTER_CLOUD_LOCATION_LOAD_TIMEOUT"),
     config: Some("agent_timeout"),
     default: Some("3600"),
@@ -115,7 +121,7 @@ pub(super) const AGENT_HEARTBEAT_TIMEOUT: Flag = Flag {
     // dagster-cloud declares the alias on both timeouts; there as here it sets this one.
     aliases: &["agent-timeout"],
     kind: Kind::Seconds,
-    value_name: "SECONDS",
+    value_name: Words::new("SECONDS"),
     env: Some("DAGSTER_CLOUD_AGENT_HEARTBEAT_TIMEOUT"),
     ..Flag::new(
         "agent-heartbeat-timeout",
@@ -124,7 +130,7 @@ pub(super) const AGENT_HEARTBEAT_TIMEOUT: Flag = Flag {
 };
 pub(super) const SETTLE_TIMEOUT: Flag = Flag {
     kind: Kind::DecimalSeconds,
-    value_name: "SECONDS",
+    value_name: Words::new("SECONDS"),
     default: Some("15"),
     ..Flag::new(
         "settle-timeout",
@@ -137,19 +143,21 @@ pub(super) const SETTLE_TIMEOUT: Flag = Flag {
 
 pub(super) const PROJECT_DIR: Flag = Flag {
     kind: Kind::Path,
-    value_name: "PATH",
+    value_name: Words::new("PATH"),
     ..Flag::new(
         "project-dir",
         "The checkout that git is asked about; without it the working directory.",
     )
 };
 pub(super) const DEPLOYED_FILE: Flag = Flag {
-    help: "YAML file that describes the locations; without it dagster_cloud.yaml or dagster_cloud.yml.",
+    help: Words::new(
+        "YAML file that describes the locations; without it dagster_cloud.yaml or dagster_cloud.yml.",
+    ),
     ..LOCATION_FILE
 };
 pub(super) const DEPLOYED_LOCATIONS: Flag = Flag {
     kind: Kind::List,
-    value_name: "NAME",
+    value_name: Words::new("NAME"),
     ..Flag::new(
         "location-name",
         "Deploy only this location of the file; may be given several times.",
@@ -157,14 +165,14 @@ pub(super) const DEPLOYED_LOCATIONS: Flag = Flag {
 };
 pub(super) const IMAGES: Flag = Flag {
     kind: Kind::List,
-    value_name: "[NAME=]IMAGE",
+    value_name: Words::new("[NAME=]IMAGE"),
     ..Flag::new(
         "image",
         "Docker image of the location NAME, or of all; may be given several times.",
     )
 };
 pub(super) const IMAGE_TAG: Flag = Flag {
-    value_name: "TAG",
+    value_name: Words::new("TAG"),
     ..Flag::new(
         "image-tag",
         "Tag of the images: each location runs REGISTRY:TAG, where the registry is build.registry in the file or \
@@ -172,13 +180,15 @@ pub(super) const IMAGE_TAG: Flag = Flag {
     )
 };
 pub(super) const FULL_DEPLOYMENT: Flag = Flag {
-    help: "Full deployment, such as prod: the default branch is deployed to it, and branch deployments are based on it.",
+    help: Words::new(
+        "Full deployment, such as prod: the default branch is deployed to it, and branch deployments are based on it.",
+    ),
     section: Section::Main,
     ..DEPLOYMENT
 };
 pub(super) const DEPLOYMENT_TYPE: Flag = Flag {
     kind: Kind::Choice(&["full", "branch"]),
-    value_name: "TYPE",
+    value_name: Words::new("TYPE"),
     env: Some("DAGSTER_DEPLOY_DEPLOYMENT_TYPE"),
     ..Flag::new(
         "deployment-type",
@@ -186,7 +196,7 @@ pub(super) const DEPLOYMENT_TYPE: Flag = Flag {
     )
 };
 pub(super) const CHANGED_SINCE: Flag = Flag {
-    value_name: "REF",
+    value_name: Words::new("REF"),
     ..Flag::new(
         "changed-since",
         "Deploy only locations whose build.directory differs from where this branch or commit was left, such as \
@@ -205,7 +215,7 @@ pub(super) const READ_ONLY: Flag = Flag {
     ..Flag::new("read-only", "Only print the branch deployment's name; create and update nothing.")
 };
 pub(super) const FORMAT: Flag = Flag {
-    value_name: "FORMAT",
+    value_name: Words::new("FORMAT"),
     ..Flag::new(
         "format",
         "What the tag is made of: {branch}, {pr}, {tag}, {sha} and {sha12} stand for what was read. Without it \
@@ -217,7 +227,7 @@ pub(super) const FORMAT: Flag = Flag {
 
 pub(super) const ORGANIZATION: Flag = Flag {
     short: Some('o'),
-    value_name: "NAME",
+    value_name: Words::new("NAME"),
     env: Some("DAGSTER_CLOUD_ORGANIZATION"),
     config: Some("organization"),
     section: Section::Connection,
@@ -225,7 +235,7 @@ pub(super) const ORGANIZATION: Flag = Flag {
 };
 pub(super) const DEPLOYMENT: Flag = Flag {
     short: Some('d'),
-    value_name: "NAME",
+    value_name: Words::new("NAME"),
     env: Some("DAGSTER_CLOUD_DEPLOYMENT"),
     config: Some("default_deployment"),
     section: Section::Connection,
@@ -233,14 +243,14 @@ pub(super) const DEPLOYMENT: Flag = Flag {
 };
 /// [`DEPLOYMENT`] where it names what is deleted.
 pub(super) const DELETED_DEPLOYMENT: Flag = Flag {
-    help: "Branch deployment to delete: the name that create-or-update printed.",
+    help: Words::new("Branch deployment to delete: the name that create-or-update printed."),
     section: Section::Main,
     ..DEPLOYMENT
 };
 pub(super) const API_TOKEN: Flag = Flag {
     aliases: &["user-token"],
     short: Some('u'),
-    value_name: "TOKEN",
+    value_name: Words::new("TOKEN"),
     env: Some("DAGSTER_CLOUD_API_TOKEN"),
     config: Some("user_token"),
     section: Section::Connection,
@@ -248,13 +258,13 @@ pub(super) const API_TOKEN: Flag = Flag {
 };
 pub(super) const URL: Flag = Flag {
     env: Some("DAGSTER_CLOUD_URL"),
-    value_name: "URL",
+    value_name: Words::new("URL"),
     section: Section::Connection,
     ..Flag::new("url", "Where Dagster+ is, instead of the URL built from the organization.")
 };
 pub(super) const DAGSTER_ENV: Flag = Flag {
     env: Some("DAGSTER_CLOUD_ENV"),
-    value_name: "REGION",
+    value_name: Words::new("REGION"),
     section: Section::Connection,
     ..Flag::new(
         "dagster-env",
@@ -266,7 +276,7 @@ pub(super) const DAGSTER_ENV: Flag = Flag {
 
 pub(super) const OUTPUT: Flag = Flag {
     kind: Kind::Choice(&["text", "json"]),
-    value_name: "FORMAT",
+    value_name: Words::new("FORMAT"),
     default: Some("text"),
     section: Section::Run,
     command_line_only: true,
@@ -282,14 +292,14 @@ pub(super) const DRY_RUN: Flag = Flag {
 };
 pub(super) const REQUEST_TIMEOUT: Flag = Flag {
     kind: Kind::DecimalSeconds,
-    value_name: "SECONDS",
+    value_name: Words::new("SECONDS"),
     default: Some("60"),
     section: Section::Run,
     ..Flag::new("request-timeout", "How long one try of a request may take.")
 };
 pub(super) const REQUEST_DEADLINE: Flag = Flag {
     kind: Kind::DecimalSeconds,
-    value_name: "SECONDS",
+    value_name: Words::new("SECONDS"),
     default: Some("300"),
     section: Section::Run,
     ..Flag::new("request-deadline", "How long all tries of a request may take together.")

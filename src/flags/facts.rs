@@ -3,7 +3,7 @@
 //! The variable of each is `DAGSTER_DEPLOY_` and the field's name, less `NAME`, `HASH` and `NUMBER`. All other flags are in
 //! `definitions.rs`.
 
-use super::{Flag, Kind, Section};
+use super::{Flag, Kind, Section, Words};
 use crate::change::Field;
 
 /// A flag that says a fact of the change.
@@ -13,7 +13,7 @@ const fn fact(name: &'static str, field: Field, env: &'static str, help: &'stati
 
 pub(super) const GIT_REPO_NAME: Flag = Flag {
     aliases: &["repo-name"],
-    value_name: "OWNER/NAME",
+    value_name: Words::new("OWNER/NAME"),
     ..fact(
         "git-repo-name",
         Field::RepoName,
@@ -22,11 +22,11 @@ pub(super) const GIT_REPO_NAME: Flag = Flag {
     )
 };
 pub(super) const BRANCH_NAME: Flag = Flag {
-    value_name: "NAME",
+    value_name: Words::new("NAME"),
     ..fact("branch-name", Field::BranchName, "DAGSTER_DEPLOY_BRANCH", "Git branch; sent as it is.")
 };
 pub(super) const BRANCH_URL: Flag = Flag {
-    value_name: "URL",
+    value_name: Words::new("URL"),
     ..fact(
         "branch-url",
         Field::BranchUrl,
@@ -35,7 +35,7 @@ pub(super) const BRANCH_URL: Flag = Flag {
     )
 };
 pub(super) const BASE_BRANCH: Flag = Flag {
-    value_name: "NAME",
+    value_name: Words::new("NAME"),
     ..fact(
         "base-branch",
         Field::BaseBranch,
@@ -44,7 +44,7 @@ pub(super) const BASE_BRANCH: Flag = Flag {
     )
 };
 pub(super) const DEFAULT_BRANCH: Flag = Flag {
-    value_name: "NAME",
+    value_name: Words::new("NAME"),
     ..fact(
         "default-branch",
         Field::DefaultBranch,
@@ -53,11 +53,11 @@ pub(super) const DEFAULT_BRANCH: Flag = Flag {
     )
 };
 pub(super) const TAG: Flag = Flag {
-    value_name: "NAME",
+    value_name: Words::new("NAME"),
     ..fact("tag", Field::Tag, "DAGSTER_DEPLOY_TAG", "Git tag that is built.")
 };
 pub(super) const COMMIT_HASH: Flag = Flag {
-    value_name: "HASH",
+    value_name: Words::new("HASH"),
     ..fact(
         "commit-hash",
         Field::CommitHash,
@@ -67,7 +67,7 @@ pub(super) const COMMIT_HASH: Flag = Flag {
 };
 pub(super) const TIMESTAMP: Flag = Flag {
     kind: Kind::Number,
-    value_name: "SECONDS",
+    value_name: Words::new("SECONDS"),
     ..fact(
         "timestamp",
         Field::Timestamp,
@@ -82,7 +82,7 @@ pub(super) const COMMIT_MESSAGE: Flag = fact(
     "Message of the commit.",
 );
 pub(super) const COMMIT_URL: Flag = Flag {
-    value_name: "URL",
+    value_name: Words::new("URL"),
     ..fact(
         "commit-url",
         Field::CommitUrl,
@@ -91,7 +91,7 @@ pub(super) const COMMIT_URL: Flag = Flag {
     )
 };
 pub(super) const AUTHOR_NAME: Flag = Flag {
-    value_name: "NAME",
+    value_name: Words::new("NAME"),
     ..fact(
         "author-name",
         Field::AuthorName,
@@ -100,7 +100,7 @@ pub(super) const AUTHOR_NAME: Flag = Flag {
     )
 };
 pub(super) const AUTHOR_EMAIL: Flag = Flag {
-    value_name: "EMAIL",
+    value_name: Words::new("EMAIL"),
     ..fact(
         "author-email",
         Field::AuthorEmail,
@@ -109,7 +109,7 @@ pub(super) const AUTHOR_EMAIL: Flag = Flag {
     )
 };
 pub(super) const AUTHOR_AVATAR_URL: Flag = Flag {
-    value_name: "URL",
+    value_name: Words::new("URL"),
     ..fact(
         "author-avatar-url",
         Field::AuthorAvatarUrl,
@@ -119,7 +119,7 @@ pub(super) const AUTHOR_AVATAR_URL: Flag = Flag {
 };
 pub(super) const CODE_REVIEW_URL: Flag = Flag {
     aliases: &["pull-request-url"],
-    value_name: "URL",
+    value_name: Words::new("URL"),
     ..fact(
         "code-review-url",
         Field::PullRequestUrl,
@@ -129,7 +129,7 @@ pub(super) const CODE_REVIEW_URL: Flag = Flag {
 };
 pub(super) const CODE_REVIEW_ID: Flag = Flag {
     aliases: &["pull-request-id"],
-    value_name: "ID",
+    value_name: Words::new("ID"),
     ..fact(
         "code-review-id",
         Field::PullRequestNumber,
@@ -144,7 +144,7 @@ pub(super) const PULL_REQUEST_TITLE: Flag = fact(
     "Title of the pull or merge request.",
 );
 pub(super) const PULL_REQUEST_STATUS: Flag = Flag {
-    value_name: "STATUS",
+    value_name: Words::new("STATUS"),
     ..fact(
         "pull-request-status",
         Field::PullRequestStatus,
@@ -153,7 +153,7 @@ pub(super) const PULL_REQUEST_STATUS: Flag = Flag {
     )
 };
 pub(super) const CLONE_URL: Flag = Flag {
-    value_name: "URL",
+    value_name: Words::new("URL"),
     ..fact(
         "clone-url",
         Field::GitUrl,
@@ -163,7 +163,7 @@ pub(super) const CLONE_URL: Flag = Flag {
 };
 pub(super) const IS_FORK: Flag = Flag {
     kind: Kind::Choice(&["true", "false"]),
-    value_name: "BOOLEAN",
+    value_name: Words::new("BOOLEAN"),
     ..fact(
         "is-fork",
         Field::IsFork,
@@ -173,7 +173,7 @@ pub(super) const IS_FORK: Flag = Flag {
 };
 pub(super) const REPO_NAME_STYLE: Flag = Flag {
     kind: Kind::Choice(&["short", "full"]),
-    value_name: "STYLE",
+    value_name: Words::new("STYLE"),
     env: Some("DAGSTER_DEPLOY_REPO_NAME_STYLE"),
     section: Section::Change,
     ..Flag::new(

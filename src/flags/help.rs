@@ -22,8 +22,9 @@ pub fn render(words: &[String]) -> String {
 fn group(group: &str) -> String {
     let commands = table::COMMANDS.iter().copied().filter(|command| command.is_in(group));
     let summary = table::GROUPS.iter().find(|known| known.name == group);
-    let summary = summary.map_or("Old name of `deployment`.", |known| known.summary);
-    let rows = commands.map(|command| (command.name.to_owned(), command.summary.to_owned()));
+    let summary = summary.map_or("Old name of `deployment`.", |known| known.summary.as_str());
+    let rows =
+        commands.map(|command| (command.name.to_owned(), command.summary.as_str().to_owned()));
     format!(
         "{summary}\n\nUsage: {PROGRAM} {group} COMMAND [FLAGS]\n\nCommands:\n{}\nHelp for one: {PROGRAM} {group} COMMAND --help\n",
         self::rows(rows.collect())
@@ -37,9 +38,9 @@ fn program() -> String {
         crate::VERSION
     );
     for group in table::GROUPS {
-        text += &format!("{}\n", group.summary);
+        text += &format!("{}\n", group.summary.as_str());
         let commands = table::COMMANDS.iter().filter(|command| command.group == group.name);
-        let listed = commands.map(|command| (command.path(), command.summary.to_owned()));
+        let listed = commands.map(|command| (command.path(), command.summary.as_str().to_owned()));
         text += &rows(listed.collect());
         text.push('\n');
     }
@@ -60,14 +61,15 @@ fn command(command: &Command, group: &str) -> String {
         command.positional.map(|positional| format!(" [{}]", positional.name.to_ascii_uppercase()));
     let mut text = format!(
         "{}\n\nUsage: {PROGRAM} {}{} [FLAGS]\n\n{}\n",
-        command.summary,
+        command.summary.as_str(),
         format!("{group} {}", command.name).trim_start(),
         positional.unwrap_or_default(),
-        wrap(command.details, 0)
+        wrap(command.details.as_str(), 0)
     );
     if let Some(positional) = command.positional {
         let name = format!("[{}]", positional.name.to_ascii_uppercase());
-        text += &format!("Argument:\n{}\n", rows(vec![(name, positional.help.to_owned())]));
+        text +=
+            &format!("Argument:\n{}\n", rows(vec![(name, positional.help.as_str().to_owned())]));
     }
     for (section, title) in [
         (Section::Main, "Flags"),
@@ -94,12 +96,13 @@ fn left(command: &Command, flag: &Flag) -> String {
     if flag.kind == Kind::Toggle {
         names.push(format!("--no-{}", flag.name));
     }
-    let value = if flag.kind.is_bare() { String::new() } else { format!(" {}", flag.value_name) };
+    let value =
+        if flag.kind.is_bare() { String::new() } else { format!(" {}", flag.value_name.as_str()) };
     format!("{}{value}", names.join(", "))
 }
 
 fn right(command: &Command, flag: &Flag) -> String {
-    let mut text = flag.help.to_owned();
+    let mut text = flag.help.as_str().to_owned();
     if let Kind::Choice(words) = flag.kind {
         text += &bracketed(&words.join(", "));
     }

@@ -1,14 +1,17 @@
 //! The command line as data: what a flag and a command are, and the reading of them.
 //!
 //! [`table`] lists every command and `definitions` every flag, once. The argv reader, the reader of library options, help,
-//! completions, the README's tables and the TypeScript types are loops over it.
+//! completions, the README's tables and the TypeScript types are loops over it. Help and completions are rendered natively
+//! into js/texts.js: in the WebAssembly module they would be a twentieth of it, for runs that ask for nothing else.
 //! Not here: what a flag means for a command; that is in `command/`.
 
 pub mod argv;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod completion;
 mod definitions;
 mod facts;
 pub mod given;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod help;
 pub mod number;
 pub mod options;
@@ -21,6 +24,27 @@ use crate::change::Field;
 
 /// The program's name in help and messages.
 pub const PROGRAM: &str = "dagster-deploy";
+
+/// Words for people to read, which the WebAssembly module leaves out.
+#[derive(Debug, Clone, Copy)]
+pub struct Words(#[cfg(not(target_arch = "wasm32"))] &'static str);
+
+impl Words {
+    /// These words.
+    #[cfg_attr(target_arch = "wasm32", allow(unused_variables))]
+    pub const fn new(words: &'static str) -> Self {
+        Self(
+            #[cfg(not(target_arch = "wasm32"))]
+            words,
+        )
+    }
+
+    /// The words.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn as_str(self) -> &'static str {
+        self.0
+    }
+}
 
 /// What a flag takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +90,7 @@ pub struct Flag {
     /// What it takes.
     pub kind: Kind,
     /// What help calls its value.
-    pub value_name: &'static str,
+    pub value_name: Words,
     /// The variable asked when the flag is absent.
     pub env: Option<&'static str>,
     /// The configuration-file key asked when the variable is absent too.
@@ -76,7 +100,7 @@ pub struct Flag {
     /// What holds when nothing is given.
     pub default: Option<&'static str>,
     /// One sentence for help.
-    pub help: &'static str,
+    pub help: Words,
     /// Under which heading help lists it.
     pub section: Section,
     /// Makes no sense as an option of a library call.
@@ -91,12 +115,12 @@ impl Flag {
             aliases: &[],
             short: None,
             kind: Kind::Text,
-            value_name: "TEXT",
+            value_name: Words::new("TEXT"),
             env: None,
             config: None,
             change: None,
             default: None,
-            help,
+            help: Words::new(help),
             section: Section::Main,
             command_line_only: false,
         }
@@ -142,7 +166,7 @@ pub struct Positional {
     /// Its name in help and messages; also its key in [`Given`].
     pub name: &'static str,
     /// One sentence for help.
-    pub help: &'static str,
+    pub help: Words,
 }
 
 /// What a command does; `command/` has the code for each.
@@ -176,9 +200,9 @@ pub struct Command {
     /// What it does.
     pub action: Action,
     /// One sentence for help.
-    pub summary: &'static str,
+    pub summary: Words,
     /// What else help says.
-    pub details: &'static str,
+    pub details: Words,
     /// The optional positional argument.
     pub positional: Option<Positional>,
     /// The flags it takes, in groups that commands share. Where two share a short letter the later one has it, as in

@@ -4,7 +4,7 @@
 
 use super::definitions::*;
 use super::facts::*;
-use super::{Action, Command, Flag, Positional};
+use super::{Action, Command, Flag, Positional, Words};
 
 /// Every command, in the order of help.
 pub const COMMANDS: &[&Command] = &[
@@ -28,20 +28,20 @@ pub struct Group {
     /// Its name.
     pub name: &'static str,
     /// One sentence for help.
-    pub summary: &'static str,
+    pub summary: Words,
 }
 
 /// The groups that help lists; the one without a name has the commands of their own.
 pub const GROUPS: &[Group] = &[
-    Group { name: "", summary: "Do all that a change needs." },
+    Group { name: "", summary: Words::new("Do all that a change needs.") },
     Group {
         name: "branch-deployment",
-        summary: "Create, update and delete the branch deployment of a git branch.",
+        summary: Words::new("Create, update and delete the branch deployment of a git branch."),
     },
-    Group { name: "deployment", summary: "Change the code locations of a deployment." },
+    Group { name: "deployment", summary: Words::new("Change the code locations of a deployment.") },
     Group {
         name: "ci",
-        summary: "What the CI system and git tell of the change, and what follows.",
+        summary: Words::new("What the CI system and git tell of the change, and what follows."),
     },
 ];
 
@@ -79,10 +79,12 @@ pub const CREATE_OR_UPDATE: Command = Command {
     hidden_groups: &[],
     name: "create-or-update",
     action: Action::CreateOrUpdateBranchDeployment,
-    summary: "Create the branch deployment of a git branch, or update its metadata.",
-    details: "Prints the deployment's name. Needs a commit: give --commit-hash and --timestamp, or \
+    summary: Words::new("Create the branch deployment of a git branch, or update its metadata."),
+    details: Words::new(
+        "Prints the deployment's name. Needs a commit: give --commit-hash and --timestamp, or \
               --read-git-state; with --read-ci-state nothing need be given at all. To close a branch \
               deployment, pass --pull-request-status CLOSED or MERGED.",
+    ),
     positional: None,
     flags: &[&[&READ_CI_STATE, &READ_GIT_STATE], METADATA, BASE, CONNECTION, RUN],
     required: &["git-repo-name", "branch-name"],
@@ -96,8 +98,10 @@ pub const DELETE_BRANCH_DEPLOYMENT: Command = Command {
     hidden_groups: &[],
     name: "delete",
     action: Action::DeleteBranchDeployment,
-    summary: "Delete a branch deployment.",
-    details: "Refuses to delete anything but a branch deployment. Prints nothing when it worked.",
+    summary: Words::new("Delete a branch deployment."),
+    details: Words::new(
+        "Refuses to delete anything but a branch deployment. Prints nothing when it worked.",
+    ),
     positional: None,
     flags: &[&[&DELETED_DEPLOYMENT], CONNECTION, RUN],
     required: &[],
@@ -132,12 +136,16 @@ pub const ADD_LOCATION: Command = Command {
     hidden_groups: &["workspace"],
     name: "add-location",
     action: Action::AddOrUpdateLocation,
-    summary: "Add a code location to a deployment, or update it, and wait until it has loaded.",
-    details: "The location is described by a file, by flags, or by both: flags override the file. Waits until \
+    summary: Words::new(
+        "Add a code location to a deployment, or update it, and wait until it has loaded.",
+    ),
+    details: Words::new(
+        "The location is described by a file, by flags, or by both: flags override the file. Waits until \
               the agent has loaded the new code, and fails when it does not load.",
+    ),
     positional: Some(Positional {
         name: "location",
-        help: "The name of the code location; --location-name says the same.",
+        help: Words::new("The name of the code location; --location-name says the same."),
     }),
     flags: LOCATION_FLAGS,
     required: &[],
@@ -148,13 +156,15 @@ pub const ADD_LOCATION: Command = Command {
 /// The same as [`ADD_LOCATION`] under another name, as in `dagster-cloud`.
 pub const UPDATE_LOCATION: Command = Command {
     name: "update-location",
-    summary: "Update a code location of a deployment, or add it, and wait until it has loaded.",
+    summary: Words::new(
+        "Update a code location of a deployment, or add it, and wait until it has loaded.",
+    ),
     ..ADD_LOCATION
 };
 
 const PROJECT: Option<Positional> = Some(Positional {
     name: "project_dir",
-    help: "The checkout that git is asked about; without it the working directory.",
+    help: Words::new("The checkout that git is asked about; without it the working directory."),
 });
 
 /// Deploys the code locations of a change to where it belongs.
@@ -163,11 +173,15 @@ pub const DEPLOY: Command = Command {
     hidden_groups: &[],
     name: "deploy",
     action: Action::Deploy,
-    summary: "Deploy the locations of dagster_cloud.yaml to where the change belongs, and wait for them.",
-    details: "A review, or a branch other than the default one, goes to its branch deployment, which is created or \
+    summary: Words::new(
+        "Deploy the locations of dagster_cloud.yaml to where the change belongs, and wait for them.",
+    ),
+    details: Words::new(
+        "A review, or a branch other than the default one, goes to its branch deployment, which is created or \
               updated; the default branch to the full deployment that --deployment names. A review that is closed or \
               merged has its branch deployment marked so, and nothing is deployed. What is unclear, such as a tag, is \
               refused: --deployment-type decides. The change is read from the CI system and git.",
+    ),
     positional: PROJECT,
     flags: &[
         &[
@@ -199,9 +213,11 @@ pub const CI_INSPECT: Command = Command {
     hidden_groups: &[],
     name: "inspect",
     action: Action::InspectChange,
-    summary: "Print what the CI system and git tell of the change, as JSON.",
-    details: "Each field is null where it is not known; under sources stands where it came from. Sends nothing to \
+    summary: Words::new("Print what the CI system and git tell of the change, as JSON."),
+    details: Words::new(
+        "Each field is null where it is not known; under sources stands where it came from. Sends nothing to \
               Dagster+.",
+    ),
     positional: PROJECT,
     flags: &[METADATA, OTHER_FACTS, OFFLINE],
     required: &[],
@@ -213,9 +229,13 @@ pub const CI_INSPECT: Command = Command {
 pub const CI_IMAGE_TAG: Command = Command {
     name: "image-tag",
     action: Action::ImageTag,
-    summary: "Print a tag for the change's Docker image: valid, and the same for the same change.",
-    details: "Build and push the image with this tag, and give it to `deploy --image-tag`. A branch or tag is \
+    summary: Words::new(
+        "Print a tag for the change's Docker image: valid, and the same for the same change.",
+    ),
+    details: Words::new(
+        "Build and push the image with this tag, and give it to `deploy --image-tag`. A branch or tag is \
               written with the characters that a tag may have.",
+    ),
     flags: &[&[&FORMAT], METADATA, OTHER_FACTS, OFFLINE],
     prints_document: false,
     ..CI_INSPECT
@@ -225,9 +245,13 @@ pub const CI_IMAGE_TAG: Command = Command {
 pub const CI_BRANCH_DEPLOYMENT: Command = Command {
     name: "branch-deployment",
     action: Action::MarkBranchDeployment,
-    summary: "Create or update the branch deployment of the change, and print its name.",
-    details: "As branch-deployment create-or-update, with all that the CI system and git tell. The default branch \
+    summary: Words::new(
+        "Create or update the branch deployment of the change, and print its name.",
+    ),
+    details: Words::new(
+        "As branch-deployment create-or-update, with all that the CI system and git tell. The default branch \
               and a tag have no branch deployment and are refused.",
+    ),
     flags: &[
         &[&MARK_CLOSED, &READ_ONLY, &PROJECT_DIR],
         BASE,
@@ -281,7 +305,12 @@ mod tests {
         for flag in COMMANDS.iter().flat_map(|command| command.flags()) {
             let plain = |name: &str| name.chars().all(|c| c.is_ascii_lowercase() || c == '-');
             assert!(flag.names().all(plain), "--{}", flag.name);
-            assert!(flag.help.ends_with(['.', ']']), "--{}: {}", flag.name, flag.help);
+            assert!(
+                flag.help.as_str().ends_with(['.', ']']),
+                "--{}: {}",
+                flag.name,
+                flag.help.as_str()
+            );
             if let (Kind::Choice(words), Some(default)) = (flag.kind, flag.default) {
                 assert!(words.contains(&default), "--{}", flag.name);
             }

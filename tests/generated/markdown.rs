@@ -13,7 +13,7 @@ pub(super) fn flags(groups: &Groups) -> String {
         let _ = writeln!(text, "\n### {}\n", names.join(", "));
         let positional = group[0].positional.map(|positional| {
             let name = format!("[{}]", positional.name.to_uppercase());
-            vec![format!("`{name}`"), positional.help.to_owned()]
+            vec![format!("`{name}`"), positional.help.as_str().to_owned()]
         });
         let flags = groups.own(group).into_iter().map(|flag| row(group[0], flag));
         text += &table(positional.into_iter().chain(flags).collect());
@@ -60,7 +60,7 @@ fn names(command: &Command, flag: &Flag) -> String {
 }
 
 fn meaning(command: &Command, flag: &Flag) -> String {
-    let mut text = flag.help.replace('|', "\\|");
+    let mut text = flag.help.as_str().replace('|', "\\|");
     if let Kind::Choice(words) = flag.kind {
         let words: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
         let _ = write!(text, " One of {}.", words.join(", "));

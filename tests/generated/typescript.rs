@@ -47,14 +47,14 @@ fn constants(groups: &Groups) -> String {
     let mut text = String::new();
     for command in commands.iter().filter(|command| command.group.is_empty()) {
         let (name, result) = (camel(command.name), result(command.action));
-        text += &format!("\n{}", comment(command.summary).replace("  /**", "/**"));
+        text += &format!("\n{}", comment(command.summary.as_str()).replace("  /**", "/**"));
         text += &format!("export const {name}: Call<{}, {result}>;\n", options_name(command));
     }
     for group in names.into_iter().filter(|group| !group.is_empty()) {
         text += &format!("\nexport const {}: {{\n", camel(group));
         for command in commands.iter().filter(|command| command.group == group) {
             let (name, result) = (camel(command.name), result(command.action));
-            text += &comment(command.summary);
+            text += &comment(command.summary.as_str());
             let call = if is_offline(command) { "OfflineCall" } else { "Call" };
             text += &format!("  {name}: {call}<{}, {result}>;\n", options_name(command));
         }
@@ -82,7 +82,7 @@ fn option(command: &Command, flag: &Flag) -> String {
     }
     let name = flag.option_name();
     let default = flag.default.map(|default| format!(" Default: {default}.")).unwrap_or_default();
-    let about = comment(&format!("{}{default}", flag.help));
+    let about = comment(&format!("{}{default}", flag.help.as_str()));
     match (type_of(flag), command.requires(flag)) {
         (kind, true) => format!("{about}  {name}: {kind};\n"),
         (kind, false) => format!("{about}  {name}?: {kind} | null;\n"),
@@ -92,7 +92,7 @@ fn option(command: &Command, flag: &Flag) -> String {
 fn type_of(flag: &Flag) -> String {
     match flag.kind {
         // The number of a review is often at hand as a number.
-        Kind::Text if flag.value_name == "ID" => "string | number".to_owned(),
+        Kind::Text if flag.value_name.as_str() == "ID" => "string | number".to_owned(),
         Kind::Text | Kind::File | Kind::Path => "string".to_owned(),
         // Text, because that is what a variable of the environment holds.
         Kind::Number | Kind::Seconds | Kind::DecimalSeconds => "number | string".to_owned(),

@@ -6,6 +6,7 @@ use std::cell::{Cell, RefCell};
 use dagster_deploy::host::{Fault, GitReply, Host, Reply, Request, Stream};
 
 use crate::request;
+use crate::texts;
 use crate::tree::Tree;
 
 /// Tuesday, 14 November 2023, 22:13:20 UTC.
@@ -128,6 +129,10 @@ impl Host for Scripted<'_> {
         let stream = |name: &str| git.get(name).map(bytes).unwrap_or_default();
         let status = git.get("status").and_then(Tree::as_number).unwrap_or_default();
         Ok(GitReply { status, stdout: stream("stdout"), stderr: stream("stderr") })
+    }
+
+    async fn own_text(&self, name: &str) -> String {
+        texts::own(name).expect("the core asks for texts that there are")
     }
 
     fn print(&self, stream: Stream, text: &str) {

@@ -25,7 +25,7 @@ const HANGS_AFTER = 20_000;
  * @returns {Promise<Seen[]>}
  */
 export async function replayAll(shim, { transcripts, usual }) {
-  const core = shim.createCore(shim.instantiate, shim.readModule);
+  const core = shim.createCore(shim.instantiate, shim.readModule, async (/** @type {string} */ name) => shim.texts[name]);
   const seen = [];
   for (const transcript of transcripts) {
     try {

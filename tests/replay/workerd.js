@@ -4,10 +4,12 @@ import { instantiate } from "./dagster_deploy.js";
 import module from "./dagster_deploy_bg.wasm";
 import { library } from "./library.js";
 import { replayAll } from "./replay.js";
+import { texts } from "./texts.js";
 
 export default {
   /** @param {Request} request */
   async fetch(request) {
-    return Response.json(await replayAll({ createCore, library, instantiate, readModule: () => module }, await request.json()));
+    const shim = { createCore, library, instantiate, readModule: () => module, texts };
+    return Response.json(await replayAll(shim, await request.json()));
   },
 };

@@ -97,6 +97,10 @@ impl Host for Played {
         Err(Fault::default())
     }
 
+    async fn own_text(&self, _name: &str) -> String {
+        String::new()
+    }
+
     fn print(&self, _stream: Stream, text: &str) {
         self.printed.borrow_mut().push_str(text);
     }

@@ -8,7 +8,7 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
     let argv: Vec<String> = text.split('\n').map(str::to_owned).collect();
-    match read(&argv) {
+    match read(&argv, &Default::default()) {
         Ok(Asked::Help(words) | Asked::Incomplete(words)) => {
             assert!(!help::render(&words).is_empty());
         }
