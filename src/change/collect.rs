@@ -203,7 +203,10 @@ fn add_commit(change: &mut Change, commit: &Commit) {
         return;
     }
     match commit.branch() {
-        Some(branch) => change.offer(Field::BranchName, Some(branch), Source::new("git", "HEAD")),
+        Some(branch) => {
+            let full = format!("refs/heads/{branch}");
+            change.offer(Field::BranchName, Some(&full), Source::new("git", "HEAD"));
+        }
         None => change.offer(Field::Tag, commit.tag(), Source::new("git", "tag")),
     }
 }

@@ -93,7 +93,10 @@ impl Field {
         }
         match self {
             Field::BranchName | Field::BaseBranch | Field::DefaultBranch => git_ref::branch(value),
-            Field::Tag => Some(git_ref::tag(value).unwrap_or(value).to_owned()),
+            Field::Tag => {
+                let value = value.strip_prefix("refs/heads/").unwrap_or(value);
+                Some(git_ref::tag(value).unwrap_or(value).to_owned())
+            }
             Field::RepoName => url::repository_path(value),
             Field::CommitHash | Field::MergeCommit => commit_hash(value),
             Field::Timestamp => time::seconds(value).map(crate::python_float::digits),

@@ -12,7 +12,7 @@ pub(super) fn branch(text: &str) -> Option<String> {
     if let Some(name) = text.strip_prefix("refs/heads/") {
         return (!name.is_empty() && !is_queue(name)).then(|| name.to_owned());
     }
-    let name = text.strip_prefix("heads/").unwrap_or(text);
+    let name = text.strip_prefix("heads/").or(text.strip_prefix("origin/")).unwrap_or(text);
     (!is_synthetic(name)).then(|| name.to_owned())
 }
 
@@ -79,7 +79,8 @@ mod tests {
             ("refs/heads/merge", "merge"),
             ("refs/heads/heads/x", "heads/x"),
             ("refs/heads/PR-7", "PR-7"),
-            ("origin/x", "origin/x"),
+            ("origin/x", "x"),
+            ("refs/heads/origin/x", "origin/x"),
         ] {
             assert_eq!(branch(text).as_deref(), Some(wanted), "{text}");
         }

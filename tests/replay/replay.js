@@ -12,6 +12,7 @@ import { createHost } from "./host.js";
  * @property {any} library of library.js
  * @property {any} instantiate of dagster_deploy.js
  * @property {() => WebAssembly.Module} readModule
+ * @property {Record<string, string>} texts
  */
 /** @typedef {{ transcripts: Told[], usual: Told }} Task */
 /** @typedef {{ calls?: Told[], outcome?: Told, problem?: string }} Seen */

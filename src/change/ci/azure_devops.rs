@@ -12,7 +12,7 @@ use crate::change::{Change, Field, Source, git_ref, url};
 
 /// Azure Pipelines.
 pub(super) const PROVIDER: Provider = Provider {
-    detected_by: &[("TF_BUILD", None)],
+    detected_by: &[("TF_BUILD", None), ("BUILD_BUILDURI", None)],
     forge_variable: Some(HOST),
     on_review: &[
         (Field::BranchName, BRANCH),

@@ -57,6 +57,8 @@ fn special(ci: &Ci<'_>, change: &mut Change) {
             return;
         }
     }
-    ci.offer(change, Field::PullRequestUrl, "CIRCLE_PULL_REQUEST");
-    ci.offer(change, Field::PullRequestUrl, "CI_PULL_REQUEST");
+    for name in ["CIRCLE_PULL_REQUEST", "CI_PULL_REQUEST"] {
+        ci.offer(change, Field::PullRequestUrl, name);
+        ci.offer(change, Field::PullRequestNumber, name);
+    }
 }

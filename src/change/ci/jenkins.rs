@@ -17,6 +17,9 @@ pub(super) const PROVIDER: Provider = Provider {
         (Field::BranchName, "ghprbSourceBranch"),
         (Field::BranchName, "gitlabSourceBranch"),
         (Field::BranchName, "CHANGE_BRANCH"),
+        // Old plugins name the branch here; newer ones PR-N, which is none.
+        (Field::BranchName, "BRANCH_NAME"),
+        (Field::BranchName, "BRANCH_NAME"),
         (Field::BaseBranch, "ghprbTargetBranch"),
         (Field::BaseBranch, "gitlabTargetBranch"),
         (Field::BaseBranch, "CHANGE_TARGET"),
@@ -102,8 +105,11 @@ fn branch_of_plugins(ci: &Ci<'_>, change: &mut Change) {
         let branch = ci.get(name).filter(|branch| *branch != "detached");
         let branch = branch.map(|branch| {
             let branch = branch.trim_start_matches("refs/remotes/");
-            branch.strip_prefix("origin/").unwrap_or(branch)
+            // What follows the remote's name is the branch's, also where that looks like the remote's.
+            branch
+                .strip_prefix("origin/")
+                .map_or(branch.to_owned(), |name| format!("refs/heads/{name}"))
         });
-        change.offer(Field::BranchName, branch, Source::new("env", name));
+        change.offer(Field::BranchName, branch.as_deref(), Source::new("env", name));
     }
 }

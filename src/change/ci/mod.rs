@@ -74,6 +74,8 @@ pub struct Provider {
     pub event_file: Option<&'static str>,
     /// Variables of which one holds the number of the review, if it is one that is built.
     pub review: &'static [&'static str],
+    /// A variable that only the build of a review has, where the number may be missing.
+    pub review_sign: Option<&'static str>,
     /// What holds the facts of a review …
     pub on_review: Rules,
     /// … of anything else …
@@ -99,6 +101,7 @@ impl Provider {
             forge_variable: None,
             event_file: None,
             review: &[],
+            review_sign: None,
             on_review: &[],
             otherwise: &[],
             always: &[],
@@ -115,7 +118,7 @@ impl Provider {
         let detected = self.detected_by.iter().map(|(name, _)| *name);
         let others = [self.detected_by_all, self.review, self.special_variables];
         let others = others.into_iter().flatten().copied();
-        let single = self.forge_variable.into_iter().chain(self.event_file);
+        let single = [self.forge_variable, self.event_file, self.review_sign].into_iter().flatten();
         detected.chain(single).chain(others).chain(named)
     }
 
@@ -138,14 +141,12 @@ impl Provider {
         if let Some(special) = self.special {
             special(ci, change);
         }
-        let number = |name: &&str| Field::PullRequestNumber.clean(ci.get(name)?);
-        let is_review = change.is_review() || self.review.iter().any(|name| number(name).is_some());
-        let look = |name: &'static str| ci.get(name).map(Cow::Borrowed);
-        if is_review {
-            for name in self.review {
-                change.offer(Field::PullRequestNumber, ci.get(name), Source::new("env", *name));
-            }
+        for name in self.review {
+            ci.offer(change, Field::PullRequestNumber, name);
         }
+        change.is_of_review |= self.review_sign.is_some_and(|name| ci.get(name).is_some());
+        let is_review = change.is_review();
+        let look = |name: &'static str| ci.get(name).map(Cow::Borrowed);
         take(change, if is_review { self.on_review } else { self.otherwise }, "env", look);
         take(change, self.always, "env", look);
         // A branch beside a tag is the tag's name once more, or where the tag was cut.

@@ -1,16 +1,17 @@
 //! Travis CI (<https://docs.travis-ci.com/user/environment-variables/#default-environment-variables>).
 //!
 //! On pull requests TRAVIS_BRANCH is the target and TRAVIS_COMMIT, with its message, merges the pull request for a test.
-//! On tags TRAVIS_BRANCH is the tag. The git host, which need not be GitHub, is not told; git knows it. A schedule
-//! looks like a push.
+//! On tags TRAVIS_BRANCH is the tag. The git host is not told: git knows it, and without a checkout it is taken for
+//! GitHub. A schedule looks like a push.
 
-use super::Provider;
-use crate::change::Field;
+use super::{Ci, Provider};
+use crate::change::{Change, Field, Source};
 
 /// Travis CI.
 pub(super) const PROVIDER: Provider = Provider {
     detected_by: &[("TRAVIS", None)],
     review: &["TRAVIS_PULL_REQUEST"],
+    review_sign: Some("TRAVIS_PULL_REQUEST_BRANCH"),
     on_review: &[
         (Field::BranchName, "TRAVIS_PULL_REQUEST_BRANCH"),
         (Field::BaseBranch, "TRAVIS_BRANCH"),
@@ -25,6 +26,14 @@ pub(super) const PROVIDER: Provider = Provider {
         (Field::CommitHash, "TRAVIS_COMMIT"),
         (Field::CommitMessage, "TRAVIS_COMMIT_MESSAGE"),
     ],
-    always: &[(Field::RepoName, "TRAVIS_REPO_SLUG")],
+    always: &[(Field::RepoName, SLUG)],
+    special: Some(special),
     ..Provider::new("travis")
 };
+
+const SLUG: &str = "TRAVIS_REPO_SLUG";
+
+fn special(ci: &Ci<'_>, change: &mut Change) {
+    let url = ci.get(SLUG).map(|path| format!("https://github.com/{path}.git"));
+    change.offer_poor(Field::GitUrl, url.as_deref(), Source::new("env", SLUG));
+}

@@ -12,6 +12,7 @@ use crate::change::{Change, Field, Forge, Source};
 pub(super) const PROVIDER: Provider = Provider {
     detected_by: &[("CI", Some("woodpecker")), ("CI_SYSTEM_NAME", Some("woodpecker"))],
     review: &["CI_COMMIT_PULL_REQUEST"],
+    review_sign: Some("CI_COMMIT_SOURCE_BRANCH"),
     on_review: &[
         (Field::BranchName, "CI_COMMIT_SOURCE_BRANCH"),
         (Field::BaseBranch, "CI_COMMIT_TARGET_BRANCH"),

@@ -1,0 +1,1180 @@
+// @ts-check
+/**
+ * Help and completion scripts, by the names under which the core asks for them. Generated from the flag table by
+ * tests/generated.rs (cargo test).
+ * @type {Record<string, string>}
+ */
+export const texts = {
+  "completion bash": `_dagster_deploy() {
+  local words path=""
+  [ "$COMP_CWORD" -ge 2 ] && path="\${COMP_WORDS[1]} "
+  [ "$COMP_CWORD" -ge 3 ] && path+="\${COMP_WORDS[2]}"
+  case "$path" in
+    "") words="deploy branch-deployment deployment ci --help --version";;
+    "deploy "*) words="--image --image-tag --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "branch-deployment ") words="create-or-update delete";;
+    "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
+    "branch-deployment delete") words="--deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deployment ") words="add-location update-location";;
+    "deployment add-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deployment update-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "ci ") words="inspect image-tag branch-deployment";;
+    "ci inspect") words="--git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
+    "ci image-tag") words="--format --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
+    "ci branch-deployment") words="--mark-closed --read-only --project-dir --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
+  esac
+  COMPREPLY=($(compgen -W "$words --help" -- "\${COMP_WORDS[COMP_CWORD]}"))
+}
+complete -o default -F _dagster_deploy dagster-deploy
+`,
+  "completion fish": `complete -c dagster-deploy -f -n __fish_use_subcommand -a deploy -d 'Deploy the locations of dagster_cloud.yaml to where the change belongs, and wait for them.'
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l image
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l image-tag
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l location-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l location-file
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l from
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l changed-since
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l deployment
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l deployment-type
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l git-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l project-dir
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l base-deployment-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l snapshot-base-condition
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l location-load-timeout
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l agent-heartbeat-timeout
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l agent-timeout
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l settle-timeout
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l git-repo-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l repo-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l branch-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l commit-hash
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l timestamp
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l commit-message
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l commit-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l author-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l author-email
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l author-avatar-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l branch-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l code-review-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l pull-request-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l code-review-id
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l pull-request-id
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l pull-request-status
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l repo-name-style
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l base-branch
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l default-branch
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l tag
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l pull-request-title
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l clone-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l is-fork
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l organization
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l api-token
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l user-token
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l dagster-env
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l output
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l dry-run
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l request-timeout
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l request-deadline
+complete -c dagster-deploy -f -n __fish_use_subcommand -a branch-deployment -d 'Create, update and delete the branch deployment of a git branch.'
+complete -c dagster-deploy -f -n '__fish_seen_subcommand_from branch-deployment; and not __fish_seen_subcommand_from create-or-update delete' -a create-or-update -d 'Create the branch deployment of a git branch, or update its metadata.'
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l read-ci-state
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l read-git-state
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l git-repo-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l repo-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l branch-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l commit-hash
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l timestamp
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l commit-message
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l commit-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l author-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l author-email
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l author-avatar-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l branch-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l code-review-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l pull-request-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l code-review-id
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l pull-request-id
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l pull-request-status
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l repo-name-style
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l base-deployment-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l snapshot-base-condition
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l organization
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l api-token
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l user-token
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l dagster-env
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l output
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l dry-run
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l request-timeout
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l request-deadline
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l no-read-ci-state
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l no-read-git-state
+complete -c dagster-deploy -f -n '__fish_seen_subcommand_from branch-deployment; and not __fish_seen_subcommand_from create-or-update delete' -a delete -d 'Delete a branch deployment.'
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l deployment
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l organization
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l api-token
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l user-token
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l dagster-env
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l output
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l dry-run
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l request-timeout
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l request-deadline
+complete -c dagster-deploy -f -n __fish_use_subcommand -a deployment -d 'Change the code locations of a deployment.'
+complete -c dagster-deploy -f -n '__fish_seen_subcommand_from deployment; and not __fish_seen_subcommand_from add-location update-location' -a add-location -d 'Add a code location to a deployment, or update it, and wait until it has loaded.'
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l location-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l location-file
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l from
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l image
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l commit-hash
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l git-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l python-file
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l package-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l module-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l autoload-defs-module-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l attribute
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l executable-path
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l location-load-timeout
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l agent-heartbeat-timeout
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l agent-timeout
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l settle-timeout
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l deployment
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l working-directory
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l organization
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l api-token
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l user-token
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l dagster-env
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l output
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l dry-run
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l request-timeout
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l request-deadline
+complete -c dagster-deploy -f -n '__fish_seen_subcommand_from deployment; and not __fish_seen_subcommand_from add-location update-location' -a update-location -d 'Update a code location of a deployment, or add it, and wait until it has loaded.'
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l location-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l location-file
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l from
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l image
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l commit-hash
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l git-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l python-file
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l package-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l module-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l autoload-defs-module-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l attribute
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l executable-path
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l location-load-timeout
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l agent-heartbeat-timeout
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l agent-timeout
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l settle-timeout
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l deployment
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l working-directory
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l organization
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l api-token
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l user-token
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l dagster-env
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l output
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l dry-run
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l request-timeout
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l request-deadline
+complete -c dagster-deploy -f -n __fish_use_subcommand -a ci -d 'What the CI system and git tell of the change, and what follows.'
+complete -c dagster-deploy -f -n '__fish_seen_subcommand_from ci; and not __fish_seen_subcommand_from inspect image-tag branch-deployment' -a inspect -d 'Print what the CI system and git tell of the change, as JSON.'
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l git-repo-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l repo-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l branch-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l commit-hash
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l timestamp
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l commit-message
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l commit-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l author-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l author-email
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l author-avatar-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l branch-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l code-review-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l pull-request-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l code-review-id
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l pull-request-id
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l pull-request-status
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l repo-name-style
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l base-branch
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l default-branch
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l tag
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l pull-request-title
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l clone-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l is-fork
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l project-dir
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l output
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l request-timeout
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l request-deadline
+complete -c dagster-deploy -f -n '__fish_seen_subcommand_from ci; and not __fish_seen_subcommand_from inspect image-tag branch-deployment' -a image-tag -d 'Print a tag for the change's Docker image: valid, and the same for the same change.'
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l format
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l git-repo-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l repo-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l branch-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l commit-hash
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l timestamp
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l commit-message
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l commit-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l author-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l author-email
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l author-avatar-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l branch-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l code-review-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l pull-request-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l code-review-id
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l pull-request-id
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l pull-request-status
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l repo-name-style
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l base-branch
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l default-branch
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l tag
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l pull-request-title
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l clone-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l is-fork
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l project-dir
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l output
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l request-timeout
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l request-deadline
+complete -c dagster-deploy -f -n '__fish_seen_subcommand_from ci; and not __fish_seen_subcommand_from inspect image-tag branch-deployment' -a branch-deployment -d 'Create or update the branch deployment of the change, and print its name.'
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l mark-closed
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l read-only
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l project-dir
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l base-deployment-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l snapshot-base-condition
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l git-repo-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l repo-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l branch-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l commit-hash
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l timestamp
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l commit-message
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l commit-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l author-name
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l author-email
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l author-avatar-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l branch-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l code-review-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l pull-request-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l code-review-id
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l pull-request-id
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l pull-request-status
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l repo-name-style
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l base-branch
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l default-branch
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l tag
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l pull-request-title
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l clone-url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l is-fork
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l organization
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l api-token
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l user-token
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l dagster-env
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l output
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l dry-run
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l request-timeout
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l request-deadline
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l no-mark-closed
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l no-read-only
+`,
+  "completion zsh": `autoload -U +X bashcompinit && bashcompinit
+_dagster_deploy() {
+  local words path=""
+  [ "$COMP_CWORD" -ge 2 ] && path="\${COMP_WORDS[1]} "
+  [ "$COMP_CWORD" -ge 3 ] && path+="\${COMP_WORDS[2]}"
+  case "$path" in
+    "") words="deploy branch-deployment deployment ci --help --version";;
+    "deploy "*) words="--image --image-tag --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "branch-deployment ") words="create-or-update delete";;
+    "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
+    "branch-deployment delete") words="--deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deployment ") words="add-location update-location";;
+    "deployment add-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deployment update-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "ci ") words="inspect image-tag branch-deployment";;
+    "ci inspect") words="--git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
+    "ci image-tag") words="--format --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
+    "ci branch-deployment") words="--mark-closed --read-only --project-dir --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
+  esac
+  COMPREPLY=($(compgen -W "$words --help" -- "\${COMP_WORDS[COMP_CWORD]}"))
+}
+complete -o default -F _dagster_deploy dagster-deploy
+`,
+  "help": `dagster-deploy 0.1.0: creates Dagster+ branch deployments and deploys code locations.
+
+Usage: dagster-deploy [GROUP] COMMAND [FLAGS]
+
+Do all that a change needs.
+  deploy
+        Deploy the locations of dagster_cloud.yaml to where the change belongs, and wait for
+        them.
+
+Create, update and delete the branch deployment of a git branch.
+  branch-deployment create-or-update
+        Create the branch deployment of a git branch, or update its metadata.
+  branch-deployment delete
+        Delete a branch deployment.
+
+Change the code locations of a deployment.
+  deployment add-location
+        Add a code location to a deployment, or update it, and wait until it has loaded.
+  deployment update-location
+        Update a code location of a deployment, or add it, and wait until it has loaded.
+
+What the CI system and git tell of the change, and what follows.
+  ci inspect
+        Print what the CI system and git tell of the change, as JSON.
+  ci image-tag
+        Print a tag for the change's Docker image: valid, and the same for the same change.
+  ci branch-deployment
+        Create or update the branch deployment of the change, and print its name.
+
+Flags:
+  -h, --help
+        Help for the program, a group or a command.
+  -v, --version
+        The version.
+  --show-completion SHELL
+        A completion script: bash, zsh or fish.
+
+Exit status: 0 done, 1 failed, 2 wrong usage.
+Tokens: DAGSTER_CLOUD_API_TOKEN. Region: DAGSTER_CLOUD_ENV=eu. Details: dagster-deploy [GROUP] COMMAND --help
+`,
+  "help branch-deployment": `Create, update and delete the branch deployment of a git branch.
+
+Usage: dagster-deploy branch-deployment COMMAND [FLAGS]
+
+Commands:
+  create-or-update
+        Create the branch deployment of a git branch, or update its metadata.
+  delete
+        Delete a branch deployment.
+
+Help for one: dagster-deploy branch-deployment COMMAND --help
+`,
+  "help branch-deployment create-or-update": `Create the branch deployment of a git branch, or update its metadata.
+
+Usage: dagster-deploy branch-deployment create-or-update [FLAGS]
+
+Prints the deployment's name. Needs a commit: give --commit-hash and --timestamp, or
+--read-git-state; with --read-ci-state nothing need be given at all. To close a branch
+deployment, pass --pull-request-status CLOSED or MERGED.
+
+Flags:
+  --read-ci-state, --no-read-ci-state
+        Take repository, branch, commit and review from the CI system's variables, its event
+        file and git; explicit flags win.
+  --read-git-state, --no-read-git-state
+        Take hash, time, message and author of the checked-out commit from git; explicit flags
+        win.
+  --base-deployment-name NAME
+        Full deployment to inherit variables from and to compare with; the server's default is
+        prod.
+  --snapshot-base-condition WHEN
+        When to take a snapshot of the base deployment to compare with; without it the base is
+        compared as it is now. [on-create, on-update]
+
+The branch, its commit and its review:
+  --git-repo-name, --repo-name OWNER/NAME
+        Repository that the branch belongs to, such as acme/etl. [env: DAGSTER_DEPLOY_REPO]
+        [required]
+  --branch-name NAME
+        Git branch; sent as it is. [env: DAGSTER_DEPLOY_BRANCH] [required]
+  --commit-hash HASH
+        Hash of the commit that is deployed. [env: DAGSTER_DEPLOY_COMMIT]
+  --timestamp SECONDS
+        Time of the commit, in seconds since 1970-01-01 UTC. [env: DAGSTER_DEPLOY_TIMESTAMP]
+  --commit-message TEXT
+        Message of the commit. [env: DAGSTER_DEPLOY_COMMIT_MESSAGE]
+  --commit-url URL
+        Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
+  --author-name NAME
+        Name of the commit's author. [env: DAGSTER_DEPLOY_AUTHOR_NAME]
+  --author-email EMAIL
+        Email address of the commit's author. [env: DAGSTER_DEPLOY_AUTHOR_EMAIL]
+  --author-avatar-url URL
+        Picture of the commit's author. [env: DAGSTER_DEPLOY_AUTHOR_AVATAR_URL]
+  --branch-url URL
+        Page of the branch at the git host. [env: DAGSTER_DEPLOY_BRANCH_URL]
+  --code-review-url, --pull-request-url URL
+        Page of the pull or merge request. [env: DAGSTER_DEPLOY_PULL_REQUEST_URL]
+  --code-review-id, --pull-request-id ID
+        Number of the pull or merge request. [env: DAGSTER_DEPLOY_PULL_REQUEST]
+  --pull-request-status STATUS
+        State of the pull or merge request: OPEN, CLOSED or MERGED.
+        [env: DAGSTER_DEPLOY_PULL_REQUEST_STATUS]
+  --repo-name-style STYLE
+        How a repository that was read is sent: acme/data/etl is etl in short. With the branch
+        it identifies the branch deployment; without this, GitLab's are short, as in
+        dagster-cloud, and all others full. [short, full] [env: DAGSTER_DEPLOY_REPO_NAME_STYLE]
+
+Connection:
+  -o, --organization NAME
+        Dagster+ organization, as in https://NAME.dagster.cloud.
+        [env: DAGSTER_CLOUD_ORGANIZATION]
+  -u, --api-token, --user-token TOKEN
+        Agent token or user token. [env: DAGSTER_CLOUD_API_TOKEN]
+  --url URL
+        Where Dagster+ is, instead of the URL built from the organization.
+        [env: DAGSTER_CLOUD_URL]
+  --dagster-env REGION
+        Region of the organization: eu for Europe; leave it out for the United States.
+        [env: DAGSTER_CLOUD_ENV]
+
+Run:
+  --output FORMAT
+        Form of the result: json is one JSON document on standard output, errors included.
+        [text, json] [default: text]
+  --dry-run
+        Print the requests that would be sent, as JSON, and send nothing.
+  --request-timeout SECONDS
+        How long one try of a request may take. [default: 60]
+  --request-deadline SECONDS
+        How long all tries of a request may take together. [default: 300]
+
+`,
+  "help branch-deployment delete": `Delete a branch deployment.
+
+Usage: dagster-deploy branch-deployment delete [FLAGS]
+
+Refuses to delete anything but a branch deployment. Prints nothing when it worked.
+
+Flags:
+  -d, --deployment NAME
+        Branch deployment to delete: the name that create-or-update printed.
+        [env: DAGSTER_CLOUD_DEPLOYMENT]
+
+Connection:
+  -o, --organization NAME
+        Dagster+ organization, as in https://NAME.dagster.cloud.
+        [env: DAGSTER_CLOUD_ORGANIZATION]
+  -u, --api-token, --user-token TOKEN
+        Agent token or user token. [env: DAGSTER_CLOUD_API_TOKEN]
+  --url URL
+        Where Dagster+ is, instead of the URL built from the organization.
+        [env: DAGSTER_CLOUD_URL]
+  --dagster-env REGION
+        Region of the organization: eu for Europe; leave it out for the United States.
+        [env: DAGSTER_CLOUD_ENV]
+
+Run:
+  --output FORMAT
+        Form of the result: json is one JSON document on standard output, errors included.
+        [text, json] [default: text]
+  --dry-run
+        Print the requests that would be sent, as JSON, and send nothing.
+  --request-timeout SECONDS
+        How long one try of a request may take. [default: 60]
+  --request-deadline SECONDS
+        How long all tries of a request may take together. [default: 300]
+
+`,
+  "help ci": `What the CI system and git tell of the change, and what follows.
+
+Usage: dagster-deploy ci COMMAND [FLAGS]
+
+Commands:
+  inspect
+        Print what the CI system and git tell of the change, as JSON.
+  image-tag
+        Print a tag for the change's Docker image: valid, and the same for the same change.
+  branch-deployment
+        Create or update the branch deployment of the change, and print its name.
+
+Help for one: dagster-deploy ci COMMAND --help
+`,
+  "help ci branch-deployment": `Create or update the branch deployment of the change, and print its name.
+
+Usage: dagster-deploy ci branch-deployment [PROJECT_DIR] [FLAGS]
+
+As branch-deployment create-or-update, with all that the CI system and git tell. The default
+branch and a tag have no branch deployment and are refused.
+
+Argument:
+  [PROJECT_DIR]
+        The checkout that git is asked about; without it the working directory.
+
+Flags:
+  --mark-closed, --no-mark-closed
+        Mark the branch deployment closed, whatever state the review is in.
+  --read-only, --no-read-only
+        Only print the branch deployment's name; create and update nothing.
+  --project-dir PATH
+        The checkout that git is asked about; without it the working directory.
+  --base-deployment-name NAME
+        Full deployment to inherit variables from and to compare with; the server's default is
+        prod.
+  --snapshot-base-condition WHEN
+        When to take a snapshot of the base deployment to compare with; without it the base is
+        compared as it is now. [on-create, on-update]
+
+The branch, its commit and its review:
+  --git-repo-name, --repo-name OWNER/NAME
+        Repository that the branch belongs to, such as acme/etl. [env: DAGSTER_DEPLOY_REPO]
+  --branch-name NAME
+        Git branch; sent as it is. [env: DAGSTER_DEPLOY_BRANCH]
+  --commit-hash HASH
+        Hash of the commit that is deployed. [env: DAGSTER_DEPLOY_COMMIT]
+  --timestamp SECONDS
+        Time of the commit, in seconds since 1970-01-01 UTC. [env: DAGSTER_DEPLOY_TIMESTAMP]
+  --commit-message TEXT
+        Message of the commit. [env: DAGSTER_DEPLOY_COMMIT_MESSAGE]
+  --commit-url URL
+        Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
+  --author-name NAME
+        Name of the commit's author. [env: DAGSTER_DEPLOY_AUTHOR_NAME]
+  --author-email EMAIL
+        Email address of the commit's author. [env: DAGSTER_DEPLOY_AUTHOR_EMAIL]
+  --author-avatar-url URL
+        Picture of the commit's author. [env: DAGSTER_DEPLOY_AUTHOR_AVATAR_URL]
+  --branch-url URL
+        Page of the branch at the git host. [env: DAGSTER_DEPLOY_BRANCH_URL]
+  --code-review-url, --pull-request-url URL
+        Page of the pull or merge request. [env: DAGSTER_DEPLOY_PULL_REQUEST_URL]
+  --code-review-id, --pull-request-id ID
+        Number of the pull or merge request. [env: DAGSTER_DEPLOY_PULL_REQUEST]
+  --pull-request-status STATUS
+        State of the pull or merge request: OPEN, CLOSED or MERGED.
+        [env: DAGSTER_DEPLOY_PULL_REQUEST_STATUS]
+  --repo-name-style STYLE
+        How a repository that was read is sent: acme/data/etl is etl in short. With the branch
+        it identifies the branch deployment; without this, GitLab's are short, as in
+        dagster-cloud, and all others full. [short, full] [env: DAGSTER_DEPLOY_REPO_NAME_STYLE]
+  --base-branch NAME
+        Branch that the pull or merge request is to be merged into.
+        [env: DAGSTER_DEPLOY_BASE_BRANCH]
+  --default-branch NAME
+        The repository's default branch, such as main. [env: DAGSTER_DEPLOY_DEFAULT_BRANCH]
+  --tag NAME
+        Git tag that is built. [env: DAGSTER_DEPLOY_TAG]
+  --pull-request-title TEXT
+        Title of the pull or merge request. [env: DAGSTER_DEPLOY_PULL_REQUEST_TITLE]
+  --clone-url URL
+        Where the repository can be cloned from, without credentials.
+        [env: DAGSTER_DEPLOY_CLONE_URL]
+  --is-fork BOOLEAN
+        Whether the pull or merge request comes from another repository. [true, false]
+        [env: DAGSTER_DEPLOY_IS_FORK]
+
+Connection:
+  -o, --organization NAME
+        Dagster+ organization, as in https://NAME.dagster.cloud.
+        [env: DAGSTER_CLOUD_ORGANIZATION]
+  -u, --api-token, --user-token TOKEN
+        Agent token or user token. [env: DAGSTER_CLOUD_API_TOKEN]
+  --url URL
+        Where Dagster+ is, instead of the URL built from the organization.
+        [env: DAGSTER_CLOUD_URL]
+  --dagster-env REGION
+        Region of the organization: eu for Europe; leave it out for the United States.
+        [env: DAGSTER_CLOUD_ENV]
+
+Run:
+  --output FORMAT
+        Form of the result: json is one JSON document on standard output, errors included.
+        [text, json] [default: text]
+  --dry-run
+        Print the requests that would be sent, as JSON, and send nothing.
+  --request-timeout SECONDS
+        How long one try of a request may take. [default: 60]
+  --request-deadline SECONDS
+        How long all tries of a request may take together. [default: 300]
+
+`,
+  "help ci image-tag": `Print a tag for the change's Docker image: valid, and the same for the same change.
+
+Usage: dagster-deploy ci image-tag [PROJECT_DIR] [FLAGS]
+
+Build and push the image with this tag, and give it to \`deploy --image-tag\`. A branch or tag is
+written with the characters that a tag may have.
+
+Argument:
+  [PROJECT_DIR]
+        The checkout that git is asked about; without it the working directory.
+
+Flags:
+  --format FORMAT
+        What the tag is made of: {branch}, {pr}, {tag}, {sha} and {sha12} stand for what was
+        read. Without it pr-{pr}-{sha12} for a review, {tag} for a tag, else {branch}-{sha12}.
+  --project-dir PATH
+        The checkout that git is asked about; without it the working directory.
+
+The branch, its commit and its review:
+  --git-repo-name, --repo-name OWNER/NAME
+        Repository that the branch belongs to, such as acme/etl. [env: DAGSTER_DEPLOY_REPO]
+  --branch-name NAME
+        Git branch; sent as it is. [env: DAGSTER_DEPLOY_BRANCH]
+  --commit-hash HASH
+        Hash of the commit that is deployed. [env: DAGSTER_DEPLOY_COMMIT]
+  --timestamp SECONDS
+        Time of the commit, in seconds since 1970-01-01 UTC. [env: DAGSTER_DEPLOY_TIMESTAMP]
+  --commit-message TEXT
+        Message of the commit. [env: DAGSTER_DEPLOY_COMMIT_MESSAGE]
+  --commit-url URL
+        Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
+  --author-name NAME
+        Name of the commit's author. [env: DAGSTER_DEPLOY_AUTHOR_NAME]
+  --author-email EMAIL
+        Email address of the commit's author. [env: DAGSTER_DEPLOY_AUTHOR_EMAIL]
+  --author-avatar-url URL
+        Picture of the commit's author. [env: DAGSTER_DEPLOY_AUTHOR_AVATAR_URL]
+  --branch-url URL
+        Page of the branch at the git host. [env: DAGSTER_DEPLOY_BRANCH_URL]
+  --code-review-url, --pull-request-url URL
+        Page of the pull or merge request. [env: DAGSTER_DEPLOY_PULL_REQUEST_URL]
+  --code-review-id, --pull-request-id ID
+        Number of the pull or merge request. [env: DAGSTER_DEPLOY_PULL_REQUEST]
+  --pull-request-status STATUS
+        State of the pull or merge request: OPEN, CLOSED or MERGED.
+        [env: DAGSTER_DEPLOY_PULL_REQUEST_STATUS]
+  --repo-name-style STYLE
+        How a repository that was read is sent: acme/data/etl is etl in short. With the branch
+        it identifies the branch deployment; without this, GitLab's are short, as in
+        dagster-cloud, and all others full. [short, full] [env: DAGSTER_DEPLOY_REPO_NAME_STYLE]
+  --base-branch NAME
+        Branch that the pull or merge request is to be merged into.
+        [env: DAGSTER_DEPLOY_BASE_BRANCH]
+  --default-branch NAME
+        The repository's default branch, such as main. [env: DAGSTER_DEPLOY_DEFAULT_BRANCH]
+  --tag NAME
+        Git tag that is built. [env: DAGSTER_DEPLOY_TAG]
+  --pull-request-title TEXT
+        Title of the pull or merge request. [env: DAGSTER_DEPLOY_PULL_REQUEST_TITLE]
+  --clone-url URL
+        Where the repository can be cloned from, without credentials.
+        [env: DAGSTER_DEPLOY_CLONE_URL]
+  --is-fork BOOLEAN
+        Whether the pull or merge request comes from another repository. [true, false]
+        [env: DAGSTER_DEPLOY_IS_FORK]
+
+Run:
+  --output FORMAT
+        Form of the result: json is one JSON document on standard output, errors included.
+        [text, json] [default: text]
+  --request-timeout SECONDS
+        How long one try of a request may take. [default: 60]
+  --request-deadline SECONDS
+        How long all tries of a request may take together. [default: 300]
+
+`,
+  "help ci inspect": `Print what the CI system and git tell of the change, as JSON.
+
+Usage: dagster-deploy ci inspect [PROJECT_DIR] [FLAGS]
+
+Each field is null where it is not known; under sources stands where it came from. Sends
+nothing to Dagster+.
+
+Argument:
+  [PROJECT_DIR]
+        The checkout that git is asked about; without it the working directory.
+
+Flags:
+  --project-dir PATH
+        The checkout that git is asked about; without it the working directory.
+
+The branch, its commit and its review:
+  --git-repo-name, --repo-name OWNER/NAME
+        Repository that the branch belongs to, such as acme/etl. [env: DAGSTER_DEPLOY_REPO]
+  --branch-name NAME
+        Git branch; sent as it is. [env: DAGSTER_DEPLOY_BRANCH]
+  --commit-hash HASH
+        Hash of the commit that is deployed. [env: DAGSTER_DEPLOY_COMMIT]
+  --timestamp SECONDS
+        Time of the commit, in seconds since 1970-01-01 UTC. [env: DAGSTER_DEPLOY_TIMESTAMP]
+  --commit-message TEXT
+        Message of the commit. [env: DAGSTER_DEPLOY_COMMIT_MESSAGE]
+  --commit-url URL
+        Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
+  --author-name NAME
+        Name of the commit's author. [env: DAGSTER_DEPLOY_AUTHOR_NAME]
+  --author-email EMAIL
+        Email address of the commit's author. [env: DAGSTER_DEPLOY_AUTHOR_EMAIL]
+  --author-avatar-url URL
+        Picture of the commit's author. [env: DAGSTER_DEPLOY_AUTHOR_AVATAR_URL]
+  --branch-url URL
+        Page of the branch at the git host. [env: DAGSTER_DEPLOY_BRANCH_URL]
+  --code-review-url, --pull-request-url URL
+        Page of the pull or merge request. [env: DAGSTER_DEPLOY_PULL_REQUEST_URL]
+  --code-review-id, --pull-request-id ID
+        Number of the pull or merge request. [env: DAGSTER_DEPLOY_PULL_REQUEST]
+  --pull-request-status STATUS
+        State of the pull or merge request: OPEN, CLOSED or MERGED.
+        [env: DAGSTER_DEPLOY_PULL_REQUEST_STATUS]
+  --repo-name-style STYLE
+        How a repository that was read is sent: acme/data/etl is etl in short. With the branch
+        it identifies the branch deployment; without this, GitLab's are short, as in
+        dagster-cloud, and all others full. [short, full] [env: DAGSTER_DEPLOY_REPO_NAME_STYLE]
+  --base-branch NAME
+        Branch that the pull or merge request is to be merged into.
+        [env: DAGSTER_DEPLOY_BASE_BRANCH]
+  --default-branch NAME
+        The repository's default branch, such as main. [env: DAGSTER_DEPLOY_DEFAULT_BRANCH]
+  --tag NAME
+        Git tag that is built. [env: DAGSTER_DEPLOY_TAG]
+  --pull-request-title TEXT
+        Title of the pull or merge request. [env: DAGSTER_DEPLOY_PULL_REQUEST_TITLE]
+  --clone-url URL
+        Where the repository can be cloned from, without credentials.
+        [env: DAGSTER_DEPLOY_CLONE_URL]
+  --is-fork BOOLEAN
+        Whether the pull or merge request comes from another repository. [true, false]
+        [env: DAGSTER_DEPLOY_IS_FORK]
+
+Run:
+  --output FORMAT
+        Form of the result: json is one JSON document on standard output, errors included.
+        [text, json] [default: text]
+  --request-timeout SECONDS
+        How long one try of a request may take. [default: 60]
+  --request-deadline SECONDS
+        How long all tries of a request may take together. [default: 300]
+
+`,
+  "help deploy": `Deploy the locations of dagster_cloud.yaml to where the change belongs, and wait for them.
+
+Usage: dagster-deploy deploy [PROJECT_DIR] [FLAGS]
+
+A review, or a branch other than the default one, goes to its branch deployment, which is
+created or updated; the default branch to the full deployment that --deployment names. A review
+that is closed or merged has its branch deployment marked so, and nothing is deployed. What is
+unclear, such as a tag, is refused: --deployment-type decides. The change is read from the CI
+system and git.
+
+Argument:
+  [PROJECT_DIR]
+        The checkout that git is asked about; without it the working directory.
+
+Flags:
+  --image [NAME=]IMAGE
+        Docker image of the location NAME, or of all; may be given several times.
+  --image-tag TAG
+        Tag of the images: each location runs REGISTRY:TAG, where the registry is
+        build.registry in the file or the variable LOCATION_REGISTRY_URL.
+  --location-name NAME
+        Deploy only this location of the file; may be given several times.
+  --location-file, --from FILE
+        YAML file that describes the locations; without it dagster_cloud.yaml or
+        dagster_cloud.yml.
+  --changed-since REF
+        Deploy only locations whose build.directory differs from where this branch or commit
+        was left, such as origin/main; a change of the location file is one of all locations.
+  -d, --deployment NAME
+        Full deployment, such as prod: the default branch is deployed to it, and branch
+        deployments are based on it. [env: DAGSTER_CLOUD_DEPLOYMENT]
+  --deployment-type TYPE
+        Deploy to the full deployment, or to the branch deployment, whatever is built.
+        [full, branch] [env: DAGSTER_DEPLOY_DEPLOYMENT_TYPE]
+  --git-url URL
+        Page of the deployed code at the git host.
+  --project-dir PATH
+        The checkout that git is asked about; without it the working directory.
+  --base-deployment-name NAME
+        Full deployment to inherit variables from and to compare with; the server's default is
+        prod.
+  --snapshot-base-condition WHEN
+        When to take a snapshot of the base deployment to compare with; without it the base is
+        compared as it is now. [on-create, on-update]
+  --location-load-timeout SECONDS
+        How long to wait for the location to load; 0 does not wait. [default: 3600]
+        [env: DAGSTER_CLOUD_LOCATION_LOAD_TIMEOUT]
+  --agent-heartbeat-timeout, --agent-timeout SECONDS
+        How long to wait for a running agent before giving up; without it, as long as the load
+        timeout. [env: DAGSTER_CLOUD_AGENT_HEARTBEAT_TIMEOUT]
+  --settle-timeout SECONDS
+        How long a location may stay loaded without any sign of the new version before that is
+        accepted as the result. [default: 15]
+
+The branch, its commit and its review:
+  --git-repo-name, --repo-name OWNER/NAME
+        Repository that the branch belongs to, such as acme/etl. [env: DAGSTER_DEPLOY_REPO]
+  --branch-name NAME
+        Git branch; sent as it is. [env: DAGSTER_DEPLOY_BRANCH]
+  --commit-hash HASH
+        Hash of the commit that is deployed. [env: DAGSTER_DEPLOY_COMMIT]
+  --timestamp SECONDS
+        Time of the commit, in seconds since 1970-01-01 UTC. [env: DAGSTER_DEPLOY_TIMESTAMP]
+  --commit-message TEXT
+        Message of the commit. [env: DAGSTER_DEPLOY_COMMIT_MESSAGE]
+  --commit-url URL
+        Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
+  --author-name NAME
+        Name of the commit's author. [env: DAGSTER_DEPLOY_AUTHOR_NAME]
+  --author-email EMAIL
+        Email address of the commit's author. [env: DAGSTER_DEPLOY_AUTHOR_EMAIL]
+  --author-avatar-url URL
+        Picture of the commit's author. [env: DAGSTER_DEPLOY_AUTHOR_AVATAR_URL]
+  --branch-url URL
+        Page of the branch at the git host. [env: DAGSTER_DEPLOY_BRANCH_URL]
+  --code-review-url, --pull-request-url URL
+        Page of the pull or merge request. [env: DAGSTER_DEPLOY_PULL_REQUEST_URL]
+  --code-review-id, --pull-request-id ID
+        Number of the pull or merge request. [env: DAGSTER_DEPLOY_PULL_REQUEST]
+  --pull-request-status STATUS
+        State of the pull or merge request: OPEN, CLOSED or MERGED.
+        [env: DAGSTER_DEPLOY_PULL_REQUEST_STATUS]
+  --repo-name-style STYLE
+        How a repository that was read is sent: acme/data/etl is etl in short. With the branch
+        it identifies the branch deployment; without this, GitLab's are short, as in
+        dagster-cloud, and all others full. [short, full] [env: DAGSTER_DEPLOY_REPO_NAME_STYLE]
+  --base-branch NAME
+        Branch that the pull or merge request is to be merged into.
+        [env: DAGSTER_DEPLOY_BASE_BRANCH]
+  --default-branch NAME
+        The repository's default branch, such as main. [env: DAGSTER_DEPLOY_DEFAULT_BRANCH]
+  --tag NAME
+        Git tag that is built. [env: DAGSTER_DEPLOY_TAG]
+  --pull-request-title TEXT
+        Title of the pull or merge request. [env: DAGSTER_DEPLOY_PULL_REQUEST_TITLE]
+  --clone-url URL
+        Where the repository can be cloned from, without credentials.
+        [env: DAGSTER_DEPLOY_CLONE_URL]
+  --is-fork BOOLEAN
+        Whether the pull or merge request comes from another repository. [true, false]
+        [env: DAGSTER_DEPLOY_IS_FORK]
+
+Connection:
+  -o, --organization NAME
+        Dagster+ organization, as in https://NAME.dagster.cloud.
+        [env: DAGSTER_CLOUD_ORGANIZATION]
+  -u, --api-token, --user-token TOKEN
+        Agent token or user token. [env: DAGSTER_CLOUD_API_TOKEN]
+  --url URL
+        Where Dagster+ is, instead of the URL built from the organization.
+        [env: DAGSTER_CLOUD_URL]
+  --dagster-env REGION
+        Region of the organization: eu for Europe; leave it out for the United States.
+        [env: DAGSTER_CLOUD_ENV]
+
+Run:
+  --output FORMAT
+        Form of the result: json is one JSON document on standard output, errors included.
+        [text, json] [default: text]
+  --dry-run
+        Print the requests that would be sent, as JSON, and send nothing.
+  --request-timeout SECONDS
+        How long one try of a request may take. [default: 60]
+  --request-deadline SECONDS
+        How long all tries of a request may take together. [default: 300]
+
+`,
+  "help deployment": `Change the code locations of a deployment.
+
+Usage: dagster-deploy deployment COMMAND [FLAGS]
+
+Commands:
+  add-location
+        Add a code location to a deployment, or update it, and wait until it has loaded.
+  update-location
+        Update a code location of a deployment, or add it, and wait until it has loaded.
+
+Help for one: dagster-deploy deployment COMMAND --help
+`,
+  "help deployment add-location": `Add a code location to a deployment, or update it, and wait until it has loaded.
+
+Usage: dagster-deploy deployment add-location [LOCATION] [FLAGS]
+
+The location is described by a file, by flags, or by both: flags override the file. Waits until
+the agent has loaded the new code, and fails when it does not load.
+
+Argument:
+  [LOCATION]
+        The name of the code location; --location-name says the same.
+
+Flags:
+  --location-name NAME
+        Name of the code location.
+  --location-file, --from FILE
+        YAML file that describes the location, or several of them (dagster_cloud.yaml).
+  --image IMAGE
+        Docker image that the location runs.
+  --commit-hash HASH
+        Hash of the commit that is deployed.
+  --git-url URL
+        Page of the deployed code at the git host.
+  -f, --python-file PATH
+        Python file with the definitions.
+  -p, --package-name NAME
+        Python package with the definitions.
+  -m, --module-name NAME
+        Python module with the definitions.
+  --autoload-defs-module-name NAME
+        Python module whose definitions are found by themselves.
+  -a, --attribute NAME
+        Attribute of the module that holds the definitions.
+  --executable-path PATH
+        Python interpreter to load the code with.
+  --location-load-timeout SECONDS
+        How long to wait for the location to load; 0 does not wait. [default: 3600]
+        [env: DAGSTER_CLOUD_LOCATION_LOAD_TIMEOUT]
+  --agent-heartbeat-timeout, --agent-timeout SECONDS
+        How long to wait for a running agent before giving up; without it, as long as the load
+        timeout. [env: DAGSTER_CLOUD_AGENT_HEARTBEAT_TIMEOUT]
+  --settle-timeout SECONDS
+        How long a location may stay loaded without any sign of the new version before that is
+        accepted as the result. [default: 15]
+  -d, --working-directory PATH
+        Directory to load the code from.
+
+Connection:
+  --deployment NAME
+        Full deployment, or the name that create-or-update printed.
+        [env: DAGSTER_CLOUD_DEPLOYMENT]
+  -o, --organization NAME
+        Dagster+ organization, as in https://NAME.dagster.cloud.
+        [env: DAGSTER_CLOUD_ORGANIZATION]
+  -u, --api-token, --user-token TOKEN
+        Agent token or user token. [env: DAGSTER_CLOUD_API_TOKEN]
+  --url URL
+        Where Dagster+ is, instead of the URL built from the organization.
+        [env: DAGSTER_CLOUD_URL]
+  --dagster-env REGION
+        Region of the organization: eu for Europe; leave it out for the United States.
+        [env: DAGSTER_CLOUD_ENV]
+
+Run:
+  --output FORMAT
+        Form of the result: json is one JSON document on standard output, errors included.
+        [text, json] [default: text]
+  --dry-run
+        Print the requests that would be sent, as JSON, and send nothing.
+  --request-timeout SECONDS
+        How long one try of a request may take. [default: 60]
+  --request-deadline SECONDS
+        How long all tries of a request may take together. [default: 300]
+
+`,
+  "help deployment update-location": `Update a code location of a deployment, or add it, and wait until it has loaded.
+
+Usage: dagster-deploy deployment update-location [LOCATION] [FLAGS]
+
+The location is described by a file, by flags, or by both: flags override the file. Waits until
+the agent has loaded the new code, and fails when it does not load.
+
+Argument:
+  [LOCATION]
+        The name of the code location; --location-name says the same.
+
+Flags:
+  --location-name NAME
+        Name of the code location.
+  --location-file, --from FILE
+        YAML file that describes the location, or several of them (dagster_cloud.yaml).
+  --image IMAGE
+        Docker image that the location runs.
+  --commit-hash HASH
+        Hash of the commit that is deployed.
+  --git-url URL
+        Page of the deployed code at the git host.
+  -f, --python-file PATH
+        Python file with the definitions.
+  -p, --package-name NAME
+        Python package with the definitions.
+  -m, --module-name NAME
+        Python module with the definitions.
+  --autoload-defs-module-name NAME
+        Python module whose definitions are found by themselves.
+  -a, --attribute NAME
+        Attribute of the module that holds the definitions.
+  --executable-path PATH
+        Python interpreter to load the code with.
+  --location-load-timeout SECONDS
+        How long to wait for the location to load; 0 does not wait. [default: 3600]
+        [env: DAGSTER_CLOUD_LOCATION_LOAD_TIMEOUT]
+  --agent-heartbeat-timeout, --agent-timeout SECONDS
+        How long to wait for a running agent before giving up; without it, as long as the load
+        timeout. [env: DAGSTER_CLOUD_AGENT_HEARTBEAT_TIMEOUT]
+  --settle-timeout SECONDS
+        How long a location may stay loaded without any sign of the new version before that is
+        accepted as the result. [default: 15]
+  -d, --working-directory PATH
+        Directory to load the code from.
+
+Connection:
+  --deployment NAME
+        Full deployment, or the name that create-or-update printed.
+        [env: DAGSTER_CLOUD_DEPLOYMENT]
+  -o, --organization NAME
+        Dagster+ organization, as in https://NAME.dagster.cloud.
+        [env: DAGSTER_CLOUD_ORGANIZATION]
+  -u, --api-token, --user-token TOKEN
+        Agent token or user token. [env: DAGSTER_CLOUD_API_TOKEN]
+  --url URL
+        Where Dagster+ is, instead of the URL built from the organization.
+        [env: DAGSTER_CLOUD_URL]
+  --dagster-env REGION
+        Region of the organization: eu for Europe; leave it out for the United States.
+        [env: DAGSTER_CLOUD_ENV]
+
+Run:
+  --output FORMAT
+        Form of the result: json is one JSON document on standard output, errors included.
+        [text, json] [default: text]
+  --dry-run
+        Print the requests that would be sent, as JSON, and send nothing.
+  --request-timeout SECONDS
+        How long one try of a request may take. [default: 60]
+  --request-deadline SECONDS
+        How long all tries of a request may take together. [default: 300]
+
+`,
+  "help workspace": `Old name of \`deployment\`.
+
+Usage: dagster-deploy workspace COMMAND [FLAGS]
+
+Commands:
+  add-location
+        Add a code location to a deployment, or update it, and wait until it has loaded.
+  update-location
+        Update a code location of a deployment, or add it, and wait until it has loaded.
+
+Help for one: dagster-deploy workspace COMMAND --help
+`,
+  "help workspace add-location": `Add a code location to a deployment, or update it, and wait until it has loaded.
+
+Usage: dagster-deploy workspace add-location [LOCATION] [FLAGS]
+
+The location is described by a file, by flags, or by both: flags override the file. Waits until
+the agent has loaded the new code, and fails when it does not load.
+
+Argument:
+  [LOCATION]
+        The name of the code location; --location-name says the same.
+
+Flags:
+  --location-name NAME
+        Name of the code location.
+  --location-file, --from FILE
+        YAML file that describes the location, or several of them (dagster_cloud.yaml).
+  --image IMAGE
+        Docker image that the location runs.
+  --commit-hash HASH
+        Hash of the commit that is deployed.
+  --git-url URL
+        Page of the deployed code at the git host.
+  -f, --python-file PATH
+        Python file with the definitions.
+  -p, --package-name NAME
+        Python package with the definitions.
+  -m, --module-name NAME
+        Python module with the definitions.
+  --autoload-defs-module-name NAME
+        Python module whose definitions are found by themselves.
+  -a, --attribute NAME
+        Attribute of the module that holds the definitions.
+  --executable-path PATH
+        Python interpreter to load the code with.
+  --location-load-timeout SECONDS
+        How long to wait for the location to load; 0 does not wait. [default: 3600]
+        [env: DAGSTER_CLOUD_LOCATION_LOAD_TIMEOUT]
+  --agent-heartbeat-timeout, --agent-timeout SECONDS
+        How long to wait for a running agent before giving up; without it, as long as the load
+        timeout. [env: DAGSTER_CLOUD_AGENT_HEARTBEAT_TIMEOUT]
+  --settle-timeout SECONDS
+        How long a location may stay loaded without any sign of the new version before that is
+        accepted as the result. [default: 15]
+  -d, --working-directory PATH
+        Directory to load the code from.
+
+Connection:
+  --deployment NAME
+        Full deployment, or the name that create-or-update printed.
+        [env: DAGSTER_CLOUD_DEPLOYMENT]
+  -o, --organization NAME
+        Dagster+ organization, as in https://NAME.dagster.cloud.
+        [env: DAGSTER_CLOUD_ORGANIZATION]
+  -u, --api-token, --user-token TOKEN
+        Agent token or user token. [env: DAGSTER_CLOUD_API_TOKEN]
+  --url URL
+        Where Dagster+ is, instead of the URL built from the organization.
+        [env: DAGSTER_CLOUD_URL]
+  --dagster-env REGION
+        Region of the organization: eu for Europe; leave it out for the United States.
+        [env: DAGSTER_CLOUD_ENV]
+
+Run:
+  --output FORMAT
+        Form of the result: json is one JSON document on standard output, errors included.
+        [text, json] [default: text]
+  --dry-run
+        Print the requests that would be sent, as JSON, and send nothing.
+  --request-timeout SECONDS
+        How long one try of a request may take. [default: 60]
+  --request-deadline SECONDS
+        How long all tries of a request may take together. [default: 300]
+
+`,
+  "help workspace update-location": `Update a code location of a deployment, or add it, and wait until it has loaded.
+
+Usage: dagster-deploy workspace update-location [LOCATION] [FLAGS]
+
+The location is described by a file, by flags, or by both: flags override the file. Waits until
+the agent has loaded the new code, and fails when it does not load.
+
+Argument:
+  [LOCATION]
+        The name of the code location; --location-name says the same.
+
+Flags:
+  --location-name NAME
+        Name of the code location.
+  --location-file, --from FILE
+        YAML file that describes the location, or several of them (dagster_cloud.yaml).
+  --image IMAGE
+        Docker image that the location runs.
+  --commit-hash HASH
+        Hash of the commit that is deployed.
+  --git-url URL
+        Page of the deployed code at the git host.
+  -f, --python-file PATH
+        Python file with the definitions.
+  -p, --package-name NAME
+        Python package with the definitions.
+  -m, --module-name NAME
+        Python module with the definitions.
+  --autoload-defs-module-name NAME
+        Python module whose definitions are found by themselves.
+  -a, --attribute NAME
+        Attribute of the module that holds the definitions.
+  --executable-path PATH
+        Python interpreter to load the code with.
+  --location-load-timeout SECONDS
+        How long to wait for the location to load; 0 does not wait. [default: 3600]
+        [env: DAGSTER_CLOUD_LOCATION_LOAD_TIMEOUT]
+  --agent-heartbeat-timeout, --agent-timeout SECONDS
+        How long to wait for a running agent before giving up; without it, as long as the load
+        timeout. [env: DAGSTER_CLOUD_AGENT_HEARTBEAT_TIMEOUT]
+  --settle-timeout SECONDS
+        How long a location may stay loaded without any sign of the new version before that is
+        accepted as the result. [default: 15]
+  -d, --working-directory PATH
+        Directory to load the code from.
+
+Connection:
+  --deployment NAME
+        Full deployment, or the name that create-or-update printed.
+        [env: DAGSTER_CLOUD_DEPLOYMENT]
+  -o, --organization NAME
+        Dagster+ organization, as in https://NAME.dagster.cloud.
+        [env: DAGSTER_CLOUD_ORGANIZATION]
+  -u, --api-token, --user-token TOKEN
+        Agent token or user token. [env: DAGSTER_CLOUD_API_TOKEN]
+  --url URL
+        Where Dagster+ is, instead of the URL built from the organization.
+        [env: DAGSTER_CLOUD_URL]
+  --dagster-env REGION
+        Region of the organization: eu for Europe; leave it out for the United States.
+        [env: DAGSTER_CLOUD_ENV]
+
+Run:
+  --output FORMAT
+        Form of the result: json is one JSON document on standard output, errors included.
+        [text, json] [default: text]
+  --dry-run
+        Print the requests that would be sent, as JSON, and send nothing.
+  --request-timeout SECONDS
+        How long one try of a request may take. [default: 60]
+  --request-deadline SECONDS
+        How long all tries of a request may take together. [default: 300]
+
+`,
+};
