@@ -347,8 +347,6 @@ export interface DeployOptions extends CommonOptions {
   timestamp?: number | string | null;
   /** Message of the commit. */
   commitMessage?: string | null;
-  /** Page of the commit at the git host. */
-  commitUrl?: string | null;
   /** Name of the commit's author. */
   authorName?: string | null;
   /** Email address of the commit's author. */
@@ -368,6 +366,8 @@ export interface DeployOptions extends CommonOptions {
    * branch deployment; without this, GitLab's are short, as in dagster-cloud, and all others full.
    */
   repoNameStyle?: "short" | "full" | null;
+  /** Page of the commit at the git host. */
+  commitUrl?: string | null;
   /** Branch that the pull or merge request is to be merged into. */
   baseBranch?: string | null;
   /** The repository's default branch, such as main. */
@@ -401,8 +401,6 @@ export interface CreateOrUpdateOptions extends CommonOptions {
   timestamp?: number | string | null;
   /** Message of the commit. */
   commitMessage?: string | null;
-  /** Page of the commit at the git host. */
-  commitUrl?: string | null;
   /** Name of the commit's author. */
   authorName?: string | null;
   /** Email address of the commit's author. */
@@ -488,8 +486,6 @@ export interface CiInspectOptions {
   timestamp?: number | string | null;
   /** Message of the commit. */
   commitMessage?: string | null;
-  /** Page of the commit at the git host. */
-  commitUrl?: string | null;
   /** Name of the commit's author. */
   authorName?: string | null;
   /** Email address of the commit's author. */
@@ -509,6 +505,8 @@ export interface CiInspectOptions {
    * branch deployment; without this, GitLab's are short, as in dagster-cloud, and all others full.
    */
   repoNameStyle?: "short" | "full" | null;
+  /** Page of the commit at the git host. */
+  commitUrl?: string | null;
   /** Branch that the pull or merge request is to be merged into. */
   baseBranch?: string | null;
   /** The repository's default branch, such as main. */
@@ -546,8 +544,6 @@ export interface CiImageTagOptions {
   timestamp?: number | string | null;
   /** Message of the commit. */
   commitMessage?: string | null;
-  /** Page of the commit at the git host. */
-  commitUrl?: string | null;
   /** Name of the commit's author. */
   authorName?: string | null;
   /** Email address of the commit's author. */
@@ -567,6 +563,8 @@ export interface CiImageTagOptions {
    * branch deployment; without this, GitLab's are short, as in dagster-cloud, and all others full.
    */
   repoNameStyle?: "short" | "full" | null;
+  /** Page of the commit at the git host. */
+  commitUrl?: string | null;
   /** Branch that the pull or merge request is to be merged into. */
   baseBranch?: string | null;
   /** The repository's default branch, such as main. */
@@ -609,8 +607,6 @@ export interface CiBranchDeploymentOptions extends CommonOptions {
   timestamp?: number | string | null;
   /** Message of the commit. */
   commitMessage?: string | null;
-  /** Page of the commit at the git host. */
-  commitUrl?: string | null;
   /** Name of the commit's author. */
   authorName?: string | null;
   /** Email address of the commit's author. */
@@ -630,6 +626,8 @@ export interface CiBranchDeploymentOptions extends CommonOptions {
    * branch deployment; without this, GitLab's are short, as in dagster-cloud, and all others full.
    */
   repoNameStyle?: "short" | "full" | null;
+  /** Page of the commit at the git host. */
+  commitUrl?: string | null;
   /** Branch that the pull or merge request is to be merged into. */
   baseBranch?: string | null;
   /** The repository's default branch, such as main. */

@@ -11,17 +11,17 @@ export const texts = {
   [ "$COMP_CWORD" -ge 3 ] && path+="\${COMP_WORDS[2]}"
   case "$path" in
     "") words="deploy branch-deployment deployment ci --help --version";;
-    "deploy "*) words="--image --image-tag --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deploy "*) words="--image --image-tag --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "branch-deployment ") words="create-or-update delete";;
-    "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
+    "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
     "branch-deployment delete") words="--deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "deployment ") words="add-location update-location";;
     "deployment add-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "deployment update-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "ci ") words="inspect image-tag branch-deployment";;
-    "ci inspect") words="--git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
-    "ci image-tag") words="--format --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
-    "ci branch-deployment") words="--mark-closed --read-only --project-dir --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
+    "ci inspect") words="--git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
+    "ci image-tag") words="--format --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
+    "ci branch-deployment") words="--mark-closed --read-only --project-dir --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
   esac
   COMPREPLY=($(compgen -W "$words --help" -- "\${COMP_WORDS[COMP_CWORD]}"))
 }
@@ -50,7 +50,6 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l branch-nam
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l commit-hash
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l timestamp
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l commit-message
-complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l commit-url
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l author-name
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l author-email
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l author-avatar-url
@@ -61,6 +60,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l code-revie
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l pull-request-id
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l pull-request-status
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l repo-name-style
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l commit-url
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l base-branch
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l default-branch
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l tag
@@ -86,7 +86,6 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; an
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l commit-hash
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l timestamp
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l commit-message
-complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l commit-url
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l author-name
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l author-email
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l author-avatar-url
@@ -186,7 +185,6 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_s
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l commit-hash
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l timestamp
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l commit-message
-complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l commit-url
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l author-name
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l author-email
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l author-avatar-url
@@ -197,6 +195,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_s
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l pull-request-id
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l pull-request-status
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l repo-name-style
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l commit-url
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l base-branch
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l default-branch
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l tag
@@ -215,7 +214,6 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_s
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l commit-hash
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l timestamp
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l commit-message
-complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l commit-url
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l author-name
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l author-email
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l author-avatar-url
@@ -226,6 +224,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_s
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l pull-request-id
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l pull-request-status
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l repo-name-style
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l commit-url
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l base-branch
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l default-branch
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l tag
@@ -248,7 +247,6 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_s
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l commit-hash
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l timestamp
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l commit-message
-complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l commit-url
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l author-name
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l author-email
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l author-avatar-url
@@ -259,6 +257,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_s
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l pull-request-id
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l pull-request-status
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l repo-name-style
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l commit-url
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l base-branch
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l default-branch
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l tag
@@ -284,17 +283,17 @@ _dagster_deploy() {
   [ "$COMP_CWORD" -ge 3 ] && path+="\${COMP_WORDS[2]}"
   case "$path" in
     "") words="deploy branch-deployment deployment ci --help --version";;
-    "deploy "*) words="--image --image-tag --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deploy "*) words="--image --image-tag --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "branch-deployment ") words="create-or-update delete";;
-    "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
+    "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
     "branch-deployment delete") words="--deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "deployment ") words="add-location update-location";;
     "deployment add-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "deployment update-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "ci ") words="inspect image-tag branch-deployment";;
-    "ci inspect") words="--git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
-    "ci image-tag") words="--format --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
-    "ci branch-deployment") words="--mark-closed --read-only --project-dir --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
+    "ci inspect") words="--git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
+    "ci image-tag") words="--format --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
+    "ci branch-deployment") words="--mark-closed --read-only --project-dir --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
   esac
   COMPREPLY=($(compgen -W "$words --help" -- "\${COMP_WORDS[COMP_CWORD]}"))
 }
@@ -386,8 +385,6 @@ The branch, its commit and its review:
         Time of the commit, in seconds since 1970-01-01 UTC. [env: DAGSTER_DEPLOY_TIMESTAMP]
   --commit-message TEXT
         Message of the commit. [env: DAGSTER_DEPLOY_COMMIT_MESSAGE]
-  --commit-url URL
-        Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
   --author-name NAME
         Name of the commit's author. [env: DAGSTER_DEPLOY_AUTHOR_NAME]
   --author-email EMAIL
@@ -519,8 +516,6 @@ The branch, its commit and its review:
         Time of the commit, in seconds since 1970-01-01 UTC. [env: DAGSTER_DEPLOY_TIMESTAMP]
   --commit-message TEXT
         Message of the commit. [env: DAGSTER_DEPLOY_COMMIT_MESSAGE]
-  --commit-url URL
-        Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
   --author-name NAME
         Name of the commit's author. [env: DAGSTER_DEPLOY_AUTHOR_NAME]
   --author-email EMAIL
@@ -540,6 +535,8 @@ The branch, its commit and its review:
         How a repository that was read is sent: acme/data/etl is etl in short. With the branch
         it identifies the branch deployment; without this, GitLab's are short, as in
         dagster-cloud, and all others full. [short, full] [env: DAGSTER_DEPLOY_REPO_NAME_STYLE]
+  --commit-url URL
+        Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
   --base-branch NAME
         Branch that the pull or merge request is to be merged into.
         [env: DAGSTER_DEPLOY_BASE_BRANCH]
@@ -610,8 +607,6 @@ The branch, its commit and its review:
         Time of the commit, in seconds since 1970-01-01 UTC. [env: DAGSTER_DEPLOY_TIMESTAMP]
   --commit-message TEXT
         Message of the commit. [env: DAGSTER_DEPLOY_COMMIT_MESSAGE]
-  --commit-url URL
-        Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
   --author-name NAME
         Name of the commit's author. [env: DAGSTER_DEPLOY_AUTHOR_NAME]
   --author-email EMAIL
@@ -631,6 +626,8 @@ The branch, its commit and its review:
         How a repository that was read is sent: acme/data/etl is etl in short. With the branch
         it identifies the branch deployment; without this, GitLab's are short, as in
         dagster-cloud, and all others full. [short, full] [env: DAGSTER_DEPLOY_REPO_NAME_STYLE]
+  --commit-url URL
+        Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
   --base-branch NAME
         Branch that the pull or merge request is to be merged into.
         [env: DAGSTER_DEPLOY_BASE_BRANCH]
@@ -683,8 +680,6 @@ The branch, its commit and its review:
         Time of the commit, in seconds since 1970-01-01 UTC. [env: DAGSTER_DEPLOY_TIMESTAMP]
   --commit-message TEXT
         Message of the commit. [env: DAGSTER_DEPLOY_COMMIT_MESSAGE]
-  --commit-url URL
-        Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
   --author-name NAME
         Name of the commit's author. [env: DAGSTER_DEPLOY_AUTHOR_NAME]
   --author-email EMAIL
@@ -704,6 +699,8 @@ The branch, its commit and its review:
         How a repository that was read is sent: acme/data/etl is etl in short. With the branch
         it identifies the branch deployment; without this, GitLab's are short, as in
         dagster-cloud, and all others full. [short, full] [env: DAGSTER_DEPLOY_REPO_NAME_STYLE]
+  --commit-url URL
+        Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
   --base-branch NAME
         Branch that the pull or merge request is to be merged into.
         [env: DAGSTER_DEPLOY_BASE_BRANCH]
@@ -795,8 +792,6 @@ The branch, its commit and its review:
         Time of the commit, in seconds since 1970-01-01 UTC. [env: DAGSTER_DEPLOY_TIMESTAMP]
   --commit-message TEXT
         Message of the commit. [env: DAGSTER_DEPLOY_COMMIT_MESSAGE]
-  --commit-url URL
-        Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
   --author-name NAME
         Name of the commit's author. [env: DAGSTER_DEPLOY_AUTHOR_NAME]
   --author-email EMAIL
@@ -816,6 +811,8 @@ The branch, its commit and its review:
         How a repository that was read is sent: acme/data/etl is etl in short. With the branch
         it identifies the branch deployment; without this, GitLab's are short, as in
         dagster-cloud, and all others full. [short, full] [env: DAGSTER_DEPLOY_REPO_NAME_STYLE]
+  --commit-url URL
+        Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
   --base-branch NAME
         Branch that the pull or merge request is to be merged into.
         [env: DAGSTER_DEPLOY_BASE_BRANCH]

@@ -20,7 +20,7 @@ import { outcomeOf } from "./recording.js";
  */
 /** @typedef {{ name: string, kind: string, rules: string[], fields: (keyof Outcome)[], want: Outcome, got: Outcome }} Verdict `fields`: those that differ and should not */
 
-/** In the place of a field: any value will do, and the rule says why. */
+/** In the place of a field or of a value in it: any will do, and the rule says why. */
 export const anything = /** @type {any} */ (Symbol("anything"));
 
 /**
@@ -51,7 +51,15 @@ export function expected(testCase, peer, differences) {
  */
 export function differingFields(want, got) {
   const fields = /** @type {(keyof Outcome)[]} */ (["mutations", "exit", "stdout"]);
-  return fields.filter((field) => want[field] !== anything && !isDeepStrictEqual(want[field], got[field]));
+  return fields.filter((field) => !matches(want[field], got[field]));
+}
+
+/** Whether a value is the one that is wanted, `anything` in it standing for whatever is there. @param {any} want @param {any} got @returns {boolean} */
+function matches(want, got) {
+  if (want === anything) return true;
+  if (typeof want !== "object" || typeof got !== "object" || want === null || got === null) return isDeepStrictEqual(want, got);
+  const names = [...new Set([...Object.keys(want), ...Object.keys(got)])];
+  return Array.isArray(want) === Array.isArray(got) && names.every((name) => name in want && name in got && matches(want[name], got[name]));
 }
 
 /**

@@ -98,7 +98,7 @@ test("cases of commands that are not here yet are told from misspelt ones", () =
   const scope = (...argv) => scopeOf({ argv });
   assert.deepEqual(scope("workspace", "add-location", "l"), { command: "workspace add-location", inScope: true });
   assert.deepEqual(scope("deployment", "sync-locations"), { command: "deployment sync-locations", inScope: false });
-  assert.deepEqual(scope("ci", "deploy"), { command: "ci", inScope: false });
+  assert.deepEqual(scope("ci", "deploy"), { command: "ci deploy", inScope: false });
   assert.deepEqual(scope("brnch-deployment"), { command: "top level", inScope: true });
   assert.deepEqual(scope("--version"), { command: "top level", inScope: true });
   assert.equal(flagValue(["--url=a", "--url", "b", "-d", "c"], "--url"), "b");

@@ -40,7 +40,7 @@ const readsGit = (argv) => argv.lastIndexOf("--read-git-state") > argv.lastIndex
  * @param {import("../recording.js").Mutation} mutation
  * @param {(commit: any) => object} change
  */
-function withCommit(mutation, change) {
+export function withCommit(mutation, change) {
   const { commit } = mutation.variables;
   return { ...mutation, variables: { ...mutation.variables, commit: { ...commit, ...change(commit) } } };
 }

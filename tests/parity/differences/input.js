@@ -114,9 +114,10 @@ export const inputDifferences = [
     name: "a pull request's status is sent in capitals",
     reason: "the server's enumeration knows no other; said with a warning",
     applies: ({ want }) =>
-      want.mutations.some(({ variables }) =>
-        /^(open|closed|merged)$/i.test(variables.branchData?.pullRequestStatus ?? ""),
-      ),
+      want.mutations.some(({ variables }) => {
+        const status = variables.branchData?.pullRequestStatus ?? "";
+        return /^(open|closed|merged)$/i.test(status) && status !== status.toUpperCase();
+      }),
     expect: ({ want }) => ({
       mutations: want.mutations.map((mutation) => {
         const { branchData } = mutation.variables;
