@@ -16,6 +16,7 @@
 pub mod change;
 pub mod command;
 pub mod dagster;
+pub mod decimal;
 pub mod entry;
 pub mod error;
 pub mod flags;

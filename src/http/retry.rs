@@ -6,6 +6,7 @@
 use super::Settings;
 use super::fault;
 use super::judge::Maintenance;
+use crate::decimal;
 use crate::error::{Code, Error};
 use crate::host::{Fault, Reply, Request};
 
@@ -163,7 +164,7 @@ impl Tries {
 fn retry_after(value: &str, date: Option<&str>, now: f64) -> Option<f64> {
     let value = value.trim();
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
-        return value.parse().ok().filter(|seconds| *seconds > 0.0);
+        return decimal::float(value).filter(|seconds| *seconds > 0.0);
     }
     let unix = |text: &str| {
         let time = httpdate::parse_http_date(text).ok()?;
