@@ -5,10 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use boml::table::TomlTable;
-use boml::types::TomlValue;
+use serde_json::Value;
 
-use super::{Session, files};
+use super::{Session, files, toml};
 use crate::error::{Code, Error};
 use crate::flags::{Given, Source};
 use crate::host::{Host, Job};
@@ -141,23 +140,18 @@ fn yaml_entries(text: &str) -> Result<Entries, String> {
 
 /// The entries of a table of a TOML file; one that is not there is empty.
 fn toml_entries(text: &str, path: &[&str]) -> Result<Entries, String> {
-    // The crate's own message shows the lines around the place, and one of them may hold the token.
-    let file = boml::parse(text).map_err(|_| "it is no valid TOML".to_owned())?;
-    let mut entries = Entries::new();
-    let mut table: &TomlTable<'_> = &file;
+    let mut table = toml::read(text).ok_or("it is no valid TOML")?;
     for name in path {
-        match table.get_table(name) {
-            Ok(inner) => table = inner,
-            Err(_) => return Ok(entries),
+        match table.remove(*name) {
+            Some(Value::Object(inner)) => table = inner,
+            _ => return Ok(Entries::new()),
         }
     }
-    for (key, value) in table.iter() {
-        let text = match value {
-            TomlValue::String(text) => text.as_str().to_owned(),
-            TomlValue::Integer(number) => number.to_string(),
-            _ => continue,
-        };
-        entries.insert(key.as_str().to_owned(), text);
+    let mut entries = Entries::new();
+    for (key, value) in table {
+        if let Value::String(text) = value {
+            entries.insert(key, text);
+        }
     }
     Ok(entries)
 }
