@@ -13,6 +13,7 @@
 //! `#[inline(never)]` marks what a good run does not need: an engine compiles a WASM function when it is
 //! first called, so rare code inside a function that always runs would be compiled for nothing.
 
+pub mod calendar;
 pub mod change;
 pub mod command;
 pub mod dagster;
