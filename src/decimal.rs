@@ -1,7 +1,7 @@
-//! Reads a float: the double nearest to decimal digits, of two that are equally near the even one.
+//! Floats and decimal digits, exactly. Read is the double nearest to decimal digits, of two that are equally near the even one.
 //!
-//! Not `str::parse::<f64>()`: the standard library's tables for it are 12 KB gzip of the WASM. It is for
-//! speed, and nothing here reads more than a handful of floats.
+//! Not `str::parse::<f64>()`: the standard library's tables for it are 12 KB gzip of the WASM. They are for
+//! speed, and no run reads more than a handful of floats.
 
 /// Beyond these digits only whether there is one that is not zero can matter: the double nearest to a number
 /// is decided by at most 767 (those of the point half-way between the two smallest normal doubles).
@@ -23,6 +23,28 @@ pub fn float(text: &str) -> Option<f64> {
         Decimal::read(unsigned)?.nearest()
     };
     Some(size.copysign(sign))
+}
+
+/// The double nearest to a number, not zero, times a power of ten.
+pub fn nearest(number: u64, tens: i32) -> f64 {
+    Whole::from(number).nearest(tens)
+}
+
+/// The first 18 or 19 digits of a finite float above zero: as a number, the power of ten that it counts, and whether the
+/// float is greater than that.
+pub fn first_digits(float: f64) -> (u64, i32, bool) {
+    let bits = float.to_bits();
+    let fraction = bits & ((1 << 52) - 1);
+    let (mantissa, twos) = match (bits >> 52) as i32 {
+        0 => (fraction, -1074),
+        exponent => (fraction | 1 << 52, exponent - 1075),
+    };
+    let log2 = 63 - mantissa.leading_zeros() as i32 + twos;
+    // The common logarithm of 2 is 0.30103.
+    let tens = 17 - (log2 * 30103).div_euclid(100_000);
+    let (whole, scale) = Whole::from(mantissa).scaled(tens);
+    let first = -(twos + scale);
+    (whole.bits(first, 64), -tens, whole.has_bits_below(first))
 }
 
 /// A number `0.DIGITS × 10^point`, its first digit not zero; no digits are zero.
@@ -116,7 +138,7 @@ impl Whole {
         }
     }
 
-    /// Divides; the lowest bit stays or becomes 1 where something remains.
+    /// Divides; the lowest bit is 1 where something remains.
     fn divide(&mut self, divisor: u32) {
         let mut rest = 0;
         for limb in self.limbs.iter_mut().rev() {
@@ -130,46 +152,64 @@ impl Whole {
         }
     }
 
-    /// The double nearest to this number times a power of ten; the number is not zero.
-    fn nearest(mut self, exponent: i32) -> f64 {
-        // 10^n is 5^n × 2^n: the twos are only counted. A division by fives leaves 64 bits and more, so that
-        // the lowest one, which tells that something remained, lies below all that are kept.
-        let mut fives = exponent.unsigned_abs();
-        let room = if exponent < 0 { fives as usize * 7 / 96 } else { 0 } + 3;
-        self.limbs.splice(..0, std::iter::repeat_n(0, room));
+    /// This number times a power of ten, but for as many twos as are counted beside it. Of 64 bits and more; where
+    /// it is not exact the lowest bit is 1.
+    fn scaled(mut self, tens: i32) -> (Self, i32) {
+        // 10^n is 5^n × 2^n. A division leaves 64 bits and more of what is made longer before.
+        let mut fives = tens.unsigned_abs();
+        let room = if tens < 0 { fives as usize * 7 / 96 } else { 0 } + 3;
+        let mut limbs = vec![0; room];
+        limbs.append(&mut self.limbs);
+        self.limbs = limbs;
         while fives > 0 {
             let factor = 5_u32.pow(fives.min(Self::FIVES));
-            if exponent < 0 {
+            if tens < 0 {
                 self.divide(factor);
             } else {
                 self.multiply_add(factor, 0);
             }
             fives = fives.saturating_sub(Self::FIVES);
         }
-        self.rounded(exponent - 32 * room as i32)
+        (self, tens - 32 * room as i32)
     }
 
-    /// The double nearest to this number of 64 bits or more, times a power of two.
-    fn rounded(&self, exponent: i32) -> f64 {
-        let bit = |index: i32| {
-            let limb = self.limbs.get(index as usize / 32);
-            limb.map_or(0, |limb| u64::from(limb >> (index % 32) & 1))
-        };
-        let zeros = self.limbs.last().map_or(0, |limb| limb.leading_zeros());
-        let length = self.limbs.len() as i32 * 32 - zeros as i32;
-        // What the last of 53 bits counts, as a power of two; less than the last cannot be told.
-        let unit = (exponent + length - 53).max(-1074);
+    fn bit(&self, index: i32) -> u64 {
+        let limb = self.limbs.get(index as usize / 32);
+        limb.map_or(0, |limb| u64::from(limb >> (index % 32) & 1))
+    }
+
+    /// So many bits from there on.
+    fn bits(&self, first: i32, count: i32) -> u64 {
+        (first..first + count).rev().fold(0, |bits, index| bits << 1 | self.bit(index))
+    }
+
+    fn has_bits_below(&self, end: i32) -> bool {
+        (0..end).any(|index| self.bit(index) == 1)
+    }
+
+    /// The double nearest to this number times a power of ten; the number is not zero.
+    fn nearest(self, tens: i32) -> f64 {
+        let (whole, twos) = self.scaled(tens);
+        let zeros = whole.limbs.last().map_or(0, |limb| limb.leading_zeros());
+        let length = whole.limbs.len() as i32 * 32 - zeros as i32;
+        // What the last of 53 bits counts, as a power of two; there is none below this.
+        let unit = (twos + length - 53).max(-1074);
         if unit > 971 {
             return f64::INFINITY;
         }
-        let first = unit - exponent;
-        let mut mantissa = (first..first + 53).rev().fold(0, |bits, index| bits << 1 | bit(index));
-        let is_above_half = || (0..first - 1).any(|index| bit(index) == 1);
-        if bit(first - 1) == 1 && (mantissa % 2 == 1 || is_above_half()) {
+        let first = unit - twos;
+        let mut mantissa = whole.bits(first, 53);
+        if whole.bit(first - 1) == 1 && (mantissa % 2 == 1 || whole.has_bits_below(first - 1)) {
             mantissa += 1;
         }
         // A mantissa of 53 bits adds its highest one to the exponent, which is meant: it is not stored.
         f64::from_bits((((unit + 1074) as u64) << 52) + mantissa)
+    }
+}
+
+impl From<u64> for Whole {
+    fn from(number: u64) -> Self {
+        Self { limbs: vec![number as u32, (number >> 32) as u32] }
     }
 }
 
