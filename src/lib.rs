@@ -2,7 +2,8 @@
 //!
 //! Nothing happens in this file. Dependencies run one way:
 //! `entry -> command -> dagster -> http -> host`; `entry -> flags`; `command -> flags, location, change`;
-//! `location -> flags, yaml`; `change -> host`. All may use `error`, `json` and `output`.
+//! `location -> flags, yaml`; `change -> host`. All may use `calendar`, `decimal`, `error`, `json`,
+//! `output` and `python_float`.
 //!
 //! Invariants:
 //! - the core does no I/O and reads no clock, environment or global: values come in through
