@@ -2,7 +2,8 @@
 //!
 //! Nothing happens in this file. Dependencies run one way:
 //! `entry -> command -> dagster -> http -> host`; `entry -> flags`; `command -> flags, location, change`;
-//! `location -> flags, yaml`; `change -> host`. All may use `error`, `json` and `output`.
+//! `location -> flags, yaml`; `change -> host`. All may use `calendar`, `decimal`, `error`, `json`,
+//! `output` and `python_float`.
 //!
 //! Invariants:
 //! - the core does no I/O and reads no clock, environment or global: values come in through
@@ -13,9 +14,11 @@
 //! `#[inline(never)]` marks what a good run does not need: an engine compiles a WASM function when it is
 //! first called, so rare code inside a function that always runs would be compiled for nothing.
 
+pub mod calendar;
 pub mod change;
 pub mod command;
 pub mod dagster;
+pub mod decimal;
 pub mod entry;
 pub mod error;
 pub mod flags;

@@ -1,4 +1,4 @@
-//! The door to JavaScript: the only file that names wasm_bindgen, js_sys or serde_wasm_bindgen.
+//! The door to JavaScript: the only file that names wasm_bindgen or js_sys.
 //!
 //! Typed values become JavaScript values and back; errors become `DeployError`s with a stable `code`.
 //! Nothing is decided here. `js/host.d.ts` describes the other side.
@@ -6,9 +6,7 @@
 use std::cell::RefCell;
 
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
-use serde::Serialize;
 use serde_json::Value;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -120,18 +118,33 @@ fn read_job(job: &JsValue) -> Job {
     }
 }
 
-/// Plain objects, null for nothing: what JSON.parse would give.
-fn to_js(value: &impl Serialize) -> JsValue {
-    value.serialize(&Serializer::json_compatible()).expect("plain data has a JavaScript form")
+/// A plain object, null for nothing.
+fn request_object(request: &Request) -> JsValue {
+    let text = JsValue::from_str;
+    let optional = |value: &Option<String>| value.as_deref().map_or(JsValue::NULL, text);
+    let headers: Array =
+        request.headers.iter().map(|(name, value)| Array::of2(&text(name), &text(value))).collect();
+    let object = Object::new();
+    for (key, value) in [
+        ("url", text(&request.url)),
+        ("method", text(request.method)),
+        ("headers", headers.into()),
+        ("body", optional(&request.body)),
+        ("timeoutMilliseconds", request.timeout_milliseconds.into()),
+        ("maxBodyBytes", request.max_body_bytes.into()),
+        ("proxy", optional(&request.proxy)),
+        ("ca", optional(&request.ca)),
+    ] {
+        set(&object, key, &value);
+    }
+    object.into()
 }
 
 fn deploy_error(Failed { errors, details }: &Failed) -> JsValue {
     let messages: Vec<_> = errors.iter().map(|error| error.message.as_str()).collect();
     let thrown = js_sys::Error::new(&messages.join("\n"));
     thrown.set_name("DeployError");
-    let set = |key: &str, value: &JsValue| {
-        Reflect::set(&thrown, &key.into(), value).expect("an Error takes properties")
-    };
+    let set = |key: &str, value: &JsValue| set(&thrown, key, value);
     if let Some(first) = errors.first() {
         set("code", &first.code.as_str().into());
         set("hint", &first.hint.as_deref().map_or(JsValue::NULL, JsValue::from_str));
@@ -153,7 +166,7 @@ fn number(value: JsValue) -> f64 {
 
 impl Host for JsHost {
     async fn fetch(&self, request: &Request) -> Result<Reply, Fault> {
-        let reply = JsFuture::from(self.fetch(to_js(request))).await.map_err(fault)?;
+        let reply = JsFuture::from(self.fetch(request_object(request))).await.map_err(fault)?;
         let status = number(get(&reply, "status")) as u16;
         Ok(Reply { status, headers: pairs(&get(&reply, "headers")), body: bytes(&reply, "body") })
     }
@@ -191,6 +204,12 @@ impl Host for JsHost {
     fn print(&self, stream: Stream, text: &str) {
         self.print(if stream == Stream::Stdout { "stdout" } else { "stderr" }, text);
     }
+}
+
+/// Sets a property of an object that is new and takes any.
+fn set(object: &JsValue, key: &str, value: &JsValue) {
+    // Only a frozen object would refuse.
+    let _ = Reflect::set(object, &key.into(), value);
 }
 
 fn get(object: &JsValue, key: &str) -> JsValue {

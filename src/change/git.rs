@@ -3,6 +3,7 @@
 //!
 //! Not here: what these facts mean for a Change (`collect.rs`).
 
+use crate::decimal;
 use crate::error::{Code, Error};
 use crate::host::{GitReply, Host};
 
@@ -136,7 +137,7 @@ fn parse(reply: &GitReply) -> Result<Commit, Error> {
     Ok(Commit {
         hash: (*hash).to_owned(),
         parents: words(parents, " "),
-        timestamp: timestamp.parse().ok(),
+        timestamp: decimal::float(timestamp),
         subject: (*subject).to_owned(),
         message: message.trim_end_matches('\n').to_owned(),
         author_name: (*author_name).to_owned(),

@@ -26,6 +26,7 @@ use std::borrow::Cow;
 pub use field::{FIELDS, Field};
 use forge::Forge;
 
+use crate::decimal;
 use crate::json::Json;
 
 /// Where a fact came from, written `env:CI_COMMIT_SHA`, `event:pull_request.head.sha`, `git:log` …
@@ -107,7 +108,7 @@ impl Change {
 
     /// Time of the commit, in seconds since the Unix epoch.
     pub fn timestamp(&self) -> Option<f64> {
-        self.text(Field::Timestamp)?.parse().ok()
+        decimal::float(self.text(Field::Timestamp)?)
     }
 
     /// Whether the review comes from another repository.

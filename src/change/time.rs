@@ -2,44 +2,25 @@
 //!
 //! Unix seconds and milliseconds; RFC 3339 with any number of decimals; `2023-11-14 22:13:20 +01:00` and `UTC`.
 
+use crate::calendar::{self, numbers};
+use crate::decimal;
+
 /// From here on (the year 5138 in seconds) a number is taken for milliseconds.
 pub const MILLISECONDS_FROM: f64 = 1e11;
 
 /// Seconds since the Unix epoch.
 pub fn seconds(text: &str) -> Option<f64> {
     let text = text.trim();
-    if let Ok(number) = text.parse::<f64>() {
+    if let Some(number) = decimal::float(text) {
         let seconds = if number >= MILLISECONDS_FROM { number / 1000.0 } else { number };
         return (seconds.is_finite() && seconds > 0.0).then_some(seconds);
     }
     let (date, rest) = text.split_at_checked(10)?;
     let rest = rest.strip_prefix(['T', 't', ' '])?;
     let (clock, rest) = rest.split_at_checked(8)?;
-    let [year, month, day] = numbers(date, '-')?;
-    let [hour, minute, second] = numbers(clock, ':')?;
-    if !(1970..=9999).contains(&year)
-        || !(1..=12).contains(&month)
-        || !(1..=31).contains(&day)
-        || hour > 23
-        || minute > 59
-        || second > 60
-    {
-        return None;
-    }
+    let whole = calendar::seconds(numbers(date, '-')?, numbers(clock, ':')?)?;
     let (fraction, zone) = fraction(rest);
-    let whole = days(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second;
     Some((whole - offset(zone.trim())?) as f64 + fraction)
-}
-
-fn numbers(text: &str, separator: char) -> Option<[i64; 3]> {
-    let mut parts = text.split(separator);
-    let mut next = || {
-        let part = parts.next()?;
-        let is_number = part.bytes().all(|byte| byte.is_ascii_digit());
-        if is_number { part.parse().ok() } else { None }
-    };
-    let three = [next()?, next()?, next()?];
-    parts.next().is_none().then_some(three)
 }
 
 /// The decimals after the seconds, and what follows them.
@@ -48,7 +29,7 @@ fn fraction(text: &str) -> (f64, &str) {
     let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     // Microseconds are as fine as a float of this size can tell.
     let digits = &rest[..end.min(6)];
-    let value: f64 = digits.parse().unwrap_or_default();
+    let value = decimal::float(digits).unwrap_or_default();
     (value / [1.0, 10.0, 1e2, 1e3, 1e4, 1e5, 1e6][digits.len()], &rest[end..])
 }
 
@@ -68,14 +49,6 @@ fn offset(zone: &str) -> Option<i64> {
     }
     let (hours, minutes): (i64, i64) = (digits[..2].parse().ok()?, digits[2..].parse().ok()?);
     Some(sign * (hours * 3600 + minutes * 60))
-}
-
-/// The days from 1970-01-01 to a date of the Gregorian calendar.
-fn days(year: i64, month: i64, day: i64) -> i64 {
-    // Years that begin in March, so that the leap day comes last.
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let leap_days = year / 4 - year / 100 + year / 400;
-    year * 365 + leap_days + (month * 153 + 2) / 5 + day - 719_469
 }
 
 #[cfg(test)]

@@ -3,12 +3,9 @@
 //! They are only looked at when a flag that they can fill was said neither on the command line nor in a
 //! variable. Not here: writing them.
 
-use std::collections::BTreeMap;
+use serde_json::{Map, Value};
 
-use boml::table::TomlTable;
-use boml::types::TomlValue;
-
-use super::{Session, files};
+use super::{Session, files, toml};
 use crate::error::{Code, Error};
 use crate::flags::{Given, Source};
 use crate::host::{Host, Job};
@@ -25,7 +22,8 @@ const KEYS: [&str; 5] =
 /// Where `dg` keeps them in its file.
 const DG_TABLE: [&str; 2] = ["cli", "plus"];
 
-type Entries = BTreeMap<String, String>;
+/// Texts by their key.
+type Entries = Map<String, Value>;
 
 /// Fills what was not said from the configuration file, if there is one.
 pub async fn fill<H: Host>(session: &Session<'_, H>, given: &mut Given) -> Result<(), Error> {
@@ -38,7 +36,7 @@ pub async fn fill<H: Host>(session: &Session<'_, H>, given: &mut Given) -> Resul
         session.output.warn(&format!("{path}: unknown key {key:?}"));
     }
     for (name, key) in wanted {
-        if let Some(text) = entries.get(key) {
+        if let Some(text) = entries.get(key).and_then(Value::as_str) {
             given.set(name, text, Source::Config(path.clone(), key));
         }
     }
@@ -133,7 +131,7 @@ fn yaml_entries(text: &str) -> Result<Entries, String> {
     let mut found = Entries::new();
     for (key, value) in entries {
         if let (Some(key), Some(value)) = (text(key), text(value)) {
-            found.insert(key, value);
+            found.insert(key, Value::String(value));
         }
     }
     Ok(found)
@@ -141,23 +139,16 @@ fn yaml_entries(text: &str) -> Result<Entries, String> {
 
 /// The entries of a table of a TOML file; one that is not there is empty.
 fn toml_entries(text: &str, path: &[&str]) -> Result<Entries, String> {
-    // The crate's own message shows the lines around the place, and one of them may hold the token.
-    let file = boml::parse(text).map_err(|_| "it is no valid TOML".to_owned())?;
-    let mut entries = Entries::new();
-    let mut table: &TomlTable<'_> = &file;
+    let document = toml::read(text).ok_or("it is no valid TOML")?;
+    let mut table = Some(&document);
     for name in path {
-        match table.get_table(name) {
-            Ok(inner) => table = inner,
-            Err(_) => return Ok(entries),
-        }
+        table = table.and_then(|table| table.get(*name)).and_then(Value::as_object);
     }
-    for (key, value) in table.iter() {
-        let text = match value {
-            TomlValue::String(text) => text.as_str().to_owned(),
-            TomlValue::Integer(number) => number.to_string(),
-            _ => continue,
-        };
-        entries.insert(key.as_str().to_owned(), text);
+    let mut entries = Entries::new();
+    for (key, value) in table.into_iter().flatten() {
+        if let Value::String(text) = value {
+            entries.insert(key.clone(), text.as_str().into());
+        }
     }
     Ok(entries)
 }
@@ -167,7 +158,7 @@ mod tests {
     use super::*;
 
     fn entries(pairs: &[(&str, &str)]) -> Entries {
-        pairs.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect()
+        pairs.iter().map(|(key, value)| (key.to_string(), Value::from(*value))).collect()
     }
 
     #[test]
@@ -198,7 +189,7 @@ mod tests {
     fn the_paths_are_those_of_the_vendor() {
         let job = |platform: &str, env: &[(&str, &str)]| Job {
             platform: platform.into(),
-            env: entries(env).into_iter().collect(),
+            env: env.iter().map(|(key, value)| (key.to_string(), value.to_string())).collect(),
             ..Job::default()
         };
         let unix = job("linux", &[("HOME", "/h")]);

@@ -12,6 +12,7 @@ mod files;
 mod location;
 mod metadata;
 mod problems;
+mod toml;
 pub mod wait;
 
 pub use problems::Failed;

@@ -8,36 +8,54 @@ use crate::flags::{argv, given, table};
 /// The names of the environment variables that this command line may read. A host passes these and no others, so that a
 /// Deno user need not allow more.
 pub fn variables(argv: &[String]) -> Vec<&'static str> {
-    let flags = table::COMMANDS.iter().flat_map(|command| command.flags());
-    let names = flags.filter_map(|flag| flag.env).chain(crate::command::config::VARIABLES);
-    distinct(names.chain(network()).chain(change(argv::reads_change(argv))))
+    let mut names = Vec::new();
+    for command in table::COMMANDS {
+        for flag in command.flags() {
+            add(&mut names, flag.env.as_slice());
+        }
+    }
+    add(&mut names, &crate::command::config::VARIABLES);
+    add_network(&mut names);
+    if argv::reads_change(argv) {
+        add_change(&mut names);
+    }
+    names
 }
 
 /// The names of those that a library call may read: how to reach the network, and what tells of the change, for the
 /// commands that read it. All else comes as options.
 pub fn call_variables(path: &str, reads_ci_state: bool) -> Vec<&'static str> {
     let mut commands = table::COMMANDS.iter();
-    let reads = commands.any(|command| command.path() == path && command.reads_change);
-    distinct(network().chain(change(reads || reads_ci_state)))
+    let mut names = Vec::new();
+    add_network(&mut names);
+    if reads_ci_state || commands.any(|command| command.path() == path && command.reads_change) {
+        add_change(&mut names);
+    }
+    names
 }
 
-fn network() -> impl Iterator<Item = &'static str> {
-    crate::http::proxy::VARIABLES.into_iter().chain(crate::http::CA_VARIABLES)
+fn add_network(names: &mut Vec<&'static str>) {
+    add(names, &crate::http::proxy::VARIABLES);
+    add(names, &crate::http::CA_VARIABLES);
 }
 
-fn change(is_read: bool) -> impl Iterator<Item = &'static str> {
-    let flags = table::COMMANDS.iter().flat_map(|command| command.flags());
-    let ours = flags.filter_map(|flag| flag.env).filter(|name| given::is_ours(name));
-    let others = crate::command::DEPLOY_VARIABLES;
-    crate::change::collect::variables().chain(others).chain(ours).filter(move |_| is_read)
-}
-
-fn distinct(names: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
-    let mut distinct = Vec::new();
-    for name in names {
-        if !distinct.contains(&name) {
-            distinct.push(name);
+fn add_change(names: &mut Vec<&'static str>) {
+    for name in crate::change::collect::variables() {
+        add(names, &[name]);
+    }
+    add(names, &crate::command::DEPLOY_VARIABLES);
+    for flag in table::COMMANDS.iter().flat_map(|command| command.flags()) {
+        if let Some(name) = flag.env.filter(|name| given::is_ours(name)) {
+            add(names, &[name]);
         }
     }
-    distinct
+}
+
+/// Adds those that are not there yet.
+fn add(names: &mut Vec<&'static str>, more: &[&'static str]) {
+    for name in more {
+        if !names.contains(name) {
+            names.push(name);
+        }
+    }
 }

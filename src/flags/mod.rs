@@ -224,7 +224,8 @@ impl Command {
 
     /// Its flags.
     pub fn flags(&self) -> impl DoubleEndedIterator<Item = &'static Flag> + Clone + use<> {
-        self.flags.iter().copied().flatten().copied()
+        // One list: a chain of groups is compiled anew for each use, 2 KB in all.
+        self.flags.concat().into_iter()
     }
 
     /// Whether it works under that group, listed or not.

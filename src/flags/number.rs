@@ -4,6 +4,7 @@
 //! and `0x5`, `1,5` or other alphabets' digits are not numbers.
 
 use super::Kind;
+use crate::decimal;
 
 /// Reads a number of that kind, or says what was seen and what is wanted.
 pub fn parse(kind: Kind, text: &str) -> Result<f64, String> {
@@ -32,8 +33,7 @@ pub fn float(text: &str) -> Option<f64> {
 #[inline(never)]
 fn any_float(text: &str) -> Option<f64> {
     let digits = without_separators(text.trim())?;
-    // Rust accepts what Python's float() does, once the separators are gone.
-    digits.parse().ok()
+    decimal::float(&digits)
 }
 
 /// A whole number; a fraction of zeros is allowed.

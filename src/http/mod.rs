@@ -4,6 +4,8 @@
 //! again in [`retry`], where a redirect may lead in [`url`], which proxy in [`proxy`]. All of those are
 //! pure functions. Not here: GraphQL operations and their results; those are in `dagster/`.
 
+mod address;
+mod date;
 pub mod fault;
 pub mod judge;
 pub mod proxy;

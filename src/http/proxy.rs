@@ -3,9 +3,7 @@
 //!
 //! Not here: talking to a proxy; that is the host's.
 
-use std::net::IpAddr;
-
-use super::url;
+use super::{address, url};
 use crate::error::{Code, Error};
 use crate::host::Variables;
 
@@ -79,34 +77,13 @@ fn is_excepted(target: &str, exceptions: &str) -> bool {
         if name == "*" {
             return true;
         }
-        if let Ok(address) = host.trim_matches(['[', ']']).parse::<IpAddr>() {
-            return in_range(address, name);
+        if let Some(address) = address::bytes(&host) {
+            return address::in_range(&address, name);
         }
         let domain = name.trim_start_matches("*.").trim_start_matches('.');
         host == domain || host.strip_suffix(domain).is_some_and(|above| above.ends_with('.'))
     };
     exceptions.split(',').any(matches)
-}
-
-/// Whether the address is the one named, or in the range `10.0.0.0/8`.
-fn in_range(address: IpAddr, range: &str) -> bool {
-    let (network, bits) = range.split_once('/').unwrap_or((range, "128"));
-    let (Ok(network), Ok(bits)) =
-        (network.trim_matches(['[', ']']).parse::<IpAddr>(), bits.parse::<u32>())
-    else {
-        return false;
-    };
-    match (address, network) {
-        (IpAddr::V4(address), IpAddr::V4(network)) => {
-            let keep = 32 - bits.min(32);
-            u32::from(address).checked_shr(keep) == u32::from(network).checked_shr(keep)
-        }
-        (IpAddr::V6(address), IpAddr::V6(network)) => {
-            let keep = 128 - bits.min(128);
-            u128::from(address).checked_shr(keep) == u128::from(network).checked_shr(keep)
-        }
-        _ => false,
-    }
 }
 
 #[cfg(test)]

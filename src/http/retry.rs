@@ -4,8 +4,9 @@
 //! a bounded Retry-After, and a deadline over all tries.
 
 use super::Settings;
-use super::fault;
 use super::judge::Maintenance;
+use super::{date, fault};
+use crate::decimal;
 use crate::error::{Code, Error};
 use crate::host::{Fault, Reply, Request};
 
@@ -160,16 +161,13 @@ impl Tries {
 
 /// The seconds a Retry-After header asks for: a number of seconds, or a date. A date is compared with
 /// the server's own clock where it told it. Nonsense, zero and the past are `None`, as in `dagster-cloud`.
-fn retry_after(value: &str, date: Option<&str>, now: f64) -> Option<f64> {
+fn retry_after(value: &str, clock: Option<&str>, now: f64) -> Option<f64> {
     let value = value.trim();
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
-        return value.parse().ok().filter(|seconds| *seconds > 0.0);
+        return decimal::float(value).filter(|seconds| *seconds > 0.0);
     }
-    let unix = |text: &str| {
-        let time = httpdate::parse_http_date(text).ok()?;
-        Some(time.duration_since(std::time::UNIX_EPOCH).ok()?.as_secs_f64())
-    };
-    let from = date.and_then(unix).unwrap_or(now / 1000.0);
+    let unix = |text: &str| date::seconds(text).map(|seconds| seconds as f64);
+    let from = clock.and_then(unix).unwrap_or(now / 1000.0);
     Some(unix(value)? - from).filter(|seconds| *seconds > 0.0)
 }
 

@@ -2,6 +2,7 @@
 
 use fluent_uri::{Uri, UriRef};
 
+use super::address;
 use crate::error::{Code, Error};
 
 /// Checks a URL that requests are to be sent to: absolute, `http` or `https`, with a host, without
@@ -80,8 +81,9 @@ pub fn is_exposed(text: &str) -> bool {
 
 #[inline(never)]
 fn is_loopback(host: &str) -> bool {
-    let host = host.trim_matches(['[', ']']);
-    host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+    ["127.0.0.0/8", "::1"]
+        .iter()
+        .any(|range| address::bytes(host).is_some_and(|bytes| address::in_range(&bytes, range)))
 }
 
 /// Where a redirected request goes. The token goes along, so only to the same host, and never from

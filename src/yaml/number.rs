@@ -3,6 +3,8 @@
 //! Implicit numbers have passed a pattern of the resolver; explicitly tagged ones can be anything,
 //! and then Python's `int()` and `float()` decide. Not here: writing numbers (the JSON side).
 
+use crate::decimal;
+
 /// Python's own limit on the decimal digits of a whole number, when it reads one or writes it as
 /// JSON.
 const DIGITS_LIMIT: usize = 4300;
@@ -70,9 +72,9 @@ fn python_int(text: &str, base: u32) -> Result<Option<(bool, Whole)>, TooLong> {
     Ok(Whole::parse(digits.unwrap_or(unsigned), base)?.map(|whole| (is_negative, whole)))
 }
 
-/// Python's `float(text)`, but for digits of other scripts. Rust reads the same forms.
+/// Python's `float(text)`, but for digits of other scripts.
 fn python_float(text: &str) -> Option<f64> {
-    text.trim().parse().ok()
+    decimal::float(text.trim())
 }
 
 /// A number in base 60, such as `1:30`.
