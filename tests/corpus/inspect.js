@@ -79,12 +79,14 @@ const coded = (code, message) => Object.assign(new Error(message), { code });
 export function factsOf(status, stdout, stderr) {
   const record = parsed(stdout);
   const refused = status === "broken" || status === 0 ? "broken" : "refused";
-  const { pullRequestNumber = null, pullRequestUrl = null, provider = null } = record ?? {};
+  const { pullRequestNumber = null, pullRequestUrl = null, pullRequestStatus = null, provider = null } = record ?? {};
   return {
     ...record,
     ended: status === 0 && record ? "record" : refused,
-    detected: provider !== null,
-    isPullRequest: pullRequestNumber !== null || pullRequestUrl !== null,
+    // What is read without a system is the checkout.
+    detected: provider !== null && provider !== "git",
+    // Of a review whose number is not told there is at least that it is open.
+    isPullRequest: [pullRequestNumber, pullRequestUrl, pullRequestStatus].some((value) => value !== null),
     hidesCredentials: !/https?:\/\/[^/\s"@]*@/.test(stdout + stderr),
   };
 }

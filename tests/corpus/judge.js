@@ -16,15 +16,12 @@ import { comparable } from "./case.js";
  * @property {string} name
  * @property {string} reason
  * @property {(expectation: Expectation) => boolean} applies
- * @property {(expectation: Expectation) => unknown} instead `anything` if there is no telling
+ * @property {(expectation: Expectation) => unknown} instead
  */
 /**
  * @typedef {Expectation & { got: unknown, said: string, agrees: boolean, rules: string[], about: string[] }} Verdict
  *   `rules`: those that excuse it; `about`: those that would, if the value were what they say
  */
-
-/** In the place of a value: any will do, and the rule says why. */
-export const anything = Symbol("anything");
 
 /**
  * @param {Case} testCase
@@ -40,10 +37,7 @@ export function judge(testCase, { facts, said }, differences) {
     const got = facts[field] ?? null;
     const agrees = isSame(field, got, expectation.want);
     const about = differences.filter((rule) => rule.applies(expectation));
-    const excusing = about.filter((rule) => {
-      const instead = rule.instead(expectation);
-      return !agrees && (instead === anything || isSame(field, got, instead));
-    });
+    const excusing = about.filter((rule) => !agrees && isSame(field, got, rule.instead(expectation)));
     return { ...expectation, got, said, agrees, rules: names(excusing), about: names(about) };
   });
 }

@@ -11,7 +11,7 @@ use crate::change::{Change, Field, Source};
 pub(super) const PROVIDER: Provider = Provider {
     detected_by: &[("APPVEYOR", None)],
     forge_variable: Some(HOST),
-    review: &[REVIEW],
+    review: &["APPVEYOR_PULL_REQUEST_NUMBER"],
     review_sign: Some("APPVEYOR_PULL_REQUEST_HEAD_REPO_BRANCH"),
     on_review: &[
         (Field::BranchName, "APPVEYOR_PULL_REQUEST_HEAD_REPO_BRANCH"),
@@ -44,7 +44,6 @@ pub(super) const PROVIDER: Provider = Provider {
 
 const HOST: &str = "APPVEYOR_REPO_PROVIDER";
 const NAME: &str = "APPVEYOR_REPO_NAME";
-const REVIEW: &str = "APPVEYOR_PULL_REQUEST_NUMBER";
 const MESSAGE: &str = "APPVEYOR_REPO_COMMIT_MESSAGE";
 const TIME: &str = "APPVEYOR_REPO_COMMIT_TIMESTAMP";
 const AUTHOR: &str = "APPVEYOR_REPO_COMMIT_AUTHOR";
@@ -52,17 +51,18 @@ const EMAIL: &str = "APPVEYOR_REPO_COMMIT_AUTHOR_EMAIL";
 
 fn special(ci: &Ci<'_>, change: &mut Change) {
     // What one hosts oneself has other words, such as `gitHubEnterprise`, and git knows its URL.
-    let server = match ci.get(HOST) {
-        Some("gitHub") => Some("github.com"),
-        Some("gitLab") => Some("gitlab.com"),
-        Some("bitBucket") => Some("bitbucket.org"),
+    let host = ci.get(HOST).unwrap_or_default().to_ascii_lowercase();
+    let server = match host.as_str() {
+        "github" => Some("github.com"),
+        "gitlab" => Some("gitlab.com"),
+        "bitbucket" => Some("bitbucket.org"),
         _ => None,
     };
     if let Some((server, path)) = server.zip(ci.get(NAME)) {
         let url = format!("https://{server}/{path}.git");
         change.offer(Field::GitUrl, Some(&url), Source::new("env", NAME));
     }
-    if ci.get(REVIEW).is_none() {
+    if !change.is_review() {
         let rest = ci.get("APPVEYOR_REPO_COMMIT_MESSAGE_EXTENDED").unwrap_or_default();
         let message = ci.get(MESSAGE).map(|first| format!("{first}\n\n{rest}"));
         change.offer(Field::CommitMessage, message.as_deref(), Source::new("env", MESSAGE));

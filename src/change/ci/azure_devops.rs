@@ -14,6 +14,7 @@ use crate::change::{Change, Field, Source, git_ref, url};
 pub(super) const PROVIDER: Provider = Provider {
     detected_by: &[("TF_BUILD", None), ("BUILD_BUILDURI", None)],
     forge_variable: Some(HOST),
+    review_sign: Some("SYSTEM_PULLREQUEST_SOURCECOMMITID"),
     on_review: &[
         (Field::BranchName, BRANCH),
         (Field::BaseBranch, "SYSTEM_PULLREQUEST_TARGETBRANCH"),

@@ -46,6 +46,7 @@ pub(super) const PROVIDER: Provider = Provider {
         (Field::AuthorName, "DRONE_COMMIT_AUTHOR"),
         (Field::AuthorEmail, "DRONE_COMMIT_AUTHOR_EMAIL"),
         (Field::AuthorAvatarUrl, "DRONE_COMMIT_AUTHOR_AVATAR"),
+        (Field::RepoName, "CI_REPO"),
     ],
     ..Provider::new("drone")
 };

@@ -13,6 +13,8 @@ use crate::change::{Change, Field, Forge, Source};
 pub(super) const PROVIDER: Provider = Provider {
     detected_by: &[("JENKINS_URL", None), ("JENKINS_HOME", None)],
     review: &["ghprbPullId", "gitlabMergeRequestIid", "CHANGE_ID"],
+    // The number in all of GitLab, which no page has.
+    review_sign: Some("gitlabMergeRequestId"),
     on_review: &[
         (Field::BranchName, "ghprbSourceBranch"),
         (Field::BranchName, "gitlabSourceBranch"),
@@ -72,8 +74,7 @@ fn special(ci: &Ci<'_>, change: &mut Change) {
     come_from(ci, change);
     let page = ci.get("CHANGE_URL").and_then(repository_page);
     change.offer_poor(Field::GitUrl, page, Source::new("env", "CHANGE_URL"));
-    let is_review = PROVIDER.review.iter().any(|name| ci.get(name).is_some());
-    if !is_review && ci.get("BRANCH_NAME").is_none() {
+    if !change.is_review() && ci.get("BRANCH_NAME").is_none() {
         branch_of_plugins(ci, change);
     }
 }

@@ -84,7 +84,7 @@ pub struct Provider {
     pub always: Rules,
     /// What is a little less than the truth, for want of better.
     pub poor: Rules,
-    /// What tables cannot say; goes before them.
+    /// What tables cannot say; goes before them, but after the number and the sign of a review.
     pub special: Option<fn(&Ci<'_>, &mut Change)>,
     /// The variables that only `special` reads.
     pub special_variables: &'static [&'static str],
@@ -138,13 +138,13 @@ impl Provider {
         let host = self.forge_variable.and_then(|name| ci.get(name)).and_then(Forge::of_name);
         change.forge = change.forge.or(self.forge).or(host);
         let is_branch_known = change.has(Field::BranchName);
-        if let Some(special) = self.special {
-            special(ci, change);
-        }
         for name in self.review {
             ci.offer(change, Field::PullRequestNumber, name);
         }
         change.is_of_review |= self.review_sign.is_some_and(|name| ci.get(name).is_some());
+        if let Some(special) = self.special {
+            special(ci, change);
+        }
         let is_review = change.is_review();
         let look = |name: &'static str| ci.get(name).map(Cow::Borrowed);
         take(change, if is_review { self.on_review } else { self.otherwise }, "env", look);

@@ -14,18 +14,24 @@ const fields = {
   test_branch: "branchName",
 };
 
+/**
+ * What a system always sets beside the variable by which they tell it.
+ * @type {{ [file: string]: { [name: string]: string } | undefined }}
+ */
+const beside = { azure_pipelines: { TF_BUILD: "True" } };
+
 /** @typedef {{ test: string, params: { env_dict: { [name: string]: string }, expected: any } }} Told */
 
 /** @type {import("../case.js").Source} */
 export const codecov = {
   name: "codecov-cli",
   folder: "codecov-cli",
-  read: (/** @type {Told[]} */ cases) => {
+  read: (/** @type {Told[]} */ cases, file) => {
     const telling = cases.find(({ test, params }) => test === "test_detect" && params.expected === true)?.params.env_dict;
     return cases.flatMap(({ test, params: { env_dict: given, expected } }, index) => {
       const field = fields[test];
       if (!field) return [];
-      const env = field === "detected" ? given : { ...telling, ...given };
+      const env = field === "detected" ? given : { ...telling, ...beside[file], ...given };
       return [{ name: `${index} ${test}`, env: texts(env), eventFile: null, expected: { [field]: expected } }];
     });
   },

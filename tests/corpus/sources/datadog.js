@@ -14,9 +14,32 @@ export const datadog = {
   read: (/** @type {[env: any, tags: any][]} */ pairs) =>
     pairs.map(([env, tags], index) => {
       const name = [index, env.DD_TEST_CASE_NAME].filter((part) => part !== undefined).join(" ");
-      return { name, env: texts(env), eventFile: null, expected: fromTags(tags) };
+      return { name, env: texts(env), eventFile: null, expected: withoutOverridden(fromTags(tags), env) };
     }),
 };
+
+/**
+ * Variables by which users tell Datadog what is so, and the fields that are then theirs. They are Datadog's own and
+ * nothing to us.
+ * @type {{ [name: string]: (keyof Expected)[] }}
+ */
+const overrides = {
+  DD_GIT_BRANCH: ["branchName", "tag"],
+  DD_GIT_TAG: ["tag"],
+  DD_GIT_COMMIT_SHA: ["commitHash"],
+  DD_GIT_COMMIT_MESSAGE: ["commitMessage"],
+  DD_GIT_COMMIT_AUTHOR_NAME: ["authorName"],
+  DD_GIT_COMMIT_AUTHOR_EMAIL: ["authorEmail"],
+  DD_GIT_COMMIT_AUTHOR_DATE: ["timestamp"],
+  DD_GIT_REPOSITORY_URL: ["gitUrl"],
+  DD_GIT_PULL_REQUEST_BASE_BRANCH: ["baseBranch"],
+};
+
+/** @param {Expected} expected @param {{ [name: string]: unknown }} env @returns {Expected} */
+function withoutOverridden(expected, env) {
+  const fields = Object.keys(overrides).flatMap((name) => (name in env ? overrides[name] : []));
+  return { ...expected, ...Object.fromEntries(fields.map((field) => [field, undefined])) };
+}
 
 /** @param {{ [tag: string]: string | undefined }} tags @returns {Expected} */
 function fromTags(tags) {
