@@ -1,4 +1,4 @@
-//! The door to JavaScript: the only file that names wasm_bindgen or js_sys.
+//! The door to JavaScript: the only file that names wasm_bindgen, js_sys or serde_wasm_bindgen.
 //!
 //! Typed values become JavaScript values and back; errors become `DeployError`s with a stable `code`.
 //! Nothing is decided here. `js/host.d.ts` describes the other side.
@@ -6,7 +6,9 @@
 use std::cell::RefCell;
 
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use serde::Serialize;
 use serde_json::Value;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -118,26 +120,9 @@ fn read_job(job: &JsValue) -> Job {
     }
 }
 
-/// A plain object, null for nothing.
-fn request_object(request: &Request) -> JsValue {
-    let text = JsValue::from_str;
-    let optional = |value: &Option<String>| value.as_deref().map_or(JsValue::NULL, text);
-    let headers: Array =
-        request.headers.iter().map(|(name, value)| Array::of2(&text(name), &text(value))).collect();
-    let object = Object::new();
-    for (key, value) in [
-        ("url", text(&request.url)),
-        ("method", text(request.method)),
-        ("headers", headers.into()),
-        ("body", optional(&request.body)),
-        ("timeoutMilliseconds", request.timeout_milliseconds.into()),
-        ("maxBodyBytes", request.max_body_bytes.into()),
-        ("proxy", optional(&request.proxy)),
-        ("ca", optional(&request.ca)),
-    ] {
-        set(&object, key, &value);
-    }
-    object.into()
+/// Plain objects, null for nothing: what JSON.parse would give.
+fn to_js(value: &impl Serialize) -> JsValue {
+    value.serialize(&Serializer::json_compatible()).expect("plain data has a JavaScript form")
 }
 
 fn deploy_error(Failed { errors, details }: &Failed) -> JsValue {
@@ -166,7 +151,7 @@ fn number(value: JsValue) -> f64 {
 
 impl Host for JsHost {
     async fn fetch(&self, request: &Request) -> Result<Reply, Fault> {
-        let reply = JsFuture::from(self.fetch(request_object(request))).await.map_err(fault)?;
+        let reply = JsFuture::from(self.fetch(to_js(request))).await.map_err(fault)?;
         let status = number(get(&reply, "status")) as u16;
         Ok(Reply { status, headers: pairs(&get(&reply, "headers")), body: bytes(&reply, "body") })
     }
