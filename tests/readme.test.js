@@ -77,8 +77,8 @@ async function shell(script, variables = {}) {
 
 /** The script inside a CI system's YAML: what is indented more than the line that ends with `|`. @param {string} yaml */
 function scriptIn(yaml) {
-  const [line, dash] = /^ *(- )?.*\|\n/m.exec(yaml) ?? assert.fail("there is no script");
-  const indent = line.search(/\S/) + (dash?.length ?? 0);
+  const [line] = /^.*\|\n/m.exec(yaml) ?? assert.fail("there is no script");
+  const indent = line.replace("- script", "  script").search(/\S/);
   const rest = yaml.slice(yaml.indexOf(line) + line.length).split("\n");
   const end = rest.findIndex((line) => line.search(/\S/) <= indent);
   return rest.slice(0, end).join("\n");
