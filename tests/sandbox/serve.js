@@ -37,12 +37,8 @@ It holds one full deployment, prod. Type in another terminal, in this folder:
 
   export DAGSTER_CLOUD_URL=${sandbox.url} DAGSTER_CLOUD_API_TOKEN=${sandbox.token}
 
-  NAME=$(node pkg/cli.js branch-deployment create-or-update \\
-      --git-repo-name acme/shop --branch-name new-prices \\
-      --commit-hash 5f2c9e1 --timestamp 1763900000)
-
-  node pkg/cli.js deployment add-location prices --deployment "$NAME" \\
-      --module-name shop.prices --image registry.example.com/prices:5f2c9e1
+  node pkg/cli.js deploy --location-file tests/sandbox/demo/dagster_cloud.yaml \\
+      --git-repo-name acme/shop --branch-name new-prices --default-branch main --image-tag 5f2c9e1
 
 An image with the tag "broken" ends with a load error. To have the next request answered by 502:
 

@@ -12,6 +12,7 @@ import { createInterface } from "node:readline";
 
 /**
  * @typedef {object} Shell
+ * @property {string} folder where scripts run
  * @property {(script: string, variables: Record<string, string>) => Promise<number>} run resolves
  *   to the exit status
  * @property {() => Promise<void>} remove
@@ -33,7 +34,8 @@ export async function prepareShell(command, print) {
     LANG: "C.UTF-8",
   };
   return {
-    run: (script, variables) => runScript(script, { ...base, ...variables }, print),
+    folder: home,
+    run: (script, variables) => runScript(script, home, { ...base, ...variables }, print),
     remove: () => rm(home, { recursive: true }),
   };
 }
@@ -45,12 +47,13 @@ function shellQuoted(word) {
 
 /**
  * @param {string} script
+ * @param {string} cwd
  * @param {Record<string, string>} env
  * @param {(line: string) => void} print
  * @returns {Promise<number>}
  */
-async function runScript(script, env, print) {
-  const child = spawn("sh", ["-c", script], { env, stdio: ["ignore", "pipe", "pipe"] });
+async function runScript(script, cwd, env, print) {
+  const child = spawn("sh", ["-c", script], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on("line", print);
   }

@@ -47,10 +47,12 @@ export function sayWhatIsHeld({ deployments }) {
   for (const { name, type, branch, base, commits, locations } of deployments) {
     if (type === "PRODUCTION") say(`  - ${name}, a full deployment`);
     else {
-      const commit = commits.at(-1)?.commitHash.slice(0, 7);
+      const latest = commits.at(-1);
+      const commit = `${latest?.commitHash.slice(0, 7)} "${latest?.commitMessage}" by ${latest?.authorName}`;
       const pullRequest = `pull request ${branch?.pullRequestNumber} (${branch?.pullRequestStatus})`;
       say(`  - ${shortened(name)}, the branch deployment of ${branch?.branchName}`);
-      say(`      ${pullRequest}, commit ${commit}, based on ${base}`);
+      say(`      ${pullRequest}, based on ${base}`);
+      say(`      commit ${commit}`);
     }
     for (const { name: location, loadedDocument } of locations) {
       say(`      location ${location} runs ${loadedDocument?.image ?? "nothing yet"}`);
