@@ -23,7 +23,13 @@ export interface Call<Options, Result> {
   (options: Options & CallControls & { dryRun?: boolean | null }): Promise<Result | DryRun>;
 }
 
-/** The same for a command that asks nothing of Dagster+. */
+/** The same options where `readCiState` is on: then none is required. */
+export type ReadingCiState<Options> = Partial<Options> & { readCiState: true };
+
+/**
+ * A command that asks nothing of Dagster+: options may be left out, and there is no dry run. It may ask GitHub's API, if
+ * there is a `GITHUB_TOKEN`.
+ */
 export type OfflineCall<Options, Result> = (options?: Options & CallControls) => Promise<Result>;
 
 /** What `branchDeployment.createOrUpdate` and `ci.branchDeployment` resolve to. */
@@ -32,7 +38,7 @@ export interface BranchDeployment {
   command: "branch-deployment create-or-update" | "ci branch-deployment";
   /** The name to pass to other commands as `deployment`. */
   deploymentName: string;
-  /** Null if the server did not tell. */
+  /** Null if the server did not tell, and with `readOnly`. */
   deploymentId: number | null;
   /** The deployment's page; null if `url` was given, because then its address is not known. */
   deploymentUrl: string | null;
@@ -58,7 +64,7 @@ export interface Deployed {
   isBranchDeployment: boolean;
   /** What the branch deployment was told of its review; null for a full deployment. */
   pullRequestStatus: string | null;
-  /** Empty if nothing was deployed: the review is over, or nothing has changed. */
+  /** Empty if nothing was deployed: the review is over, nothing has changed, or the file has none. */
   locations: DeployedLocation[];
 }
 
@@ -69,7 +75,7 @@ export interface ImageTag {
   imageTag: string;
 }
 
-/** What is known of the change: `ci.inspect` resolves to it. What is not known is null. */
+/** What is known of the change: `ci.inspect` resolves to it. What is not known is null. It has no `schema` of its own. */
 export interface Change extends Record<Exclude<ChangeField, "timestamp" | "isFork">, string | null> {
   /** Who was read: `github`, `gitlab`, `azure-devops` … or `git`. */
   provider: string;
@@ -647,7 +653,7 @@ export const deploy: Call<DeployOptions, Deployed>;
 
 export const branchDeployment: {
   /** Create the branch deployment of a git branch, or update its metadata. */
-  createOrUpdate: Call<CreateOrUpdateOptions, BranchDeployment>;
+  createOrUpdate: Call<CreateOrUpdateOptions | ReadingCiState<CreateOrUpdateOptions>, BranchDeployment>;
   /** Delete a branch deployment. */
   delete: Call<DeleteOptions, DeletedDeployment>;
 };

@@ -188,6 +188,14 @@ for (const [file, variables] of Object.entries(pullRequests)) {
   });
 }
 
+test("gitlab-ci.yml closes the branch deployment when its environment is stopped", async () => {
+  const yaml = read("examples/gitlab-ci.yml");
+  const told = { ...pullRequests["gitlab-ci.yml"], DAGSTER_CLOUD_ORGANIZATION: "acme", CI_COMMIT_SHA: commit };
+  await shell(scriptIn(yaml), told);
+  await shell(scriptIn(yaml.slice(yaml.indexOf("\nclose-review:"))), told);
+  assert.equal(made().status, "CLOSED");
+});
+
 test("the JSON that is shown is the JSON that is printed", async () => {
   const text = example("json");
   const shown = JSON.parse(text.slice(text.indexOf("# {")).replace(/^# */gm, ""));

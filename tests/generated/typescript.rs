@@ -56,11 +56,20 @@ fn constants(groups: &Groups) -> String {
             let (name, result) = (camel(command.name), result(command.action));
             text += &comment(command.summary.as_str());
             let call = if is_offline(command) { "OfflineCall" } else { "Call" };
-            text += &format!("  {name}: {call}<{}, {result}>;\n", options_name(command));
+            text += &format!("  {name}: {call}<{}, {result}>;\n", options(command));
         }
         text += "};\n";
     }
     text
+}
+
+/// The type of a command's options; what is required may be left out where it is read.
+fn options(command: &Command) -> String {
+    let name = options_name(command);
+    match command.flag("read-ci-state") {
+        Some(_) => format!("{name} | ReadingCiState<{name}>"),
+        None => name,
+    }
 }
 
 /// The hand-written type of what a command resolves to.

@@ -3,7 +3,7 @@
  * What the library's types accept and refuse, for `tsc` and not to be run: each @ts-expect-error line must be a mistake,
  * and everything else must be none. And the code must be what its types say.
  */
-import { DeployError, branchDeployment, deployment } from "../../js/index.js";
+import { DeployError, branchDeployment, ci, deploy, deployment } from "../../js/index.js";
 
 const where = { organization: "acme", apiToken: "token" };
 const branch = { ...where, gitRepoName: "acme/shop", branchName: "new-prices" };
@@ -31,6 +31,16 @@ export async function good() {
   return { evidence, query, deleted: await branchDeployment.delete({ ...where, deployment: name }) };
 }
 
+export async function whatIsRead() {
+  await branchDeployment.createOrUpdate({ ...where, readCiState: true, dryRun: true });
+  const { sources, timestamp, repoName } = await ci.inspect();
+  /** @type {[string | undefined, number | null, string | null]} */
+  const known = [sources.repoName, timestamp, repoName];
+  const { imageTag } = await ci.imageTag({ format: "{branch}" });
+  const { locations, pullRequestStatus } = await deploy({ ...where, deployment: "prod", image: ["a=b:1"], imageTag });
+  return { known, locations, pullRequestStatus, ...(await ci.branchDeployment({ ...where, readOnly: true })) };
+}
+
 /** @param {unknown} error */
 export function advice(error) {
   if (!(error instanceof DeployError)) throw error;
@@ -41,6 +51,10 @@ export function advice(error) {
 export async function mistakes(dryRun) {
   // @ts-expect-error a branch deployment belongs to a branch
   await branchDeployment.createOrUpdate({ ...where, gitRepoName: "acme/shop" });
+  // @ts-expect-error nothing is read
+  await branchDeployment.createOrUpdate({ ...where, readCiState: false });
+  // @ts-expect-error what asks nothing of Dagster+ has no dry run
+  await ci.inspect({ dryRun: true });
   // @ts-expect-error misspelt
   await branchDeployment.createOrUpdate({ ...branch, comitHash: "5f2c9e1b7a" });
   // @ts-expect-error the name of the API's enum is not the name of the option's value
