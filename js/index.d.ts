@@ -306,11 +306,11 @@ export interface CommonOptions {
 
 /** What `deploy` takes. */
 export interface DeployOptions extends CommonOptions {
-  /** Docker image of the location NAME, or of all; may be given several times. */
+  /** Docker image of the location NAME, or without NAME= of all; may be given several times. */
   image?: string | string[] | null;
   /**
-   * Tag of the images: each location runs REGISTRY:TAG, where the registry is build.registry in the file or the
-   * variable LOCATION_REGISTRY_URL.
+   * Tag of the images: each location runs REGISTRY:TAG, where the registry is build.registry in the file or else
+   * the variable LOCATION_REGISTRY_URL.
    */
   imageTag?: string | null;
   /** Deploy only this location of the file; may be given several times. */
@@ -328,7 +328,7 @@ export interface DeployOptions extends CommonOptions {
   deploymentType?: "full" | "branch" | null;
   /** Page of the deployed code at the git host. */
   gitUrl?: string | null;
-  /** The checkout that git is asked about; without it the working directory. */
+  /** The checkout: there git is asked, and `deploy` looks for dagster_cloud.yaml; without it the working directory. */
   projectDir?: string | null;
   /** Full deployment to inherit variables from and to compare with; the server's default is prod. */
   baseDeploymentName?: string | null;
@@ -525,7 +525,7 @@ export interface CiInspectOptions {
   cloneUrl?: string | null;
   /** Whether the pull or merge request comes from another repository. */
   isFork?: "true" | "false" | null;
-  /** The checkout that git is asked about; without it the working directory. */
+  /** The checkout: there git is asked, and `deploy` looks for dagster_cloud.yaml; without it the working directory. */
   projectDir?: string | null;
   /** How long one try of a request may take. Default: 60. */
   requestTimeout?: number | string | null;
@@ -537,7 +537,7 @@ export interface CiInspectOptions {
 export interface CiImageTagOptions {
   /**
    * What the tag is made of: {branch}, {pr}, {tag}, {sha} and {sha12} stand for what was read. Without it
-   * pr-{pr}-{sha12} for a review, {tag} for a tag, else {branch}-{sha12}.
+   * pr-{pr}-{sha12} for a pull or merge request, {tag} for a tag, else {branch}-{sha12}.
    */
   format?: string | null;
   /** Repository that the branch belongs to, such as acme/etl. */
@@ -583,7 +583,7 @@ export interface CiImageTagOptions {
   cloneUrl?: string | null;
   /** Whether the pull or merge request comes from another repository. */
   isFork?: "true" | "false" | null;
-  /** The checkout that git is asked about; without it the working directory. */
+  /** The checkout: there git is asked, and `deploy` looks for dagster_cloud.yaml; without it the working directory. */
   projectDir?: string | null;
   /** How long one try of a request may take. Default: 60. */
   requestTimeout?: number | string | null;
@@ -593,11 +593,11 @@ export interface CiImageTagOptions {
 
 /** What `ci.branchDeployment` takes. */
 export interface CiBranchDeploymentOptions extends CommonOptions {
-  /** Mark the branch deployment closed, whatever state the review is in. */
+  /** Mark the branch deployment closed, whatever state the pull or merge request is in. */
   markClosed?: boolean | null;
   /** Only print the branch deployment's name; create and update nothing. */
   readOnly?: boolean | null;
-  /** The checkout that git is asked about; without it the working directory. */
+  /** The checkout: there git is asked, and `deploy` looks for dagster_cloud.yaml; without it the working directory. */
   projectDir?: string | null;
   /** Full deployment to inherit variables from and to compare with; the server's default is prod. */
   baseDeploymentName?: string | null;

@@ -489,15 +489,16 @@ branch and a tag have no branch deployment and are refused.
 
 Argument:
   [PROJECT_DIR]
-        The checkout that git is asked about; without it the working directory.
+        The checkout; --project-dir says the same.
 
 Flags:
   --mark-closed, --no-mark-closed
-        Mark the branch deployment closed, whatever state the review is in.
+        Mark the branch deployment closed, whatever state the pull or merge request is in.
   --read-only, --no-read-only
         Only print the branch deployment's name; create and update nothing.
   --project-dir PATH
-        The checkout that git is asked about; without it the working directory.
+        The checkout: there git is asked, and \`deploy\` looks for dagster_cloud.yaml; without it
+        the working directory.
   --base-deployment-name NAME
         Full deployment to inherit variables from and to compare with; the server's default is
         prod.
@@ -587,14 +588,16 @@ written with the characters that a tag may have.
 
 Argument:
   [PROJECT_DIR]
-        The checkout that git is asked about; without it the working directory.
+        The checkout; --project-dir says the same.
 
 Flags:
   --format FORMAT
         What the tag is made of: {branch}, {pr}, {tag}, {sha} and {sha12} stand for what was
-        read. Without it pr-{pr}-{sha12} for a review, {tag} for a tag, else {branch}-{sha12}.
+        read. Without it pr-{pr}-{sha12} for a pull or merge request, {tag} for a tag, else
+        {branch}-{sha12}.
   --project-dir PATH
-        The checkout that git is asked about; without it the working directory.
+        The checkout: there git is asked, and \`deploy\` looks for dagster_cloud.yaml; without it
+        the working directory.
 
 The branch, its commit and its review:
   --git-repo-name, --repo-name OWNER/NAME
@@ -663,11 +666,12 @@ nothing to Dagster+.
 
 Argument:
   [PROJECT_DIR]
-        The checkout that git is asked about; without it the working directory.
+        The checkout; --project-dir says the same.
 
 Flags:
   --project-dir PATH
-        The checkout that git is asked about; without it the working directory.
+        The checkout: there git is asked, and \`deploy\` looks for dagster_cloud.yaml; without it
+        the working directory.
 
 The branch, its commit and its review:
   --git-repo-name, --repo-name OWNER/NAME
@@ -731,22 +735,22 @@ Run:
 
 Usage: dagster-deploy deploy [PROJECT_DIR] [FLAGS]
 
-A review, or a branch other than the default one, goes to its branch deployment, which is
-created or updated; the default branch to the full deployment that --deployment names. A review
-that is closed or merged has its branch deployment marked so, and nothing is deployed. What is
-unclear, such as a tag, is refused: --deployment-type decides. The change is read from the CI
-system and git.
+A pull or merge request, or a branch other than the default one, goes to its branch deployment,
+which is created or updated; the default branch to the full deployment that --deployment names.
+If the request is closed or merged, its branch deployment is marked so, and nothing is
+deployed. What is unclear, such as a tag, is refused: --deployment-type decides. The change is
+read from the CI system and git; \`ci inspect\` shows it.
 
 Argument:
   [PROJECT_DIR]
-        The checkout that git is asked about; without it the working directory.
+        The checkout; --project-dir says the same.
 
 Flags:
   --image [NAME=]IMAGE
-        Docker image of the location NAME, or of all; may be given several times.
+        Docker image of the location NAME, or without NAME= of all; may be given several times.
   --image-tag TAG
         Tag of the images: each location runs REGISTRY:TAG, where the registry is
-        build.registry in the file or the variable LOCATION_REGISTRY_URL.
+        build.registry in the file or else the variable LOCATION_REGISTRY_URL.
   --location-name NAME
         Deploy only this location of the file; may be given several times.
   --location-file, --from FILE
@@ -764,7 +768,8 @@ Flags:
   --git-url URL
         Page of the deployed code at the git host.
   --project-dir PATH
-        The checkout that git is asked about; without it the working directory.
+        The checkout: there git is asked, and \`deploy\` looks for dagster_cloud.yaml; without it
+        the working directory.
   --base-deployment-name NAME
         Full deployment to inherit variables from and to compare with; the server's default is
         prod.

@@ -146,7 +146,7 @@ pub(super) const PROJECT_DIR: Flag = Flag {
     value_name: Words::new("PATH"),
     ..Flag::new(
         "project-dir",
-        "The checkout that git is asked about; without it the working directory.",
+        "The checkout: there git is asked, and `deploy` looks for dagster_cloud.yaml; without it the working directory.",
     )
 };
 pub(super) const DEPLOYED_FILE: Flag = Flag {
@@ -168,14 +168,14 @@ pub(super) const IMAGES: Flag = Flag {
     value_name: Words::new("[NAME=]IMAGE"),
     ..Flag::new(
         "image",
-        "Docker image of the location NAME, or of all; may be given several times.",
+        "Docker image of the location NAME, or without NAME= of all; may be given several times.",
     )
 };
 pub(super) const IMAGE_TAG: Flag = Flag {
     value_name: Words::new("TAG"),
     ..Flag::new(
         "image-tag",
-        "Tag of the images: each location runs REGISTRY:TAG, where the registry is build.registry in the file or \
+        "Tag of the images: each location runs REGISTRY:TAG, where the registry is build.registry in the file or else \
          the variable LOCATION_REGISTRY_URL.",
     )
 };
@@ -207,7 +207,7 @@ pub(super) const MARK_CLOSED: Flag = Flag {
     kind: Kind::Toggle,
     ..Flag::new(
         "mark-closed",
-        "Mark the branch deployment closed, whatever state the review is in.",
+        "Mark the branch deployment closed, whatever state the pull or merge request is in.",
     )
 };
 pub(super) const READ_ONLY: Flag = Flag {
@@ -219,7 +219,7 @@ pub(super) const FORMAT: Flag = Flag {
     ..Flag::new(
         "format",
         "What the tag is made of: {branch}, {pr}, {tag}, {sha} and {sha12} stand for what was read. Without it \
-         pr-{pr}-{sha12} for a review, {tag} for a tag, else {branch}-{sha12}.",
+         pr-{pr}-{sha12} for a pull or merge request, {tag} for a tag, else {branch}-{sha12}.",
     )
 };
 

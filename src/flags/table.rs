@@ -163,7 +163,7 @@ pub const UPDATE_LOCATION: Command = Command {
 
 const PROJECT: Option<Positional> = Some(Positional {
     name: "project_dir",
-    help: Words::new("The checkout that git is asked about; without it the working directory."),
+    help: Words::new("The checkout; --project-dir says the same."),
 });
 
 /// Deploys the code locations of a change to where it belongs.
@@ -176,10 +176,11 @@ pub const DEPLOY: Command = Command {
         "Deploy the locations of dagster_cloud.yaml to where the change belongs, and wait for them.",
     ),
     details: Words::new(
-        "A review, or a branch other than the default one, goes to its branch deployment, which is created or \
-              updated; the default branch to the full deployment that --deployment names. A review that is closed or \
-              merged has its branch deployment marked so, and nothing is deployed. What is unclear, such as a tag, is \
-              refused: --deployment-type decides. The change is read from the CI system and git.",
+        "A pull or merge request, or a branch other than the default one, goes to its branch deployment, which is \
+              created or updated; the default branch to the full deployment that --deployment names. If the request is \
+              closed or merged, its branch deployment is marked so, and nothing is deployed. What is unclear, such as \
+              a tag, is refused: --deployment-type decides. The change is read from the CI system and git; \
+              `ci inspect` shows it.",
     ),
     positional: PROJECT,
     flags: &[
