@@ -13,8 +13,8 @@ export interface CallControls {
 
 /**
  * One command as a function. It rejects with a {@link DeployError}, and prints nothing. Of the environment it reads only
- * what leads to the network (proxies and certificates), and, if it reads the change, what a CI system tells of it:
- * organization, token and all else are options.
+ * what leads to the network (proxies and certificates), and, if it reads the change, what a CI system tells of it and
+ * what says the images (`IMAGE_TAG`, `LOCATION_REGISTRY_URL`): organization, token and all else are options.
  */
 export interface Call<Options, Result> {
   (options: Options & CallControls & { dryRun?: false | null }): Promise<Result>;
@@ -166,11 +166,14 @@ export interface Mistake {
   hint: string | null;
 }
 
+/** What had been found out or done by the time of a failure, in the fields that the result would have had. */
+export type Details = Partial<Omit<Deployed, "schema" | "command"> & Pick<DeployedLocations, "locationsUrl">>;
+
 /**
  * What `--output json` prints when a command failed: the first mistake, and all of them. What had been done by then is
  * told in the fields that the result would have had, such as `locations`.
  */
-export interface Failure extends Partial<Omit<Deployed, "schema" | "command">> {
+export interface Failure extends Details {
   schema: 1;
   error: Mistake;
   errors: Mistake[];
@@ -185,8 +188,8 @@ export class DeployError extends Error implements Mistake {
   hint: string | null;
   /** Every mistake that was found. */
   errors: Mistake[];
-  /** What had been found out or done by then, in the fields that the result would have had. */
-  details: Partial<Omit<Deployed, "schema" | "command">>;
+  /** Empty if nothing had been done. */
+  details: Details;
 }
 
 // generated: codes (cargo test)

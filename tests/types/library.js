@@ -44,6 +44,9 @@ export async function whatIsRead() {
 /** @param {unknown} error */
 export function advice(error) {
   if (!(error instanceof DeployError)) throw error;
+  /** @type {string | undefined} */
+  const page = error.details.locationsUrl ?? error.details.deploymentUrl;
+  if (page) return `${page}: ${error.details.locations?.map(({ status }) => status)}`;
   return error.code === "auth/unauthorized" ? error.hint : error.errors.map(({ message }) => message).join("\n");
 }
 
