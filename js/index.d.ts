@@ -333,6 +333,11 @@ export interface DeployOptions extends CommonOptions {
   gitUrl?: string | null;
   /** The checkout: there git is asked, and `deploy` looks for dagster_cloud.yaml; without it the working directory. */
   projectDir?: string | null;
+  /**
+   * How a repository that was read is sent: acme/data/etl is etl in short. With the branch it identifies the
+   * branch deployment; without this, GitLab's are short, as in dagster-cloud, and all others full.
+   */
+  repoNameStyle?: "short" | "full" | null;
   /** Full deployment to inherit variables from and to compare with; the server's default is prod. */
   baseDeploymentName?: string | null;
   /** When to take a snapshot of the base deployment to compare with; without it the base is compared as it is now. */
@@ -370,11 +375,6 @@ export interface DeployOptions extends CommonOptions {
   codeReviewId?: string | number | null;
   /** State of the pull or merge request: OPEN, CLOSED or MERGED. */
   pullRequestStatus?: string | null;
-  /**
-   * How a repository that was read is sent: acme/data/etl is etl in short. With the branch it identifies the
-   * branch deployment; without this, GitLab's are short, as in dagster-cloud, and all others full.
-   */
-  repoNameStyle?: "short" | "full" | null;
   /** Page of the commit at the git host. */
   commitUrl?: string | null;
   /** Branch that the pull or merge request is to be merged into. */
@@ -388,7 +388,7 @@ export interface DeployOptions extends CommonOptions {
   /** Where the repository can be cloned from, without credentials. */
   cloneUrl?: string | null;
   /** Whether the pull or merge request comes from another repository. */
-  isFork?: "true" | "false" | null;
+  isFork?: boolean | "true" | "false" | null;
 }
 
 /** What `branchDeployment.createOrUpdate` takes. */
@@ -509,11 +509,6 @@ export interface CiInspectOptions {
   codeReviewId?: string | number | null;
   /** State of the pull or merge request: OPEN, CLOSED or MERGED. */
   pullRequestStatus?: string | null;
-  /**
-   * How a repository that was read is sent: acme/data/etl is etl in short. With the branch it identifies the
-   * branch deployment; without this, GitLab's are short, as in dagster-cloud, and all others full.
-   */
-  repoNameStyle?: "short" | "full" | null;
   /** Page of the commit at the git host. */
   commitUrl?: string | null;
   /** Branch that the pull or merge request is to be merged into. */
@@ -527,7 +522,7 @@ export interface CiInspectOptions {
   /** Where the repository can be cloned from, without credentials. */
   cloneUrl?: string | null;
   /** Whether the pull or merge request comes from another repository. */
-  isFork?: "true" | "false" | null;
+  isFork?: boolean | "true" | "false" | null;
   /** The checkout: there git is asked, and `deploy` looks for dagster_cloud.yaml; without it the working directory. */
   projectDir?: string | null;
   /** How long one try of a request may take. Default: 60. */
@@ -567,11 +562,6 @@ export interface CiImageTagOptions {
   codeReviewId?: string | number | null;
   /** State of the pull or merge request: OPEN, CLOSED or MERGED. */
   pullRequestStatus?: string | null;
-  /**
-   * How a repository that was read is sent: acme/data/etl is etl in short. With the branch it identifies the
-   * branch deployment; without this, GitLab's are short, as in dagster-cloud, and all others full.
-   */
-  repoNameStyle?: "short" | "full" | null;
   /** Page of the commit at the git host. */
   commitUrl?: string | null;
   /** Branch that the pull or merge request is to be merged into. */
@@ -585,7 +575,7 @@ export interface CiImageTagOptions {
   /** Where the repository can be cloned from, without credentials. */
   cloneUrl?: string | null;
   /** Whether the pull or merge request comes from another repository. */
-  isFork?: "true" | "false" | null;
+  isFork?: boolean | "true" | "false" | null;
   /** The checkout: there git is asked, and `deploy` looks for dagster_cloud.yaml; without it the working directory. */
   projectDir?: string | null;
   /** How long one try of a request may take. Default: 60. */
@@ -602,6 +592,11 @@ export interface CiBranchDeploymentOptions extends CommonOptions {
   readOnly?: boolean | null;
   /** The checkout: there git is asked, and `deploy` looks for dagster_cloud.yaml; without it the working directory. */
   projectDir?: string | null;
+  /**
+   * How a repository that was read is sent: acme/data/etl is etl in short. With the branch it identifies the
+   * branch deployment; without this, GitLab's are short, as in dagster-cloud, and all others full.
+   */
+  repoNameStyle?: "short" | "full" | null;
   /** Full deployment to inherit variables from and to compare with; the server's default is prod. */
   baseDeploymentName?: string | null;
   /** When to take a snapshot of the base deployment to compare with; without it the base is compared as it is now. */
@@ -630,11 +625,6 @@ export interface CiBranchDeploymentOptions extends CommonOptions {
   codeReviewId?: string | number | null;
   /** State of the pull or merge request: OPEN, CLOSED or MERGED. */
   pullRequestStatus?: string | null;
-  /**
-   * How a repository that was read is sent: acme/data/etl is etl in short. With the branch it identifies the
-   * branch deployment; without this, GitLab's are short, as in dagster-cloud, and all others full.
-   */
-  repoNameStyle?: "short" | "full" | null;
   /** Page of the commit at the git host. */
   commitUrl?: string | null;
   /** Branch that the pull or merge request is to be merged into. */
@@ -648,7 +638,7 @@ export interface CiBranchDeploymentOptions extends CommonOptions {
   /** Where the repository can be cloned from, without credentials. */
   cloneUrl?: string | null;
   /** Whether the pull or merge request comes from another repository. */
-  isFork?: "true" | "false" | null;
+  isFork?: boolean | "true" | "false" | null;
 }
 
 /** Deploy the locations of dagster_cloud.yaml to where the change belongs, and wait for them. */

@@ -11,7 +11,7 @@ export const texts = {
   [ "$COMP_CWORD" -ge 3 ] && path+="\${COMP_WORDS[2]}"
   case "$path" in
     "") words="deploy branch-deployment deployment ci --help --version";;
-    "deploy "*) words="--image --image-tag --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deploy "*) words="--image --image-tag --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "branch-deployment ") words="create-or-update delete";;
     "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
     "branch-deployment delete") words="--deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
@@ -19,9 +19,9 @@ export const texts = {
     "deployment add-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "deployment update-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "ci ") words="inspect image-tag branch-deployment";;
-    "ci inspect") words="--git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
-    "ci image-tag") words="--format --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
-    "ci branch-deployment") words="--mark-closed --read-only --project-dir --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
+    "ci inspect") words="--git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
+    "ci image-tag") words="--format --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
+    "ci branch-deployment") words="--mark-closed --read-only --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
   esac
   COMPREPLY=($(compgen -W "$words --help" -- "\${COMP_WORDS[COMP_CWORD]}"))
 }
@@ -38,6 +38,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l deployment
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l deployment-type
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l git-url
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l project-dir
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l repo-name-style
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l base-deployment-name
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l snapshot-base-condition
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l location-load-timeout
@@ -59,7 +60,6 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l pull-reque
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l code-review-id
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l pull-request-id
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l pull-request-status
-complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l repo-name-style
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l commit-url
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l base-branch
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l default-branch
@@ -194,7 +194,6 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_s
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l code-review-id
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l pull-request-id
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l pull-request-status
-complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l repo-name-style
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l commit-url
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l base-branch
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l default-branch
@@ -223,7 +222,6 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_s
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l code-review-id
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l pull-request-id
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l pull-request-status
-complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l repo-name-style
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l commit-url
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l base-branch
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l default-branch
@@ -239,6 +237,7 @@ complete -c dagster-deploy -f -n '__fish_seen_subcommand_from ci; and not __fish
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l mark-closed
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l read-only
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l project-dir
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l repo-name-style
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l base-deployment-name
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l snapshot-base-condition
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l git-repo-name
@@ -256,7 +255,6 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_s
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l code-review-id
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l pull-request-id
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l pull-request-status
-complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l repo-name-style
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l commit-url
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l base-branch
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l default-branch
@@ -283,7 +281,7 @@ _dagster_deploy() {
   [ "$COMP_CWORD" -ge 3 ] && path+="\${COMP_WORDS[2]}"
   case "$path" in
     "") words="deploy branch-deployment deployment ci --help --version";;
-    "deploy "*) words="--image --image-tag --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deploy "*) words="--image --image-tag --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "branch-deployment ") words="create-or-update delete";;
     "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
     "branch-deployment delete") words="--deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
@@ -291,9 +289,9 @@ _dagster_deploy() {
     "deployment add-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "deployment update-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "ci ") words="inspect image-tag branch-deployment";;
-    "ci inspect") words="--git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
-    "ci image-tag") words="--format --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
-    "ci branch-deployment") words="--mark-closed --read-only --project-dir --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
+    "ci inspect") words="--git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
+    "ci image-tag") words="--format --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
+    "ci branch-deployment") words="--mark-closed --read-only --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
   esac
   COMPREPLY=($(compgen -W "$words --help" -- "\${COMP_WORDS[COMP_CWORD]}"))
 }
@@ -376,9 +374,10 @@ Flags:
 The branch, its commit and its review:
   --git-repo-name, --repo-name OWNER/NAME
         Repository that the branch belongs to, such as acme/etl. [env: DAGSTER_DEPLOY_REPO]
-        [required]
+        [required without --read-ci-state]
   --branch-name NAME
-        Git branch; sent as it is. [env: DAGSTER_DEPLOY_BRANCH] [required]
+        Git branch; sent as it is. [env: DAGSTER_DEPLOY_BRANCH]
+        [required without --read-ci-state]
   --commit-hash HASH
         Hash of the commit that is deployed. [env: DAGSTER_DEPLOY_COMMIT]
   --timestamp SECONDS
@@ -507,6 +506,10 @@ Flags:
         compared as it is now. [on-create, on-update]
 
 The branch, its commit and its review:
+  --repo-name-style STYLE
+        How a repository that was read is sent: acme/data/etl is etl in short. With the branch
+        it identifies the branch deployment; without this, GitLab's are short, as in
+        dagster-cloud, and all others full. [short, full] [env: DAGSTER_DEPLOY_REPO_NAME_STYLE]
   --git-repo-name, --repo-name OWNER/NAME
         Repository that the branch belongs to, such as acme/etl. [env: DAGSTER_DEPLOY_REPO]
   --branch-name NAME
@@ -532,10 +535,6 @@ The branch, its commit and its review:
   --pull-request-status STATUS
         State of the pull or merge request: OPEN, CLOSED or MERGED.
         [env: DAGSTER_DEPLOY_PULL_REQUEST_STATUS]
-  --repo-name-style STYLE
-        How a repository that was read is sent: acme/data/etl is etl in short. With the branch
-        it identifies the branch deployment; without this, GitLab's are short, as in
-        dagster-cloud, and all others full. [short, full] [env: DAGSTER_DEPLOY_REPO_NAME_STYLE]
   --commit-url URL
         Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
   --base-branch NAME
@@ -625,10 +624,6 @@ The branch, its commit and its review:
   --pull-request-status STATUS
         State of the pull or merge request: OPEN, CLOSED or MERGED.
         [env: DAGSTER_DEPLOY_PULL_REQUEST_STATUS]
-  --repo-name-style STYLE
-        How a repository that was read is sent: acme/data/etl is etl in short. With the branch
-        it identifies the branch deployment; without this, GitLab's are short, as in
-        dagster-cloud, and all others full. [short, full] [env: DAGSTER_DEPLOY_REPO_NAME_STYLE]
   --commit-url URL
         Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
   --base-branch NAME
@@ -699,10 +694,6 @@ The branch, its commit and its review:
   --pull-request-status STATUS
         State of the pull or merge request: OPEN, CLOSED or MERGED.
         [env: DAGSTER_DEPLOY_PULL_REQUEST_STATUS]
-  --repo-name-style STYLE
-        How a repository that was read is sent: acme/data/etl is etl in short. With the branch
-        it identifies the branch deployment; without this, GitLab's are short, as in
-        dagster-cloud, and all others full. [short, full] [env: DAGSTER_DEPLOY_REPO_NAME_STYLE]
   --commit-url URL
         Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
   --base-branch NAME
@@ -787,6 +778,10 @@ Flags:
         accepted as the result. [default: 15]
 
 The branch, its commit and its review:
+  --repo-name-style STYLE
+        How a repository that was read is sent: acme/data/etl is etl in short. With the branch
+        it identifies the branch deployment; without this, GitLab's are short, as in
+        dagster-cloud, and all others full. [short, full] [env: DAGSTER_DEPLOY_REPO_NAME_STYLE]
   --git-repo-name, --repo-name OWNER/NAME
         Repository that the branch belongs to, such as acme/etl. [env: DAGSTER_DEPLOY_REPO]
   --branch-name NAME
@@ -812,10 +807,6 @@ The branch, its commit and its review:
   --pull-request-status STATUS
         State of the pull or merge request: OPEN, CLOSED or MERGED.
         [env: DAGSTER_DEPLOY_PULL_REQUEST_STATUS]
-  --repo-name-style STYLE
-        How a repository that was read is sent: acme/data/etl is etl in short. With the branch
-        it identifies the branch deployment; without this, GitLab's are short, as in
-        dagster-cloud, and all others full. [short, full] [env: DAGSTER_DEPLOY_REPO_NAME_STYLE]
   --commit-url URL
         Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
   --base-branch NAME

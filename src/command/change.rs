@@ -26,7 +26,7 @@ pub(super) async fn read<H: Host>(
         host: session.host,
         env: &session.job.env,
         folder: folder.as_deref(),
-        said: said(given),
+        said: said(given)?,
         settings: &settings,
     };
     let change = Box::pin(collect::collect(question)).await;
@@ -41,7 +41,8 @@ pub(super) async fn read<H: Host>(
 }
 
 /// What the user said of the change.
-fn said(given: &Given) -> Vec<(Field, String, From)> {
+fn said(given: &Given) -> Result<Vec<(Field, String, From)>, Error> {
+    given.number("timestamp")?;
     let flags = given.command.flags().filter_map(|flag| Some((flag, flag.change?)));
     let said = flags.filter_map(|(flag, field)| {
         let value = given.value(flag.name).filter(|value| !value.text.is_empty())?;
@@ -52,7 +53,7 @@ fn said(given: &Given) -> Vec<(Field, String, From)> {
         };
         Some((field, value.text.clone(), source))
     });
-    said.collect()
+    Ok(said.collect())
 }
 
 fn fill<H: Host>(session: &Session<'_, H>, given: &mut Given, change: &Change) {

@@ -46,6 +46,7 @@ pub struct Session<'a, H: Host> {
 /// Runs a command and returns its result document, or everything that was wrong.
 pub async fn run<H: Host>(session: &Session<'_, H>, mut given: Given) -> Result<Json, Failed> {
     given.fill_from_env(&session.job.env);
+    given.check_variables()?;
     Box::pin(config::fill(session, &mut given)).await?;
     keep_secrets(session, &given);
     let change = Box::pin(change::read(session, &mut given)).await?;

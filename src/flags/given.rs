@@ -89,6 +89,21 @@ impl Given {
         }
     }
 
+    /// Checks the words that variables say for a choice; those of flags have been checked when they were read.
+    pub fn check_variables(&self) -> Result<(), Error> {
+        for flag in self.command.flags() {
+            if let (Kind::Choice(words), Some(value)) = (flag.kind, self.value(flag.name))
+                && matches!(value.source, Source::Env(_))
+                && !words.contains(&value.text.as_str())
+            {
+                let known = words.join(", ");
+                let problem = format!("{:?} is none of {known}", value.text);
+                return Err(self.invalid(flag.name, value, &problem));
+            }
+        }
+        Ok(())
+    }
+
     /// The flags that the command needs and that were said neither before nor in a variable. Where the change is read
     /// it may still fill them.
     pub fn missing(&self, env: &Variables) -> impl Iterator<Item = &'static Flag> {

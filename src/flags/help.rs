@@ -113,7 +113,8 @@ fn right(command: &Command, flag: &Flag) -> String {
         text += &bracketed(&format!("env: {name}"));
     }
     if command.requires(flag) {
-        text += " [required]";
+        let reads = command.flag("read-ci-state").is_some();
+        text += if reads { " [required\u{a0}without\u{a0}--read-ci-state]" } else { " [required]" };
     }
     text
 }

@@ -66,6 +66,8 @@ fn text_of(flag: &Flag, value: &Json) -> Result<String, String> {
         (Kind::Number | Kind::Seconds | Kind::DecimalSeconds, Json::String(text)) => {
             number::parse(flag.kind, text).map(|_| text.clone())
         }
+        // A choice of true and false.
+        (Kind::Choice(_), Json::Bool(on)) => Ok(on.to_string()),
         (_, Json::String(text)) => Ok(text.clone()),
         // A review number is often at hand as a number.
         (Kind::Text, Json::Number(seen)) => Ok(number_text(seen)),

@@ -105,6 +105,7 @@ fn type_of(flag: &Flag) -> String {
         Kind::Text | Kind::File | Kind::Path => "string".to_owned(),
         // Text, because that is what a variable of the environment holds.
         Kind::Number | Kind::Seconds | Kind::DecimalSeconds => "number | string".to_owned(),
+        Kind::Choice(["true", "false"]) => "boolean | \"true\" | \"false\"".to_owned(),
         Kind::Choice(words) => {
             words.iter().map(|word| format!("{word:?}")).collect::<Vec<_>>().join(" | ")
         }

@@ -21,7 +21,6 @@ pub(super) const PROVIDER: Provider = Provider {
         (Field::BranchName, "CHANGE_BRANCH"),
         // Old plugins name the branch here; newer ones PR-N, which is none.
         (Field::BranchName, "BRANCH_NAME"),
-        (Field::BranchName, "BRANCH_NAME"),
         (Field::BaseBranch, "ghprbTargetBranch"),
         (Field::BaseBranch, "gitlabTargetBranch"),
         (Field::BaseBranch, "CHANGE_TARGET"),
