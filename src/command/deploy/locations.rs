@@ -73,8 +73,8 @@ async fn project<H: Host>(
     Err(Error::new(Code::FileNotFound, message).hint(given.advice("location-file")))
 }
 
-/// The locations whose directory differs from where HEAD left `base`. One that names no directory may always have
-/// changed, and a change of the file is one of all locations.
+/// The locations whose directory differs from where HEAD left `base`. One that names no directory, or one whose changes
+/// git does not see, may always have changed, and a change of the file is one of all locations.
 async fn changed<H: Host>(
     session: &Session<'_, H>,
     base: &str,
@@ -96,7 +96,8 @@ async fn changed<H: Host>(
             "a shallow clone may not have it: fetch its history (fetch-depth: 0), or leave --changed-since out",
         )
     };
-    if git.has_changed(base, file).await.map_err(unknown)? {
+    let since = git.parting(base).await.map_err(unknown)?;
+    if git.has_changed(&since, file).await.map_err(unknown)? {
         session
             .output
             .notice(&format!("{path} has changed since {base}: all locations are deployed."));
@@ -105,7 +106,16 @@ async fn changed<H: Host>(
     let mut kept = Vec::new();
     for location in project.locations {
         let has_changed = match &location.build_directory {
-            Some(directory) => git.has_changed(base, directory).await.map_err(unknown)?,
+            Some(directory) if git.has_folder(directory).await => {
+                git.has_changed(&since, directory).await.map_err(unknown)?
+            }
+            Some(directory) => {
+                let name = &location.name;
+                session.output.warn(&format!(
+                    "{name} is deployed, changed or not: the commit has no folder {directory} (build.directory)"
+                ));
+                true
+            }
             None => true,
         };
         if has_changed {
