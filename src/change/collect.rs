@@ -55,11 +55,17 @@ pub async fn collect<H: Host>(question: Question<'_, H>) -> Change {
     if let Some(provider) = provider {
         change.provider = provider.name;
         change.is_head = false;
+        let said = change.text(Field::CommitHash).map(str::to_owned);
+        let said = said.zip(change.source(Field::CommitHash).cloned());
+        change.forget(Field::CommitHash);
         ci.properties = teamcity_properties::read(host, &ci, &mut change).await;
         if let Some(payload) = event(host, provider, &ci, &mut change).await {
             event::github::read(Payload(&payload), ci.get("GITHUB_EVENT_NAME"), &mut change);
         }
         provider.read(&ci, &mut change);
+        if let Some((hash, source)) = said {
+            prefer_commit(hash, source, &mut change);
+        }
     }
     see_through_merge(&mut change);
     let git = Git { host, folder };
@@ -101,6 +107,15 @@ async fn event<H: Host>(
     };
     change.note(format!("the event file of {variable} {problem}; going by the other variables"));
     None
+}
+
+/// Takes the commit that the user says. What the CI system tells is about the one that it builds.
+fn prefer_commit(hash: String, source: Source, change: &mut Change) {
+    let built = change.text(Field::CommitHash).map(str::to_ascii_lowercase);
+    if built.is_some_and(|built| !built.starts_with(&hash.to_ascii_lowercase())) {
+        change.forget_commit();
+    }
+    change.say(Field::CommitHash, hash, source);
 }
 
 /// The message `Merge <head> into <base>` is that of a commit which merges a review for a test: it tells the head.

@@ -167,6 +167,14 @@ impl Change {
         self.facts.retain(|fact| fact.field != field);
     }
 
+    /// Forgets what was read of a commit, for it is another one that counts.
+    fn forget_commit(&mut self) {
+        let is_kept =
+            |fact: &Fact| fact.source.is_said() || !field::OF_COMMIT.contains(&fact.field);
+        self.facts.retain(is_kept);
+        self.poor.retain(is_kept);
+    }
+
     /// Keeps a value of a lesser kind for a field, in case nothing better is found.
     pub fn offer_poor(&mut self, field: Field, value: Option<&str>, source: Source) {
         if let Some(value) = value.and_then(|value| field.clean(value)) {
