@@ -108,7 +108,7 @@ impl Change {
 
     /// Time of the commit, in seconds since the Unix epoch.
     pub fn timestamp(&self) -> Option<f64> {
-        decimal::float(self.text(Field::Timestamp)?)
+        decimal::float(self.text(Field::Timestamp)?).filter(|seconds| seconds.is_finite())
     }
 
     /// Whether the review comes from another repository.
@@ -214,6 +214,12 @@ impl Change {
             || self.has(Field::PullRequestUrl)
             || self.is_of_review
             || self.is_fork() == Some(true)
+    }
+
+    /// Whether the branch is that of the checkout only, and there is a CI system that should tell it.
+    pub fn is_checked_out_only(&self) -> bool {
+        let source = self.source(Field::BranchName);
+        self.provider != "git" && source.is_some_and(|source| source.kind == "git")
     }
 
     /// The record: every field, null where it is not known, with the sources beside them.
