@@ -109,31 +109,31 @@ impl<H: Host> Git<'_, H> {
         Ok(text.trim().strip_prefix("refs/remotes/origin/").map(str::to_owned))
     }
 
-    /// The commit at which HEAD left another one.
-    pub async fn parting(&self, other: &str) -> Result<String, Error> {
-        let reply = self.reply(&["merge-base", other, "HEAD"]).await?;
+    /// The commit at which `tip` left `base`.
+    pub async fn parting(&self, base: &str, tip: &str) -> Result<String, Error> {
+        let reply = self.reply(&["merge-base", base, tip]).await?;
         match reply.status {
             0 => Ok(String::from_utf8_lossy(&reply.stdout).trim().to_owned()),
-            1 => Err(unreadable("it has no commit in common with HEAD")),
+            1 => Err(unreadable("it has no commit in common with what is deployed")),
             _ => Err(failed(&reply)),
         }
     }
 
-    /// Whether something below a path differs between a commit and HEAD. Not by `git diff`, which compares files where
+    /// Whether something below a path differs between two commits. Not by `git diff`, which compares files where
     /// there is no repository.
-    pub async fn has_changed(&self, since: &str, path: &str) -> Result<bool, Error> {
+    pub async fn has_changed(&self, since: &str, tip: &str, path: &str) -> Result<bool, Error> {
         // A repository may ask for its submodules to be passed over.
         let mut arguments = vec!["--literal-pathspecs", "diff-tree", "--quiet"];
-        arguments.extend(["--ignore-submodules=none", since, "HEAD", "--", path]);
+        arguments.extend(["--ignore-submodules=none", since, tip, "--", path]);
         let reply = self.reply(&arguments).await?;
         if matches!(reply.status, 0 | 1) { Ok(reply.status == 1) } else { Err(failed(&reply)) }
     }
 
-    /// Whether HEAD holds a folder. What is behind a link, inside a submodule or outside of the repository it does not
-    /// hold, and changes there are not seen.
-    pub async fn has_folder(&self, path: &str) -> bool {
+    /// Whether a commit holds a folder. What is behind a link, inside a submodule or outside of the repository it does
+    /// not hold, and changes there are not seen.
+    pub async fn has_folder(&self, tip: &str, path: &str) -> bool {
         let below = format!("{path}/");
-        let arguments = ["--literal-pathspecs", "ls-tree", "--name-only", "HEAD", "--", &below];
+        let arguments = ["--literal-pathspecs", "ls-tree", "--name-only", tip, "--", &below];
         self.run(&arguments).await.is_ok_and(|reply| !reply.stdout.is_empty())
     }
 }

@@ -27,7 +27,9 @@ pub(super) async fn documents<H: Host>(
     }
     let project = project.select(&given.texts("location-name"))?;
     let project = match given.filled("changed-since") {
-        Some(base) => changed(session, base, &path, project).await.map_err(|error| vec![error])?,
+        Some(base) => {
+            changed(session, change, base, &path, project).await.map_err(|error| vec![error])?
+        }
         None => project,
     };
     let images = images(session, given, &project)?;
@@ -73,10 +75,11 @@ async fn project<H: Host>(
     Err(Error::new(Code::FileNotFound, message).hint(given.advice("location-file")))
 }
 
-/// The locations whose directory differs from where HEAD left `base`. One that names no directory, or one whose changes
+/// The locations whose directory differs from where the commit left `base`. One that names no directory, or one whose changes
 /// git does not see, may always have changed, and a change of the file is one of all locations.
 async fn changed<H: Host>(
     session: &Session<'_, H>,
+    change: &Change,
     base: &str,
     path: &str,
     mut project: Project,
@@ -96,8 +99,11 @@ async fn changed<H: Host>(
             "a shallow clone may not have it: fetch its history (fetch-depth: 0), or leave --changed-since out",
         )
     };
-    let since = git.parting(base).await.map_err(unknown)?;
-    if git.has_changed(&since, file).await.map_err(unknown)? {
+    // What is checked out may be something else, such as the default branch or a merge for a test.
+    let hash = change.text(Field::CommitHash);
+    let tip = hash.filter(|hash| crate::change::field::is_full_hash(hash)).unwrap_or("HEAD");
+    let since = git.parting(base, tip).await.map_err(unknown)?;
+    if git.has_changed(&since, tip, file).await.map_err(unknown)? {
         session
             .output
             .notice(&format!("{path} has changed since {base}: all locations are deployed."));
@@ -105,20 +111,7 @@ async fn changed<H: Host>(
     }
     let mut kept = Vec::new();
     for location in project.locations {
-        let has_changed = match &location.build_directory {
-            Some(directory) if git.has_folder(directory).await => {
-                git.has_changed(&since, directory).await.map_err(unknown)?
-            }
-            Some(directory) => {
-                let name = &location.name;
-                session.output.warn(&format!(
-                    "{name} is deployed, changed or not: the commit has no folder {directory} (build.directory)"
-                ));
-                true
-            }
-            None => true,
-        };
-        if has_changed {
+        if may_have_changed(session, &git, &since, tip, &location).await.map_err(unknown)? {
             kept.push(location);
         } else {
             session.output.notice(&format!("{} has not changed since {base}.", location.name));
@@ -126,6 +119,24 @@ async fn changed<H: Host>(
     }
     project.locations = kept;
     Ok(project)
+}
+
+async fn may_have_changed<H: Host>(
+    session: &Session<'_, H>,
+    git: &Git<'_, H>,
+    since: &str,
+    tip: &str,
+    location: &Location,
+) -> Result<bool, Error> {
+    let Some(directory) = &location.build_directory else { return Ok(true) };
+    if git.has_folder(tip, directory).await {
+        return git.has_changed(since, tip, directory).await;
+    }
+    let name = &location.name;
+    session.output.warn(&format!(
+        "{name} is deployed, changed or not: the commit has no folder {directory} (build.directory)"
+    ));
+    Ok(true)
 }
 
 /// The image of each location, in the project's order.
