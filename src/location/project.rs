@@ -6,6 +6,7 @@
 
 use crate::error::{Code, Error};
 use crate::flags::suggest;
+use crate::output;
 use crate::yaml::Value;
 
 use super::document::{self, Document};
@@ -36,32 +37,37 @@ pub struct Project {
     pub ignored: Vec<String>,
 }
 
-/// Reads the value of a whole file.
-pub fn read(file: Value) -> Result<Project, Error> {
-    let (file, defaults) = take_defaults(file)?;
+/// Reads the value of a whole file; what is wrong with its locations is told of all of them.
+pub fn read(file: Value) -> Result<Project, Vec<Error>> {
+    let alone = |error| vec![error];
+    let (file, defaults) = take_defaults(file).map_err(alone)?;
     let mut project = Project { locations: Vec::new(), ignored: Vec::new() };
-    let list = match document::take(file, "locations")? {
+    let list = match document::take(file, "locations").map_err(alone)? {
         (Value::Map(rest), Some(list)) => {
             project.ignored = rest.iter().map(|(key, _)| python_text(key)).collect();
             list
         }
         (single, _) => {
             let nothing = "there is neither `locations` nor `location_name` in the file";
-            project.locations.push(location(single, &defaults, "the location", nothing)?);
+            let location = location(single, &defaults, "the location", nothing);
+            project.locations.push(location.map_err(alone)?);
             return Ok(project);
         }
     };
-    for (index, entry) in items(list)?.into_iter().enumerate() {
+    let mut errors = Vec::new();
+    for (index, entry) in items(list).map_err(alone)?.into_iter().enumerate() {
         let place = format!("entry {} of `locations`", index + 1);
         let nameless = format!("{place} has no location_name");
-        let location = location(entry, &defaults, &place, &nameless)?;
-        if project.locations.iter().any(|known| known.name == location.name) {
-            return Err(invalid(format!("there is more than one location {}", location.name))
-                .hint("give each location a name of its own"));
+        match location(entry, &defaults, &place, &nameless) {
+            Ok(location) if project.has(&location.name) => errors.push(
+                invalid(format!("there is more than one location {}", location.name))
+                    .hint("give each location a name of its own"),
+            ),
+            Ok(location) => project.locations.push(location),
+            Err(error) => errors.push(error),
         }
-        project.locations.push(location);
     }
-    Ok(project)
+    if errors.is_empty() { Ok(project) } else { Err(errors) }
 }
 
 /// The file without its defaults, and these.
@@ -107,6 +113,12 @@ fn location(
     }
     let name = text_at(&entry, "location_name", place)?;
     let name = name.ok_or_else(|| invalid(nameless.to_owned()))?;
+    // It will be printed where a CI system looks for commands.
+    if output::harmless(&name) != name {
+        return Err(invalid(format!(
+            "{place}: `location_name` is {name:?}, which cannot be printed"
+        )));
+    }
     let place = format!("location {name}");
     let mut fields = defaults::apply(defaults, entry)
         .map_err(|error| Error { message: format!("{place}: {}", error.message), ..error })?;
@@ -201,7 +213,8 @@ mod tests {
     use crate::yaml;
 
     fn project(text: &str) -> Result<Project, Error> {
-        read(yaml::load(text).expect("the test's YAML is good").value)
+        let read = read(yaml::load(text).expect("the test's YAML is good").value);
+        read.map_err(|mut errors| errors.remove(0))
     }
 
     fn documents(text: &str) -> Vec<String> {
@@ -347,6 +360,14 @@ mod tests {
                 "location a: `image` must be a text, but it is a list",
             ),
             (
+                "locations: [{location_name: \"a\\n::error::\"}]",
+                "entry 1 of `locations`: `location_name` is \"a\\n::error::\", which cannot be printed",
+            ),
+            (
+                "locations: [{location_name: '##vso[x]y'}]",
+                "entry 1 of `locations`: `location_name` is \"##vso[x]y\", which cannot be printed",
+            ),
+            (
                 "defaults: x\nlocations: [{location_name: a}]",
                 "`defaults` must be a mapping, but it is a text",
             ),
@@ -365,6 +386,21 @@ mod tests {
         let error =
             project("locations: [{location_name: true}]").expect_err("a name that is no text");
         assert_eq!(error.hint.as_deref(), Some("write it in quotes"));
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_of_all_locations() {
+        let text = "locations: [{location_name: a}, {image: x}, {location_name: a}, {location_name: b, build: 4}]";
+        let errors = read(yaml::load(text).expect("YAML").value).expect_err("three mistakes");
+        let messages: Vec<_> = errors.iter().map(|error| error.message.as_str()).collect();
+        assert_eq!(
+            messages,
+            [
+                "entry 2 of `locations` has no location_name",
+                "there is more than one location a",
+                "location b: `build` must be a mapping, but it is a number",
+            ]
+        );
     }
 
     #[test]

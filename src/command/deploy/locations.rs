@@ -21,7 +21,7 @@ pub(super) async fn documents<H: Host>(
     given: &Given,
     change: &Change,
 ) -> Result<Vec<Document>, Vec<Error>> {
-    let (path, project) = project(session, given).await.map_err(|error| vec![error])?;
+    let (path, project) = project(session, given).await?;
     for key in &project.ignored {
         session.output.warn(&format!("{path}: {key:?} beside `locations` means nothing"));
     }
@@ -54,7 +54,7 @@ pub(super) async fn documents<H: Host>(
 async fn project<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
-) -> Result<(String, Project), Error> {
+) -> Result<(String, Project), Vec<Error>> {
     let folder = given.filled("project_dir").or(given.filled("project-dir"));
     let usual = USUAL_FILES.map(|name| match folder {
         Some(folder) => format!("{}/{name}", folder.trim_end_matches('/')),
@@ -63,16 +63,18 @@ async fn project<H: Host>(
     let said = given.filled("location-file").map(|path| vec![path.to_owned()]);
     let paths = said.unwrap_or_else(|| usual.to_vec());
     for path in &paths {
-        if let Some(value) = files::read_yaml(session, path).await? {
-            let project = project::read(value).map_err(|error| Error {
-                message: format!("{path}: {}", error.message),
-                ..error
+        if let Some(value) = files::read_yaml(session, path).await.map_err(|error| vec![error])? {
+            let project = project::read(value).map_err(|mut errors| {
+                for error in &mut errors {
+                    error.message = format!("{path}: {}", error.message);
+                }
+                errors
             })?;
             return Ok((path.clone(), project));
         }
     }
     let message = format!("there is no location file: {}", paths.join(" or "));
-    Err(Error::new(Code::FileNotFound, message).hint(given.advice("location-file")))
+    Err(vec![Error::new(Code::FileNotFound, message).hint(given.advice("location-file"))])
 }
 
 /// The locations whose directory differs from where the commit left `base`. One that names no directory, or one whose changes
