@@ -115,7 +115,7 @@ impl Field {
             Field::Timestamp => time::seconds(value).map(crate::python_float::digits),
             Field::PullRequestNumber => number(value),
             Field::PullRequestStatus => status(value),
-            Field::GitUrl => Some(url::without_credentials(value)),
+            Field::GitUrl => url::without_credentials(value),
             Field::BranchUrl
             | Field::CommitUrl
             | Field::PullRequestUrl

@@ -156,9 +156,12 @@ impl Change {
         self.offer(Field::PullRequestNumber, text.and_then(git_ref::queued_number), source.clone());
     }
 
-    /// Takes what the user said as it is. It stands before all else.
+    /// Takes what the user said as it is, but for credentials. It stands before all else.
     pub fn say(&mut self, field: Field, value: String, source: Source) {
-        self.facts.retain(|fact| fact.field != field);
+        self.forget(field);
+        if field == Field::GitUrl {
+            return self.offer(field, Some(&value), source);
+        }
         self.facts.push(Fact { field, value, source });
     }
 
