@@ -5,7 +5,6 @@
 //! text like any other. Not here: which image a location runs ([`super::images`]).
 
 use crate::error::{Code, Error};
-use crate::flags::suggest;
 use crate::output;
 use crate::yaml::Value;
 
@@ -158,37 +157,6 @@ fn text_at(value: &Value, key: &str, place: &str) -> Result<Option<String>, Erro
 #[inline(never)]
 fn invalid(message: String) -> Error {
     Error::new(Code::InvalidLocationFile, message)
-}
-
-impl Project {
-    /// Only the locations of these names, in the file's order; without names all of them.
-    pub fn select(mut self, names: &[&str]) -> Result<Self, Vec<Error>> {
-        let unknown: Vec<_> = names.iter().filter(|name| !self.has(name)).collect();
-        if !unknown.is_empty() {
-            let error = |name: &&&str| {
-                Error::new(
-                    Code::LocationNotFound,
-                    format!("no location with name {name} defined in location file"),
-                )
-                .hint(self.advice(name, "the file has"))
-            };
-            return Err(unknown.iter().map(error).collect());
-        }
-        self.locations.retain(|one| names.is_empty() || names.contains(&one.name.as_str()));
-        Ok(self)
-    }
-
-    /// Whether there is a location of this name.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.locations.iter().any(|location| location.name == name)
-    }
-
-    /// For a name that is unknown: the one that is meant, else all that there are.
-    pub(super) fn advice(&self, name: &str, known: &str) -> String {
-        let names: Vec<_> = self.locations.iter().map(|location| location.name.as_str()).collect();
-        suggest::did_you_mean(name, "", names.iter().copied())
-            .unwrap_or_else(|| format!("{known}: {}", names.join(", ")))
-    }
 }
 
 impl Location {
@@ -399,29 +367,6 @@ mod tests {
                 "entry 2 of `locations` has no location_name",
                 "there is more than one location a",
                 "location b: `build` must be a mapping, but it is a number",
-            ]
-        );
-    }
-
-    #[test]
-    fn locations_are_selected_by_name_in_the_files_order() {
-        let all = project(
-            "locations: [{location_name: sales}, {location_name: stock}, {location_name: web}]",
-        )
-        .expect("a project");
-        let names = |names: &[&str]| {
-            let selected = all.clone().select(names).expect("known names").locations;
-            selected.iter().map(|one| one.name.clone()).collect::<Vec<_>>().join(" ")
-        };
-        assert_eq!(names(&[]), "sales stock web");
-        assert_eq!(names(&["web", "sales", "web"]), "sales web");
-        let errors = all.select(&["stok", "web", "x"]).expect_err("unknown names");
-        let told: Vec<_> = errors.iter().map(|error| (error.code, error.hint.as_deref())).collect();
-        assert_eq!(
-            told,
-            [
-                (Code::LocationNotFound, Some("did you mean stock?")),
-                (Code::LocationNotFound, Some("the file has: sales, stock, web")),
             ]
         );
     }
