@@ -156,7 +156,16 @@ async fn ask_git_for_commit<H: Host>(git: &Git<'_, H>, change: &mut Change) -> O
     let read = match git.commit(asked.as_deref()).await {
         Ok(commit) if !is_asked(&commit) => return None,
         Ok(commit) if known.is_none() && change.is_review() && !change.is_head => {
-            head_of(git, commit, change.provider).await
+            // A shallow clone does not know the merge's parents, but its message does.
+            let is_parent = |head: &&str| {
+                commit.parents.is_empty() || commit.parents.iter().any(|parent| parent == head)
+            };
+            let head = merged_head(&commit.subject).filter(is_parent);
+            change.offer(Field::CommitHash, head, Source::new("derived", "merge message"));
+            match head {
+                Some(head) => git.commit(Some(head)).await,
+                None => head_of(git, commit, change.provider).await,
+            }
         }
         other => other,
     };
@@ -166,8 +175,9 @@ async fn ask_git_for_commit<H: Host>(git: &Git<'_, H>, change: &mut Change) -> O
             None
         }
         Err(error) => {
+            let is_unknown = !change.has(Field::CommitHash);
             if let Some(merge) =
-                change.text(Field::MergeCommit).map(str::to_owned).filter(|_| known.is_none())
+                change.text(Field::MergeCommit).map(str::to_owned).filter(|_| is_unknown)
             {
                 change.offer(Field::CommitHash, Some(&merge), Source::new("env", "merge commit"));
                 change.note(format!(
@@ -186,17 +196,15 @@ async fn head_of<H: Host>(
     provider: &str,
 ) -> Result<Commit, Error> {
     let [first, second, ..] = commit.parents.as_slice() else { return Ok(commit) };
-    let head = match merged_head(&commit.subject) {
-        Some(head) => head,
-        // Jenkins merges the base into the head, everybody else the head into the base. Often it builds the head, which
-        // may be somebody's own merge.
-        None if commit.subject.starts_with("Merge commit '")
-            && commit.subject.ends_with("' into HEAD") =>
-        {
-            first
-        }
-        None if provider == "jenkins" => return Ok(commit),
-        None => second,
+    let subject = commit.subject.as_str();
+    // Jenkins merges the base into the head, everybody else the head into the base. Often it builds the head, which may be
+    // somebody's own merge.
+    let head = if subject.starts_with("Merge commit '") && subject.ends_with("' into HEAD") {
+        first
+    } else if provider == "jenkins" {
+        return Ok(commit);
+    } else {
+        second
     };
     git.commit(Some(head)).await
 }
