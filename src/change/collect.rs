@@ -55,11 +55,17 @@ pub async fn collect<H: Host>(question: Question<'_, H>) -> Change {
     if let Some(provider) = provider {
         change.provider = provider.name;
         change.is_head = false;
+        let said = change.text(Field::CommitHash).map(str::to_owned);
+        let said = said.zip(change.source(Field::CommitHash).cloned());
+        change.forget(Field::CommitHash);
         ci.properties = teamcity_properties::read(host, &ci, &mut change).await;
         if let Some(payload) = event(host, provider, &ci, &mut change).await {
             event::github::read(Payload(&payload), ci.get("GITHUB_EVENT_NAME"), &mut change);
         }
         provider.read(&ci, &mut change);
+        if let Some((hash, source)) = said {
+            prefer_commit(hash, source, &mut change);
+        }
     }
     see_through_merge(&mut change);
     let git = Git { host, folder };
@@ -103,6 +109,15 @@ async fn event<H: Host>(
     None
 }
 
+/// Takes the commit that the user says. What the CI system tells is about the one that it builds.
+fn prefer_commit(hash: String, source: Source, change: &mut Change) {
+    let built = change.text(Field::CommitHash).map(str::to_ascii_lowercase);
+    if built.is_some_and(|built| !built.starts_with(&hash.to_ascii_lowercase())) {
+        change.forget_commit();
+    }
+    change.say(Field::CommitHash, hash, source);
+}
+
 /// The message `Merge <head> into <base>` is that of a commit which merges a review for a test: it tells the head.
 fn see_through_merge(change: &mut Change) {
     for field in [Field::MergeMessage, Field::CommitMessage] {
@@ -141,7 +156,16 @@ async fn ask_git_for_commit<H: Host>(git: &Git<'_, H>, change: &mut Change) -> O
     let read = match git.commit(asked.as_deref()).await {
         Ok(commit) if !is_asked(&commit) => return None,
         Ok(commit) if known.is_none() && change.is_review() && !change.is_head => {
-            head_of(git, commit, change.provider).await
+            // A shallow clone does not know the merge's parents, but its message does.
+            let is_parent = |head: &&str| {
+                commit.parents.is_empty() || commit.parents.iter().any(|parent| parent == head)
+            };
+            let head = merged_head(&commit.subject).filter(is_parent);
+            change.offer(Field::CommitHash, head, Source::new("derived", "merge message"));
+            match head {
+                Some(head) => git.commit(Some(head)).await,
+                None => head_of(git, commit, change.provider).await,
+            }
         }
         other => other,
     };
@@ -151,8 +175,9 @@ async fn ask_git_for_commit<H: Host>(git: &Git<'_, H>, change: &mut Change) -> O
             None
         }
         Err(error) => {
+            let is_unknown = !change.has(Field::CommitHash);
             if let Some(merge) =
-                change.text(Field::MergeCommit).map(str::to_owned).filter(|_| known.is_none())
+                change.text(Field::MergeCommit).map(str::to_owned).filter(|_| is_unknown)
             {
                 change.offer(Field::CommitHash, Some(&merge), Source::new("env", "merge commit"));
                 change.note(format!(
@@ -171,17 +196,15 @@ async fn head_of<H: Host>(
     provider: &str,
 ) -> Result<Commit, Error> {
     let [first, second, ..] = commit.parents.as_slice() else { return Ok(commit) };
-    let head = match merged_head(&commit.subject) {
-        Some(head) => head,
-        // Jenkins merges the base into the head, everybody else the head into the base. Often it builds the head, which
-        // may be somebody's own merge.
-        None if commit.subject.starts_with("Merge commit '")
-            && commit.subject.ends_with("' into HEAD") =>
-        {
-            first
-        }
-        None if provider == "jenkins" => return Ok(commit),
-        None => second,
+    let subject = commit.subject.as_str();
+    // Jenkins merges the base into the head, everybody else the head into the base. Often it builds the head, which may be
+    // somebody's own merge.
+    let head = if subject.starts_with("Merge commit '") && subject.ends_with("' into HEAD") {
+        first
+    } else if provider == "jenkins" {
+        return Ok(commit);
+    } else {
+        second
     };
     git.commit(Some(head)).await
 }

@@ -76,6 +76,19 @@ pub const FIELDS: [(Field, &str); 19] = [
     (Field::IsFork, "isFork"),
 ];
 
+/// What belongs to one commit and is false of every other.
+pub(super) const OF_COMMIT: [Field; 9] = [
+    Field::CommitHash,
+    Field::CommitMessage,
+    Field::CommitUrl,
+    Field::Timestamp,
+    Field::AuthorName,
+    Field::AuthorEmail,
+    Field::AuthorAvatarUrl,
+    Field::MergeCommit,
+    Field::MergeMessage,
+];
+
 /// What a CI system writes where there is nothing: <https://en.wikipedia.org/wiki/Null_Island> of commits.
 const NO_COMMIT: char = '0';
 /// No name of a branch, a repository or a person is longer.
@@ -102,7 +115,7 @@ impl Field {
             Field::Timestamp => time::seconds(value).map(crate::python_float::digits),
             Field::PullRequestNumber => number(value),
             Field::PullRequestStatus => status(value),
-            Field::GitUrl => Some(url::without_credentials(value)),
+            Field::GitUrl => url::without_credentials(value),
             Field::BranchUrl
             | Field::CommitUrl
             | Field::PullRequestUrl

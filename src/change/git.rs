@@ -64,21 +64,23 @@ pub struct Git<'a, H: Host> {
 }
 
 impl<H: Host> Git<'_, H> {
-    /// Runs git; not to run, and any exit status but 0, is an error with git's reason.
+    /// Runs git; any exit status but 0 is an error with git's reason.
     async fn run(&self, arguments: &[&str]) -> Result<GitReply, Error> {
+        let reply = self.reply(arguments).await?;
+        if reply.status == 0 { Ok(reply) } else { Err(failed(&reply)) }
+    }
+
+    /// Runs git, whatever its exit status; not to run is an error.
+    async fn reply(&self, arguments: &[&str]) -> Result<GitReply, Error> {
         let mut words: Vec<&str> = self.folder.map_or(vec![], |folder| vec!["-C", folder]);
         words.extend(arguments);
-        let reply = self.host.run_git(&words).await.map_err(|fault| {
+        self.host.run_git(&words).await.map_err(|fault| {
             unreadable(if fault.code == "ENOENT" || fault.code == "NotFound" {
                 "there is no git on this machine"
             } else {
                 &fault.message
             })
-        })?;
-        match reply.status {
-            0 => Ok(reply),
-            _ => Err(unreadable(String::from_utf8_lossy(&reply.stderr).trim())),
-        }
+        })
     }
 
     /// Reads a commit, by its hash, or the one that HEAD is at.
@@ -107,19 +109,32 @@ impl<H: Host> Git<'_, H> {
         Ok(text.trim().strip_prefix("refs/remotes/origin/").map(str::to_owned))
     }
 
-    /// Whether something below a path differs between where HEAD left `base` and HEAD.
-    pub async fn has_changed(&self, base: &str, path: &str) -> Result<bool, Error> {
-        let range = format!("{base}...HEAD");
-        let arguments =
-            ["--literal-pathspecs", "diff", "--quiet", "--no-ext-diff", range.as_str(), "--", path];
-        let mut words: Vec<&str> = self.folder.map_or(vec![], |folder| vec!["-C", folder]);
-        words.extend(arguments);
-        match self.host.run_git(&words).await {
-            Ok(reply) if reply.status == 0 => Ok(false),
-            Ok(reply) if reply.status == 1 => Ok(true),
-            Ok(reply) => Err(unreadable(String::from_utf8_lossy(&reply.stderr).trim())),
-            Err(fault) => Err(unreadable(&fault.message)),
+    /// The commit at which `tip` left `base`.
+    pub async fn parting(&self, base: &str, tip: &str) -> Result<String, Error> {
+        let reply = self.reply(&["merge-base", base, tip]).await?;
+        match reply.status {
+            0 => Ok(String::from_utf8_lossy(&reply.stdout).trim().to_owned()),
+            1 => Err(unreadable("it has no commit in common with what is deployed")),
+            _ => Err(failed(&reply)),
         }
+    }
+
+    /// Whether something below a path differs between two commits. Not by `git diff`, which compares files where
+    /// there is no repository.
+    pub async fn has_changed(&self, since: &str, tip: &str, path: &str) -> Result<bool, Error> {
+        // A repository may ask for its submodules to be passed over.
+        let mut arguments = vec!["--literal-pathspecs", "diff-tree", "--quiet"];
+        arguments.extend(["--ignore-submodules=none", since, tip, "--", path]);
+        let reply = self.reply(&arguments).await?;
+        if matches!(reply.status, 0 | 1) { Ok(reply.status == 1) } else { Err(failed(&reply)) }
+    }
+
+    /// Whether a commit holds a folder. What is behind a link, inside a submodule or outside of the repository it does
+    /// not hold, and changes there are not seen.
+    pub async fn has_folder(&self, tip: &str, path: &str) -> bool {
+        let below = format!("{path}/");
+        let arguments = ["--literal-pathspecs", "ls-tree", "--name-only", tip, "--", &below];
+        self.run(&arguments).await.is_ok_and(|reply| !reply.stdout.is_empty())
     }
 }
 
@@ -144,6 +159,10 @@ fn parse(reply: &GitReply) -> Result<Commit, Error> {
         author_email: (*author_email).to_owned(),
         refs: words(refs, ", "),
     })
+}
+
+fn failed(reply: &GitReply) -> Error {
+    unreadable(String::from_utf8_lossy(&reply.stderr).trim())
 }
 
 fn unreadable(reason: &str) -> Error {

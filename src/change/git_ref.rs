@@ -5,7 +5,8 @@
 /// The branch that a ref or a bare name means; nothing for tags, for `HEAD`, and for the synthetic refs of
 /// reviews, which are no branches of the repository.
 pub(super) fn branch(text: &str) -> Option<String> {
-    if tag(text).is_some() {
+    // What was no UTF-8 has come here with marks in place of its bytes: two such branches would be one.
+    if tag(text).is_some() || text.contains('\u{fffd}') {
         return None;
     }
     // A ref in full is a branch whatever its name looks like, but for a queue's.
@@ -105,6 +106,8 @@ mod tests {
             "refs/changes/34/1234/5",
             "refs/heads/gh-readonly-queue/main/pr-7-abc",
             "<default>",
+            "caf\u{fffd}",
+            "refs/heads/caf\u{fffd}",
         ] {
             assert_eq!(branch(text), None, "{text}");
         }

@@ -108,7 +108,7 @@ impl Change {
 
     /// Time of the commit, in seconds since the Unix epoch.
     pub fn timestamp(&self) -> Option<f64> {
-        decimal::float(self.text(Field::Timestamp)?)
+        decimal::float(self.text(Field::Timestamp)?).filter(|seconds| seconds.is_finite())
     }
 
     /// Whether the review comes from another repository.
@@ -156,15 +156,26 @@ impl Change {
         self.offer(Field::PullRequestNumber, text.and_then(git_ref::queued_number), source.clone());
     }
 
-    /// Takes what the user said as it is. It stands before all else.
+    /// Takes what the user said as it is, but for credentials. It stands before all else.
     pub fn say(&mut self, field: Field, value: String, source: Source) {
-        self.facts.retain(|fact| fact.field != field);
+        self.forget(field);
+        if field == Field::GitUrl {
+            return self.offer(field, Some(&value), source);
+        }
         self.facts.push(Fact { field, value, source });
     }
 
     /// Forgets a field that turned out to be about something else.
     pub fn forget(&mut self, field: Field) {
         self.facts.retain(|fact| fact.field != field);
+    }
+
+    /// Forgets what was read of a commit, for it is another one that counts.
+    fn forget_commit(&mut self) {
+        let is_kept =
+            |fact: &Fact| fact.source.is_said() || !field::OF_COMMIT.contains(&fact.field);
+        self.facts.retain(is_kept);
+        self.poor.retain(is_kept);
     }
 
     /// Keeps a value of a lesser kind for a field, in case nothing better is found.
@@ -206,6 +217,12 @@ impl Change {
             || self.has(Field::PullRequestUrl)
             || self.is_of_review
             || self.is_fork() == Some(true)
+    }
+
+    /// Whether the branch is that of the checkout only, and there is a CI system that should tell it.
+    pub fn is_checked_out_only(&self) -> bool {
+        let source = self.source(Field::BranchName);
+        self.provider != "git" && source.is_some_and(|source| source.kind == "git")
     }
 
     /// The record: every field, null where it is not known, with the sources beside them.

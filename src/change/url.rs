@@ -13,16 +13,24 @@ pub(super) struct Remote {
     pub host: String,
 }
 
-/// The URL without user name, password, query and fragment. `git@host:path` is an address, not a credential.
-pub(super) fn without_credentials(text: &str) -> String {
-    let Some((scheme, rest)) = text.split_once("://") else { return text.to_owned() };
+/// The URL without user name, password, query and fragment. `git@host:path` is an address, not a credential. What has a
+/// colon where none belongs is no URL that git understands, and may be a password.
+pub(super) fn without_credentials(text: &str) -> Option<String> {
+    let Some((scheme, rest)) = text.split_once("://") else {
+        let (before, _) = text.split_once('@').unwrap_or_default();
+        return (!before.contains(':')).then(|| text.to_owned());
+    };
     let rest = rest.split(['?', '#']).next().unwrap_or_default();
     let (authority, path) = rest.find('/').map_or((rest, ""), |slash| rest.split_at(slash));
     let (user, host) = authority.rsplit_once('@').unwrap_or(("", authority));
+    let (_, port) = host.rsplit_once(':').unwrap_or_default();
+    if !port.bytes().all(|byte| byte.is_ascii_digit() || byte == b']') {
+        return None;
+    }
     // With ssh the user is part of the address, a password is not.
     let user = if scheme.contains("ssh") { user.split(':').next().unwrap_or_default() } else { "" };
     let at = if user.is_empty() { "" } else { "@" };
-    format!("{scheme}://{user}{at}{host}{path}")
+    Some(format!("{scheme}://{user}{at}{host}{path}"))
 }
 
 /// The address of a page, if it is one for a browser.
@@ -163,7 +171,12 @@ mod tests {
             ("git@github.com:a/b.git", "git@github.com:a/b.git"),
             ("https://tok@host", "https://host"),
         ] {
-            assert_eq!(without_credentials(text), wanted);
+            assert_eq!(without_credentials(text).as_deref(), Some(wanted));
+        }
+        for text in
+            ["https://u:p/w@host/a", "https://u:p#w@host/a", "u:p@host:a/b", "https:/u:p@host/a"]
+        {
+            assert_eq!(without_credentials(text), None, "{text}");
         }
         assert_eq!(page("https://u:p@host/x?y=1").as_deref(), Some("https://host/x?y=1"));
         assert_eq!(

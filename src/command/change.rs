@@ -58,7 +58,7 @@ fn said(given: &Given) -> Result<Vec<(Field, String, From)>, Error> {
 
 fn fill<H: Host>(session: &Session<'_, H>, given: &mut Given, change: &Change) {
     for flag in given.command.flags() {
-        let Some(field) = flag.change.filter(|_| given.value(flag.name).is_none()) else {
+        let Some(field) = flag.change.filter(|_| given.filled(flag.name).is_none()) else {
             continue;
         };
         let text = match field {

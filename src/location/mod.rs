@@ -11,6 +11,7 @@ mod legacy;
 pub mod overlay;
 pub mod posix_path;
 pub mod project;
+mod selection;
 mod value;
 
 pub use document::{Document, build};

@@ -5,7 +5,7 @@
 //! text like any other. Not here: which image a location runs ([`super::images`]).
 
 use crate::error::{Code, Error};
-use crate::flags::suggest;
+use crate::output;
 use crate::yaml::Value;
 
 use super::document::{self, Document};
@@ -36,32 +36,37 @@ pub struct Project {
     pub ignored: Vec<String>,
 }
 
-/// Reads the value of a whole file.
-pub fn read(file: Value) -> Result<Project, Error> {
-    let (file, defaults) = take_defaults(file)?;
+/// Reads the value of a whole file; what is wrong with its locations is told of all of them.
+pub fn read(file: Value) -> Result<Project, Vec<Error>> {
+    let alone = |error| vec![error];
+    let (file, defaults) = take_defaults(file).map_err(alone)?;
     let mut project = Project { locations: Vec::new(), ignored: Vec::new() };
-    let list = match document::take(file, "locations")? {
+    let list = match document::take(file, "locations").map_err(alone)? {
         (Value::Map(rest), Some(list)) => {
             project.ignored = rest.iter().map(|(key, _)| python_text(key)).collect();
             list
         }
         (single, _) => {
             let nothing = "there is neither `locations` nor `location_name` in the file";
-            project.locations.push(location(single, &defaults, "the location", nothing)?);
+            let location = location(single, &defaults, "the location", nothing);
+            project.locations.push(location.map_err(alone)?);
             return Ok(project);
         }
     };
-    for (index, entry) in items(list)?.into_iter().enumerate() {
+    let mut errors = Vec::new();
+    for (index, entry) in items(list).map_err(alone)?.into_iter().enumerate() {
         let place = format!("entry {} of `locations`", index + 1);
         let nameless = format!("{place} has no location_name");
-        let location = location(entry, &defaults, &place, &nameless)?;
-        if project.locations.iter().any(|known| known.name == location.name) {
-            return Err(invalid(format!("there is more than one location {}", location.name))
-                .hint("give each location a name of its own"));
+        match location(entry, &defaults, &place, &nameless) {
+            Ok(location) if project.has(&location.name) => errors.push(
+                invalid(format!("there is more than one location {}", location.name))
+                    .hint("give each location a name of its own"),
+            ),
+            Ok(location) => project.locations.push(location),
+            Err(error) => errors.push(error),
         }
-        project.locations.push(location);
     }
-    Ok(project)
+    if errors.is_empty() { Ok(project) } else { Err(errors) }
 }
 
 /// The file without its defaults, and these.
@@ -107,6 +112,12 @@ fn location(
     }
     let name = text_at(&entry, "location_name", place)?;
     let name = name.ok_or_else(|| invalid(nameless.to_owned()))?;
+    // It will be printed where a CI system looks for commands.
+    if output::harmless(&name) != name {
+        return Err(invalid(format!(
+            "{place}: `location_name` is {name:?}, which cannot be printed"
+        )));
+    }
     let place = format!("location {name}");
     let mut fields = defaults::apply(defaults, entry)
         .map_err(|error| Error { message: format!("{place}: {}", error.message), ..error })?;
@@ -148,37 +159,6 @@ fn invalid(message: String) -> Error {
     Error::new(Code::InvalidLocationFile, message)
 }
 
-impl Project {
-    /// Only the locations of these names, in the file's order; without names all of them.
-    pub fn select(mut self, names: &[&str]) -> Result<Self, Vec<Error>> {
-        let unknown: Vec<_> = names.iter().filter(|name| !self.has(name)).collect();
-        if !unknown.is_empty() {
-            let error = |name: &&&str| {
-                Error::new(
-                    Code::LocationNotFound,
-                    format!("no location with name {name} defined in location file"),
-                )
-                .hint(self.advice(name, "the file has"))
-            };
-            return Err(unknown.iter().map(error).collect());
-        }
-        self.locations.retain(|one| names.is_empty() || names.contains(&one.name.as_str()));
-        Ok(self)
-    }
-
-    /// Whether there is a location of this name.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.locations.iter().any(|location| location.name == name)
-    }
-
-    /// For a name that is unknown: the one that is meant, else all that there are.
-    pub(super) fn advice(&self, name: &str, known: &str) -> String {
-        let names: Vec<_> = self.locations.iter().map(|location| location.name.as_str()).collect();
-        suggest::did_you_mean(name, "", names.iter().copied())
-            .unwrap_or_else(|| format!("{known}: {}", names.join(", ")))
-    }
-}
-
 impl Location {
     /// The document that is sent: the file's location with this image, and these facts of the commit in `git`.
     /// `code_source` and `git` are always there, as in `dagster-cloud`, also when empty.
@@ -201,7 +181,8 @@ mod tests {
     use crate::yaml;
 
     fn project(text: &str) -> Result<Project, Error> {
-        read(yaml::load(text).expect("the test's YAML is good").value)
+        let read = read(yaml::load(text).expect("the test's YAML is good").value);
+        read.map_err(|mut errors| errors.remove(0))
     }
 
     fn documents(text: &str) -> Vec<String> {
@@ -347,6 +328,14 @@ mod tests {
                 "location a: `image` must be a text, but it is a list",
             ),
             (
+                "locations: [{location_name: \"a\\n::error::\"}]",
+                "entry 1 of `locations`: `location_name` is \"a\\n::error::\", which cannot be printed",
+            ),
+            (
+                "locations: [{location_name: '##vso[x]y'}]",
+                "entry 1 of `locations`: `location_name` is \"##vso[x]y\", which cannot be printed",
+            ),
+            (
                 "defaults: x\nlocations: [{location_name: a}]",
                 "`defaults` must be a mapping, but it is a text",
             ),
@@ -368,24 +357,16 @@ mod tests {
     }
 
     #[test]
-    fn locations_are_selected_by_name_in_the_files_order() {
-        let all = project(
-            "locations: [{location_name: sales}, {location_name: stock}, {location_name: web}]",
-        )
-        .expect("a project");
-        let names = |names: &[&str]| {
-            let selected = all.clone().select(names).expect("known names").locations;
-            selected.iter().map(|one| one.name.clone()).collect::<Vec<_>>().join(" ")
-        };
-        assert_eq!(names(&[]), "sales stock web");
-        assert_eq!(names(&["web", "sales", "web"]), "sales web");
-        let errors = all.select(&["stok", "web", "x"]).expect_err("unknown names");
-        let told: Vec<_> = errors.iter().map(|error| (error.code, error.hint.as_deref())).collect();
+    fn what_is_wrong_is_told_of_all_locations() {
+        let text = "locations: [{location_name: a}, {image: x}, {location_name: a}, {location_name: b, build: 4}]";
+        let errors = read(yaml::load(text).expect("YAML").value).expect_err("three mistakes");
+        let messages: Vec<_> = errors.iter().map(|error| error.message.as_str()).collect();
         assert_eq!(
-            told,
+            messages,
             [
-                (Code::LocationNotFound, Some("did you mean stock?")),
-                (Code::LocationNotFound, Some("the file has: sales, stock, web")),
+                "entry 2 of `locations` has no location_name",
+                "there is more than one location a",
+                "location b: `build` must be a mapping, but it is a number",
             ]
         );
     }

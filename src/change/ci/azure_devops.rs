@@ -8,7 +8,7 @@
 //! exist stays as `$(Name)` where a pipeline passes it on.
 
 use super::{Ci, Provider};
-use crate::change::{Change, Field, Source, git_ref, url};
+use crate::change::{Change, Field, Source, url};
 
 /// Azure Pipelines.
 pub(super) const PROVIDER: Provider = Provider {
@@ -62,9 +62,8 @@ fn special(ci: &Ci<'_>, change: &mut Change) {
         ci.offer(change, Field::PullRequestNumber, "SYSTEM_PULLREQUEST_PULLREQUESTID");
     }
     // A run that someone starts for `refs/pull/7/merge` has no variables of the pull request.
-    let number = ci.get(REF).and_then(git_ref::review_number);
-    change.offer(Field::PullRequestNumber, number, env(REF));
-    change.offer(Field::Tag, ci.get(REF).and_then(git_ref::tag), env(REF));
+    ci.offer_review(change, REF);
+    ci.offer_tag(change, REF);
     // Said of pushes, too, and then false.
     if ci.get(BRANCH).is_some() {
         ci.offer(change, Field::IsFork, "SYSTEM_PULLREQUEST_ISFORK");

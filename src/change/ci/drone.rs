@@ -5,8 +5,8 @@
 //! host, and never whether it is in a fork. On pushes the link may compare commits, so it is not read; the time of
 //! the commit is not told.
 
-use super::Provider;
-use crate::change::Field;
+use super::{Ci, Provider};
+use crate::change::{Change, Field};
 
 /// Drone.
 pub(super) const PROVIDER: Provider = Provider {
@@ -48,5 +48,16 @@ pub(super) const PROVIDER: Provider = Provider {
         (Field::AuthorAvatarUrl, "DRONE_COMMIT_AUTHOR_AVATAR"),
         (Field::RepoName, "CI_REPO"),
     ],
+    special: Some(special),
+    special_variables: &[EVENT, REF],
     ..Provider::new("drone")
 };
+
+const EVENT: &str = "DRONE_BUILD_EVENT";
+const REF: &str = "DRONE_COMMIT_REF";
+
+/// A review that is promoted or rolled back is a review still, and has its number in the ref only.
+fn special(ci: &Ci<'_>, change: &mut Change) {
+    change.is_of_review |= ci.get(EVENT) == Some("pull_request");
+    ci.offer_review(change, REF);
+}

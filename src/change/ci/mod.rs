@@ -196,6 +196,12 @@ impl<'a> Ci<'a> {
         change.offer(field, self.get(name), Source::new("env", name));
     }
 
+    /// Offers the number of the review that a variable's value means, if it is the ref of one.
+    pub fn offer_review(&self, change: &mut Change, name: &'static str) {
+        let number = self.get(name).and_then(git_ref::review_number);
+        change.offer(Field::PullRequestNumber, number, Source::new("env", name));
+    }
+
     /// Offers the tag that a variable's value means, if it is a tag's full ref.
     pub fn offer_tag(&self, change: &mut Change, name: &'static str) {
         let tag = self.get(name).and_then(git_ref::tag);

@@ -21,13 +21,15 @@ pub(super) async fn documents<H: Host>(
     given: &Given,
     change: &Change,
 ) -> Result<Vec<Document>, Vec<Error>> {
-    let (path, project) = project(session, given).await.map_err(|error| vec![error])?;
+    let (path, project) = project(session, given).await?;
     for key in &project.ignored {
         session.output.warn(&format!("{path}: {key:?} beside `locations` means nothing"));
     }
     let project = project.select(&given.texts("location-name"))?;
     let project = match given.filled("changed-since") {
-        Some(base) => changed(session, base, &path, project).await.map_err(|error| vec![error])?,
+        Some(base) => {
+            changed(session, change, base, &path, project).await.map_err(|error| vec![error])?
+        }
         None => project,
     };
     let images = images(session, given, &project)?;
@@ -52,7 +54,7 @@ pub(super) async fn documents<H: Host>(
 async fn project<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
-) -> Result<(String, Project), Error> {
+) -> Result<(String, Project), Vec<Error>> {
     let folder = given.filled("project_dir").or(given.filled("project-dir"));
     let usual = USUAL_FILES.map(|name| match folder {
         Some(folder) => format!("{}/{name}", folder.trim_end_matches('/')),
@@ -61,22 +63,25 @@ async fn project<H: Host>(
     let said = given.filled("location-file").map(|path| vec![path.to_owned()]);
     let paths = said.unwrap_or_else(|| usual.to_vec());
     for path in &paths {
-        if let Some(value) = files::read_yaml(session, path).await? {
-            let project = project::read(value).map_err(|error| Error {
-                message: format!("{path}: {}", error.message),
-                ..error
+        if let Some(value) = files::read_yaml(session, path).await.map_err(|error| vec![error])? {
+            let project = project::read(value).map_err(|mut errors| {
+                for error in &mut errors {
+                    error.message = format!("{path}: {}", error.message);
+                }
+                errors
             })?;
             return Ok((path.clone(), project));
         }
     }
     let message = format!("there is no location file: {}", paths.join(" or "));
-    Err(Error::new(Code::FileNotFound, message).hint(given.advice("location-file")))
+    Err(vec![Error::new(Code::FileNotFound, message).hint(given.advice("location-file"))])
 }
 
-/// The locations whose directory differs from where HEAD left `base`. One that names no directory may always have
-/// changed, and a change of the file is one of all locations.
+/// The locations whose directory differs from where the commit left `base`. One that names no directory, or one whose changes
+/// git does not see, may always have changed, and a change of the file is one of all locations.
 async fn changed<H: Host>(
     session: &Session<'_, H>,
+    change: &Change,
     base: &str,
     path: &str,
     mut project: Project,
@@ -96,7 +101,11 @@ async fn changed<H: Host>(
             "a shallow clone may not have it: fetch its history (fetch-depth: 0), or leave --changed-since out",
         )
     };
-    if git.has_changed(base, file).await.map_err(unknown)? {
+    // What is checked out may be something else, such as the default branch or a merge for a test.
+    let hash = change.text(Field::CommitHash);
+    let tip = hash.filter(|hash| crate::change::field::is_full_hash(hash)).unwrap_or("HEAD");
+    let since = git.parting(base, tip).await.map_err(unknown)?;
+    if git.has_changed(&since, tip, file).await.map_err(unknown)? {
         session
             .output
             .notice(&format!("{path} has changed since {base}: all locations are deployed."));
@@ -104,11 +113,7 @@ async fn changed<H: Host>(
     }
     let mut kept = Vec::new();
     for location in project.locations {
-        let has_changed = match &location.build_directory {
-            Some(directory) => git.has_changed(base, directory).await.map_err(unknown)?,
-            None => true,
-        };
-        if has_changed {
+        if may_have_changed(session, &git, &since, tip, &location).await.map_err(unknown)? {
             kept.push(location);
         } else {
             session.output.notice(&format!("{} has not changed since {base}.", location.name));
@@ -116,6 +121,24 @@ async fn changed<H: Host>(
     }
     project.locations = kept;
     Ok(project)
+}
+
+async fn may_have_changed<H: Host>(
+    session: &Session<'_, H>,
+    git: &Git<'_, H>,
+    since: &str,
+    tip: &str,
+    location: &Location,
+) -> Result<bool, Error> {
+    let Some(directory) = &location.build_directory else { return Ok(true) };
+    if git.has_folder(tip, directory).await {
+        return git.has_changed(since, tip, directory).await;
+    }
+    let name = &location.name;
+    session.output.warn(&format!(
+        "{name} is deployed, changed or not: the commit has no folder {directory} (build.directory)"
+    ));
+    Ok(true)
 }
 
 /// The image of each location, in the project's order.

@@ -28,7 +28,8 @@ pub(super) fn target<'g>(given: &'g Given, change: &Change) -> Result<Target<'g>
         )
         .hint(format!("{}: its name, such as prod", given.advice("deployment")))),
     };
-    let is_over = matches!(given.text("pull-request-status"), Some("CLOSED" | "MERGED"));
+    let status = given.text("pull-request-status").unwrap_or_default();
+    let is_over = ["CLOSED", "MERGED"].iter().any(|word| status.eq_ignore_ascii_case(word));
     let branch = given.filled("branch-name");
     match given.text("deployment-type") {
         Some("full") => return full(),
@@ -48,6 +49,12 @@ pub(super) fn target<'g>(given: &'g Given, change: &Change) -> Result<Target<'g>
             None => unclear("the branch is not known"),
         }
         .hint("pass --deployment-type full to deploy to the full deployment, or --branch-name and --deployment-type branch")),
+        // What a CI system has checked out may be the branch that a review was merged into for its build.
+        Some(name) if default == Some(name) && change.is_checked_out_only() => Err(unclear(&format!(
+            "{name} is checked out, but {} does not say that it is built",
+            change.provider
+        ))
+        .hint(format!("{}, or pass --deployment-type full or branch", given.advice("branch-name")))),
         Some(name) if default == Some(name) => full(),
         Some(_) if default.is_some() => Ok(Target::Branch),
         Some(name) => Err(unclear(&format!(
