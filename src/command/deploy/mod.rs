@@ -90,6 +90,11 @@ async fn plan<'g, H: Host>(
             Destination::Full(name)
         }
         target => {
+            if change.is_fork() == Some(true) {
+                session.output.warn(
+                    "the review comes from a fork: it shares its branch deployment with a branch of the same name here",
+                );
+            }
             let mut metadata = metadata::read(session, given, problems).await?;
             // A branch without a review is open as long as it is deployed.
             metadata.pull_request_status.get_or_insert_with(|| "OPEN".to_owned());
