@@ -28,6 +28,14 @@ impl Error {
         self
     }
 
+    /// The same error with the place it is about before its message.
+    #[must_use]
+    #[inline(never)]
+    pub fn within(mut self, place: &str) -> Self {
+        self.message = format!("{place}: {}", self.message);
+        self
+    }
+
     /// `{code, message, hint}`, as scripts and library users see it.
     pub fn to_json(&self) -> Json {
         Json::object(&[

@@ -2,7 +2,7 @@
 //!
 //! Nothing happens in this file. Dependencies run one way:
 //! `entry -> command -> dagster -> http -> host`; `entry -> flags`; `command -> flags, location, change`;
-//! `location -> flags, yaml`; `change -> host`. All may use `calendar`, `decimal`, `error`, `json`,
+//! `location -> flags, yaml, change`; `flags -> change`; `change -> http`. All may use `calendar`, `decimal`, `error`, `json`,
 //! `output` and `python_float`.
 //!
 //! Invariants:

@@ -129,18 +129,15 @@ async fn ask_git_for_commit<H: Host>(git: &Git<'_, H>, change: &mut Change) -> O
     {
         return None;
     }
+    let is_known = known.is_some();
+    let asked = known.or(change.text(Field::MergeCommit).map(str::to_owned));
     // What the user says is not cleaned, and must not become an option of git.
-    let asked = known.clone().or(change.text(Field::MergeCommit).map(str::to_owned));
     if asked.as_deref().is_some_and(|hash| Field::CommitHash.clean(hash).as_deref() != Some(hash)) {
         return None;
     }
-    let is_asked = |commit: &Commit| {
-        // A short one may also be the name of a branch or tag, which git would take first.
-        asked.as_deref().is_none_or(|hash| is_full_hash(hash) || commit.hash.starts_with(hash))
-    };
     let read = match git.commit(asked.as_deref()).await {
-        Ok(commit) if !is_asked(&commit) => return None,
-        Ok(commit) if known.is_none() && change.is_review() && !change.is_head => {
+        Ok(commit) if !is_asked(&commit, asked.as_deref()) => return None,
+        Ok(commit) if !is_known && change.is_review() && !change.is_head => {
             head_of(git, commit, change.provider).await
         }
         other => other,
@@ -151,17 +148,26 @@ async fn ask_git_for_commit<H: Host>(git: &Git<'_, H>, change: &mut Change) -> O
             None
         }
         Err(error) => {
-            if let Some(merge) =
-                change.text(Field::MergeCommit).map(str::to_owned).filter(|_| known.is_none())
-            {
-                change.offer(Field::CommitHash, Some(&merge), Source::new("env", "merge commit"));
-                change.note(format!(
-                    "{merge} may be a commit that only merges the review for a test: its head could not be found"
-                ));
+            if !is_known {
+                settle_for_merge(change);
             }
             Some(error)
         }
     }
+}
+
+/// A short hash may also be the name of a branch or tag, which git would take first.
+fn is_asked(commit: &Commit, asked: Option<&str>) -> bool {
+    asked.is_none_or(|hash| is_full_hash(hash) || commit.hash.starts_with(hash))
+}
+
+/// Takes the commit that merges the review, because its head could not be found.
+fn settle_for_merge(change: &mut Change) {
+    let Some(merge) = change.text(Field::MergeCommit).map(str::to_owned) else { return };
+    change.offer(Field::CommitHash, Some(&merge), Source::env("merge commit"));
+    change.note(format!(
+        "{merge} may be a commit that only merges the review for a test: its head could not be found"
+    ));
 }
 
 /// The head of a review whose checkout is a commit that merges it for a test.

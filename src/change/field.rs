@@ -76,8 +76,6 @@ pub const FIELDS: [(Field, &str); 19] = [
     (Field::IsFork, "isFork"),
 ];
 
-/// What a CI system writes where there is nothing: <https://en.wikipedia.org/wiki/Null_Island> of commits.
-const NO_COMMIT: char = '0';
 /// No name of a branch, a repository or a person is longer.
 const MAX_NAME_BYTES: usize = 1024;
 
@@ -116,7 +114,7 @@ impl Field {
 /// A hash in full or in part; not the word `HEAD`, and not the zeros that mean "no commit".
 fn commit_hash(value: &str) -> Option<String> {
     let is_hash = value.bytes().all(|byte| byte.is_ascii_alphanumeric()) && value.len() <= 64;
-    let is_nothing = value == "HEAD" || value.chars().all(|digit| digit == NO_COMMIT);
+    let is_nothing = value == "HEAD" || value.bytes().all(|digit| digit == b'0');
     (is_hash && !is_nothing).then(|| value.to_owned())
 }
 

@@ -64,21 +64,24 @@ pub struct Git<'a, H: Host> {
 }
 
 impl<H: Host> Git<'_, H> {
-    /// Runs git; not to run, and any exit status but 0, is an error with git's reason.
+    /// Runs git; any exit status but 0 is an error with git's reason.
     async fn run(&self, arguments: &[&str]) -> Result<GitReply, Error> {
+        match self.reply(arguments).await? {
+            reply if reply.status == 0 => Ok(reply),
+            reply => Err(failed(&reply)),
+        }
+    }
+
+    /// What git answers, whatever its exit status; not to run is an error.
+    async fn reply(&self, arguments: &[&str]) -> Result<GitReply, Error> {
         let mut words: Vec<&str> = self.folder.map_or(vec![], |folder| vec!["-C", folder]);
         words.extend(arguments);
-        let reply = self.host.run_git(&words).await.map_err(|fault| {
-            unreadable(if fault.code == "ENOENT" || fault.code == "NotFound" {
-                "there is no git on this machine"
-            } else {
-                &fault.message
+        self.host.run_git(&words).await.map_err(|fault| {
+            unreadable(match fault.code.as_str() {
+                "ENOENT" | "NotFound" => "there is no git on this machine",
+                _ => &fault.message,
             })
-        })?;
-        match reply.status {
-            0 => Ok(reply),
-            _ => Err(unreadable(String::from_utf8_lossy(&reply.stderr).trim())),
-        }
+        })
     }
 
     /// Reads a commit, by its hash, or the one that HEAD is at.
@@ -88,22 +91,23 @@ impl<H: Host> Git<'_, H> {
         parse(&self.run(&arguments).await?)
     }
 
-    /// The URLs of the remotes: that of `origin`, else the only one.
+    /// The URL of the remote: of several that of `origin`.
     pub async fn remote(&self) -> Result<Option<String>, Error> {
         let reply = self.run(&["config", "--null", "--get-regexp", r"^remote\..*\.url$"]).await?;
-        let text = String::from_utf8_lossy(&reply.stdout).into_owned();
-        let remotes = text.split('\0').filter_map(|entry| entry.split_once('\n'));
-        let origin = remotes.clone().find(|(key, _)| *key == "remote.origin.url");
-        let mut others = remotes;
-        let only = others.next().filter(|_| others.next().is_none());
-        Ok(origin.or(only).map(|(_, url)| url.to_owned()))
+        let text = String::from_utf8_lossy(&reply.stdout);
+        let remotes: Vec<_> = text.split('\0').filter_map(|entry| entry.split_once('\n')).collect();
+        let remote = match remotes.as_slice() {
+            [only] => Some(only),
+            several => several.iter().find(|(key, _)| *key == "remote.origin.url"),
+        };
+        Ok(remote.map(|(_, url)| (*url).to_owned()))
     }
 
     /// The default branch as it was when the repository was cloned.
     pub async fn default_branch(&self) -> Result<Option<String>, Error> {
         let reply =
             self.run(&["for-each-ref", "--format=%(symref)", "refs/remotes/origin/HEAD"]).await?;
-        let text = String::from_utf8_lossy(&reply.stdout).into_owned();
+        let text = String::from_utf8_lossy(&reply.stdout);
         Ok(text.trim().strip_prefix("refs/remotes/origin/").map(str::to_owned))
     }
 
@@ -112,13 +116,10 @@ impl<H: Host> Git<'_, H> {
         let range = format!("{base}...HEAD");
         let arguments =
             ["--literal-pathspecs", "diff", "--quiet", "--no-ext-diff", range.as_str(), "--", path];
-        let mut words: Vec<&str> = self.folder.map_or(vec![], |folder| vec!["-C", folder]);
-        words.extend(arguments);
-        match self.host.run_git(&words).await {
-            Ok(reply) if reply.status == 0 => Ok(false),
-            Ok(reply) if reply.status == 1 => Ok(true),
-            Ok(reply) => Err(unreadable(String::from_utf8_lossy(&reply.stderr).trim())),
-            Err(fault) => Err(unreadable(&fault.message)),
+        match self.reply(&arguments).await? {
+            reply if reply.status == 0 => Ok(false),
+            reply if reply.status == 1 => Ok(true),
+            reply => Err(failed(&reply)),
         }
     }
 }
@@ -144,6 +145,11 @@ fn parse(reply: &GitReply) -> Result<Commit, Error> {
         author_email: (*author_email).to_owned(),
         refs: words(refs, ", "),
     })
+}
+
+/// What git itself says of its failure.
+fn failed(reply: &GitReply) -> Error {
+    unreadable(String::from_utf8_lossy(&reply.stderr).trim())
 }
 
 fn unreadable(reason: &str) -> Error {

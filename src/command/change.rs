@@ -21,7 +21,7 @@ pub(super) async fn read<H: Host>(
         session.output.keep_secret(token.trim());
     }
     let settings = super::settings(session, given)?;
-    let folder = given.filled("project_dir").or(given.filled("project-dir")).map(str::to_owned);
+    let folder = super::project_folder(given).map(str::to_owned);
     let question = Question {
         host: session.host,
         env: &session.job.env,

@@ -73,8 +73,7 @@ async fn document<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Do
         Error::new(Code::FileNotFound, message)
     };
     let value = files::read_yaml(session, path).await?.ok_or_else(missing)?;
-    location::build(Some(value), overlay)
-        .map_err(|error| Error { message: format!("{path}: {}", error.message), ..error })
+    location::build(Some(value), overlay).map_err(|error| error.within(path))
 }
 
 fn planned<H: Host>(client: &Client<'_, H>, document: &Document, patience: &Patience) -> Vec<Json> {

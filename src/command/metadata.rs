@@ -126,7 +126,7 @@ fn odd_seconds<H: Host>(
     }
     let seconds = timestamp / 1000.0;
     let (said, sent) = (python_float::digits(timestamp), python_float::digits(seconds));
-    let said = said.trim_end_matches(".0");
+    let said = said.strip_suffix(".0").unwrap_or(&said);
     session
         .output
         .warn(&format!("{origin} {said} looks like milliseconds and is sent as {sent} seconds"));

@@ -83,6 +83,11 @@ fn keep_secrets<H: Host>(session: &Session<'_, H>, given: &Given) {
     }
 }
 
+/// The folder of the project and its checkout; the working directory if none was named.
+fn project_folder(given: &Given) -> Option<&str> {
+    given.filled("project_dir").or(given.filled("project-dir"))
+}
+
 /// How requests travel, from the flags every command has.
 fn settings<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Settings, Error> {
     let milliseconds = |name: &str| match given.number(name)?.unwrap_or_default() {

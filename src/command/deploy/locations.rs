@@ -2,7 +2,7 @@
 //!
 //! Not here: the rules of the file (`location/`).
 
-use super::super::{Session, files};
+use super::super::{Session, files, project_folder};
 use crate::change::git::Git;
 use crate::change::{Change, Field};
 use crate::error::{Code, Error};
@@ -42,9 +42,8 @@ pub(super) async fn documents<H: Host>(
                 given.advice("image-tag")
             ));
         }
-        location
-            .document(image.as_deref(), &facts)
-            .map_err(|error| vec![Error { message: format!("{path}: {}", error.message), ..error }])
+        let document = location.document(image.as_deref(), &facts);
+        document.map_err(|error| vec![error.within(&path)])
     };
     documents.map(document).collect()
 }
@@ -53,7 +52,7 @@ async fn project<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
 ) -> Result<(String, Project), Error> {
-    let folder = given.filled("project_dir").or(given.filled("project-dir"));
+    let folder = project_folder(given);
     let usual = USUAL_FILES.map(|name| match folder {
         Some(folder) => format!("{}/{name}", folder.trim_end_matches('/')),
         None => name.to_owned(),
@@ -62,10 +61,7 @@ async fn project<H: Host>(
     let paths = said.unwrap_or_else(|| usual.to_vec());
     for path in &paths {
         if let Some(value) = files::read_yaml(session, path).await? {
-            let project = project::read(value).map_err(|error| Error {
-                message: format!("{path}: {}", error.message),
-                ..error
-            })?;
+            let project = project::read(value).map_err(|error| error.within(path))?;
             return Ok((path.clone(), project));
         }
     }
