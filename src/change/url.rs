@@ -15,7 +15,12 @@ pub(super) struct Remote {
 
 /// The URL without user name, password, query and fragment. `git@host:path` is an address, not a credential.
 pub(super) fn without_credentials(text: &str) -> String {
-    let Some((scheme, rest)) = text.split_once("://") else { return text.to_owned() };
+    let Some((scheme, rest)) = text.split_once("://") else {
+        // With a colon before it, which none has in such an address, an `@` ends a password.
+        let host = text.split('/').next().unwrap_or_default();
+        let at = host.rfind('@').filter(|at| host[..*at].contains(':'));
+        return text[at.map_or(0, |at| at + 1)..].to_owned();
+    };
     let rest = rest.split(['?', '#']).next().unwrap_or_default();
     let (authority, path) = rest.find('/').map_or((rest, ""), |slash| rest.split_at(slash));
     let (user, host) = authority.rsplit_once('@').unwrap_or(("", authority));
@@ -161,6 +166,7 @@ mod tests {
             ("https://u:p@ss@host/a?private_token=x#y", "https://host/a"),
             ("ssh://git:secret@host:7999/p/r.git", "ssh://git@host:7999/p/r.git"),
             ("git@github.com:a/b.git", "git@github.com:a/b.git"),
+            ("u:p@github.com/a/b.git", "github.com/a/b.git"),
             ("https://tok@host", "https://host"),
         ] {
             assert_eq!(without_credentials(text), wanted);
