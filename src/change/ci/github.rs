@@ -49,6 +49,7 @@ fn special(ci: &Ci<'_>, change: &mut Change) {
     change.is_elsewhere |= event.is_some_and(|event| ELSEWHERE.contains(&event));
     let reference = ci.get("GITHUB_REF").unwrap_or_default();
     let is_review = change.is_review()
+        || event.is_some_and(|event| event.starts_with("pull_request"))
         || ci.get("GITHUB_HEAD_REF").is_some()
         || git_ref::review_number(reference).is_some();
     if is_review {
