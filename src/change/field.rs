@@ -100,7 +100,7 @@ impl Field {
             Field::Timestamp => time::seconds(value).map(crate::python_float::digits),
             Field::PullRequestNumber => number(value),
             Field::PullRequestStatus => status(value),
-            Field::GitUrl => Some(url::without_credentials(value)),
+            Field::GitUrl => Some(url::without_credentials(value)).filter(|url| !url.is_empty()),
             Field::BranchUrl
             | Field::CommitUrl
             | Field::PullRequestUrl
@@ -174,6 +174,7 @@ mod tests {
             cleaned(hash, &["", " ", "HEAD", &zeros, "a b", "a\0", "--output=x", &"a".repeat(65)]),
             [const { None }; 8]
         );
+        assert_eq!(Field::GitUrl.clean("user:secret@"), None);
         let number = Field::PullRequestNumber;
         assert_eq!(cleaned(number, &["false", "0", "", "true", "abc", "12a"]), [const { None }; 6]);
     }
