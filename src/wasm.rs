@@ -1,4 +1,4 @@
-//! The door to JavaScript: the only file that names wasm_bindgen, js_sys or serde_wasm_bindgen.
+//! The door to JavaScript: the only file that names wasm_bindgen or js_sys.
 //!
 //! Typed values become JavaScript values and back; errors become `DeployError`s with a stable `code`.
 //! Nothing is decided here. `js/host.d.ts` describes the other side.
@@ -6,9 +6,7 @@
 use std::cell::RefCell;
 
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
-use serde::Serialize;
 use serde_json::Value;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -120,9 +118,25 @@ fn read_job(job: &JsValue) -> Job {
     }
 }
 
-/// Plain objects, null for nothing: what JSON.parse would give.
-fn to_js(value: &impl Serialize) -> JsValue {
-    value.serialize(&Serializer::json_compatible()).expect("plain data has a JavaScript form")
+/// A document of ours as plain objects, null for nothing.
+fn plain(document: &Json) -> JsValue {
+    js_sys::JSON::parse(document.as_str()).unwrap_or(JsValue::NULL)
+}
+
+fn request_document(request: &Request) -> Json {
+    let header =
+        |(name, value): &(&str, String)| Json::list(&[Json::text(name), Json::text(value)]);
+    let headers: Vec<_> = request.headers.iter().map(header).collect();
+    Json::object(&[
+        ("url", Json::text(&request.url)),
+        ("method", Json::text(request.method)),
+        ("headers", Json::list(&headers)),
+        ("body", Json::optional(request.body.as_deref())),
+        ("timeoutMilliseconds", Json::int(request.timeout_milliseconds.into())),
+        ("maxBodyBytes", Json::int(request.max_body_bytes.into())),
+        ("proxy", Json::optional(request.proxy.as_deref())),
+        ("ca", Json::optional(request.ca.as_deref())),
+    ])
 }
 
 fn deploy_error(Failed { errors, details }: &Failed) -> JsValue {
@@ -135,9 +149,8 @@ fn deploy_error(Failed { errors, details }: &Failed) -> JsValue {
         set("hint", &first.hint.as_deref().map_or(JsValue::NULL, JsValue::from_str));
     }
     let all = Json::list(&errors.iter().map(Error::to_json).collect::<Vec<_>>());
-    set("errors", &js_sys::JSON::parse(all.as_str()).unwrap_or(JsValue::NULL));
-    let details = Json::object(details);
-    set("details", &js_sys::JSON::parse(details.as_str()).unwrap_or(JsValue::NULL));
+    set("errors", &plain(&all));
+    set("details", &plain(&Json::object(details)));
     thrown.into()
 }
 
@@ -151,7 +164,8 @@ fn number(value: JsValue) -> f64 {
 
 impl Host for JsHost {
     async fn fetch(&self, request: &Request) -> Result<Reply, Fault> {
-        let reply = JsFuture::from(self.fetch(to_js(request))).await.map_err(fault)?;
+        let reply =
+            JsFuture::from(self.fetch(plain(&request_document(request)))).await.map_err(fault)?;
         let status = number(get(&reply, "status")) as u16;
         Ok(Reply { status, headers: pairs(&get(&reply, "headers")), body: bytes(&reply, "body") })
     }
