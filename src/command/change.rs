@@ -67,7 +67,7 @@ fn fill<H: Host>(session: &Session<'_, H>, given: &mut Given, change: &Change) {
             _ => change.text(field).map(str::to_owned),
         };
         if let Some(text) = text {
-            given.set(flag.name, text, Source::Change);
+            given.set(flag.name, &text, Source::Change);
         }
     }
 }

@@ -153,7 +153,7 @@ fn odd_status<H: Host>(session: &Session<'_, H>, given: &Given, status: &str) ->
         return upper;
     }
     let meant =
-        suggest::did_you_mean(&upper, "", REVIEW_STATUSES).map(|meant| format!("; {meant}"));
+        suggest::did_you_mean(&upper, "", &REVIEW_STATUSES).map(|meant| format!("; {meant}"));
     let (known, meant) = (REVIEW_STATUSES.join(", "), meant.unwrap_or_default());
     session.output.warn(&format!("{origin} {status:?} is none of {known}{meant}"));
     status.to_owned()

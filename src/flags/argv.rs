@@ -118,7 +118,7 @@ fn known_so_far(words: &[String]) -> Result<(), Error> {
 
 fn unknown(seen: &str, group: &str, known: Vec<&'static str>) -> Error {
     let place = if group.is_empty() { String::new() } else { format!(" in `{group}`") };
-    let hint = suggest::did_you_mean(seen, "", known.iter().copied())
+    let hint = suggest::did_you_mean(seen, "", &known)
         .unwrap_or_else(|| format!("known are: {}", known.join(", ")));
     Error::new(Code::UnknownCommand, format!("no such command{place}: {seen:?}")).hint(hint)
 }
@@ -184,9 +184,9 @@ fn read_one(given: &mut Given, said: Said, line: &mut Words<'_>) -> Result<(), E
     let Some(flag) = flag else {
         // What follows `=` belongs to the unknown flag.
         line.glued_value();
-        let known = command.flags().flat_map(super::Flag::names);
+        let known: Vec<_> = command.flags().flat_map(super::Flag::names).collect();
         let seen = shown.trim_start_matches('-');
-        let hint = suggest::did_you_mean(seen, "--", known)
+        let hint = suggest::did_you_mean(seen, "--", &known)
             .unwrap_or_else(|| format!("see {PROGRAM} {} --help", command.path()));
         // What follows the name's characters may be a value that was glued to it, and a secret.
         let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
@@ -209,14 +209,14 @@ fn read_one(given: &mut Given, said: Said, line: &mut Words<'_>) -> Result<(), E
             Error::new(Code::InvalidValue, format!("invalid value for {}: {problem}", flag.shown()))
         })?;
     }
-    given.set(flag.name, text, Source::Flag);
+    given.set(flag.name, &text, Source::Flag);
     Ok(())
 }
 
 fn positional(given: &mut Given, word: String) -> Result<(), Error> {
     match given.command.positional {
         Some(positional) if given.value(positional.name).is_none() => {
-            given.set(positional.name, word, Source::Flag);
+            given.set(positional.name, &word, Source::Flag);
             Ok(())
         }
         _ => Err(Error::new(Code::UnexpectedArgument, format!("unexpected argument: {word:?}"))
@@ -231,7 +231,7 @@ pub fn bad_choice(shown: &str, seen: &str, words: &[&'static str]) -> Error {
         Code::InvalidValue,
         format!("invalid value for {shown}: {seen:?} is none of {known}"),
     );
-    match suggest::did_you_mean(seen, "", words.iter().copied()) {
+    match suggest::did_you_mean(seen, "", words) {
         Some(hint) => error.hint(hint),
         None => error,
     }

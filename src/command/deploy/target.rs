@@ -88,11 +88,11 @@ mod tests {
         for (field, value) in facts {
             change.say(*field, (*value).to_owned(), From::new("env", "X"));
             if let Some(flag) = given.command.flags().find(|flag| flag.change == Some(*field)) {
-                given.set(flag.name, *value, Source::Change);
+                given.set(flag.name, value, Source::Change);
             }
         }
         for (name, text) in flags {
-            given.set(name, *text, Source::Flag);
+            given.set(name, text, Source::Flag);
         }
         let target = target(&given, &change).map(|target| format!("{target:?}"));
         target.map_err(|error| error.code.as_str())
