@@ -17,12 +17,14 @@ pub struct Error {
 
 impl Error {
     /// An error without a hint.
+    #[inline(never)]
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self { code, message: message.into(), hint: None }
     }
 
     /// The same error with advice.
     #[must_use]
+    #[inline(never)]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self

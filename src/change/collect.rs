@@ -73,7 +73,7 @@ pub async fn collect<H: Host>(question: Question<'_, H>) -> Change {
     conclude(&mut change);
     if let Some(error) = trouble.filter(|_| lacks_commit_facts(&change)) {
         let reason = error.hint.unwrap_or(error.message);
-        change.note(format!("the checkout could not tell the commit: {reason}"));
+        change.note(&format!("the checkout could not tell the commit: {reason}"));
     }
     change
 }
@@ -99,7 +99,7 @@ async fn event<H: Host>(
             Err(error) => format!("is no JSON (line {}, column {})", error.line(), error.column()),
         },
     };
-    change.note(format!("the event file of {variable} {problem}; going by the other variables"));
+    change.note(&format!("the event file of {variable} {problem}; going by the other variables"));
     None
 }
 
@@ -165,7 +165,7 @@ fn is_asked(commit: &Commit, asked: Option<&str>) -> bool {
 fn settle_for_merge(change: &mut Change) {
     let Some(merge) = change.text(Field::MergeCommit).map(str::to_owned) else { return };
     change.offer(Field::CommitHash, Some(&merge), Source::env("merge commit"));
-    change.note(format!(
+    change.note(&format!(
         "{merge} may be a commit that only merges the review for a test: its head could not be found"
     ));
 }

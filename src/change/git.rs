@@ -41,8 +41,8 @@ impl Commit {
     }
 }
 
-/// What `git log` prints: a line for each field, the message last. A signature check, colours or another encoding in the user's
-/// configuration would put other text in between.
+/// What `git log` prints: a line for each field, the message last. A signature check, colours or another encoding in
+/// the user's configuration would put other text in between.
 const FORMAT: &str = "--format=%H%n%P%n%ae%n%an%n%ct%n%D%n%s%n%B";
 const LOG: [&str; 8] = [
     "-c",

@@ -52,7 +52,7 @@ pub(super) async fn ask<H: Host>(host: &H, ci: &Ci<'_>, settings: &Settings, cha
         Ok(reply) => format!("answered {}{}", reply.status, reason(&reply)),
         Err(problem) => problem,
     };
-    change.note(format!("GitHub's API could not tell the commit: {problem}"));
+    change.note(&format!("GitHub's API could not tell the commit: {problem}"));
 }
 
 async fn fetch<H: Host>(

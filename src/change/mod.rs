@@ -43,6 +43,7 @@ impl Source {
     }
 
     /// A variable.
+    #[inline(never)]
     pub fn env(name: &'static str) -> Self {
         Self::new("env", name)
     }
@@ -225,8 +226,9 @@ impl Change {
     }
 
     /// Adds a line for the user.
-    pub fn note(&mut self, note: impl Into<String>) {
-        self.notes.push(note.into());
+    #[inline(never)]
+    pub fn note(&mut self, note: &str) {
+        self.notes.push(note.to_owned());
     }
 
     /// Whether it is about a review. What comes from another repository is never a branch of this one.

@@ -184,15 +184,7 @@ fn read_one(given: &mut Given, said: Said, line: &mut Words<'_>) -> Result<(), E
     let Some(flag) = flag else {
         // What follows `=` belongs to the unknown flag.
         line.glued_value();
-        let known: Vec<_> = command.flags().flat_map(super::Flag::names).collect();
-        let seen = shown.trim_start_matches('-');
-        let hint = suggest::did_you_mean(seen, "--", &known)
-            .unwrap_or_else(|| format!("see {PROGRAM} {} --help", command.path()));
-        // What follows the name's characters may be a value that was glued to it, and a secret.
-        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
-        let end = shown.find(|c| !is_name(c)).unwrap_or(shown.len());
-        let message = format!("no such flag: {}", &shown[..end]);
-        return Err(Error::new(Code::UnknownFlag, message).hint(hint));
+        return Err(unknown_flag(command, &shown));
     };
     if flag.kind.is_bare() {
         given.set(flag.name, "true", Source::Flag);
@@ -211,6 +203,17 @@ fn read_one(given: &mut Given, said: Said, line: &mut Words<'_>) -> Result<(), E
     }
     given.set(flag.name, &text, Source::Flag);
     Ok(())
+}
+
+#[inline(never)]
+fn unknown_flag(command: &Command, shown: &str) -> Error {
+    let known: Vec<_> = command.flags().flat_map(super::Flag::names).collect();
+    let hint = suggest::did_you_mean(shown.trim_start_matches('-'), "--", &known)
+        .unwrap_or_else(|| format!("see {PROGRAM} {} --help", command.path()));
+    // What follows the name's characters may be a value that was glued to it, and a secret.
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let end = shown.find(|c| !is_name(c)).unwrap_or(shown.len());
+    Error::new(Code::UnknownFlag, format!("no such flag: {}", &shown[..end])).hint(hint)
 }
 
 fn positional(given: &mut Given, word: String) -> Result<(), Error> {

@@ -2,8 +2,8 @@
 //!
 //! The commit of a build that someone starts, and of many schedules, is the word `HEAD`, and git tells it. The branch
 //! of a fork may be `owner:branch`, and of a tag it is the tag. The message is that of the build: of the commit after
-//! a push, else a title or what someone typed; the author need not be that of the head. GitHub's test merge of a pull request is built only if the pipeline is
-//! set up for it.
+//! a push, else a title or what someone typed; the author need not be that of the head. GitHub's test merge of a pull
+//! request is built only if the pipeline is set up for it.
 
 use super::{Ci, Provider};
 use crate::change::{Change, Field, Source};

@@ -85,13 +85,7 @@ async fn changed<H: Host>(
         (Some(if folder.is_empty() { "/" } else { folder }), file)
     });
     let git = Git { host: session.host, folder };
-    let unknown = |error: Error| {
-        let reason = error.hint.unwrap_or(error.message);
-        let message = format!("cannot tell what changed since {base}: {reason}");
-        Error::new(Code::GitUnreadable, message).hint(
-            "a shallow clone may not have it: fetch its history (fetch-depth: 0), or leave --changed-since out",
-        )
-    };
+    let unknown = |error| unknown_base(base, error);
     if git.has_changed(base, file).await.map_err(unknown)? {
         session
             .output
@@ -112,6 +106,15 @@ async fn changed<H: Host>(
     }
     project.locations = kept;
     Ok(project)
+}
+
+#[inline(never)]
+fn unknown_base(base: &str, error: Error) -> Error {
+    let reason = error.hint.unwrap_or(error.message);
+    let message = format!("cannot tell what changed since {base}: {reason}");
+    Error::new(Code::GitUnreadable, message).hint(
+        "a shallow clone may not have it: fetch its history (fetch-depth: 0), or leave --changed-since out",
+    )
 }
 
 /// The image of each location, in the project's order.
