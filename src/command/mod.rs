@@ -105,6 +105,12 @@ fn settings<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Settings
     })
 }
 
+/// The result document of a command: these fields behind those that all have.
+fn result(given: &Given, fields: &[(&'static str, Json)]) -> Json {
+    let common = [("schema", Json::int(SCHEMA)), ("command", Json::text(&given.command.path()))];
+    Json::object(&[&common, fields].concat())
+}
+
 /// The result document of `--dry-run`.
 fn dry_run(requests: &[Json]) -> Json {
     Json::object(&[
