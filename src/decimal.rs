@@ -1,4 +1,5 @@
-//! Floats and decimal digits, exactly. Read is the double nearest to decimal digits, of two that are equally near the even one.
+//! Floats and decimal digits, exactly: what is read is the double nearest to the digits, of two that are equally near
+//! the even one. Not here: how a float is written (`python_float.rs`).
 //!
 //! Not `str::parse::<f64>()`: the standard library's tables for it are 12 KB gzip of the WASM. They are for
 //! speed, and no run reads more than a handful of floats.

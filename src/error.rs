@@ -17,14 +17,24 @@ pub struct Error {
 
 impl Error {
     /// An error without a hint.
+    #[inline(never)]
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self { code, message: message.into(), hint: None }
     }
 
     /// The same error with advice.
     #[must_use]
+    #[inline(never)]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same error with the place it is about before its message.
+    #[must_use]
+    #[inline(never)]
+    pub fn within(mut self, place: &str) -> Self {
+        self.message = format!("{place}: {}", self.message);
         self
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Nothing happens in this file. Dependencies run one way:
 //! `entry -> command -> dagster -> http -> host`; `entry -> flags`; `command -> flags, location, change`;
-//! `location -> flags, yaml`; `change -> host`. All may use `calendar`, `decimal`, `error`, `json`,
+//! `location -> flags, yaml, change`; `flags -> change`; `change -> http`. All may use `calendar`, `decimal`, `error`, `json`,
 //! `output` and `python_float`.
 //!
 //! Invariants:
@@ -12,7 +12,8 @@
 //! - a token never reaches a message: what a command prints passes [`output::Output`] (transcripts).
 //!
 //! `#[inline(never)]` marks what a good run does not need: an engine compiles a WASM function when it is
-//! first called, so rare code inside a function that always runs would be compiled for nothing.
+//! first called, so rare code inside a function that always runs would be compiled for nothing. It also keeps what is
+//! called from everywhere, such as [`error::Error::new`], from being written everywhere.
 
 pub mod calendar;
 pub mod change;

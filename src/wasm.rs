@@ -120,6 +120,11 @@ fn read_job(job: &JsValue) -> Job {
     }
 }
 
+/// A document of ours as plain objects, null for nothing.
+fn plain(document: &Json) -> JsValue {
+    js_sys::JSON::parse(document.as_str()).unwrap_or(JsValue::NULL)
+}
+
 /// Plain objects, null for nothing: what JSON.parse would give.
 fn to_js(value: &impl Serialize) -> JsValue {
     value.serialize(&Serializer::json_compatible()).expect("plain data has a JavaScript form")
@@ -135,9 +140,8 @@ fn deploy_error(Failed { errors, details }: &Failed) -> JsValue {
         set("hint", &first.hint.as_deref().map_or(JsValue::NULL, JsValue::from_str));
     }
     let all = Json::list(&errors.iter().map(Error::to_json).collect::<Vec<_>>());
-    set("errors", &js_sys::JSON::parse(all.as_str()).unwrap_or(JsValue::NULL));
-    let details = Json::object(details);
-    set("details", &js_sys::JSON::parse(details.as_str()).unwrap_or(JsValue::NULL));
+    set("errors", &plain(&all));
+    set("details", &plain(&Json::object(details)));
     thrown.into()
 }
 

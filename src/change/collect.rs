@@ -79,7 +79,7 @@ pub async fn collect<H: Host>(question: Question<'_, H>) -> Change {
     conclude(&mut change);
     if let Some(error) = trouble.filter(|_| lacks_commit_facts(&change)) {
         let reason = error.hint.unwrap_or(error.message);
-        change.note(format!("the checkout could not tell the commit: {reason}"));
+        change.note(&format!("the checkout could not tell the commit: {reason}"));
     }
     change
 }
@@ -105,7 +105,7 @@ async fn event<H: Host>(
             Err(error) => format!("is no JSON (line {}, column {})", error.line(), error.column()),
         },
     };
-    change.note(format!("the event file of {variable} {problem}; going by the other variables"));
+    change.note(&format!("the event file of {variable} {problem}; going by the other variables"));
     None
 }
 
@@ -144,18 +144,15 @@ async fn ask_git_for_commit<H: Host>(git: &Git<'_, H>, change: &mut Change) -> O
     {
         return None;
     }
+    let is_known = known.is_some();
+    let asked = known.or(change.text(Field::MergeCommit).map(str::to_owned));
     // What the user says is not cleaned, and must not become an option of git.
-    let asked = known.clone().or(change.text(Field::MergeCommit).map(str::to_owned));
     if asked.as_deref().is_some_and(|hash| Field::CommitHash.clean(hash).as_deref() != Some(hash)) {
         return None;
     }
-    let is_asked = |commit: &Commit| {
-        // A short one may also be the name of a branch or tag, which git would take first.
-        asked.as_deref().is_none_or(|hash| is_full_hash(hash) || commit.hash.starts_with(hash))
-    };
     let read = match git.commit(asked.as_deref()).await {
-        Ok(commit) if !is_asked(&commit) => return None,
-        Ok(commit) if known.is_none() && change.is_review() && !change.is_head => {
+        Ok(commit) if !is_asked(&commit, asked.as_deref()) => return None,
+        Ok(commit) if !is_known && change.is_review() && !change.is_head => {
             // A shallow clone does not know the merge's parents, but its message does.
             let is_parent = |head: &&str| {
                 commit.parents.is_empty() || commit.parents.iter().any(|parent| parent == head)
@@ -175,18 +172,30 @@ async fn ask_git_for_commit<H: Host>(git: &Git<'_, H>, change: &mut Change) -> O
             None
         }
         Err(error) => {
-            let is_unknown = !change.has(Field::CommitHash);
-            if let Some(merge) =
-                change.text(Field::MergeCommit).map(str::to_owned).filter(|_| is_unknown)
-            {
-                change.offer(Field::CommitHash, Some(&merge), Source::new("env", "merge commit"));
-                change.note(format!(
-                    "{merge} may be a commit that only merges the review for a test: its head could not be found"
-                ));
+            if !change.has(Field::CommitHash) {
+                settle_for_merge(change);
             }
             Some(error)
         }
     }
+}
+
+/// A short hash may also be the name of a branch or tag, which git would take first.
+fn is_asked(commit: &Commit, asked: Option<&str>) -> bool {
+    asked.is_none_or(|hash| is_full_hash(hash) || commit.hash.starts_with(hash))
+}
+
+/// Takes the commit that merges the review, because its head could not be found.
+fn settle_for_merge(change: &mut Change) {
+    let known = change.text(Field::MergeCommit).zip(change.source(Field::MergeCommit));
+    let Some((merge, source)) = known.map(|(merge, source)| (merge.to_owned(), source.clone()))
+    else {
+        return;
+    };
+    change.offer(Field::CommitHash, Some(&merge), source);
+    change.note(&format!(
+        "{merge} may be a commit that only merges the review for a test: its head could not be found"
+    ));
 }
 
 /// The head of a review whose checkout is a commit that merges it for a test.

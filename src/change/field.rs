@@ -89,8 +89,6 @@ pub(super) const OF_COMMIT: [Field; 9] = [
     Field::MergeMessage,
 ];
 
-/// What a CI system writes where there is nothing: <https://en.wikipedia.org/wiki/Null_Island> of commits.
-const NO_COMMIT: char = '0';
 /// No name of a branch, a repository or a person is longer.
 const MAX_NAME_BYTES: usize = 1024;
 
@@ -115,7 +113,7 @@ impl Field {
             Field::Timestamp => time::seconds(value).map(crate::python_float::digits),
             Field::PullRequestNumber => number(value),
             Field::PullRequestStatus => status(value),
-            Field::GitUrl => url::without_credentials(value),
+            Field::GitUrl => url::without_credentials(value).filter(|url| !url.is_empty()),
             Field::BranchUrl
             | Field::CommitUrl
             | Field::PullRequestUrl
@@ -129,7 +127,7 @@ impl Field {
 /// A hash in full or in part; not the word `HEAD`, and not the zeros that mean "no commit".
 fn commit_hash(value: &str) -> Option<String> {
     let is_hash = value.bytes().all(|byte| byte.is_ascii_alphanumeric()) && value.len() <= 64;
-    let is_nothing = value == "HEAD" || value.chars().all(|digit| digit == NO_COMMIT);
+    let is_nothing = value == "HEAD" || value.bytes().all(|digit| digit == b'0');
     (is_hash && !is_nothing).then(|| value.to_owned())
 }
 
@@ -189,6 +187,7 @@ mod tests {
             cleaned(hash, &["", " ", "HEAD", &zeros, "a b", "a\0", "--output=x", &"a".repeat(65)]),
             [const { None }; 8]
         );
+        assert_eq!(Field::GitUrl.clean("user:secret@"), None);
         let number = Field::PullRequestNumber;
         assert_eq!(cleaned(number, &["false", "0", "", "true", "abc", "12a"]), [const { None }; 6]);
     }

@@ -41,8 +41,8 @@ impl Commit {
     }
 }
 
-/// What `git log` prints: a line for each field, the message last. A signature check, colours or another encoding in the user's
-/// configuration would put other text in between.
+/// What `git log` prints: a line for each field, the message last. A signature check, colours or another encoding in
+/// the user's configuration would put other text in between.
 const FORMAT: &str = "--format=%H%n%P%n%ae%n%an%n%ct%n%D%n%s%n%B";
 const LOG: [&str; 8] = [
     "-c",
@@ -75,10 +75,9 @@ impl<H: Host> Git<'_, H> {
         let mut words: Vec<&str> = self.folder.map_or(vec![], |folder| vec!["-C", folder]);
         words.extend(arguments);
         self.host.run_git(&words).await.map_err(|fault| {
-            unreadable(if fault.code == "ENOENT" || fault.code == "NotFound" {
-                "there is no git on this machine"
-            } else {
-                &fault.message
+            unreadable(match fault.code.as_str() {
+                "ENOENT" | "NotFound" => "there is no git on this machine",
+                _ => &fault.message,
             })
         })
     }
@@ -90,22 +89,23 @@ impl<H: Host> Git<'_, H> {
         parse(&self.run(&arguments).await?)
     }
 
-    /// The URLs of the remotes: that of `origin`, else the only one.
+    /// The URL of the remote: of several that of `origin`.
     pub async fn remote(&self) -> Result<Option<String>, Error> {
         let reply = self.run(&["config", "--null", "--get-regexp", r"^remote\..*\.url$"]).await?;
-        let text = String::from_utf8_lossy(&reply.stdout).into_owned();
-        let remotes = text.split('\0').filter_map(|entry| entry.split_once('\n'));
-        let origin = remotes.clone().find(|(key, _)| *key == "remote.origin.url");
-        let mut others = remotes;
-        let only = others.next().filter(|_| others.next().is_none());
-        Ok(origin.or(only).map(|(_, url)| url.to_owned()))
+        let text = String::from_utf8_lossy(&reply.stdout);
+        let remotes: Vec<_> = text.split('\0').filter_map(|entry| entry.split_once('\n')).collect();
+        let remote = match remotes.as_slice() {
+            [only] => Some(only),
+            several => several.iter().find(|(key, _)| *key == "remote.origin.url"),
+        };
+        Ok(remote.map(|(_, url)| (*url).to_owned()))
     }
 
     /// The default branch as it was when the repository was cloned.
     pub async fn default_branch(&self) -> Result<Option<String>, Error> {
         let reply =
             self.run(&["for-each-ref", "--format=%(symref)", "refs/remotes/origin/HEAD"]).await?;
-        let text = String::from_utf8_lossy(&reply.stdout).into_owned();
+        let text = String::from_utf8_lossy(&reply.stdout);
         Ok(text.trim().strip_prefix("refs/remotes/origin/").map(str::to_owned))
     }
 
@@ -161,6 +161,7 @@ fn parse(reply: &GitReply) -> Result<Commit, Error> {
     })
 }
 
+/// What git itself says of its failure.
 fn failed(reply: &GitReply) -> Error {
     unreadable(String::from_utf8_lossy(&reply.stderr).trim())
 }

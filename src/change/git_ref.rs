@@ -9,12 +9,16 @@ pub(super) fn branch(text: &str) -> Option<String> {
     if tag(text).is_some() || text.contains('\u{fffd}') {
         return None;
     }
-    // A ref in full is a branch whatever its name looks like, but for a queue's.
-    if let Some(name) = text.strip_prefix("refs/heads/") {
-        return (!name.is_empty() && !is_queue(name)).then(|| name.to_owned());
-    }
-    let name = text.strip_prefix("heads/").or(text.strip_prefix("origin/")).unwrap_or(text);
-    (!is_synthetic(name)).then(|| name.to_owned())
+    let name = match text.strip_prefix("refs/heads/") {
+        // A ref in full is a branch also where its name looks like a review's.
+        Some(name) => Some(name).filter(|name| !is_none(name)),
+        None => {
+            let text = text.strip_prefix("refs/remotes/").unwrap_or(text);
+            let name = text.strip_prefix("heads/").or(text.strip_prefix("origin/"));
+            Some(name.unwrap_or(text)).filter(|name| !is_none(name) && !is_synthetic(name))
+        }
+    };
+    name.map(str::to_owned)
 }
 
 /// The tag that a full ref means.
@@ -35,8 +39,8 @@ pub(super) fn review_number(text: &str) -> Option<&str> {
 /// The number of the review in the ref of a merge queue's group, `gh-readonly-queue/main/pr-7-<sha>`
 /// (<https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#merge_group>).
 pub(super) fn queued_number(text: &str) -> Option<&str> {
-    text.split_once("gh-readonly-queue/")?;
-    let (_, rest) = text.rsplit_once("/pr-")?;
+    let name = text.strip_prefix("refs/heads/").filter(|name| is_queue(name))?;
+    let rest = name.rsplit('/').next()?.strip_prefix("pr-")?;
     rest.split('-').next().filter(|number| is_digits(number))
 }
 
@@ -48,15 +52,17 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a name stands for a review, a queue or a state of the checkout instead of a branch.
+/// Whether no branch has this name: git creates none called `HEAD`, nobody one called like a ref, and that of a queue
+/// is gone in a moment.
+fn is_none(name: &str) -> bool {
+    name.is_empty() || name == "HEAD" || name.starts_with("refs/") || is_queue(name)
+}
+
+/// Whether a name that is no ref in full stands for a review or a state of the checkout instead of a branch.
 fn is_synthetic(name: &str) -> bool {
-    let name = name.strip_prefix("refs/").unwrap_or(name);
     let is_job = |prefix: &str| name.strip_prefix(prefix).is_some_and(is_digits);
-    name.is_empty()
-        || name == "HEAD"
-        || name == "<default>"
+    name == "<default>"
         || name == "merge"
-        || is_queue(name)
         || name.strip_prefix("changes/").is_some_and(|rest| rest.split('/').all(is_digits))
         || is_job("PR-")
         || is_job("MR-")
@@ -82,6 +88,7 @@ mod tests {
             ("refs/heads/PR-7", "PR-7"),
             ("origin/x", "x"),
             ("refs/heads/origin/x", "origin/x"),
+            ("refs/remotes/origin/x", "x"),
         ] {
             assert_eq!(branch(text).as_deref(), Some(wanted), "{text}");
         }
@@ -108,6 +115,11 @@ mod tests {
             "<default>",
             "caf\u{fffd}",
             "refs/heads/caf\u{fffd}",
+            "refs/heads/HEAD",
+            "refs/heads/refs/pull/7/head",
+            "refs/remotes/origin/HEAD",
+            "refs/stash",
+            "refs/for/main",
         ] {
             assert_eq!(branch(text), None, "{text}");
         }

@@ -4,13 +4,11 @@
 //! One request, one try, a few seconds; whatever goes wrong is a note. The token goes to the host that the runner names
 //! as its API and to no other: a redirect is not followed.
 
-use std::borrow::Cow;
-
 use serde_json::Value;
 
 use super::ci::Ci;
 use super::event::Payload;
-use super::{Change, Field, Rules, field, take, url};
+use super::{Change, Field, Rules, field, url};
 use crate::host::{Host, Reply, Request};
 use crate::http::url::{is_exposed, is_http};
 use crate::http::{Settings, proxy};
@@ -47,17 +45,14 @@ pub(super) async fn ask<H: Host>(host: &H, ci: &Ci<'_>, settings: &Settings, cha
     let problem = match fetch(host, &address, token, settings).await {
         Ok(reply) if reply.status == 200 => match serde_json::from_slice::<Value>(&reply.body) {
             Ok(answer) => {
-                let answer = Payload(&answer);
-                return take(change, RULES, "api", |path| {
-                    answer.text(path).map(|text| Cow::Owned(text.into_owned()))
-                });
+                return change.take(RULES, "api", &|path| Payload(&answer).text(path));
             }
             Err(_) => "answered with no JSON".to_owned(),
         },
         Ok(reply) => format!("answered {}{}", reply.status, reason(&reply)),
         Err(problem) => problem,
     };
-    change.note(format!("GitHub's API could not tell the commit: {problem}"));
+    change.note(&format!("GitHub's API could not tell the commit: {problem}"));
 }
 
 async fn fetch<H: Host>(

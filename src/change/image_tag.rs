@@ -67,17 +67,22 @@ fn slug(text: &str, max_bytes: usize) -> String {
 }
 
 fn check(tag: &str) -> Result<(), String> {
-    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    let is_valid = tag.bytes().next().is_some_and(is_word)
-        && tag.bytes().all(|byte| is_word(byte) || byte == b'.' || byte == b'-');
     match tag.len() {
         0 => Err("the tag would be empty".to_owned()),
-        MAX_BYTES.. if tag.len() > MAX_BYTES => {
-            Err(format!("the tag would have {} characters, {MAX_BYTES} is the most", tag.len()))
+        length if length > MAX_BYTES => {
+            Err(format!("the tag would have {length} characters, {MAX_BYTES} is the most"))
         }
-        _ if !is_valid => Err(format!("{tag:?} is no valid tag")),
+        _ if !is_tag(tag) => Err(format!("{tag:?} is no valid tag")),
         _ => Ok(()),
     }
+}
+
+/// Whether registries take it for a tag.
+pub fn is_tag(text: &str) -> bool {
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    text.len() <= MAX_BYTES
+        && text.bytes().next().is_some_and(is_word)
+        && text.bytes().all(|byte| is_word(byte) || matches!(byte, b'.' | b'-'))
 }
 
 #[cfg(test)]

@@ -42,6 +42,12 @@ impl Source {
         Self { kind, name: name.into() }
     }
 
+    /// A variable.
+    #[inline(never)]
+    pub fn env(name: &'static str) -> Self {
+        Self::new("env", name)
+    }
+
     /// Whether it is the user.
     pub fn is_said(&self) -> bool {
         matches!(self.kind, "flag" | "option") || self.name.starts_with("DAGSTER_DEPLOY_")
@@ -185,6 +191,30 @@ impl Change {
         }
     }
 
+    /// Takes each field from the first of its names that holds something good.
+    pub fn take<'v>(
+        &mut self,
+        rules: Rules,
+        kind: &'static str,
+        value: &dyn Fn(&'static str) -> Option<Cow<'v, str>>,
+    ) {
+        for (field, name) in rules {
+            self.offer(*field, value(name).as_deref(), Source::new(kind, *name));
+        }
+    }
+
+    /// The same with values of a lesser kind.
+    pub fn take_poor<'v>(
+        &mut self,
+        rules: Rules,
+        kind: &'static str,
+        value: &dyn Fn(&'static str) -> Option<Cow<'v, str>>,
+    ) {
+        for (field, name) in rules {
+            self.offer_poor(*field, value(name).as_deref(), Source::new(kind, *name));
+        }
+    }
+
     /// Fills what is still missing, or only this field, with the values of a lesser kind. Address and picture are of the
     /// author that is named beside them, who may be another than the one that is known by now.
     fn settle_for_poor(&mut self, only: Option<Field>) {
@@ -207,8 +237,9 @@ impl Change {
     }
 
     /// Adds a line for the user.
-    pub fn note(&mut self, note: impl Into<String>) {
-        self.notes.push(note.into());
+    #[inline(never)]
+    pub fn note(&mut self, note: &str) {
+        self.notes.push(note.to_owned());
     }
 
     /// Whether it is about a review. What comes from another repository is never a branch of this one.
@@ -243,17 +274,5 @@ impl Change {
         fields.extend(FIELDS.iter().map(value));
         fields.push(("sources", Json::object(&sources)));
         Json::object(&fields)
-    }
-}
-
-/// Takes each field from the first of its names that holds something good.
-pub fn take<'v>(
-    change: &mut Change,
-    rules: Rules,
-    kind: &'static str,
-    value: impl Fn(&'static str) -> Option<Cow<'v, str>>,
-) {
-    for (field, name) in rules {
-        change.offer(*field, value(name).as_deref(), Source::new(kind, *name));
     }
 }

@@ -31,7 +31,7 @@ pub(super) async fn read<H: Host>(host: &H, ci: &Ci<'_>, change: &mut Change) ->
         match host.read_file(&file, MAX_BYTES).await {
             Ok(bytes) => parse(&bytes, &mut pairs),
             Err(fault) => {
-                change.note(format!("the file of {name} cannot be read: {}", fault.message));
+                change.note(&format!("the file of {name} cannot be read: {}", fault.message));
                 break;
             }
         }

@@ -3,7 +3,7 @@
 
 use super::connection::{self, Scope};
 use super::problems::{Failed, Problems};
-use super::{SCHEMA, Session, dry_run, metadata, settings};
+use super::{Session, dry_run, metadata, result, settings};
 use crate::dagster::branch_deployment as api;
 use crate::dagster::client::{Client, Endpoint};
 use crate::error::{Code, Error};
@@ -69,13 +69,12 @@ pub(super) async fn send<H: Host>(
 /// The result document of a command that tells a branch deployment.
 pub(super) fn document(given: &Given, endpoint: &Endpoint, name: &str, id: Option<i64>) -> Json {
     let page = page(given, endpoint, name);
-    Json::object(&[
-        ("schema", Json::int(SCHEMA)),
-        ("command", Json::text(&given.command.path())),
+    let fields = [
         ("deploymentName", Json::text(name)),
         ("deploymentId", id.map_or_else(Json::null, Json::int)),
         ("deploymentUrl", Json::optional(page.as_deref())),
-    ])
+    ];
+    result(given, &fields)
 }
 
 /// The request of `create-or-update`, for `--dry-run`.
@@ -114,12 +113,8 @@ pub(super) async fn delete<H: Host>(
         return Ok(dry_run(&planned_delete(&client, name)));
     }
     let id = delete_by_name(&client, name).await?;
-    Ok(Json::object(&[
-        ("schema", Json::int(SCHEMA)),
-        ("command", Json::text(&given.command.path())),
-        ("deploymentName", Json::text(name)),
-        ("deploymentId", Json::int(id)),
-    ]))
+    let fields = [("deploymentName", Json::text(name)), ("deploymentId", Json::int(id))];
+    Ok(result(given, &fields))
 }
 
 async fn delete_by_name<H: Host>(client: &Client<'_, H>, name: &str) -> Result<i64, Error> {

@@ -21,7 +21,7 @@ pub(super) async fn read<H: Host>(
         session.output.keep_secret(token.trim());
     }
     let settings = super::settings(session, given)?;
-    let folder = given.filled("project_dir").or(given.filled("project-dir")).map(str::to_owned);
+    let folder = super::project_folder(given).map(str::to_owned);
     let question = Question {
         host: session.host,
         env: &session.job.env,
@@ -68,7 +68,7 @@ fn fill<H: Host>(session: &Session<'_, H>, given: &mut Given, change: &Change) {
             _ => change.text(field).map(str::to_owned),
         };
         if let Some(text) = text {
-            given.set(flag.name, text, Source::Change);
+            given.set(flag.name, &text, Source::Change);
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use super::connection::{self, Scope};
 use super::problems::{Failed, Problems};
-use super::{SCHEMA, Session, branch_deployment, metadata, settings};
+use super::{Session, branch_deployment, metadata, result, settings};
 use crate::change::{Change, Field, image_tag};
 use crate::dagster::branch_deployment as api;
 use crate::dagster::client::Client;
@@ -30,11 +30,7 @@ pub(super) fn tag<H: Host>(
         Error::new(code, format!("no image tag can be made: {problem}")).hint(hint)
     })?;
     session.output.say(&tag);
-    Ok(Json::object(&[
-        ("schema", Json::int(SCHEMA)),
-        ("command", Json::text(&given.command.path())),
-        ("imageTag", Json::text(&tag)),
-    ]))
+    Ok(result(given, &[("imageTag", Json::text(&tag))]))
 }
 
 /// Creates or updates the branch deployment of the change, or only tells its name.

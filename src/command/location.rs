@@ -3,7 +3,7 @@
 use super::connection::{self, Scope};
 use super::problems::{Failed, Problems};
 use super::wait::{self, Outcome, Patience};
-use super::{SCHEMA, Session, dry_run, files, settings};
+use super::{Session, dry_run, files, result, settings};
 use crate::dagster::client::Client;
 use crate::dagster::location as api;
 use crate::error::{Code, Error};
@@ -57,10 +57,7 @@ async fn deploy<H: Host>(
         errors: failure.errors,
         details: details(&failure.outcomes),
     })?;
-    let mut fields =
-        vec![("schema", Json::int(SCHEMA)), ("command", Json::text(&given.command.path()))];
-    fields.extend(details(&outcomes));
-    Ok(Json::object(&fields))
+    Ok(result(given, &details(&outcomes)))
 }
 
 /// The location document from file and flags.
@@ -73,8 +70,7 @@ async fn document<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Do
         Error::new(Code::FileNotFound, message)
     };
     let value = files::read_yaml(session, path).await?.ok_or_else(missing)?;
-    location::build(Some(value), overlay)
-        .map_err(|error| Error { message: format!("{path}: {}", error.message), ..error })
+    location::build(Some(value), overlay).map_err(|error| error.within(path))
 }
 
 fn planned<H: Host>(client: &Client<'_, H>, document: &Document, patience: &Patience) -> Vec<Json> {

@@ -126,7 +126,7 @@ fn odd_seconds<H: Host>(
     }
     let seconds = timestamp / 1000.0;
     let (said, sent) = (python_float::digits(timestamp), python_float::digits(seconds));
-    let said = said.trim_end_matches(".0");
+    let said = said.strip_suffix(".0").unwrap_or(&said);
     session
         .output
         .warn(&format!("{origin} {said} looks like milliseconds and is sent as {sent} seconds"));
@@ -153,7 +153,7 @@ fn odd_status<H: Host>(session: &Session<'_, H>, given: &Given, status: &str) ->
         return upper;
     }
     let meant =
-        suggest::did_you_mean(&upper, "", REVIEW_STATUSES).map(|meant| format!("; {meant}"));
+        suggest::did_you_mean(&upper, "", &REVIEW_STATUSES).map(|meant| format!("; {meant}"));
     let (known, meant) = (REVIEW_STATUSES.join(", "), meant.unwrap_or_default());
     session.output.warn(&format!("{origin} {status:?} is none of {known}{meant}"));
     status.to_owned()

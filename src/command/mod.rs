@@ -84,6 +84,11 @@ fn keep_secrets<H: Host>(session: &Session<'_, H>, given: &Given) {
     }
 }
 
+/// The folder of the project and its checkout; the working directory if none was named.
+fn project_folder(given: &Given) -> Option<&str> {
+    given.filled("project_dir").or(given.filled("project-dir"))
+}
+
 /// How requests travel, from the flags every command has.
 fn settings<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Settings, Error> {
     let milliseconds = |name: &str| match given.number(name)?.unwrap_or_default() {
@@ -99,6 +104,12 @@ fn settings<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Settings
         deadline_milliseconds: milliseconds("request-deadline")?,
         env: session.job.env.clone(),
     })
+}
+
+/// The result document of a command: these fields behind those that all have.
+fn result(given: &Given, fields: &[(&'static str, Json)]) -> Json {
+    let common = [("schema", Json::int(SCHEMA)), ("command", Json::text(&given.command.path()))];
+    Json::object(&[&common, fields].concat())
 }
 
 /// The result document of `--dry-run`.

@@ -4,8 +4,7 @@
 //! `-xvalue`, clusters, `--`, flags and positionals in any order, a value may begin with a dash, the
 //! last of several wins, no abbreviations. All mistakes of a line are reported at once.
 
-use lexopt::{Arg, Parser};
-
+use super::words::{Line, Said};
 use super::{Command, Given, Kind, PROGRAM, Source, suggest, table};
 use crate::error::{Code, Error};
 use crate::host::Variables;
@@ -44,13 +43,13 @@ pub fn reads_change(argv: &[String]) -> bool {
 
 /// Reads the arguments after the program's name. Variables are only looked at for what must be said.
 pub fn read(argv: &[String], env: &Variables) -> Result<Asked, Vec<Error>> {
-    let mut parser = Parser::from_args(argv);
+    let mut line = Line::new(argv);
     let mut words: Vec<String> = Vec::new();
     loop {
         if let Some(command) = find(&words) {
-            return read_flags(command, words, &mut parser, env);
+            return read_flags(command, words, &mut line, env);
         }
-        match next(&mut parser).map_err(|error| vec![error])? {
+        match line.next().map_err(|error| vec![error])? {
             None => return Ok(Asked::Incomplete(words)),
             Some(Said::Long(name)) if name == "help" => return Ok(Asked::Help(words)),
             Some(Said::Short('h')) => return Ok(Asked::Help(words)),
@@ -59,13 +58,13 @@ pub fn read(argv: &[String], env: &Variables) -> Result<Asked, Vec<Error>> {
             }
             Some(Said::Short('v')) if words.is_empty() => return Ok(Asked::Version),
             Some(Said::Long(name)) if name == "log-format" && words.is_empty() => {
-                let format = value(&mut parser, "--log-format").map_err(|error| vec![error])?;
+                let format = line.value("--log-format").map_err(|error| vec![error])?;
                 if !LOG_FORMATS.contains(&format.as_str()) {
                     return Err(vec![bad_choice("--log-format", &format, LOG_FORMATS)]);
                 }
             }
             Some(Said::Long(name)) if name == "show-completion" && words.is_empty() => {
-                let shell = value(&mut parser, "--show-completion").map_err(|error| vec![error])?;
+                let shell = line.value("--show-completion").map_err(|error| vec![error])?;
                 return completion(shell);
             }
             Some(Said::Word(word)) => {
@@ -78,36 +77,6 @@ pub fn read(argv: &[String], env: &Variables) -> Result<Asked, Vec<Error>> {
             }
         }
     }
-}
-
-/// One argument, owned, so that the parser can be asked for its value.
-enum Said {
-    Long(String),
-    Short(char),
-    Word(String),
-}
-
-fn next(parser: &mut Parser) -> Result<Option<Said>, Error> {
-    match parser.next() {
-        Ok(None) => Ok(None),
-        Ok(Some(Arg::Long(name))) => Ok(Some(Said::Long(name.to_owned()))),
-        Ok(Some(Arg::Short(letter))) => Ok(Some(Said::Short(letter))),
-        Ok(Some(Arg::Value(word))) => Ok(Some(Said::Word(text(word)))),
-        // The only complaint left to lexopt: a value given to a flag that takes none.
-        Err(lexopt::Error::UnexpectedValue { option, .. }) => {
-            Err(Error::new(Code::InvalidValue, format!("{option} takes no value")))
-        }
-        Err(_) => Err(Error::new(Code::InvalidValue, "the command line cannot be read")),
-    }
-}
-
-fn text(word: std::ffi::OsString) -> String {
-    word.into_string().unwrap_or_else(|word| word.to_string_lossy().into_owned())
-}
-
-fn value(parser: &mut Parser, shown: &str) -> Result<String, Error> {
-    let word = parser.value();
-    word.map(text).map_err(|_| Error::new(Code::MissingValue, format!("{shown} needs a value")))
 }
 
 fn completion(shell: String) -> Result<Asked, Vec<Error>> {
@@ -149,7 +118,7 @@ fn known_so_far(words: &[String]) -> Result<(), Error> {
 
 fn unknown(seen: &str, group: &str, known: Vec<&'static str>) -> Error {
     let place = if group.is_empty() { String::new() } else { format!(" in `{group}`") };
-    let hint = suggest::did_you_mean(seen, "", known.iter().copied())
+    let hint = suggest::did_you_mean(seen, "", &known)
         .unwrap_or_else(|| format!("known are: {}", known.join(", ")));
     Error::new(Code::UnknownCommand, format!("no such command{place}: {seen:?}")).hint(hint)
 }
@@ -163,14 +132,14 @@ fn misplaced(shown: &str, words: &[String]) -> Error {
 fn read_flags(
     command: &'static Command,
     words: Vec<String>,
-    parser: &mut Parser,
+    line: &mut Line,
     env: &Variables,
 ) -> Result<Asked, Vec<Error>> {
     let mut given = Given::new(command);
     let mut errors: Vec<Error> = Vec::new();
     let mut after_unknown_flag = false;
     loop {
-        let said = next(parser);
+        let said = line.next();
         // Probably the unknown flag's value: one mistake is reported once, and a token behind a
         // misspelt --api-token is not shown.
         if std::mem::take(&mut after_unknown_flag) && matches!(said, Ok(Some(Said::Word(_)))) {
@@ -180,7 +149,7 @@ fn read_flags(
             Ok(None) => break,
             Ok(Some(Said::Long(name))) if name == "help" => return Ok(Asked::Help(words)),
             Ok(Some(Said::Short('h'))) => return Ok(Asked::Help(words)),
-            Ok(Some(said)) => read_one(&mut given, said, parser),
+            Ok(Some(said)) => read_one(&mut given, said, line),
             Err(error) => Err(error),
         };
         if let Err(error) = read {
@@ -198,7 +167,7 @@ fn read_flags(
     if errors.is_empty() { Ok(Asked::Run(given)) } else { Err(errors) }
 }
 
-fn read_one(given: &mut Given, said: Said, parser: &mut Parser) -> Result<(), Error> {
+fn read_one(given: &mut Given, said: Said, line: &mut Line) -> Result<(), Error> {
     let command = given.command;
     let (flag, shown) = match said {
         Said::Word(word) => return positional(given, word),
@@ -214,22 +183,14 @@ fn read_one(given: &mut Given, said: Said, parser: &mut Parser) -> Result<(), Er
     };
     let Some(flag) = flag else {
         // What follows `=` belongs to the unknown flag.
-        parser.optional_value();
-        let known = command.flags().flat_map(super::Flag::names);
-        let seen = shown.trim_start_matches('-');
-        let hint = suggest::did_you_mean(seen, "--", known)
-            .unwrap_or_else(|| format!("see {PROGRAM} {} --help", command.path()));
-        // What follows the name's characters may be a value that was glued to it, and a secret.
-        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
-        let end = shown.find(|c| !is_name(c)).unwrap_or(shown.len());
-        let message = format!("no such flag: {}", &shown[..end]);
-        return Err(Error::new(Code::UnknownFlag, message).hint(hint));
+        line.skip_glued();
+        return Err(unknown_flag(command, &shown));
     };
     if flag.kind.is_bare() {
         given.set(flag.name, "true", Source::Flag);
         return Ok(());
     }
-    let text = value(parser, &flag.shown())?;
+    let text = line.value(&flag.shown())?;
     if let Kind::Choice(words) = flag.kind
         && !words.contains(&text.as_str())
     {
@@ -240,14 +201,25 @@ fn read_one(given: &mut Given, said: Said, parser: &mut Parser) -> Result<(), Er
             Error::new(Code::InvalidValue, format!("invalid value for {}: {problem}", flag.shown()))
         })?;
     }
-    given.set(flag.name, text, Source::Flag);
+    given.set(flag.name, &text, Source::Flag);
     Ok(())
+}
+
+#[inline(never)]
+fn unknown_flag(command: &Command, shown: &str) -> Error {
+    let known: Vec<_> = command.flags().flat_map(super::Flag::names).collect();
+    let hint = suggest::did_you_mean(shown.trim_start_matches('-'), "--", &known)
+        .unwrap_or_else(|| format!("see {PROGRAM} {} --help", command.path()));
+    // What follows the name's characters may be a value that was glued to it, and a secret.
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let end = shown.find(|c| !is_name(c)).unwrap_or(shown.len());
+    Error::new(Code::UnknownFlag, format!("no such flag: {}", &shown[..end])).hint(hint)
 }
 
 fn positional(given: &mut Given, word: String) -> Result<(), Error> {
     match given.command.positional {
         Some(positional) if given.value(positional.name).is_none() => {
-            given.set(positional.name, word, Source::Flag);
+            given.set(positional.name, &word, Source::Flag);
             Ok(())
         }
         _ => Err(Error::new(Code::UnexpectedArgument, format!("unexpected argument: {word:?}"))
@@ -262,7 +234,7 @@ pub fn bad_choice(shown: &str, seen: &str, words: &[&'static str]) -> Error {
         Code::InvalidValue,
         format!("invalid value for {shown}: {seen:?} is none of {known}"),
     );
-    match suggest::did_you_mean(seen, "", words.iter().copied()) {
+    match suggest::did_you_mean(seen, "", words) {
         Some(hint) => error.hint(hint),
         None => error,
     }

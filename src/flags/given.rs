@@ -70,11 +70,11 @@ impl Given {
     }
 
     /// The last value said wins, as in `dagster-cloud`; a list takes them all.
-    pub fn set(&mut self, name: &'static str, text: impl Into<String>, source: Source) {
+    pub fn set(&mut self, name: &'static str, text: &str, source: Source) {
         if self.command.flag(name).is_none_or(|flag| flag.kind != Kind::List) {
             self.values.retain(|(known, _)| *known != name);
         }
-        self.values.push((name, Value { text: text.into(), source }));
+        self.values.push((name, Value { text: text.to_owned(), source }));
     }
 
     /// Takes values from the environment for flags that were not said. A variable of `dagster-cloud` that is set but

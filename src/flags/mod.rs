@@ -17,6 +17,7 @@ pub mod number;
 pub mod options;
 pub mod suggest;
 pub mod table;
+mod words;
 
 pub use given::{Given, Source, Value};
 

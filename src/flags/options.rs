@@ -29,8 +29,9 @@ fn read_one(given: &mut Given, name: &str, value: &Json) -> Result<(), Error> {
     let flags = given.command.flags().filter(|flag| !flag.command_line_only);
     let Some(flag) = flags.clone().find(|flag| flag.option_name() == name) else {
         let known: Vec<_> = flags.map(super::Flag::option_name).collect();
+        let known: Vec<_> = known.iter().map(String::as_str).collect();
         let error = Error::new(Code::UnknownFlag, format!("no such option: {name}"));
-        return Err(match suggest::did_you_mean(name, "", known.iter().map(String::as_str)) {
+        return Err(match suggest::did_you_mean(name, "", &known) {
             Some(hint) => error.hint(hint),
             None => error,
         });
@@ -50,7 +51,7 @@ fn set_one(given: &mut Given, flag: &Flag, name: &str, value: &Json) -> Result<(
     {
         return Err(argv::bad_choice(name, &text, words));
     }
-    given.set(flag.name, text, Source::Option);
+    given.set(flag.name, &text, Source::Option);
     Ok(())
 }
 

@@ -31,6 +31,8 @@ pub(super) fn seconds(text: &str) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::{Duration, UNIX_EPOCH};
+
     use super::seconds;
 
     #[test]
@@ -42,6 +44,39 @@ mod tests {
         ] {
             assert_eq!(seconds(text), Some(784_111_777), "{text}");
         }
+    }
+
+    #[test]
+    fn dates_are_those_of_the_crate_httpdate() {
+        let mut moment = 0;
+        // Steps of four weeks and a bit, which meet every month, hour, minute and second, up to the year 9999.
+        while moment < 253_402_300_800 {
+            let time = UNIX_EPOCH + Duration::from_secs(moment);
+            let text = httpdate::fmt_http_date(time);
+            assert_eq!(seconds(&text), Some(moment as i64), "{text}");
+            moment += 2_424_593;
+        }
+    }
+
+    #[test]
+    fn a_damaged_date_is_another_one_or_none() {
+        let good = ["Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT"];
+        let mut compared = 0;
+        for text in good.into_iter().chain(["Sun Nov  6 08:49:37 1994"]) {
+            for index in 0..text.len() {
+                for other in ["", " ", "0", "1", "9", ":", "-", "+", ",", "x", "\u{0}", "é"] {
+                    let damaged = format!("{}{other}{}", &text[..index], &text[index + 1..]);
+                    let theirs = httpdate::parse_http_date(&damaged).ok();
+                    // Each refuses some that the other reads; what both read is the same.
+                    if let Some((ours, theirs)) = seconds(&damaged).zip(theirs) {
+                        let theirs = theirs.duration_since(UNIX_EPOCH).expect("after 1970");
+                        assert_eq!(ours, theirs.as_secs() as i64, "{damaged}");
+                        compared += 1;
+                    }
+                }
+            }
+        }
+        assert!(compared > 50, "only {compared} were compared");
     }
 
     #[test]

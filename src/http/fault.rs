@@ -152,7 +152,8 @@ pub fn error(kind: Kind, fault: &Fault, request: &Request) -> Error {
 
 /// Milliseconds as seconds, `1.5` or `60`.
 fn seconds(milliseconds: u32) -> String {
-    python_float::digits(f64::from(milliseconds) / 1000.0).trim_end_matches(".0").to_owned()
+    let seconds = python_float::digits(f64::from(milliseconds) / 1000.0);
+    seconds.strip_suffix(".0").unwrap_or(&seconds).to_owned()
 }
 
 #[cfg(test)]

@@ -80,7 +80,7 @@ fn is_excepted(target: &str, exceptions: &str) -> bool {
         if let Some(address) = address::bytes(&host) {
             return address::in_range(&address, name);
         }
-        let domain = name.trim_start_matches("*.").trim_start_matches('.');
+        let domain = name.strip_prefix("*.").unwrap_or(name).trim_start_matches('.');
         host == domain || host.strip_suffix(domain).is_some_and(|above| above.ends_with('.'))
     };
     exceptions.split(',').any(matches)

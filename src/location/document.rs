@@ -110,7 +110,8 @@ fn pick(locations: Value, name: &str) -> Result<Value, Error> {
         |entry| matches!(get(entry, "location_name"), Some(Value::Str(known)) if known == name),
     );
     found.ok_or_else(|| {
-        let hint = suggest::did_you_mean(name, "", known.iter().map(String::as_str));
+        let known: Vec<_> = known.iter().map(String::as_str).collect();
+        let hint = suggest::did_you_mean(name, "", &known);
         Error::new(
             Code::LocationNotFound,
             format!("No location with name {name} defined in location file."),
@@ -179,7 +180,7 @@ mod tests {
     fn built(file: Option<&str>, flags: &[(&'static str, &str)]) -> Result<Document, Error> {
         let mut given = Given::new(&table::ADD_LOCATION);
         for (name, text) in flags {
-            given.set(name, *text, Source::Flag);
+            given.set(name, text, Source::Flag);
         }
         let value = file.map(|text| yaml::load(text).expect("the test's YAML is good").value);
         build(value, Overlay::new(&given))

@@ -4,6 +4,7 @@
 //! registry; the file; the tag in `IMAGE_TAG` with the location's registry. A location's registry is its
 //! `build.registry`, else `LOCATION_REGISTRY_URL`. Not here: whether such an image exists.
 
+use crate::change::image_tag::is_tag;
 use crate::error::{Code, Error};
 
 use super::project::{Location, Project};
@@ -142,13 +143,8 @@ impl Images<'_> {
     }
 }
 
-/// Whether Docker takes it for a tag.
 fn check_tag(tag: &str, origin: &str, code: Code) -> Result<(), Error> {
-    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    let is_good = tag.len() <= 128
-        && tag.bytes().next().is_some_and(is_word)
-        && tag.bytes().all(|byte| is_word(byte) || matches!(byte, b'.' | b'-'));
-    if is_good {
+    if is_tag(tag) {
         return Ok(());
     }
     let message = format!("invalid value for {origin}: {tag:?} is no tag of an image");

@@ -119,8 +119,7 @@ fn location(
         )));
     }
     let place = format!("location {name}");
-    let mut fields = defaults::apply(defaults, entry)
-        .map_err(|error| Error { message: format!("{place}: {}", error.message), ..error })?;
+    let mut fields = defaults::apply(defaults, entry).map_err(|error| error.within(&place))?;
     let build = take_entry(&mut fields, "build").unwrap_or(Value::Null);
     if !matches!(build, Value::Map(_) | Value::Null) {
         let seen = type_name(&build);

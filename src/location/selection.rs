@@ -33,7 +33,7 @@ impl Project {
     /// For a name that is unknown: the one that is meant, else all that there are.
     pub(super) fn advice(&self, name: &str, known: &str) -> String {
         let names: Vec<_> = self.locations.iter().map(|location| location.name.as_str()).collect();
-        suggest::did_you_mean(name, "", names.iter().copied())
+        suggest::did_you_mean(name, "", &names)
             .unwrap_or_else(|| format!("{known}: {}", names.join(", ")))
     }
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Fuzzes what reads other people's text: the command line and YAML, each for 60 s (npm run fuzz, or with seconds and
- * targets: npm run fuzz -- 600 yaml). Needs nightly Rust and a C++ compiler; cargo-fuzz is built into the cache once.
+ * Fuzzes what reads other people's text: the command line, YAML, location files, events and the variables of CI systems,
+ * each for 60 s (npm run fuzz, or with seconds and targets: npm run fuzz -- 600 yaml). Needs nightly Rust and a C++ compiler; cargo-fuzz is built into the cache once.
  * The YAML target compares with PyYAML 6.0.3 when python3 has it. Finds are left in tests/fuzz/artifacts.
  */
 import { createHash } from "node:crypto";
@@ -19,7 +19,7 @@ main(async () => {
   const [seconds = "60", ...targets] = process.argv.slice(2);
   await needNightly();
   await installCargoFuzz();
-  for (const target of targets.length > 0 ? targets : ["argv", "yaml"]) await fuzz(target, seconds);
+  for (const target of targets.length > 0 ? targets : ["argv", "yaml", "project", "event", "variables"]) await fuzz(target, seconds);
 });
 
 async function needNightly() {

@@ -60,11 +60,11 @@ fn special(ci: &Ci<'_>, change: &mut Change) {
     };
     if let Some((server, path)) = server.zip(ci.get(NAME)) {
         let url = format!("https://{server}/{path}.git");
-        change.offer(Field::GitUrl, Some(&url), Source::new("env", NAME));
+        change.offer(Field::GitUrl, Some(&url), Source::env(NAME));
     }
     if !change.is_review() {
         let rest = ci.get("APPVEYOR_REPO_COMMIT_MESSAGE_EXTENDED").unwrap_or_default();
         let message = ci.get(MESSAGE).map(|first| format!("{first}\n\n{rest}"));
-        change.offer(Field::CommitMessage, message.as_deref(), Source::new("env", MESSAGE));
+        change.offer(Field::CommitMessage, message.as_deref(), Source::env(MESSAGE));
     }
 }

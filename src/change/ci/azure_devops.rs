@@ -56,7 +56,6 @@ const MERGED: &str = "SYSTEM_PULLREQUEST_MERGEDAT";
 
 fn special(ci: &Ci<'_>, change: &mut Change) {
     let host = ci.get(HOST).unwrap_or_default().to_ascii_lowercase();
-    let env = |name| Source::new("env", name);
     ci.offer(change, Field::PullRequestNumber, "SYSTEM_PULLREQUEST_PULLREQUESTNUMBER");
     if !host.starts_with("github") {
         ci.offer(change, Field::PullRequestNumber, "SYSTEM_PULLREQUEST_PULLREQUESTID");
@@ -69,7 +68,7 @@ fn special(ci: &Ci<'_>, change: &mut Change) {
         ci.offer(change, Field::IsFork, "SYSTEM_PULLREQUEST_ISFORK");
     }
     if ci.get(MERGED).is_some() {
-        change.offer(Field::PullRequestStatus, Some("MERGED"), env(MERGED));
+        change.offer(Field::PullRequestStatus, Some("MERGED"), Source::env(MERGED));
     }
     if host == "tfsgit" {
         offer_own_name(ci, change);
@@ -79,14 +78,15 @@ fn special(ci: &Ci<'_>, change: &mut Change) {
 
 /// The message is cut to its first line. On a review it and its author are the merge's.
 fn offer_people(ci: &Ci<'_>, change: &mut Change) {
-    let env = |name| Source::new("env", name);
     let is_commit = !change.is_review();
-    change.offer_poor(Field::CommitMessage, ci.get(MESSAGE).filter(|_| is_commit), env(MESSAGE));
+    if is_commit {
+        ci.offer_poor(change, Field::CommitMessage, MESSAGE);
+    }
     let author = ci.get(AUTHOR).filter(|_| is_commit);
     let is_person = ci.get(REQUESTER_EMAIL).is_some();
     if is_person && author.is_none_or(|author| ci.get(REQUESTER) == Some(author)) {
-        change.offer_poor(Field::AuthorName, ci.get(REQUESTER), env(REQUESTER));
-        change.offer_poor(Field::AuthorEmail, ci.get(REQUESTER_EMAIL), env(REQUESTER_EMAIL));
+        ci.offer_poor(change, Field::AuthorName, REQUESTER);
+        ci.offer_poor(change, Field::AuthorEmail, REQUESTER_EMAIL);
     }
 }
 
@@ -98,6 +98,6 @@ fn offer_own_name(ci: &Ci<'_>, change: &mut Change) {
     let names = ci.get("SYSTEM_TEAMPROJECT").zip(ci.get(NAME));
     if let Some((project, repository)) = names.filter(|_| !is_service) {
         let path = format!("{project}/{repository}");
-        change.offer(Field::RepoName, Some(&path), Source::new("env", NAME));
+        change.offer(Field::RepoName, Some(&path), Source::env(NAME));
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! The commit of a build that someone starts, and of many schedules, is the word `HEAD`, and git tells it. The branch
 //! of a fork may be `owner:branch`, and of a tag it is the tag. The message is that of the build: of the commit after
-//! a push, else a title or what someone typed; the author need not be that of the head. GitHub's test merge of a pull request is built only if the pipeline is
-//! set up for it.
+//! a push, else a title or what someone typed; the author need not be that of the head. GitHub's test merge of a pull
+//! request is built only if the pipeline is set up for it.
 
 use super::{Ci, Provider};
 use crate::change::{Change, Field, Source};
@@ -46,16 +46,15 @@ const CREATOR: &str = "BUILDKITE_BUILD_CREATOR";
 const CREATOR_EMAIL: &str = "BUILDKITE_BUILD_CREATOR_EMAIL";
 
 fn special(ci: &Ci<'_>, change: &mut Change) {
-    let env = |name| Source::new("env", name);
     // No branch has a colon in its name.
     let branch = ci.get(BRANCH).and_then(|branch| branch.rsplit(':').next());
-    change.offer(Field::BranchName, branch, env(BRANCH));
+    change.offer(Field::BranchName, branch, Source::env(BRANCH));
     change.is_head = ci.is_true("BUILDKITE_PULL_REQUEST_USING_MERGE_REFSPEC") != Some(true);
     ci.offer(change, Field::CommitHash, "BUILDKITE_PULL_REQUEST_HEAD_COMMIT");
     let commit = if change.is_head { Field::CommitHash } else { Field::MergeCommit };
     ci.offer(change, commit, COMMIT);
     if ci.get(AUTHOR).is_none() {
-        change.offer_poor(Field::AuthorName, ci.get(CREATOR), env(CREATOR));
-        change.offer_poor(Field::AuthorEmail, ci.get(CREATOR_EMAIL), env(CREATOR_EMAIL));
+        ci.offer_poor(change, Field::AuthorName, CREATOR);
+        ci.offer_poor(change, Field::AuthorEmail, CREATOR_EMAIL);
     }
 }

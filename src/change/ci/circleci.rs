@@ -41,12 +41,11 @@ const ALL_REVIEWS: &str = "CIRCLE_PULL_REQUESTS";
 fn special(ci: &Ci<'_>, change: &mut Change) {
     let path = |owner, name| Some(format!("{}/{}", ci.get(owner)?, ci.get(name)?));
     let own = path("CIRCLE_PROJECT_USERNAME", "CIRCLE_PROJECT_REPONAME");
-    let env = |name| Source::new("env", name);
-    change.offer_poor(Field::RepoName, own.as_deref(), env("CIRCLE_PROJECT_REPONAME"));
+    change.offer_poor(Field::RepoName, own.as_deref(), Source::env("CIRCLE_PROJECT_REPONAME"));
     let fork = path("CIRCLE_PR_USERNAME", "CIRCLE_PR_REPONAME");
-    change.offer(Field::HeadRepo, fork.as_deref(), env("CIRCLE_PR_REPONAME"));
+    change.offer(Field::HeadRepo, fork.as_deref(), Source::env("CIRCLE_PR_REPONAME"));
     let number = ci.get(BRANCH).and_then(git_ref::review_number);
-    change.offer(Field::PullRequestNumber, number, env(BRANCH));
+    change.offer(Field::PullRequestNumber, number, Source::env(BRANCH));
     if number.is_none() {
         // Only forks are built under the number of their pull request.
         ci.offer(change, Field::HeadRepo, "CIRCLE_REPOSITORY_URL");

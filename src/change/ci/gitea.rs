@@ -3,7 +3,7 @@
 //! GITHUB_SHA of a review is its head or a merge of it, by version; the event file tells.
 
 use super::{Provider, github};
-use crate::change::forge::Forge;
+use crate::change::Forge;
 
 /// Gitea Actions.
 pub(super) const PROVIDER: Provider = Provider {

@@ -72,7 +72,7 @@ fn special(ci: &Ci<'_>, change: &mut Change) {
     }
     come_from(ci, change);
     let page = ci.get("CHANGE_URL").and_then(repository_page);
-    change.offer_poor(Field::GitUrl, page, Source::new("env", "CHANGE_URL"));
+    change.offer_poor(Field::GitUrl, page, Source::env("CHANGE_URL"));
     if !change.is_review() && ci.get("BRANCH_NAME").is_none() {
         branch_of_plugins(ci, change);
     }
@@ -87,12 +87,12 @@ fn repository_page(review: &str) -> Option<&str> {
 /// CHANGE_FORK exists only if the review comes from a fork: it is its owner, or its path if its name differs, too.
 fn come_from(ci: &Ci<'_>, change: &mut Change) {
     let Some(fork) = ci.get("CHANGE_FORK") else { return };
-    let source = || Source::new("env", "CHANGE_FORK");
+    let source = || Source::env("CHANGE_FORK");
     change.offer(Field::IsFork, Some("true"), source());
     let name = ci.get("GIT_URL").and_then(|url| url.rsplit('/').next());
     let path = match name {
         _ if fork.contains('/') => Some(fork.to_owned()),
-        Some(name) => Some(format!("{fork}/{}", name.trim_end_matches(".git"))),
+        Some(name) => Some(format!("{fork}/{}", name.strip_suffix(".git").unwrap_or(name))),
         None => None,
     };
     change.offer(Field::HeadRepo, path.as_deref(), source());
@@ -104,12 +104,12 @@ fn branch_of_plugins(ci: &Ci<'_>, change: &mut Change) {
         ci.offer_tag(change, name);
         let branch = ci.get(name).filter(|branch| *branch != "detached");
         let branch = branch.map(|branch| {
-            let branch = branch.trim_start_matches("refs/remotes/");
+            let branch = branch.strip_prefix("refs/remotes/").unwrap_or(branch);
             // What follows the remote's name is the branch's, also where that looks like the remote's.
             branch
                 .strip_prefix("origin/")
                 .map_or(branch.to_owned(), |name| format!("refs/heads/{name}"))
         });
-        change.offer(Field::BranchName, branch.as_deref(), Source::new("env", name));
+        change.offer(Field::BranchName, branch.as_deref(), Source::env(name));
     }
 }

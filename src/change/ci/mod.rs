@@ -27,8 +27,7 @@ mod woodpecker;
 
 use std::borrow::Cow;
 
-use super::forge::Forge;
-use super::{Change, Field, Rules, Source, field, git_ref, take};
+use super::{Change, Field, Forge, Rules, Source, field, git_ref};
 use crate::host::Variables;
 
 /// The CI systems in the order they are looked for: one that sets another's variables as well comes before it,
@@ -146,16 +145,13 @@ impl Provider {
             special(ci, change);
         }
         let is_review = change.is_review();
-        let look = |name: &'static str| ci.get(name).map(Cow::Borrowed);
-        take(change, if is_review { self.on_review } else { self.otherwise }, "env", look);
-        take(change, self.always, "env", look);
+        ci.take(change, if is_review { self.on_review } else { self.otherwise });
+        ci.take(change, self.always);
         // A branch beside a tag is the tag's name once more, or where the tag was cut.
         if change.has(Field::Tag) && !is_review && !is_branch_known {
             change.forget(Field::BranchName);
         }
-        for (field, name) in self.poor {
-            change.offer_poor(*field, ci.get(name), Source::new("env", *name));
-        }
+        ci.take_poor(change, self.poor);
     }
 }
 
@@ -193,7 +189,22 @@ impl<'a> Ci<'a> {
 
     /// Offers a variable's value for a field.
     pub fn offer(&self, change: &mut Change, field: Field, name: &'static str) {
-        change.offer(field, self.get(name), Source::new("env", name));
+        change.offer(field, self.get(name), Source::env(name));
+    }
+
+    /// Offers a variable's value in case nothing better is found.
+    pub fn offer_poor(&self, change: &mut Change, field: Field, name: &'static str) {
+        change.offer_poor(field, self.get(name), Source::env(name));
+    }
+
+    /// Takes what the variables hold.
+    pub fn take(&self, change: &mut Change, rules: Rules) {
+        change.take(rules, "env", &|name| self.get(name).map(Cow::Borrowed));
+    }
+
+    /// Keeps what the variables hold in case nothing better is found.
+    pub fn take_poor(&self, change: &mut Change, rules: Rules) {
+        change.take_poor(rules, "env", &|name| self.get(name).map(Cow::Borrowed));
     }
 
     /// Offers the number of the review that a variable's value means, if it is the ref of one.
@@ -205,7 +216,7 @@ impl<'a> Ci<'a> {
     /// Offers the tag that a variable's value means, if it is a tag's full ref.
     pub fn offer_tag(&self, change: &mut Change, name: &'static str) {
         let tag = self.get(name).and_then(git_ref::tag);
-        change.offer(Field::Tag, tag, Source::new("env", name));
+        change.offer(Field::Tag, tag, Source::env(name));
     }
 }
 

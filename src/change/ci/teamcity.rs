@@ -7,7 +7,7 @@
 //! schedule look like those of a push.
 
 use super::{Ci, Provider};
-use crate::change::{Change, Field, Rules, Source, git_ref, take};
+use crate::change::{Change, Field, Rules, Source, git_ref};
 
 /// TeamCity.
 pub(super) const PROVIDER: Provider = Provider {
@@ -26,16 +26,15 @@ const PROPERTIES: Rules = &[
     (Field::DefaultBranch, "vcsroot.branch"),
 ];
 
-const POOR: [(Field, &str); 2] = [
+const POOR: Rules = &[
     (Field::CommitMessage, "teamcity.pullRequest.title"),
     (Field::AuthorName, "teamcity.pullRequest.author"),
 ];
 
 fn special(ci: &Ci<'_>, change: &mut Change) {
-    take(change, PROPERTIES, "property", |name| ci.get(name).map(Into::into));
-    for (field, name) in POOR {
-        change.offer_poor(field, ci.get(name), Source::new("property", name));
-    }
+    let property = |name: &'static str| ci.get(name).map(Into::into);
+    change.take(PROPERTIES, "property", &property);
+    change.take_poor(POOR, "property", &property);
     let offer = |change: &mut Change, field, value, name: &'static str| {
         change.offer(field, value, Source::new("property", name));
     };

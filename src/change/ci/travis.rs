@@ -35,5 +35,5 @@ const SLUG: &str = "TRAVIS_REPO_SLUG";
 
 fn special(ci: &Ci<'_>, change: &mut Change) {
     let url = ci.get(SLUG).map(|path| format!("https://github.com/{path}.git"));
-    change.offer_poor(Field::GitUrl, url.as_deref(), Source::new("env", SLUG));
+    change.offer_poor(Field::GitUrl, url.as_deref(), Source::env(SLUG));
 }

@@ -6,7 +6,7 @@
 //! Whether a pull request comes from a fork is not told.
 
 use super::{Ci, Provider};
-use crate::change::{Change, Field, Forge, Source};
+use crate::change::{Change, Field, Forge, Rules};
 
 /// Woodpecker.
 pub(super) const PROVIDER: Provider = Provider {
@@ -44,7 +44,7 @@ pub(super) const PROVIDER: Provider = Provider {
 };
 
 /// What a webhook tells of its commit; git knows better.
-const FROM_WEBHOOK: [(Field, &str); 6] = [
+const FROM_WEBHOOK: Rules = &[
     (Field::CommitMessage, "CI_COMMIT_MESSAGE"),
     (Field::Timestamp, "CI_COMMIT_TIMESTAMP"),
     (Field::AuthorName, "CI_COMMIT_AUTHOR"),
@@ -63,7 +63,5 @@ fn special(ci: &Ci<'_>, change: &mut Change) {
     if matches!(event, Some("cron" | "manual" | "deployment")) {
         return;
     }
-    for (field, name) in FROM_WEBHOOK {
-        change.offer_poor(field, ci.get(name), Source::new("env", name));
-    }
+    ci.take_poor(change, FROM_WEBHOOK);
 }

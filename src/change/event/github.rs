@@ -182,7 +182,7 @@ fn run(payload: Payload<'_>, change: &mut Change) {
              its name with one of this repository, so it is not taken",
             branch.chars().take(100).collect::<String>()
         );
-        return change.note(note);
+        return change.note(&note);
     }
     let before = if event == "release" { "refs/tags/" } else { "refs/heads/" };
     offer_ref(payload, "workflow_run.head_branch", before, change);

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::{Change, Rules, take};
+use super::{Change, Rules};
 
 /// A JSON document that is asked by paths such as `pull_request.head.sha` or `commits.0.id`.
 #[derive(Debug, Clone, Copy)]
@@ -46,14 +46,11 @@ impl<'a> Payload<'a> {
 
     /// Takes what the paths hold.
     pub fn take(self, change: &mut Change, rules: Rules) {
-        take(change, rules, "event", |path| self.text(path));
+        change.take(rules, "event", &|path| self.text(path));
     }
 
     /// Keeps what the paths hold in case nothing better is found.
     pub fn take_poor(self, change: &mut Change, rules: Rules) {
-        for (field, path) in rules {
-            let source = super::Source::new("event", *path);
-            change.offer_poor(*field, self.text(path).as_deref(), source);
-        }
+        change.take_poor(rules, "event", &|path| self.text(path));
     }
 }

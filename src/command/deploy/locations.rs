@@ -2,7 +2,7 @@
 //!
 //! Not here: the rules of the file (`location/`).
 
-use super::super::{Session, files};
+use super::super::{Session, files, project_folder};
 use crate::change::git::Git;
 use crate::change::{Change, Field};
 use crate::error::{Code, Error};
@@ -44,9 +44,8 @@ pub(super) async fn documents<H: Host>(
                 given.advice("image-tag")
             ));
         }
-        location
-            .document(image.as_deref(), &facts)
-            .map_err(|error| vec![Error { message: format!("{path}: {}", error.message), ..error }])
+        let document = location.document(image.as_deref(), &facts);
+        document.map_err(|error| vec![error.within(&path)])
     };
     documents.map(document).collect()
 }
@@ -55,7 +54,7 @@ async fn project<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
 ) -> Result<(String, Project), Vec<Error>> {
-    let folder = given.filled("project_dir").or(given.filled("project-dir"));
+    let folder = project_folder(given);
     let usual = USUAL_FILES.map(|name| match folder {
         Some(folder) => format!("{}/{name}", folder.trim_end_matches('/')),
         None => name.to_owned(),
@@ -64,12 +63,10 @@ async fn project<H: Host>(
     let paths = said.unwrap_or_else(|| usual.to_vec());
     for path in &paths {
         if let Some(value) = files::read_yaml(session, path).await.map_err(|error| vec![error])? {
-            let project = project::read(value).map_err(|mut errors| {
-                for error in &mut errors {
-                    error.message = format!("{path}: {}", error.message);
-                }
-                errors
-            })?;
+            let within =
+                |errors: Vec<Error>| errors.into_iter().map(|error| error.within(path)).collect();
+            let project =
+                project::read(value).map_err(|errors| -> Vec<Error> { within(errors) })?;
             return Ok((path.clone(), project));
         }
     }
@@ -94,13 +91,7 @@ async fn changed<H: Host>(
         (Some(if folder.is_empty() { "/" } else { folder }), file)
     });
     let git = Git { host: session.host, folder };
-    let unknown = |error: Error| {
-        let reason = error.hint.unwrap_or(error.message);
-        let message = format!("cannot tell what changed since {base}: {reason}");
-        Error::new(Code::GitUnreadable, message).hint(
-            "a shallow clone may not have it: fetch its history (fetch-depth: 0), or leave --changed-since out",
-        )
-    };
+    let unknown = |error| unknown_base(base, error);
     // What is checked out may be something else, such as the default branch or a merge for a test.
     let hash = change.text(Field::CommitHash);
     let tip = hash.filter(|hash| crate::change::field::is_full_hash(hash)).unwrap_or("HEAD");
@@ -139,6 +130,15 @@ async fn may_have_changed<H: Host>(
         "{name} is deployed, changed or not: the commit has no folder {directory} (build.directory)"
     ));
     Ok(true)
+}
+
+#[inline(never)]
+fn unknown_base(base: &str, error: Error) -> Error {
+    let reason = error.hint.unwrap_or(error.message);
+    let message = format!("cannot tell what changed since {base}: {reason}");
+    Error::new(Code::GitUnreadable, message).hint(
+        "a shallow clone may not have it: fetch its history (fetch-depth: 0), or leave --changed-since out",
+    )
 }
 
 /// The image of each location, in the project's order.

@@ -8,7 +8,7 @@ use self::target::{Target, target};
 use super::connection::{self, Scope};
 use super::problems::{Failed, Problems};
 use super::wait::{self, Outcome, Patience};
-use super::{SCHEMA, Session, branch_deployment, dry_run, metadata, settings};
+use super::{Session, branch_deployment, dry_run, metadata, settings};
 use crate::change::Change;
 use crate::dagster::branch_deployment::{self as branches, Metadata};
 use crate::dagster::client::Client;
@@ -174,10 +174,7 @@ async fn send<H: Host>(
 
 /// The result document.
 fn result(given: &Given, deployment: &Deployment, outcomes: &[Outcome]) -> Json {
-    let mut fields =
-        vec![("schema", Json::int(SCHEMA)), ("command", Json::text(&given.command.path()))];
-    fields.extend(details(deployment, outcomes));
-    Json::object(&fields)
+    super::result(given, &details(deployment, outcomes))
 }
 
 fn details(deployment: &Deployment, outcomes: &[Outcome]) -> Vec<(&'static str, Json)> {

@@ -38,30 +38,46 @@ pub(super) fn target<'g>(given: &'g Given, change: &Change) -> Result<Target<'g>
     }
     let default = change.text(Field::DefaultBranch);
     match branch {
-        _ if change.is_deleted => Err(unclear("the branch was deleted, there is nothing to deploy")
-            .hint("its branch deployment can be deleted with `branch-deployment delete`")),
+        _ if change.is_deleted => {
+            Err(unclear("the branch was deleted, there is nothing to deploy")
+                .hint("its branch deployment can be deleted with `branch-deployment delete`"))
+        }
         Some(_) if is_over => Ok(Target::Mark),
         Some(_) if change.is_review() => Ok(Target::Branch),
-        None if change.is_review() => Err(unclear("the branch of the review is not known")
-            .hint(given.advice("branch-name"))),
-        None => Err(match change.text(Field::Tag) {
-            Some(tag) => unclear(&format!("{tag} is a tag, which belongs to no deployment by itself")),
-            None => unclear("the branch is not known"),
+        None if change.is_review() => {
+            Err(unclear("the branch of the review is not known").hint(given.advice("branch-name")))
         }
-        .hint("pass --deployment-type full to deploy to the full deployment, or --branch-name and --deployment-type branch")),
+        None => Err(without_branch(change)),
         // What a CI system has checked out may be the branch that a review was merged into for its build.
-        Some(name) if default == Some(name) && change.is_checked_out_only() => Err(unclear(&format!(
-            "{name} is checked out, but {} does not say that it is built",
-            change.provider
-        ))
-        .hint(format!("{}, or pass --deployment-type full or branch", given.advice("branch-name")))),
+        Some(name) if default == Some(name) && change.is_checked_out_only() => {
+            let problem = format!(
+                "{name} is checked out, but {} does not say that it is built",
+                change.provider
+            );
+            let advice = given.advice("branch-name");
+            Err(unclear(&problem)
+                .hint(format!("{advice}, or pass --deployment-type full or branch")))
+        }
         Some(name) if default == Some(name) => full(),
         Some(_) if default.is_some() => Ok(Target::Branch),
-        Some(name) => Err(unclear(&format!(
-            "it is not known whether {name} is the default branch"
-        ))
-        .hint(format!("{}, or pass --deployment-type full or branch", given.advice("default-branch")))),
+        Some(name) => {
+            let problem = format!("it is not known whether {name} is the default branch");
+            let advice = given.advice("default-branch");
+            Err(unclear(&problem)
+                .hint(format!("{advice}, or pass --deployment-type full or branch")))
+        }
     }
+}
+
+fn without_branch(change: &Change) -> Error {
+    let error = match change.text(Field::Tag) {
+        Some(tag) => unclear(&format!("{tag} is a tag, which belongs to no deployment by itself")),
+        None => unclear("the branch is not known"),
+    };
+    error.hint(
+        "pass --deployment-type full to deploy to the full deployment, or --branch-name and \
+         --deployment-type branch",
+    )
 }
 
 fn unclear(what: &str) -> Error {
@@ -83,11 +99,11 @@ mod tests {
         for (field, value) in facts {
             change.say(*field, (*value).to_owned(), From::new("env", "X"));
             if let Some(flag) = given.command.flags().find(|flag| flag.change == Some(*field)) {
-                given.set(flag.name, *value, Source::Change);
+                given.set(flag.name, value, Source::Change);
             }
         }
         for (name, text) in flags {
-            given.set(name, *text, Source::Flag);
+            given.set(name, text, Source::Flag);
         }
         let target = target(&given, &change).map(|target| format!("{target:?}"));
         target.map_err(|error| error.code.as_str())

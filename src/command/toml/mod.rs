@@ -8,6 +8,8 @@ use serde_json::{Map, Value};
 use crate::json::quote;
 use reader::Reader;
 
+#[cfg(test)]
+mod oracle;
 mod reader;
 mod scalar;
 
