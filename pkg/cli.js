@@ -5,5 +5,5 @@ import { createCore } from "./core.js";
 import { instantiate } from "./dagster_deploy.js";
 import { nodeJob, readModule, runProcess } from "./host-node.js";
 
-const core = createCore(instantiate, readModule);
-runProcess(async (host) => core.run(await nodeJob(core.variables()), host));
+const core = createCore(instantiate, readModule, async (name) => (await import("./texts.js")).texts[name]);
+runProcess(async (host) => core.run(await nodeJob((argv) => core.variables(argv)), host));

@@ -12,12 +12,14 @@
 /** @typedef {import("./dagster_deploy.js").Core} Exports */
 /** @typedef {typeof import("./dagster_deploy.js").instantiate} Instantiate */
 
+/** @typedef {(name: string) => Promise<string>} ReadText one of the program's own texts, which are not in the module */
+
 /** @typedef {{ code: string, message: string, hint: string | null }} Mistake */
 
 /** What a library call rejects with. */
 export class DeployError extends Error {
-  /** @param {Mistake & { errors?: Mistake[] }} what */
-  constructor({ code, message, hint, errors = [{ code, message, hint }] }) {
+  /** @param {Mistake & { errors?: Mistake[], details?: object }} what */
+  constructor({ code, message, hint, errors = [{ code, message, hint }], details = {} }) {
     super(message);
     this.name = "DeployError";
     /** Stable, such as `auth/unauthorized`; of the first mistake if there are several. */
@@ -26,28 +28,38 @@ export class DeployError extends Error {
     this.hint = hint;
     /** Every mistake that was found. */
     this.errors = errors;
+    /** What had been found out or done by then, as the result would have told it. */
+    this.details = details;
   }
 }
 
 /**
  * @param {Instantiate} instantiate
  * @param {() => WebAssembly.Module} readModule called once, when the core is first needed
+ * @param {ReadText} [readText] gives the texts that a command line may ask for
  */
-export function createCore(instantiate, readModule) {
+export function createCore(instantiate, readModule, readText = async () => "") {
   /** @type {WebAssembly.Module | undefined} */
   let module;
   /** @type {Instance | undefined} */
   let current;
 
   const living = () => {
-    if (!current || current.dead) current = new Instance(instantiate, (module ??= readModule()));
+    if (!current || current.dead) current = new Instance(instantiate, (module ??= readModule()), readText);
     return current;
   };
   return {
-    /** The names of the environment variables to put into the job of a command line. */
-    variables: () => living().read((core) => core.variables()),
-    /** The names of those to put into the job of a library call. */
-    networkVariables: () => living().read((core) => core.network_variables()),
+    /**
+     * The names of the environment variables to put into the job of a command line.
+     * @param {string[]} argv
+     */
+    variables: (argv) => living().read((core) => core.variables(argv)),
+    /**
+     * The names of those to put into the job of a library call.
+     * @param {string} command
+     * @param {boolean} readsCiState
+     */
+    callVariables: (command, readsCiState) => living().read((core) => core.call_variables(command, readsCiState)),
     /**
      * Runs a command line; resolves to the exit status.
      * @param {Job} job
@@ -80,8 +92,10 @@ class Instance {
   /**
    * @param {Instantiate} instantiate
    * @param {WebAssembly.Module} module
+   * @param {ReadText} readText
    */
-  constructor(instantiate, module) {
+  constructor(instantiate, module, readText) {
+    this.readText = readText;
     this.core = instantiate(module, (task) => queueMicrotask(() => void this.guard(task)));
     this.core.on_panic((message) => void (this.panic = message));
   }
@@ -110,7 +124,7 @@ class Instance {
 
   /**
    * @template T
-   * @param {(core: Exports, host: Host) => Promise<T>} start
+   * @param {(core: Exports, host: import("./dagster_deploy.js").LeashedHost) => Promise<T>} start
    * @param {Host} host
    * @param {AbortSignal} [signal]
    * @returns {Promise<T>}
@@ -125,7 +139,7 @@ class Instance {
     signal?.addEventListener("abort", stop);
     this.calls.add(call);
     try {
-      const result = this.guard(() => start(this.core, leash(host, call)));
+      const result = this.guard(() => start(this.core, leash(host, call, this.readText)));
       return await Promise.race([result ?? stopped, stopped]);
     } finally {
       this.calls.delete(call);
@@ -139,9 +153,10 @@ class Instance {
  * which may be dead by then.
  * @param {Host} host
  * @param {AbortController} call
- * @returns {Host}
+ * @param {ReadText} readText
+ * @returns {import("./dagster_deploy.js").LeashedHost}
  */
-function leash(host, call) {
+function leash(host, call, readText) {
   const { signal } = call;
   /**
    * @template T
@@ -162,6 +177,7 @@ function leash(host, call) {
     random: () => host.random(),
     readFile: (path, maxBytes) => hold(host.readFile(path, maxBytes)),
     runGit: (args) => hold(host.runGit(args)),
+    ownText: (name) => hold(readText(name)),
     print: (stream, text) => {
       // What a library's user does with a message may fail: that is the end of this call, and of no other.
       try {

@@ -7,18 +7,24 @@ import type { Host, Job } from "./host.js";
  */
 export function instantiate(module: WebAssembly.Module, queueMicrotask: (task: () => void) => void): Core;
 
+/** A host as the core sees it: what `core.js` does for every runtime is added. */
+export interface LeashedHost extends Host {
+  /** The program's own text of that name: `help`, `help deploy`, `completion bash` … */
+  ownText(name: string): Promise<string>;
+}
+
 export interface Core {
-  /** The names of the environment variables that a command line may read. */
-  variables(): string[];
-  /** The names of those that a library call may read: proxies and certificates. */
-  network_variables(): string[];
+  /** The names of the environment variables that this command line may read. */
+  variables(argv: string[]): string[];
+  /** The names of those that a library call may read: proxies and certificates, and what tells of the change. */
+  call_variables(command: string, readsCiState: boolean): string[];
   /** Runs the command line in `job.argv`; resolves to the exit status. */
-  run(job: Job, host: Host): Promise<number>;
+  run(job: Job, host: LeashedHost): Promise<number>;
   /**
    * Runs one command, such as `branch-deployment delete`, with its options as properties; rejects with an Error named
-   * `DeployError` that has `code`, `message` and `hint`.
+   * `DeployError` that has `code`, `message`, `hint`, `errors` and `details`.
    */
-  call(command: string, options: object, job: Job, host: Host): Promise<object>;
+  call(command: string, options: object, job: Job, host: LeashedHost): Promise<object>;
   /** Registers what is to be told the message of a panic, just before the core traps. */
   on_panic(callback: (message: string) => void): void;
 }

@@ -4,5 +4,5 @@ import { createCore } from "./core.js";
 import { instantiate } from "./dagster_deploy.js";
 import { denoJob, readModule, runProcess } from "./host-deno.js";
 
-const core = createCore(instantiate, readModule);
-runProcess(async (host) => core.run(denoJob(core.variables()), host));
+const core = createCore(instantiate, readModule, async (name) => (await import("./texts.js")).texts[name]);
+runProcess(async (host) => core.run(denoJob((argv) => core.variables(argv)), host));

@@ -15,13 +15,14 @@ export function readModule() {
 }
 
 /**
- * @param {string[]} variables the names of those that the core reads
+ * @param {(argv: string[]) => string[]} variables the names of those that the core reads
  * @returns {import("./host.d.ts").Job}
  */
 export function denoJob(variables) {
-  const set = variables.filter((name) => readable(name) && Deno.env.get(name) !== undefined);
+  const argv = [...Deno.args];
+  const set = variables(argv).filter((name) => readable(name) && Deno.env.get(name) !== undefined);
   return {
-    argv: [...Deno.args],
+    argv,
     env: Object.fromEntries(set.map((name) => [name, /** @type {string} */ (Deno.env.get(name))])),
     stdoutIsTerminal: Deno.stdout.isTerminal(),
     stderrIsTerminal: Deno.stderr.isTerminal(),

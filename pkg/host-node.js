@@ -20,14 +20,15 @@ export function readModule() {
 }
 
 /**
- * @param {string[]} variables the names of those that the core reads
+ * @param {(argv: string[]) => string[]} variables the names of those that the core reads
  * @returns {Promise<import("./host.d.ts").Job>}
  */
 export async function nodeJob(variables) {
   const { bun, node } = process.versions;
-  const set = variables.filter((name) => process.env[name] !== undefined);
+  const argv = process.argv.slice(2);
+  const set = variables(argv).filter((name) => process.env[name] !== undefined);
   return {
-    argv: process.argv.slice(2),
+    argv,
     env: Object.fromEntries(set.map((name) => [name, /** @type {string} */ (process.env[name])])),
     stdoutIsTerminal: await isTerminal(1),
     stderrIsTerminal: await isTerminal(2),

@@ -13,7 +13,8 @@ export interface CallControls {
 
 /**
  * One command as a function. It rejects with a {@link DeployError}, and prints nothing. Of the environment it reads only
- * what leads to the network (proxies and certificates): organization, token and all else are options.
+ * what leads to the network (proxies and certificates), and, if it reads the change, what a CI system tells of it and
+ * what says the images (`IMAGE_TAG`, `LOCATION_REGISTRY_URL`): organization, token and all else are options.
  */
 export interface Call<Options, Result> {
   (options: Options & CallControls & { dryRun?: false | null }): Promise<Result>;
@@ -22,13 +23,22 @@ export interface Call<Options, Result> {
   (options: Options & CallControls & { dryRun?: boolean | null }): Promise<Result | DryRun>;
 }
 
-/** What `branchDeployment.createOrUpdate` resolves to. */
+/** The same options where `readCiState` is on: then none is required. */
+export type ReadingCiState<Options> = Partial<Options> & { readCiState: true };
+
+/**
+ * A command that asks nothing of Dagster+: options may be left out, and there is no dry run. It may ask GitHub's API, if
+ * there is a `GITHUB_TOKEN`.
+ */
+export type OfflineCall<Options, Result> = (options?: Options & CallControls) => Promise<Result>;
+
+/** What `branchDeployment.createOrUpdate` and `ci.branchDeployment` resolve to. */
 export interface BranchDeployment {
   schema: 1;
-  command: "branch-deployment create-or-update";
+  command: "branch-deployment create-or-update" | "ci branch-deployment";
   /** The name to pass to other commands as `deployment`. */
   deploymentName: string;
-  /** Null if the server did not tell. */
+  /** Null if the server did not tell, and with `readOnly`. */
   deploymentId: number | null;
   /** The deployment's page; null if `url` was given, because then its address is not known. */
   deploymentUrl: string | null;
@@ -42,6 +52,63 @@ export interface DeletedDeployment {
   deploymentId: number;
 }
 
+/** What `deploy` resolves to. */
+export interface Deployed {
+  schema: 1;
+  command: "deploy";
+  deploymentName: string;
+  /** Null if the server did not tell. */
+  deploymentId: number | null;
+  /** The deployment's page. */
+  deploymentUrl: string;
+  isBranchDeployment: boolean;
+  /** What the branch deployment was told of its review; null for a full deployment. */
+  pullRequestStatus: string | null;
+  /** Empty if nothing was deployed: the review is over, nothing has changed, or the file has none. */
+  locations: DeployedLocation[];
+}
+
+/** What `ci.imageTag` resolves to. */
+export interface ImageTag {
+  schema: 1;
+  command: "ci image-tag";
+  imageTag: string;
+}
+
+/** What is known of the change: `ci.inspect` resolves to it. What is not known is null. It has no `schema` of its own. */
+export interface Change extends Record<Exclude<ChangeField, "timestamp" | "isFork">, string | null> {
+  /** Who was read: `github`, `gitlab`, `azure-devops` … or `git`. */
+  provider: string;
+  /** Time of the commit, in seconds since the Unix epoch. */
+  timestamp: number | null;
+  /** Whether the review comes from another repository; null if that is not known or there is no review. */
+  isFork: boolean | null;
+  /** Where each field that is known came from, such as `env:CI_COMMIT_SHA` or `event:pull_request.head.sha`. */
+  sources: Partial<Record<ChangeField, string>>;
+}
+
+/** `repoName` is always the full path; `commitHash` of a review is that of its head; `pullRequestStatus` is OPEN, CLOSED or MERGED. */
+export type ChangeField =
+  | "repoName"
+  | "branchName"
+  | "branchUrl"
+  | "baseBranch"
+  | "defaultBranch"
+  | "tag"
+  | "commitHash"
+  | "commitMessage"
+  | "commitUrl"
+  | "timestamp"
+  | "authorName"
+  | "authorEmail"
+  | "authorAvatarUrl"
+  | "pullRequestNumber"
+  | "pullRequestUrl"
+  | "pullRequestTitle"
+  | "pullRequestStatus"
+  | "gitUrl"
+  | "isFork";
+
 /** What `deployment.addLocation` and `deployment.updateLocation` resolve to. */
 export interface DeployedLocations {
   schema: 1;
@@ -53,15 +120,20 @@ export interface DeployedLocations {
 
 export interface DeployedLocation {
   name: string;
-  /** `NOT_AWAITED` if there was nothing to wait for: `locationLoadTimeout` was 0. */
-  status: "LOADED" | "NOT_AWAITED";
+  /**
+   * `NOT_AWAITED` if there was nothing to wait for: `locationLoadTimeout` was 0. Where the command failed, also `FAILED`,
+   * `TIMED_OUT`, and `UNKNOWN` if Dagster+ could no longer be asked.
+   */
+  status: "LOADED" | "NOT_AWAITED" | "FAILED" | "TIMED_OUT" | "UNKNOWN";
   /**
    * Why the version that is loaded is taken for the new one: the location did not exist before; its version differs
    * from the one before; it was seen loading since; or nothing changed during `settleTimeout`.
    */
   evidence: "new" | "version-changed" | "seen-loading" | "settled" | null;
-  /** The time from the change until it had loaded. */
+  /** The time from the change until it had loaded, or until that was given up. */
   milliseconds: number;
+  /** Why it did not load, where it did not. */
+  loadError?: string;
 }
 
 /** What a call with `dryRun` resolves to. */
@@ -94,8 +166,14 @@ export interface Mistake {
   hint: string | null;
 }
 
-/** What `--output json` prints when a command failed: the first mistake, and all of them. */
-export interface Failure {
+/** What had been found out or done by the time of a failure, in the fields that the result would have had. */
+export type Details = Partial<Omit<Deployed, "schema" | "command"> & Pick<DeployedLocations, "locationsUrl">>;
+
+/**
+ * What `--output json` prints when a command failed: the first mistake, and all of them. What had been done by then is
+ * told in the fields that the result would have had, such as `locations`.
+ */
+export interface Failure extends Details {
   schema: 1;
   error: Mistake;
   errors: Mistake[];
@@ -103,13 +181,15 @@ export interface Failure {
 
 /** What a call rejects with; code and hint are those of the first mistake. */
 export class DeployError extends Error implements Mistake {
-  constructor(what: Mistake & { errors?: Mistake[] });
+  constructor(what: Mistake & { errors?: Mistake[]; details?: object });
   name: "DeployError";
   /** Stable: a later version may add codes, but changes none. */
   code: ErrorCode;
   hint: string | null;
   /** Every mistake that was found. */
   errors: Mistake[];
+  /** Empty if nothing had been done. */
+  details: Details;
 }
 
 // generated: codes (cargo test)
@@ -132,6 +212,8 @@ export type ErrorCode =
   | "input/unreadable-file"
   /** Commit hash or timestamp are missing, or have no meaning. */
   | "input/invalid-commit"
+  /** What is known of the change does not tell what to do. */
+  | "input/unclear-change"
   /** The branch deployment to act on was not named. */
   | "input/missing-deployment"
   /** A configuration file or variable cannot be used. */
@@ -158,6 +240,8 @@ export type ErrorCode =
   | "location/name-mismatch"
   /** The location file is not YAML, or not the YAML of a location. */
   | "location/invalid-file"
+  /** An image tag was given, but no registry to put before it. */
+  | "location/missing-registry"
   /** Dagster+ refused the location's configuration. */
   | "location/rejected"
   /** The location was deployed but its code did not load. */
@@ -170,6 +254,8 @@ export type ErrorCode =
   | "deployment/not-found"
   /** The deployment is no branch deployment. */
   | "deployment/not-a-branch"
+  /** The deployment is a branch deployment where a full one is wanted. */
+  | "deployment/not-full"
   /** The plan allows no more deployments or locations. */
   | "deployment/limit-reached"
   /** Dagster+ answered with another of its errors. */
@@ -205,7 +291,7 @@ export type ErrorCode =
 // /generated
 
 // generated: commands (cargo test)
-/** What every call takes. */
+/** What every call that asks Dagster+ takes. */
 export interface CommonOptions {
   /** Dagster+ organization, as in https://NAME.dagster.cloud. */
   organization?: string | null;
@@ -221,8 +307,99 @@ export interface CommonOptions {
   requestDeadline?: number | string | null;
 }
 
+/** What `deploy` takes. */
+export interface DeployOptions extends CommonOptions {
+  /** Docker image of the location NAME, or without NAME= of all; may be given several times. */
+  image?: string | string[] | null;
+  /**
+   * Tag of the images: each location runs REGISTRY:TAG, where the registry is build.registry in the file or else
+   * the variable LOCATION_REGISTRY_URL.
+   */
+  imageTag?: string | null;
+  /** Deploy only this location of the file; may be given several times. */
+  locationName?: string | string[] | null;
+  /** YAML file that describes the locations; without it dagster_cloud.yaml or dagster_cloud.yml. */
+  locationFile?: string | null;
+  /**
+   * Deploy only locations whose build.directory differs from where this branch or commit was left, such as
+   * origin/main; a change of the location file is one of all locations.
+   */
+  changedSince?: string | null;
+  /** Full deployment, such as prod: the default branch is deployed to it, and branch deployments are based on it. */
+  deployment?: string | null;
+  /** Deploy to the full deployment, or to the branch deployment, whatever is built. */
+  deploymentType?: "full" | "branch" | null;
+  /** Page of the deployed code at the git host. */
+  gitUrl?: string | null;
+  /** The checkout: there git is asked, and `deploy` looks for dagster_cloud.yaml; without it the working directory. */
+  projectDir?: string | null;
+  /**
+   * How a repository that was read is sent: acme/data/etl is etl in short. With the branch it identifies the
+   * branch deployment; without this, GitLab's are short, as in dagster-cloud, and all others full.
+   */
+  repoNameStyle?: "short" | "full" | null;
+  /** Full deployment to inherit variables from and to compare with; the server's default is prod. */
+  baseDeploymentName?: string | null;
+  /** When to take a snapshot of the base deployment to compare with; without it the base is compared as it is now. */
+  snapshotBaseCondition?: "on-create" | "on-update" | null;
+  /** How long to wait for the location to load; 0 does not wait. Default: 3600. */
+  locationLoadTimeout?: number | string | null;
+  /** How long to wait for a running agent before giving up; without it, as long as the load timeout. */
+  agentHeartbeatTimeout?: number | string | null;
+  /**
+   * How long a location may stay loaded without any sign of the new version before that is accepted as the
+   * result. Default: 15.
+   */
+  settleTimeout?: number | string | null;
+  /** Repository that the branch belongs to, such as acme/etl. */
+  gitRepoName?: string | null;
+  /** Git branch; sent as it is. */
+  branchName?: string | null;
+  /** Hash of the commit that is deployed. */
+  commitHash?: string | null;
+  /** Time of the commit, in seconds since 1970-01-01 UTC. */
+  timestamp?: number | string | null;
+  /** Message of the commit. */
+  commitMessage?: string | null;
+  /** Name of the commit's author. */
+  authorName?: string | null;
+  /** Email address of the commit's author. */
+  authorEmail?: string | null;
+  /** Picture of the commit's author. */
+  authorAvatarUrl?: string | null;
+  /** Page of the branch at the git host. */
+  branchUrl?: string | null;
+  /** Page of the pull or merge request. */
+  codeReviewUrl?: string | null;
+  /** Number of the pull or merge request. */
+  codeReviewId?: string | number | null;
+  /** State of the pull or merge request: OPEN, CLOSED or MERGED. */
+  pullRequestStatus?: string | null;
+  /** Page of the commit at the git host. */
+  commitUrl?: string | null;
+  /** Branch that the pull or merge request is to be merged into. */
+  baseBranch?: string | null;
+  /** The repository's default branch, such as main. */
+  defaultBranch?: string | null;
+  /** Git tag that is built. */
+  tag?: string | null;
+  /** Title of the pull or merge request. */
+  pullRequestTitle?: string | null;
+  /** Where the repository can be cloned from, without credentials. */
+  cloneUrl?: string | null;
+  /** Whether the pull or merge request comes from another repository. */
+  isFork?: boolean | "true" | "false" | null;
+}
+
 /** What `branchDeployment.createOrUpdate` takes. */
 export interface CreateOrUpdateOptions extends CommonOptions {
+  /**
+   * Take repository, branch, commit and review from the CI system's variables, its event file and git; explicit
+   * flags win.
+   */
+  readCiState?: boolean | null;
+  /** Take hash, time, message and author of the checked-out commit from git; explicit flags win. */
+  readGitState?: boolean | null;
   /** Repository that the branch belongs to, such as acme/etl. */
   gitRepoName: string;
   /** Git branch; sent as it is. */
@@ -247,8 +424,11 @@ export interface CreateOrUpdateOptions extends CommonOptions {
   codeReviewId?: string | number | null;
   /** State of the pull or merge request: OPEN, CLOSED or MERGED. */
   pullRequestStatus?: string | null;
-  /** Take hash, time, message and author of the checked-out commit from git; explicit flags win. */
-  readGitState?: boolean | null;
+  /**
+   * How a repository that was read is sent: acme/data/etl is etl in short. With the branch it identifies the
+   * branch deployment; without this, GitLab's are short, as in dagster-cloud, and all others full.
+   */
+  repoNameStyle?: "short" | "full" | null;
   /** Full deployment to inherit variables from and to compare with; the server's default is prod. */
   baseDeploymentName?: string | null;
   /** When to take a snapshot of the base deployment to compare with; without it the base is compared as it is now. */
@@ -303,9 +483,170 @@ export interface AddLocationOptions extends CommonOptions {
 /** What `deployment.updateLocation` takes. */
 export type UpdateLocationOptions = AddLocationOptions;
 
+/** What `ci.inspect` takes. */
+export interface CiInspectOptions {
+  /** Repository that the branch belongs to, such as acme/etl. */
+  gitRepoName?: string | null;
+  /** Git branch; sent as it is. */
+  branchName?: string | null;
+  /** Hash of the commit that is deployed. */
+  commitHash?: string | null;
+  /** Time of the commit, in seconds since 1970-01-01 UTC. */
+  timestamp?: number | string | null;
+  /** Message of the commit. */
+  commitMessage?: string | null;
+  /** Name of the commit's author. */
+  authorName?: string | null;
+  /** Email address of the commit's author. */
+  authorEmail?: string | null;
+  /** Picture of the commit's author. */
+  authorAvatarUrl?: string | null;
+  /** Page of the branch at the git host. */
+  branchUrl?: string | null;
+  /** Page of the pull or merge request. */
+  codeReviewUrl?: string | null;
+  /** Number of the pull or merge request. */
+  codeReviewId?: string | number | null;
+  /** State of the pull or merge request: OPEN, CLOSED or MERGED. */
+  pullRequestStatus?: string | null;
+  /** Page of the commit at the git host. */
+  commitUrl?: string | null;
+  /** Branch that the pull or merge request is to be merged into. */
+  baseBranch?: string | null;
+  /** The repository's default branch, such as main. */
+  defaultBranch?: string | null;
+  /** Git tag that is built. */
+  tag?: string | null;
+  /** Title of the pull or merge request. */
+  pullRequestTitle?: string | null;
+  /** Where the repository can be cloned from, without credentials. */
+  cloneUrl?: string | null;
+  /** Whether the pull or merge request comes from another repository. */
+  isFork?: boolean | "true" | "false" | null;
+  /** The checkout: there git is asked, and `deploy` looks for dagster_cloud.yaml; without it the working directory. */
+  projectDir?: string | null;
+  /** How long one try of a request may take. Default: 60. */
+  requestTimeout?: number | string | null;
+  /** How long all tries of a request may take together. Default: 300. */
+  requestDeadline?: number | string | null;
+}
+
+/** What `ci.imageTag` takes. */
+export interface CiImageTagOptions {
+  /**
+   * What the tag is made of: {branch}, {pr}, {tag}, {sha} and {sha12} stand for what was read. Without it
+   * pr-{pr}-{sha12} for a pull or merge request, {tag} for a tag, else {branch}-{sha12}.
+   */
+  format?: string | null;
+  /** Repository that the branch belongs to, such as acme/etl. */
+  gitRepoName?: string | null;
+  /** Git branch; sent as it is. */
+  branchName?: string | null;
+  /** Hash of the commit that is deployed. */
+  commitHash?: string | null;
+  /** Time of the commit, in seconds since 1970-01-01 UTC. */
+  timestamp?: number | string | null;
+  /** Message of the commit. */
+  commitMessage?: string | null;
+  /** Name of the commit's author. */
+  authorName?: string | null;
+  /** Email address of the commit's author. */
+  authorEmail?: string | null;
+  /** Picture of the commit's author. */
+  authorAvatarUrl?: string | null;
+  /** Page of the branch at the git host. */
+  branchUrl?: string | null;
+  /** Page of the pull or merge request. */
+  codeReviewUrl?: string | null;
+  /** Number of the pull or merge request. */
+  codeReviewId?: string | number | null;
+  /** State of the pull or merge request: OPEN, CLOSED or MERGED. */
+  pullRequestStatus?: string | null;
+  /** Page of the commit at the git host. */
+  commitUrl?: string | null;
+  /** Branch that the pull or merge request is to be merged into. */
+  baseBranch?: string | null;
+  /** The repository's default branch, such as main. */
+  defaultBranch?: string | null;
+  /** Git tag that is built. */
+  tag?: string | null;
+  /** Title of the pull or merge request. */
+  pullRequestTitle?: string | null;
+  /** Where the repository can be cloned from, without credentials. */
+  cloneUrl?: string | null;
+  /** Whether the pull or merge request comes from another repository. */
+  isFork?: boolean | "true" | "false" | null;
+  /** The checkout: there git is asked, and `deploy` looks for dagster_cloud.yaml; without it the working directory. */
+  projectDir?: string | null;
+  /** How long one try of a request may take. Default: 60. */
+  requestTimeout?: number | string | null;
+  /** How long all tries of a request may take together. Default: 300. */
+  requestDeadline?: number | string | null;
+}
+
+/** What `ci.branchDeployment` takes. */
+export interface CiBranchDeploymentOptions extends CommonOptions {
+  /** Mark the branch deployment closed, whatever state the pull or merge request is in. */
+  markClosed?: boolean | null;
+  /** Only print the branch deployment's name; create and update nothing. */
+  readOnly?: boolean | null;
+  /** The checkout: there git is asked, and `deploy` looks for dagster_cloud.yaml; without it the working directory. */
+  projectDir?: string | null;
+  /**
+   * How a repository that was read is sent: acme/data/etl is etl in short. With the branch it identifies the
+   * branch deployment; without this, GitLab's are short, as in dagster-cloud, and all others full.
+   */
+  repoNameStyle?: "short" | "full" | null;
+  /** Full deployment to inherit variables from and to compare with; the server's default is prod. */
+  baseDeploymentName?: string | null;
+  /** When to take a snapshot of the base deployment to compare with; without it the base is compared as it is now. */
+  snapshotBaseCondition?: "on-create" | "on-update" | null;
+  /** Repository that the branch belongs to, such as acme/etl. */
+  gitRepoName?: string | null;
+  /** Git branch; sent as it is. */
+  branchName?: string | null;
+  /** Hash of the commit that is deployed. */
+  commitHash?: string | null;
+  /** Time of the commit, in seconds since 1970-01-01 UTC. */
+  timestamp?: number | string | null;
+  /** Message of the commit. */
+  commitMessage?: string | null;
+  /** Name of the commit's author. */
+  authorName?: string | null;
+  /** Email address of the commit's author. */
+  authorEmail?: string | null;
+  /** Picture of the commit's author. */
+  authorAvatarUrl?: string | null;
+  /** Page of the branch at the git host. */
+  branchUrl?: string | null;
+  /** Page of the pull or merge request. */
+  codeReviewUrl?: string | null;
+  /** Number of the pull or merge request. */
+  codeReviewId?: string | number | null;
+  /** State of the pull or merge request: OPEN, CLOSED or MERGED. */
+  pullRequestStatus?: string | null;
+  /** Page of the commit at the git host. */
+  commitUrl?: string | null;
+  /** Branch that the pull or merge request is to be merged into. */
+  baseBranch?: string | null;
+  /** The repository's default branch, such as main. */
+  defaultBranch?: string | null;
+  /** Git tag that is built. */
+  tag?: string | null;
+  /** Title of the pull or merge request. */
+  pullRequestTitle?: string | null;
+  /** Where the repository can be cloned from, without credentials. */
+  cloneUrl?: string | null;
+  /** Whether the pull or merge request comes from another repository. */
+  isFork?: boolean | "true" | "false" | null;
+}
+
+/** Deploy the locations of dagster_cloud.yaml to where the change belongs, and wait for them. */
+export const deploy: Call<DeployOptions, Deployed>;
+
 export const branchDeployment: {
   /** Create the branch deployment of a git branch, or update its metadata. */
-  createOrUpdate: Call<CreateOrUpdateOptions, BranchDeployment>;
+  createOrUpdate: Call<CreateOrUpdateOptions | ReadingCiState<CreateOrUpdateOptions>, BranchDeployment>;
   /** Delete a branch deployment. */
   delete: Call<DeleteOptions, DeletedDeployment>;
 };
@@ -315,5 +656,14 @@ export const deployment: {
   addLocation: Call<AddLocationOptions, DeployedLocations>;
   /** Update a code location of a deployment, or add it, and wait until it has loaded. */
   updateLocation: Call<UpdateLocationOptions, DeployedLocations>;
+};
+
+export const ci: {
+  /** Print what the CI system and git tell of the change, as JSON. */
+  inspect: OfflineCall<CiInspectOptions, Change>;
+  /** Print a tag for the change's Docker image: valid, and the same for the same change. */
+  imageTag: OfflineCall<CiImageTagOptions, ImageTag>;
+  /** Create or update the branch deployment of the change, and print its name. */
+  branchDeployment: Call<CiBranchDeploymentOptions, BranchDeployment>;
 };
 // /generated

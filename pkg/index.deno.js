@@ -6,4 +6,4 @@ import { denoHost, denoJob, readModule } from "./host-deno.js";
 import { library } from "./library.js";
 
 export { DeployError } from "./core.js";
-export const { branchDeployment, deployment } = library(createCore(instantiate, readModule), denoHost, denoJob);
+export const { branchDeployment, ci, deploy, deployment } = library(createCore(instantiate, readModule), denoHost, denoJob);

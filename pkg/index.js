@@ -6,4 +6,4 @@ import { nodeHost, nodeJob, readModule } from "./host-node.js";
 import { library } from "./library.js";
 
 export { DeployError } from "./core.js";
-export const { branchDeployment, deployment } = library(createCore(instantiate, readModule), nodeHost, nodeJob);
+export const { branchDeployment, ci, deploy, deployment } = library(createCore(instantiate, readModule), nodeHost, nodeJob);

@@ -8,4 +8,4 @@ import { workerdHost, workerdJob } from "./host-workerd.js";
 import { library } from "./library.js";
 
 export { DeployError } from "./core.js";
-export const { branchDeployment, deployment } = library(createCore(instantiate, () => module), workerdHost, workerdJob);
+export const { branchDeployment, ci, deploy, deployment } = library(createCore(instantiate, () => module), workerdHost, workerdJob);

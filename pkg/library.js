@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * The shape of the library, the same in every runtime: one function per command. It prints nothing, and of the
- * environment it reads only what says how to reach the network (proxies and certificates): all else comes as options.
+ * environment it reads only what says how to reach the network (proxies and certificates) and, for the commands that read
+ * the change, what CI systems tell of it: all else comes as options.
  */
 
 /** @typedef {ReturnType<typeof import("./core.js").createCore>} Core */
@@ -12,8 +13,8 @@
 /**
  * @param {Core} core
  * @param {(print: Host["print"]) => Host} createHost
- * @param {(variables: string[]) => Job | Promise<Job>} createJob
- * @returns {Pick<typeof import("./index.js"), "branchDeployment" | "deployment">}
+ * @param {(variables: () => string[]) => Job | Promise<Job>} createJob
+ * @returns {Pick<typeof import("./index.js"), "branchDeployment" | "ci" | "deploy" | "deployment">}
  */
 export function library(core, createHost, createJob) {
   /**
@@ -23,12 +24,14 @@ export function library(core, createHost, createJob) {
   const command = (name) => {
     /** @param {object & CallControls} [options] */
     return async ({ signal, onMessage, ...options } = {}) => {
-      const job = { ...(await createJob(core.networkVariables())), argv: [], stdoutIsTerminal: false, stderrIsTerminal: false };
+      const variables = () => core.callVariables(name, "readCiState" in options && options.readCiState === true);
+      const job = { ...(await createJob(variables)), argv: [], stdoutIsTerminal: false, stderrIsTerminal: false };
       const host = createHost((stream, text) => onMessage?.(text, stream));
       return core.call(name, options, job, host, signal);
     };
   };
   return {
+    deploy: command("deploy"),
     branchDeployment: {
       createOrUpdate: command("branch-deployment create-or-update"),
       delete: command("branch-deployment delete"),
@@ -36,6 +39,11 @@ export function library(core, createHost, createJob) {
     deployment: {
       addLocation: command("deployment add-location"),
       updateLocation: command("deployment update-location"),
+    },
+    ci: {
+      inspect: command("ci inspect"),
+      imageTag: command("ci image-tag"),
+      branchDeployment: command("ci branch-deployment"),
     },
   };
 }

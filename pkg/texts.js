@@ -11,17 +11,17 @@ export const texts = {
   [ "$COMP_CWORD" -ge 3 ] && path+="\${COMP_WORDS[2]}"
   case "$path" in
     "") words="deploy branch-deployment deployment ci --help --version";;
-    "deploy "*) words="--image --image-tag --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deploy "*) words="--image --image-tag --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "branch-deployment ") words="create-or-update delete";;
-    "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
+    "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
     "branch-deployment delete") words="--deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "deployment ") words="add-location update-location";;
     "deployment add-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "deployment update-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "ci ") words="inspect image-tag branch-deployment";;
-    "ci inspect") words="--git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
-    "ci image-tag") words="--format --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
-    "ci branch-deployment") words="--mark-closed --read-only --project-dir --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
+    "ci inspect") words="--git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
+    "ci image-tag") words="--format --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
+    "ci branch-deployment") words="--mark-closed --read-only --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
   esac
   COMPREPLY=($(compgen -W "$words --help" -- "\${COMP_WORDS[COMP_CWORD]}"))
 }
@@ -38,6 +38,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l deployment
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l deployment-type
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l git-url
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l project-dir
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l repo-name-style
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l base-deployment-name
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l snapshot-base-condition
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l location-load-timeout
@@ -50,7 +51,6 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l branch-nam
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l commit-hash
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l timestamp
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l commit-message
-complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l commit-url
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l author-name
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l author-email
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l author-avatar-url
@@ -60,7 +60,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l pull-reque
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l code-review-id
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l pull-request-id
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l pull-request-status
-complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l repo-name-style
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l commit-url
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l base-branch
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l default-branch
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l tag
@@ -86,7 +86,6 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; an
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l commit-hash
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l timestamp
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l commit-message
-complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l commit-url
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l author-name
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l author-email
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l author-avatar-url
@@ -186,7 +185,6 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_s
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l commit-hash
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l timestamp
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l commit-message
-complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l commit-url
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l author-name
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l author-email
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l author-avatar-url
@@ -196,7 +194,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_s
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l code-review-id
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l pull-request-id
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l pull-request-status
-complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l repo-name-style
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l commit-url
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l base-branch
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l default-branch
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l tag
@@ -215,7 +213,6 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_s
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l commit-hash
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l timestamp
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l commit-message
-complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l commit-url
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l author-name
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l author-email
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l author-avatar-url
@@ -225,7 +222,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_s
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l code-review-id
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l pull-request-id
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l pull-request-status
-complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l repo-name-style
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l commit-url
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l base-branch
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l default-branch
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from image-tag' -l tag
@@ -240,6 +237,7 @@ complete -c dagster-deploy -f -n '__fish_seen_subcommand_from ci; and not __fish
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l mark-closed
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l read-only
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l project-dir
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l repo-name-style
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l base-deployment-name
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l snapshot-base-condition
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l git-repo-name
@@ -248,7 +246,6 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_s
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l commit-hash
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l timestamp
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l commit-message
-complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l commit-url
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l author-name
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l author-email
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l author-avatar-url
@@ -258,7 +255,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_s
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l code-review-id
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l pull-request-id
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l pull-request-status
-complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l repo-name-style
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l commit-url
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l base-branch
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l default-branch
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l tag
@@ -284,17 +281,17 @@ _dagster_deploy() {
   [ "$COMP_CWORD" -ge 3 ] && path+="\${COMP_WORDS[2]}"
   case "$path" in
     "") words="deploy branch-deployment deployment ci --help --version";;
-    "deploy "*) words="--image --image-tag --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deploy "*) words="--image --image-tag --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "branch-deployment ") words="create-or-update delete";;
-    "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
+    "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
     "branch-deployment delete") words="--deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "deployment ") words="add-location update-location";;
     "deployment add-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "deployment update-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "ci ") words="inspect image-tag branch-deployment";;
-    "ci inspect") words="--git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
-    "ci image-tag") words="--format --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
-    "ci branch-deployment") words="--mark-closed --read-only --project-dir --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --commit-url --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
+    "ci inspect") words="--git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
+    "ci image-tag") words="--format --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
+    "ci branch-deployment") words="--mark-closed --read-only --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
   esac
   COMPREPLY=($(compgen -W "$words --help" -- "\${COMP_WORDS[COMP_CWORD]}"))
 }
@@ -377,17 +374,16 @@ Flags:
 The branch, its commit and its review:
   --git-repo-name, --repo-name OWNER/NAME
         Repository that the branch belongs to, such as acme/etl. [env: DAGSTER_DEPLOY_REPO]
-        [required]
+        [required without --read-ci-state]
   --branch-name NAME
-        Git branch; sent as it is. [env: DAGSTER_DEPLOY_BRANCH] [required]
+        Git branch; sent as it is. [env: DAGSTER_DEPLOY_BRANCH]
+        [required without --read-ci-state]
   --commit-hash HASH
         Hash of the commit that is deployed. [env: DAGSTER_DEPLOY_COMMIT]
   --timestamp SECONDS
         Time of the commit, in seconds since 1970-01-01 UTC. [env: DAGSTER_DEPLOY_TIMESTAMP]
   --commit-message TEXT
         Message of the commit. [env: DAGSTER_DEPLOY_COMMIT_MESSAGE]
-  --commit-url URL
-        Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
   --author-name NAME
         Name of the commit's author. [env: DAGSTER_DEPLOY_AUTHOR_NAME]
   --author-email EMAIL
@@ -492,15 +488,16 @@ branch and a tag have no branch deployment and are refused.
 
 Argument:
   [PROJECT_DIR]
-        The checkout that git is asked about; without it the working directory.
+        The checkout; --project-dir says the same.
 
 Flags:
   --mark-closed, --no-mark-closed
-        Mark the branch deployment closed, whatever state the review is in.
+        Mark the branch deployment closed, whatever state the pull or merge request is in.
   --read-only, --no-read-only
         Only print the branch deployment's name; create and update nothing.
   --project-dir PATH
-        The checkout that git is asked about; without it the working directory.
+        The checkout: there git is asked, and \`deploy\` looks for dagster_cloud.yaml; without it
+        the working directory.
   --base-deployment-name NAME
         Full deployment to inherit variables from and to compare with; the server's default is
         prod.
@@ -509,6 +506,10 @@ Flags:
         compared as it is now. [on-create, on-update]
 
 The branch, its commit and its review:
+  --repo-name-style STYLE
+        How a repository that was read is sent: acme/data/etl is etl in short. With the branch
+        it identifies the branch deployment; without this, GitLab's are short, as in
+        dagster-cloud, and all others full. [short, full] [env: DAGSTER_DEPLOY_REPO_NAME_STYLE]
   --git-repo-name, --repo-name OWNER/NAME
         Repository that the branch belongs to, such as acme/etl. [env: DAGSTER_DEPLOY_REPO]
   --branch-name NAME
@@ -519,8 +520,6 @@ The branch, its commit and its review:
         Time of the commit, in seconds since 1970-01-01 UTC. [env: DAGSTER_DEPLOY_TIMESTAMP]
   --commit-message TEXT
         Message of the commit. [env: DAGSTER_DEPLOY_COMMIT_MESSAGE]
-  --commit-url URL
-        Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
   --author-name NAME
         Name of the commit's author. [env: DAGSTER_DEPLOY_AUTHOR_NAME]
   --author-email EMAIL
@@ -536,10 +535,8 @@ The branch, its commit and its review:
   --pull-request-status STATUS
         State of the pull or merge request: OPEN, CLOSED or MERGED.
         [env: DAGSTER_DEPLOY_PULL_REQUEST_STATUS]
-  --repo-name-style STYLE
-        How a repository that was read is sent: acme/data/etl is etl in short. With the branch
-        it identifies the branch deployment; without this, GitLab's are short, as in
-        dagster-cloud, and all others full. [short, full] [env: DAGSTER_DEPLOY_REPO_NAME_STYLE]
+  --commit-url URL
+        Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
   --base-branch NAME
         Branch that the pull or merge request is to be merged into.
         [env: DAGSTER_DEPLOY_BASE_BRANCH]
@@ -590,14 +587,16 @@ written with the characters that a tag may have.
 
 Argument:
   [PROJECT_DIR]
-        The checkout that git is asked about; without it the working directory.
+        The checkout; --project-dir says the same.
 
 Flags:
   --format FORMAT
         What the tag is made of: {branch}, {pr}, {tag}, {sha} and {sha12} stand for what was
-        read. Without it pr-{pr}-{sha12} for a review, {tag} for a tag, else {branch}-{sha12}.
+        read. Without it pr-{pr}-{sha12} for a pull or merge request, {tag} for a tag, else
+        {branch}-{sha12}.
   --project-dir PATH
-        The checkout that git is asked about; without it the working directory.
+        The checkout: there git is asked, and \`deploy\` looks for dagster_cloud.yaml; without it
+        the working directory.
 
 The branch, its commit and its review:
   --git-repo-name, --repo-name OWNER/NAME
@@ -610,8 +609,6 @@ The branch, its commit and its review:
         Time of the commit, in seconds since 1970-01-01 UTC. [env: DAGSTER_DEPLOY_TIMESTAMP]
   --commit-message TEXT
         Message of the commit. [env: DAGSTER_DEPLOY_COMMIT_MESSAGE]
-  --commit-url URL
-        Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
   --author-name NAME
         Name of the commit's author. [env: DAGSTER_DEPLOY_AUTHOR_NAME]
   --author-email EMAIL
@@ -627,10 +624,8 @@ The branch, its commit and its review:
   --pull-request-status STATUS
         State of the pull or merge request: OPEN, CLOSED or MERGED.
         [env: DAGSTER_DEPLOY_PULL_REQUEST_STATUS]
-  --repo-name-style STYLE
-        How a repository that was read is sent: acme/data/etl is etl in short. With the branch
-        it identifies the branch deployment; without this, GitLab's are short, as in
-        dagster-cloud, and all others full. [short, full] [env: DAGSTER_DEPLOY_REPO_NAME_STYLE]
+  --commit-url URL
+        Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
   --base-branch NAME
         Branch that the pull or merge request is to be merged into.
         [env: DAGSTER_DEPLOY_BASE_BRANCH]
@@ -666,11 +661,12 @@ nothing to Dagster+.
 
 Argument:
   [PROJECT_DIR]
-        The checkout that git is asked about; without it the working directory.
+        The checkout; --project-dir says the same.
 
 Flags:
   --project-dir PATH
-        The checkout that git is asked about; without it the working directory.
+        The checkout: there git is asked, and \`deploy\` looks for dagster_cloud.yaml; without it
+        the working directory.
 
 The branch, its commit and its review:
   --git-repo-name, --repo-name OWNER/NAME
@@ -683,8 +679,6 @@ The branch, its commit and its review:
         Time of the commit, in seconds since 1970-01-01 UTC. [env: DAGSTER_DEPLOY_TIMESTAMP]
   --commit-message TEXT
         Message of the commit. [env: DAGSTER_DEPLOY_COMMIT_MESSAGE]
-  --commit-url URL
-        Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
   --author-name NAME
         Name of the commit's author. [env: DAGSTER_DEPLOY_AUTHOR_NAME]
   --author-email EMAIL
@@ -700,10 +694,8 @@ The branch, its commit and its review:
   --pull-request-status STATUS
         State of the pull or merge request: OPEN, CLOSED or MERGED.
         [env: DAGSTER_DEPLOY_PULL_REQUEST_STATUS]
-  --repo-name-style STYLE
-        How a repository that was read is sent: acme/data/etl is etl in short. With the branch
-        it identifies the branch deployment; without this, GitLab's are short, as in
-        dagster-cloud, and all others full. [short, full] [env: DAGSTER_DEPLOY_REPO_NAME_STYLE]
+  --commit-url URL
+        Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
   --base-branch NAME
         Branch that the pull or merge request is to be merged into.
         [env: DAGSTER_DEPLOY_BASE_BRANCH]
@@ -734,22 +726,22 @@ Run:
 
 Usage: dagster-deploy deploy [PROJECT_DIR] [FLAGS]
 
-A review, or a branch other than the default one, goes to its branch deployment, which is
-created or updated; the default branch to the full deployment that --deployment names. A review
-that is closed or merged has its branch deployment marked so, and nothing is deployed. What is
-unclear, such as a tag, is refused: --deployment-type decides. The change is read from the CI
-system and git.
+A pull or merge request, or a branch other than the default one, goes to its branch deployment,
+which is created or updated; the default branch to the full deployment that --deployment names.
+If the request is closed or merged, its branch deployment is marked so, and nothing is
+deployed. What is unclear, such as a tag, is refused: --deployment-type decides. The change is
+read from the CI system and git; \`ci inspect\` shows it.
 
 Argument:
   [PROJECT_DIR]
-        The checkout that git is asked about; without it the working directory.
+        The checkout; --project-dir says the same.
 
 Flags:
   --image [NAME=]IMAGE
-        Docker image of the location NAME, or of all; may be given several times.
+        Docker image of the location NAME, or without NAME= of all; may be given several times.
   --image-tag TAG
         Tag of the images: each location runs REGISTRY:TAG, where the registry is
-        build.registry in the file or the variable LOCATION_REGISTRY_URL.
+        build.registry in the file or else the variable LOCATION_REGISTRY_URL.
   --location-name NAME
         Deploy only this location of the file; may be given several times.
   --location-file, --from FILE
@@ -767,7 +759,8 @@ Flags:
   --git-url URL
         Page of the deployed code at the git host.
   --project-dir PATH
-        The checkout that git is asked about; without it the working directory.
+        The checkout: there git is asked, and \`deploy\` looks for dagster_cloud.yaml; without it
+        the working directory.
   --base-deployment-name NAME
         Full deployment to inherit variables from and to compare with; the server's default is
         prod.
@@ -785,6 +778,10 @@ Flags:
         accepted as the result. [default: 15]
 
 The branch, its commit and its review:
+  --repo-name-style STYLE
+        How a repository that was read is sent: acme/data/etl is etl in short. With the branch
+        it identifies the branch deployment; without this, GitLab's are short, as in
+        dagster-cloud, and all others full. [short, full] [env: DAGSTER_DEPLOY_REPO_NAME_STYLE]
   --git-repo-name, --repo-name OWNER/NAME
         Repository that the branch belongs to, such as acme/etl. [env: DAGSTER_DEPLOY_REPO]
   --branch-name NAME
@@ -795,8 +792,6 @@ The branch, its commit and its review:
         Time of the commit, in seconds since 1970-01-01 UTC. [env: DAGSTER_DEPLOY_TIMESTAMP]
   --commit-message TEXT
         Message of the commit. [env: DAGSTER_DEPLOY_COMMIT_MESSAGE]
-  --commit-url URL
-        Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
   --author-name NAME
         Name of the commit's author. [env: DAGSTER_DEPLOY_AUTHOR_NAME]
   --author-email EMAIL
@@ -812,10 +807,8 @@ The branch, its commit and its review:
   --pull-request-status STATUS
         State of the pull or merge request: OPEN, CLOSED or MERGED.
         [env: DAGSTER_DEPLOY_PULL_REQUEST_STATUS]
-  --repo-name-style STYLE
-        How a repository that was read is sent: acme/data/etl is etl in short. With the branch
-        it identifies the branch deployment; without this, GitLab's are short, as in
-        dagster-cloud, and all others full. [short, full] [env: DAGSTER_DEPLOY_REPO_NAME_STYLE]
+  --commit-url URL
+        Page of the commit at the git host. [env: DAGSTER_DEPLOY_COMMIT_URL]
   --base-branch NAME
         Branch that the pull or merge request is to be merged into.
         [env: DAGSTER_DEPLOY_BASE_BRANCH]
