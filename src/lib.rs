@@ -16,6 +16,7 @@
 //! called from everywhere, such as [`error::Error::new`], from being written everywhere.
 
 pub mod calendar;
+pub mod action;
 pub mod change;
 pub mod command;
 pub mod dagster;

@@ -1,0 +1,3 @@
+//! The GitHub Action: the third way in, beside the command line and the library.
+
+pub mod report;
