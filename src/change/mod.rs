@@ -50,7 +50,7 @@ impl Source {
 
     /// Whether it is the user.
     pub fn is_said(&self) -> bool {
-        matches!(self.kind, "flag" | "option") || self.name.starts_with("DAGSTER_DEPLOY_")
+        matches!(self.kind, "flag" | "option" | "input") || self.name.starts_with("DAGSTER_DEPLOY_")
     }
 
     /// As the record shows it.

@@ -49,6 +49,7 @@ fn said(given: &Given) -> Result<Vec<(Field, String, From)>, Error> {
         let source = match value.source {
             Source::Env(name) => From::new("env", name),
             Source::Option => From::new("option", flag.option_name()),
+            Source::Input => From::new("input", flag.name),
             _ => From::new("flag", format!("--{}", flag.name)),
         };
         Some((field, value.text.clone(), source))

@@ -5,7 +5,7 @@
 //! last of several wins, no abbreviations. All mistakes of a line are reported at once.
 
 use super::words::{Line, Said};
-use super::{Command, Given, Kind, PROGRAM, Source, suggest, table};
+use super::{Command, Flag, Given, Kind, PROGRAM, Source, suggest, table};
 use crate::error::{Code, Error};
 use crate::host::Variables;
 
@@ -191,18 +191,28 @@ fn read_one(given: &mut Given, said: Said, line: &mut Line) -> Result<(), Error>
         return Ok(());
     }
     let text = line.value(&flag.shown())?;
-    if let Kind::Choice(words) = flag.kind
-        && !words.contains(&text.as_str())
-    {
-        return Err(bad_choice(&flag.shown(), &text, words));
-    }
-    if matches!(flag.kind, Kind::Number | Kind::Seconds | Kind::DecimalSeconds) {
-        super::number::parse(flag.kind, &text).map_err(|problem| {
-            Error::new(Code::InvalidValue, format!("invalid value for {}: {problem}", flag.shown()))
-        })?;
-    }
+    check(flag, &flag.shown(), &text)?;
     given.set(flag.name, &text, Source::Flag);
     Ok(())
+}
+
+/// Whether a flag can take the text; `shown` is what the user calls it.
+pub(super) fn check(flag: &Flag, shown: &str, text: &str) -> Result<(), Error> {
+    match flag.kind {
+        Kind::Choice(words) if !words.contains(&text) => Err(bad_choice(shown, text, words)),
+        Kind::Number | Kind::Seconds | Kind::DecimalSeconds => {
+            super::number::parse(flag.kind, text)
+                .map(drop)
+                .map_err(|problem| invalid(shown, &problem))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The error for a value that cannot be taken.
+#[inline(never)]
+pub(super) fn invalid(shown: &str, problem: &str) -> Error {
+    Error::new(Code::InvalidValue, format!("invalid value for {shown}: {problem}"))
 }
 
 #[inline(never)]
@@ -228,7 +238,7 @@ fn positional(given: &mut Given, word: String) -> Result<(), Error> {
 }
 
 /// The error for a word that is none of the choices.
-pub fn bad_choice(shown: &str, seen: &str, words: &[&'static str]) -> Error {
+fn bad_choice(shown: &str, seen: &str, words: &[&'static str]) -> Error {
     let known = words.join(", ");
     let error = Error::new(
         Code::InvalidValue,

@@ -13,6 +13,8 @@ pub enum Source {
     Flag,
     /// As an option of a library call.
     Option,
+    /// As an input of the Action.
+    Input,
     /// In this environment variable.
     Env(&'static str),
     /// In a configuration file: its path and the key.
@@ -26,6 +28,7 @@ pub enum Source {
 enum Face {
     CommandLine,
     Library,
+    Action,
 }
 
 /// A value as said.
@@ -59,6 +62,12 @@ impl Given {
         Self { face: Face::Library, ..Self::new(command) }
     }
 
+    /// What was said so far, for the Action: the rest comes from its inputs.
+    #[must_use]
+    pub fn for_action(self) -> Self {
+        Self { face: Face::Action, ..self }
+    }
+
     /// How the user can say a value, for hints: `pass --organization or set DAGSTER_CLOUD_ORGANIZATION`.
     pub fn advice(&self, name: &str) -> String {
         let Some(flag) = self.command.flag(name) else { return format!("pass {name}") };
@@ -66,6 +75,7 @@ impl Given {
             (Face::Library, _) => format!("pass {}", flag.option_name()),
             (Face::CommandLine, Some(variable)) => format!("pass --{name} or set {variable}"),
             (Face::CommandLine, None) => format!("pass --{name}"),
+            (Face::Action, _) => format!("set the input {name}"),
         }
     }
 
@@ -170,7 +180,7 @@ impl Given {
 
     fn invalid(&self, name: &str, value: &Value, problem: &str) -> Error {
         let code = match value.source {
-            Source::Flag | Source::Option | Source::Change => Code::InvalidValue,
+            Source::Flag | Source::Option | Source::Input | Source::Change => Code::InvalidValue,
             Source::Env(_) | Source::Config(..) => Code::InvalidConfig,
         };
         Error::new(code, format!("invalid value for {}: {problem}", self.origin(name)))
@@ -183,6 +193,7 @@ impl Given {
             Some(Source::Env(variable)) => (*variable).to_owned(),
             Some(Source::Config(path, key)) => format!("`{key}` in {path}"),
             Some(Source::Option) => flag.map_or(name.to_owned(), super::Flag::option_name),
+            Some(Source::Input) => format!("input {name}"),
             Some(Source::Flag | Source::Change) | None => {
                 flag.map_or(name.to_owned(), super::Flag::shown)
             }

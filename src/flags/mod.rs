@@ -1,10 +1,11 @@
 //! The command line as data: what a flag and a command are, and the reading of them.
 //!
-//! [`table`] lists every command and `definitions` every flag, once. The argv reader, the reader of library options, help,
-//! completions, the README's tables and the TypeScript types are loops over it. Help and completions are rendered natively
+//! [`table`] lists every command and `definitions` every flag, once. The argv reader, the readers of library options and of
+//! the Action's inputs, help, completions, the README's tables, `action.yml` and the TypeScript types are loops over it. Help and completions are rendered natively
 //! into js/texts.js: in the WebAssembly module they would be a twentieth of it, for runs that ask for nothing else.
 //! Not here: what a flag means for a command; that is in `command/`.
 
+pub mod action;
 pub mod argv;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod completion;
@@ -13,6 +14,7 @@ mod facts;
 pub mod given;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod help;
+pub mod inputs;
 pub mod number;
 pub mod options;
 pub mod suggest;

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Number, Value as Json};
 
-use super::{Command, Flag, Given, Kind, Source, argv, number, suggest};
+use super::{Command, Flag, Given, Kind, Source, argv, suggest};
 use crate::error::{Code, Error};
 use crate::host::Variables;
 use crate::python_float;
@@ -43,14 +43,8 @@ fn read_one(given: &mut Given, name: &str, value: &Json) -> Result<(), Error> {
 }
 
 fn set_one(given: &mut Given, flag: &Flag, name: &str, value: &Json) -> Result<(), Error> {
-    let text = text_of(flag, value).map_err(|problem| {
-        Error::new(Code::InvalidValue, format!("invalid value for {name}: {problem}"))
-    })?;
-    if let Kind::Choice(words) = flag.kind
-        && !words.contains(&text.as_str())
-    {
-        return Err(argv::bad_choice(name, &text, words));
-    }
+    let text = text_of(flag, value).map_err(|problem| argv::invalid(name, &problem))?;
+    argv::check(flag, name, &text)?;
     given.set(flag.name, &text, Source::Option);
     Ok(())
 }
@@ -60,18 +54,13 @@ fn text_of(flag: &Flag, value: &Json) -> Result<String, String> {
     match (flag.kind, value) {
         (Kind::Switch | Kind::Toggle, Json::Bool(on)) => Ok(on.to_string()),
         (Kind::Switch | Kind::Toggle, _) => Err("true or false is wanted".to_owned()),
-        (Kind::Number | Kind::Seconds | Kind::DecimalSeconds, Json::Number(seen)) => {
-            let text = number_text(seen);
-            number::parse(flag.kind, &text).map(|_| text)
-        }
-        (Kind::Number | Kind::Seconds | Kind::DecimalSeconds, Json::String(text)) => {
-            number::parse(flag.kind, text).map(|_| text.clone())
-        }
         // A choice of true and false.
         (Kind::Choice(_), Json::Bool(on)) => Ok(on.to_string()),
         (_, Json::String(text)) => Ok(text.clone()),
         // A review number is often at hand as a number.
-        (Kind::Text, Json::Number(seen)) => Ok(number_text(seen)),
+        (Kind::Text | Kind::Number | Kind::Seconds | Kind::DecimalSeconds, Json::Number(seen)) => {
+            Ok(number_text(seen))
+        }
         (_, _) => Err("a string is wanted".to_owned()),
     }
 }

@@ -18,6 +18,9 @@ pub const COMMANDS: &[&Command] = &[
     &CI_BRANCH_DEPLOYMENT,
 ];
 
+/// The commands that the Action has a word and inputs for.
+pub const OF_ACTION: &[&Command] = &[&DEPLOY, &CI_BRANCH_DEPLOYMENT, &ADD_LOCATION];
+
 /// The command of that group, listed there or not, and name.
 pub fn find(group: &str, name: &str) -> Option<&'static Command> {
     COMMANDS.iter().copied().find(|command| command.is_in(group) && command.name == name)

@@ -1,0 +1,149 @@
+//! Reads the inputs of the GitHub Action: the same flags, each in a variable `INPUT_` and its name
+//! (<https://docs.github.com/en/actions/reference/workflows-and-actions/metadata-syntax#inputs>).
+//!
+//! An input that is empty or blank was not given. A list has one entry a line, or is a JSON array; a JSON object stands for
+//! entries `NAME=VALUE`. Not here: which inputs `action.yml` lists; that is [`all`], for a generator.
+
+use serde_json::Value as Json;
+
+use super::{Flag, Given, Kind, Source, action, argv, table};
+use crate::error::Error;
+use crate::host::Variables;
+
+/// Every input: those of the Action itself, then the flags of the commands it is for. Where two commands mean different
+/// things by a name, the first tells what.
+pub fn all() -> Vec<&'static Flag> {
+    let own = action::ACTION.flags();
+    let commands = table::OF_ACTION.iter().flat_map(|command| command.flags());
+    let mut inputs: Vec<&Flag> = Vec::new();
+    for flag in own.chain(commands).filter(|flag| !flag.command_line_only) {
+        if inputs.iter().all(|known| known.name != flag.name) {
+            inputs.push(flag);
+        }
+    }
+    inputs
+}
+
+/// The variable that holds an input.
+pub fn variable(name: &str) -> String {
+    format!("INPUT_{}", name.to_ascii_uppercase())
+}
+
+/// What an input holds.
+pub fn text<'e>(name: &str, env: &'e Variables) -> Option<&'e str> {
+    let text = env.get(&variable(name))?.trim();
+    (!text.is_empty()).then_some(text)
+}
+
+/// Takes what the inputs say for flags that were not said otherwise; all mistakes are reported at once.
+pub fn fill(given: &mut Given, env: &Variables) -> Vec<Error> {
+    let mut errors = Vec::new();
+    for flag in given.command.flags().filter(|flag| !flag.command_line_only) {
+        if let Some(text) = text(flag.name, env).filter(|_| given.value(flag.name).is_none()) {
+            errors.extend(take(given, flag, text).err());
+        }
+    }
+    errors
+}
+
+fn take(given: &mut Given, flag: &'static Flag, text: &str) -> Result<(), Error> {
+    let shown = format!("input {}", flag.name);
+    let texts = texts(flag.kind, text).map_err(|problem| argv::invalid(&shown, problem))?;
+    for text in texts {
+        argv::check(flag, &shown, &text)?;
+        given.set(flag.name, &text, Source::Input);
+    }
+    Ok(())
+}
+
+/// The values in a text.
+fn texts(kind: Kind, text: &str) -> Result<Vec<String>, &'static str> {
+    match kind {
+        // What the YAML of a workflow takes for a boolean (YAML 1.2, core schema).
+        Kind::Switch | Kind::Toggle => match text {
+            "true" | "True" | "TRUE" => Ok(vec!["true".to_owned()]),
+            "false" | "False" | "FALSE" => Ok(vec!["false".to_owned()]),
+            _ => Err("it is neither true nor false"),
+        },
+        Kind::List if text.starts_with(['[', '{']) => list(text),
+        Kind::List => {
+            let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+            Ok(lines.map(str::to_owned).collect())
+        }
+        _ => Ok(vec![text.to_owned()]),
+    }
+}
+
+fn list(text: &str) -> Result<Vec<String>, &'static str> {
+    let problem = "it is no JSON array of texts, nor an object of texts";
+    let texts: Option<Vec<_>> = match serde_json::from_slice(text.as_bytes()) {
+        Ok(Json::Array(items)) => {
+            items.iter().map(|item| item.as_str().map(str::to_owned)).collect()
+        }
+        Ok(Json::Object(entries)) => {
+            let entry =
+                |(name, value): (&String, &Json)| Some(format!("{name}={}", value.as_str()?));
+            entries.iter().map(entry).collect()
+        }
+        _ => None,
+    };
+    texts.ok_or(problem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn given(inputs: &[(&str, &str)]) -> Result<Given, Vec<String>> {
+        let env = inputs.iter().map(|(name, text)| (variable(name), (*text).to_owned())).collect();
+        let mut given = Given::new(&table::DEPLOY).for_action();
+        let errors = fill(&mut given, &env);
+        if errors.is_empty() {
+            return Ok(given);
+        }
+        Err(errors.into_iter().map(|error| error.message).collect())
+    }
+
+    #[test]
+    fn an_input_is_a_flag_whose_name_keeps_its_hyphens_and_blank_is_absent() {
+        assert_eq!(variable("image-tag"), "INPUT_IMAGE-TAG");
+        let given = given(&[("image-tag", " t1\n"), ("deployment", " \n"), ("dry-run", "True")]);
+        let given = given.expect("good inputs");
+        assert_eq!((given.text("image-tag"), given.text("deployment")), (Some("t1"), None));
+        assert!(given.is_on("dry-run"));
+        assert_eq!(given.origin("image-tag"), "input image-tag");
+        assert_eq!(given.advice("deployment"), "set the input deployment");
+    }
+
+    #[test]
+    fn a_list_has_an_entry_a_line_or_is_json() {
+        let texts = |name, text| {
+            let given = given(&[(name, text)]).expect("a good input");
+            given.texts(name).into_iter().map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(texts("location-name", " a\r\n\n b c \n"), ["a", "b c"]);
+        assert_eq!(texts("location-name", r#"["a", "b\nc"]"#), ["a", "b\nc"]);
+        assert_eq!(texts("image", r#"{"a": "r/a:1", "b": "r/b:2"}"#), ["a=r/a:1", "b=r/b:2"]);
+        assert_eq!(texts("location-name", "[]"), [""; 0]);
+    }
+
+    #[test]
+    fn what_an_input_cannot_hold_is_told_of_all_inputs() {
+        let problems = given(&[
+            ("dry-run", "yes"),
+            ("location-name", "[1]"),
+            ("deployment-type", "prod"),
+            ("request-timeout", "soon"),
+        ]);
+        let problems = problems.expect_err("bad inputs");
+        assert_eq!(problems.len(), 4, "{problems:?}");
+        for (problem, beginning) in problems.iter().zip([
+            "invalid value for input location-name: it is no JSON array",
+            "invalid value for input deployment-type: \"prod\" is none of full, branch",
+            "invalid value for input dry-run: it is neither",
+            "invalid value for input request-timeout: ",
+        ]) {
+            assert!(problem.starts_with(beginning), "{problem}");
+        }
+    }
+}
