@@ -13,13 +13,24 @@ pub struct Error {
     pub message: String,
     /// What to do about it.
     pub hint: Option<String>,
+    /// Where in a file it is.
+    pub place: Option<Place>,
+}
+
+/// A place in a file that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// An entry of a list, counted from 0, for who knows the file.
+    Entry(usize),
+    /// A line, counted from 1, of a file.
+    Line(String, usize),
 }
 
 impl Error {
     /// An error without a hint.
     #[inline(never)]
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), hint: None }
+        Self { code, message: message.into(), hint: None, place: None }
     }
 
     /// The same error with advice.
@@ -35,6 +46,14 @@ impl Error {
     #[inline(never)]
     pub fn within(mut self, place: &str) -> Self {
         self.message = format!("{place}: {}", self.message);
+        self
+    }
+
+    /// The same error about a place in a file.
+    #[must_use]
+    #[inline(never)]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
         self
     }
 

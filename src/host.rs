@@ -29,6 +29,12 @@ pub struct Job {
 pub struct Variables(Vec<(String, String)>);
 
 impl Variables {
+    /// Sets a variable, or with no value removes it.
+    pub fn set(&mut self, name: &str, value: Option<&str>) {
+        self.0.retain(|(known, _)| known != name);
+        self.0.extend(value.map(|value| (name.to_owned(), value.to_owned())));
+    }
+
     /// The value of a variable that is set.
     pub fn get(&self, name: &str) -> Option<&String> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value)
@@ -54,6 +60,8 @@ pub trait Host {
     fn random(&self) -> f64;
     /// The bytes of a file; a relative path is taken from the working directory.
     async fn read_file(&self, path: &str, max_bytes: u32) -> Result<Vec<u8>, Fault>;
+    /// Add text to the end of a file, which is made if it does not exist.
+    async fn append_file(&self, path: &str, text: &str) -> Result<(), Fault>;
     /// Run git with these arguments in the working directory, without a shell.
     async fn run_git(&self, arguments: &[&str]) -> Result<GitReply, Fault>;
     /// A text of the program itself that is not in the module: `help`, `help deploy`, `completion bash` …

@@ -24,6 +24,7 @@ pub mod decimal;
 pub mod entry;
 pub mod error;
 pub mod flags;
+pub mod github;
 pub mod host;
 pub mod http;
 pub mod json;

@@ -5,7 +5,7 @@
 
 use std::cell::RefCell;
 
-use crate::error::Error;
+use crate::error::{Error, Place};
 use crate::host::{Host, Stream};
 use crate::json::Json;
 
@@ -16,6 +16,9 @@ pub enum Style {
     Text,
     /// One JSON document on standard output; everything for people goes to standard error.
     Json,
+    /// The log of GitHub Actions: everything on standard output, warnings and errors as annotations
+    /// (<https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>).
+    Workflow,
 }
 
 /// The voice of one run.
@@ -52,6 +55,9 @@ impl<'a, H: Host> Output<'a, H> {
     /// A line of the result, for people; with [`Style::Json`] it goes to standard error. Results are
     /// printed as they are: a name with a part blotted out would be another name.
     pub fn say(&self, line: &str) {
+        if self.style == Style::Workflow {
+            return self.notice(line);
+        }
         let stream = if self.style == Style::Json { Stream::Stderr } else { Stream::Stdout };
         self.write(stream, &format!("{line}\n"));
     }
@@ -64,16 +70,51 @@ impl<'a, H: Host> Output<'a, H> {
 
     /// Something that happened on the way, on standard error.
     pub fn notice(&self, text: &str) {
-        self.write(Stream::Stderr, &format!("{}\n", harmless(&self.blot(text))));
+        let is_log = self.style == Style::Workflow;
+        let stream = if is_log { Stream::Stdout } else { Stream::Stderr };
+        self.write(stream, &format!("{}\n", harmless(&self.blot(text))));
     }
 
     /// Something the user should look at although the run goes on.
     pub fn warn(&self, text: &str) {
+        if self.style == Style::Workflow {
+            return self.command("warning", &[("title", "dagster-deploy")], text);
+        }
         self.notice(&format!("Warning: {text}"));
+    }
+
+    /// Tells the runner something: a workflow command, out of which no text can break.
+    pub fn command(&self, name: &str, properties: &[(&str, &str)], text: &str) {
+        let property = |(name, value): &(&str, &str)| {
+            let value = escaped(&self.blot(value)).replace(':', "%3A").replace(',', "%2C");
+            format!("{name}={value}")
+        };
+        let properties: Vec<_> = properties.iter().map(property).collect();
+        let properties = properties.join(",");
+        let space = if properties.is_empty() { "" } else { " " };
+        let text = escaped(&self.blot(text));
+        self.write(Stream::Stdout, &format!("::{name}{space}{properties}::{text}\n"));
+    }
+
+    /// An error as an annotation, at the line of the file that is wrong.
+    #[inline(never)]
+    fn annotate(&self, error: &Error) {
+        let title = format!("dagster-deploy: {}", error.code.as_str());
+        let mut properties = vec![("title", title.as_str())];
+        let number;
+        if let Some(Place::Line(file, line)) = &error.place {
+            number = line.to_string();
+            properties.extend([("file", file.as_str()), ("line", number.as_str())]);
+        }
+        let hint = error.hint.as_ref().map(|hint| format!("\n{hint}")).unwrap_or_default();
+        self.command("error", &properties, &format!("{}{hint}", error.message));
     }
 
     /// Why the run ended.
     pub fn error(&self, error: &Error) {
+        if self.style == Style::Workflow {
+            return self.annotate(error);
+        }
         self.notice(&format!("Error: {}", error.message));
         if let Some(hint) = &error.hint {
             self.notice(&format!("  {hint}"));
@@ -96,7 +137,7 @@ impl<'a, H: Host> Output<'a, H> {
     /// The error without secrets, for documents and for what a library call throws.
     pub fn blotted(&self, error: &Error) -> Error {
         let hint = error.hint.as_deref().map(|hint| self.blot(hint));
-        Error { code: error.code, message: self.blot(&error.message), hint }
+        Error { message: self.blot(&error.message), hint, ..error.clone() }
     }
 
     /// The text without secrets.
@@ -132,7 +173,7 @@ pub fn harmless(text: &str) -> String {
             shown.push_str("\n| ");
         }
         for character in line.trim_end_matches('\r').chars() {
-            if character.is_control() && character != '\t' || is_bidirectional(character) {
+            if is_unseen(character) {
                 shown.extend(character.escape_unicode());
             } else if character == '#' && shown.ends_with('#') {
                 shown.push_str(" #");
@@ -145,6 +186,25 @@ pub fn harmless(text: &str) -> String {
     if shown.trim_start().starts_with("::") { shown.replacen("::", ": :", 1) } else { shown }
 }
 
+/// Text for a workflow command: its lines are lines of the annotation, and control characters are shown.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.replace("\r\n", "\n").trim_end().chars() {
+        match character {
+            '%' => escaped.push_str("%25"),
+            '\n' => escaped.push_str("%0A"),
+            unseen if is_unseen(unseen) => escaped.extend(unseen.escape_unicode()),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+/// What acts on a terminal, or on the text around it, instead of being shown.
+pub fn is_unseen(character: char) -> bool {
+    character.is_control() && character != '\t' || is_bidirectional(character)
+}
+
 /// Marks that reorder the text around them, so that a reader sees something else than is there.
 fn is_bidirectional(character: char) -> bool {
     matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
@@ -152,7 +212,7 @@ fn is_bidirectional(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::harmless;
+    use super::{escaped, harmless};
 
     #[test]
     fn text_from_a_server_cannot_be_a_log_command() {
@@ -161,6 +221,11 @@ mod tests {
         assert_eq!(harmless(" \t::error::x"), " \t: :error::x");
         assert_eq!(harmless("a ##vso[task.setvariable]b"), "a # #vso[task.setvariable]b");
         assert_eq!(harmless("###"), "# # #");
+    }
+
+    #[test]
+    fn text_cannot_break_out_of_a_workflow_command() {
+        assert_eq!(escaped("100%\n::error::x\r\ny\u{7}\r"), "100%25%0A::error::x%0Ay\\u{7}");
     }
 
     #[test]

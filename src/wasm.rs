@@ -12,6 +12,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use crate::action;
 use crate::command::Failed;
 use crate::entry;
 use crate::error::{Code, Error};
@@ -33,6 +34,8 @@ extern "C" {
     fn random(this: &JsHost) -> JsValue;
     #[wasm_bindgen(method, js_name = readFile)]
     fn read_file(this: &JsHost, path: &str, max_bytes: u32) -> Promise;
+    #[wasm_bindgen(method, js_name = appendFile)]
+    fn append_file(this: &JsHost, path: &str, text: &str) -> Promise;
     #[wasm_bindgen(method, js_name = runGit)]
     fn run_git(this: &JsHost, arguments: Array) -> Promise;
     #[wasm_bindgen(method, js_name = ownText)]
@@ -83,6 +86,18 @@ pub fn call_variables(command: &str, reads_ci_state: bool) -> Vec<String> {
 #[wasm_bindgen]
 pub async fn run(job: JsValue, host: JsHost) -> Result<i32, JsValue> {
     Ok(entry::cli::run(&host, &read_job(&job)).await)
+}
+
+/// The names of the environment variables that the job of the Action should carry.
+#[wasm_bindgen]
+pub fn action_variables() -> Vec<String> {
+    entry::action_variables()
+}
+
+/// Runs the GitHub Action; resolves to the exit status.
+#[wasm_bindgen]
+pub async fn action(job: JsValue, host: JsHost) -> Result<i32, JsValue> {
+    Ok(action::run(&host, &read_job(&job)).await)
 }
 
 /// Runs a command with typed options; resolves to its result document, rejects with a `DeployError`.
@@ -176,6 +191,10 @@ impl Host for JsHost {
     async fn read_file(&self, path: &str, max_bytes: u32) -> Result<Vec<u8>, Fault> {
         let content = JsFuture::from(self.read_file(path, max_bytes)).await.map_err(fault)?;
         Ok(Uint8Array::new(&content).to_vec())
+    }
+
+    async fn append_file(&self, path: &str, text: &str) -> Result<(), Fault> {
+        JsFuture::from(self.append_file(path, text)).await.map(drop).map_err(fault)
     }
 
     async fn run_git(&self, arguments: &[&str]) -> Result<GitReply, Fault> {

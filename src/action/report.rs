@@ -2,8 +2,11 @@
 //!
 //! Not here: how it is told (`outputs.rs`, `summary.rs`, `comment.rs`).
 
+use serde_json::Value;
+
 use crate::change::Change;
 use crate::error::Error;
+use crate::flags::{Action, Given};
 
 /// What came of a run.
 #[derive(Debug, Default)]
@@ -18,12 +21,65 @@ pub struct Report {
     pub locations: Vec<Location>,
     /// The run that was launched.
     pub run: Option<Run>,
+    /// The tag that was made for the change's image.
+    pub image_tag: Option<String>,
     /// What was wrong, if it failed: without secrets, but with text from the server.
     pub errors: Vec<Error>,
     /// What is known of the change.
     pub change: Change,
     /// The page of this run at the git host.
     pub page: Option<String>,
+}
+
+impl Report {
+    /// Ends it well.
+    pub fn end(&mut self, ending: Ending) {
+        self.ending = ending;
+    }
+
+    /// Ends it with what was wrong.
+    pub fn fail(&mut self, errors: Vec<Error>) {
+        self.ending = Ending::Failed;
+        self.errors = errors;
+    }
+
+    /// Takes what a command's result document tells.
+    pub fn read(&mut self, given: &Given, document: &Value) {
+        let text = |name: &str| document.get(name).and_then(Value::as_str).map(str::to_owned);
+        let action = given.command.action;
+        let is_location = action == Action::AddOrUpdateLocation;
+        let name = match is_location {
+            true => given.filled("deployment").map(str::to_owned),
+            false => text("deploymentName"),
+        };
+        let is_branch = document.get("isBranchDeployment").and_then(Value::as_bool);
+        let locations_page = text("locationsUrl");
+        let page = locations_page.as_deref().and_then(|page| page.strip_suffix("/locations"));
+        self.deployment = name.map(|name| Deployment {
+            name,
+            id: document.get("deploymentId").and_then(Value::as_i64),
+            url: text("deploymentUrl").or(page.map(str::to_owned)),
+            is_branch: is_branch.unwrap_or(!is_location),
+        });
+        let locations = document.get("locations").and_then(Value::as_array);
+        self.locations = locations.into_iter().flatten().map(Location::read).collect();
+        let run = Run { url: text("runUrl"), status: text("status"), ..Run::default() };
+        self.run = text("runId").map(|id| Run { id, ..run });
+        self.image_tag = text("imageTag");
+    }
+}
+
+impl Location {
+    fn read(document: &Value) -> Self {
+        let text = |name: &str| document.get(name).and_then(Value::as_str).map(str::to_owned);
+        let milliseconds = document.get("milliseconds").and_then(Value::as_f64);
+        Self {
+            name: text("name").unwrap_or_default(),
+            status: text("status").unwrap_or_default(),
+            seconds: milliseconds.unwrap_or_default() / 1000.0,
+            error: text("loadError"),
+        }
+    }
 }
 
 /// How a run ended.

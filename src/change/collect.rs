@@ -13,6 +13,7 @@ use super::field::is_full_hash;
 use super::git::{Commit, Git};
 use super::{Change, Field, Source, github_api, teamcity_properties};
 use crate::error::Error;
+use crate::github;
 use crate::host::{Host, Variables};
 use crate::http::Settings;
 
@@ -39,7 +40,7 @@ pub struct Question<'a, H: Host> {
 
 /// The variables that may be read.
 pub fn variables() -> impl Iterator<Item = &'static str> {
-    ci::PROVIDERS.into_iter().flat_map(Provider::variables).chain(github_api::VARIABLES)
+    ci::PROVIDERS.into_iter().flat_map(Provider::variables).chain(github::VARIABLES)
 }
 
 /// Collects all that is known of the change.
@@ -74,7 +75,7 @@ pub async fn collect<H: Host>(question: Question<'_, H>) -> Change {
     // The event of a review tells nothing of its commit, and only the API has the picture of its author.
     let lacks_picture = change.is_review() && !change.has(Field::AuthorAvatarUrl);
     if change.provider == "github" && (lacks_picture || lacks_commit_facts(&change)) {
-        github_api::ask(host, &ci, settings, &mut change).await;
+        github_api::ask(host, env, settings, &mut change).await;
     }
     conclude(&mut change);
     if let Some(error) = trouble.filter(|_| lacks_commit_facts(&change)) {

@@ -2,7 +2,7 @@
 //!
 //! Not here: the hosts' APIs.
 
-use super::url::encoded;
+use crate::http::url::encoded;
 
 /// A kind of git host, by how it builds the addresses of its pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

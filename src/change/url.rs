@@ -2,6 +2,8 @@
 //!
 //! Not here: which pages a git host has (`forge.rs`), and the URLs of requests (`http/url.rs`).
 
+use crate::http::url::encoded;
+
 /// A repository as its URL names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Remote {
@@ -123,25 +125,6 @@ fn azure(host: &str, path: &str) -> Option<Remote> {
         page: format!("https://dev.azure.com/{o}/{p}/_git/{r}"),
         host: "dev.azure.com".to_owned(),
     })
-}
-
-/// Percent-encodes what would end a part of a URL or is no ASCII; `kept` stays as it is.
-pub(super) fn encoded(text: &str, kept: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        let character = char::from(byte);
-        let is_plain = byte.is_ascii_alphanumeric() || "-._~".contains(character);
-        if is_plain || byte.is_ascii() && kept.contains(character) {
-            encoded.push(character);
-        } else {
-            encoded.push('%');
-            encoded.extend(
-                [byte >> 4, byte & 15]
-                    .map(|half| char::from(b"0123456789ABCDEF"[usize::from(half)])),
-            );
-        }
-    }
-    encoded
 }
 
 /// Undoes percent-encoding; what is none stays as it is.

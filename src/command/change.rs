@@ -9,14 +9,8 @@ use crate::error::Error;
 use crate::flags::{Given, Source};
 use crate::host::Host;
 
-/// Reads the change, if the command wants it, and fills the flags.
-pub(super) async fn read<H: Host>(
-    session: &Session<'_, H>,
-    given: &mut Given,
-) -> Result<Option<Change>, Error> {
-    if !given.reads_change() {
-        return Ok(None);
-    }
+/// Reads the change, and fills the flags of a command that reads it.
+pub async fn read<H: Host>(session: &Session<'_, H>, given: &mut Given) -> Result<Change, Error> {
     if let Some(token) = session.job.env.get("GITHUB_TOKEN") {
         session.output.keep_secret(token.trim());
     }
@@ -34,10 +28,10 @@ pub(super) async fn read<H: Host>(
         session.output.warn(note);
     }
     // What sends nothing has no use for flags that say what to send.
-    if given.command.flag("organization").is_some() {
+    if given.reads_change() && given.command.flag("organization").is_some() {
         fill(session, given, &change);
     }
-    Ok(Some(change))
+    Ok(change)
 }
 
 /// What the user said of the change.

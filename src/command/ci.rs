@@ -4,7 +4,7 @@
 
 use super::connection::{self, Scope};
 use super::problems::{Failed, Problems};
-use super::{Session, branch_deployment, metadata, result, settings};
+use super::{Session, branch_deployment, deploy, metadata, result, settings};
 use crate::change::{Change, Field, image_tag};
 use crate::dagster::branch_deployment as api;
 use crate::dagster::client::Client;
@@ -39,6 +39,9 @@ pub(super) async fn branch_deployment<H: Host>(
     given: &Given,
     change: &Change,
 ) -> Result<Json, Failed> {
+    if change.is_deleted {
+        return deploy::deploy(session, given, change).await;
+    }
     if let Some(reason) = no_branch_deployment(change) {
         let message = format!("cannot determine branch deployment: {reason}");
         let hint = "see what is known with `ci inspect`, and say the branch with --branch-name";

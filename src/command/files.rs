@@ -1,7 +1,7 @@
 //! Reads the text files that a user names.
 
 use super::Session;
-use crate::error::{Code, Error};
+use crate::error::{Code, Error, Place};
 use crate::host::Host;
 use crate::yaml;
 
@@ -10,8 +10,7 @@ const MAX_BYTES: u32 = 8 * 1024 * 1024;
 
 /// The text of a file; `None` if there is no such file.
 pub(super) async fn read_text<H: Host>(host: &H, path: &str) -> Result<Option<String>, Error> {
-    let unreadable =
-        |reason: &str| Error::new(Code::UnreadableFile, format!("cannot read {path}: {reason}"));
+    let unreadable = |reason: &str| unreadable(path, reason);
     let bytes = match host.read_file(path, MAX_BYTES).await {
         Ok(bytes) => bytes,
         Err(fault) => {
@@ -26,11 +25,20 @@ pub(super) async fn read_text<H: Host>(host: &H, path: &str) -> Result<Option<St
             };
         }
     };
-    String::from_utf8(bytes).map(Some).map_err(|error| {
+    decode(path, bytes).map(Some)
+}
+
+/// The text in the bytes of a file.
+pub(super) fn decode(path: &str, bytes: Vec<u8>) -> Result<String, Error> {
+    String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let line = 1 + error.as_bytes()[..valid].iter().filter(|byte| **byte == b'\n').count();
-        unreadable(&format!("it is not UTF-8 (line {line})"))
+        unreadable(path, &format!("it is not UTF-8 (line {line})"))
     })
+}
+
+fn unreadable(path: &str, reason: &str) -> Error {
+    Error::new(Code::UnreadableFile, format!("cannot read {path}: {reason}"))
 }
 
 /// What a YAML file holds, its surprising values told as warnings; `None` if there is no such file.
@@ -38,17 +46,26 @@ pub(super) async fn read_yaml<H: Host>(
     session: &Session<'_, H>,
     path: &str,
 ) -> Result<Option<yaml::Value>, Error> {
-    let Some(text) = read_text(session.host, path).await? else { return Ok(None) };
-    let loaded = yaml::load(&text).map_err(|error| {
-        let place = excerpt(&text, error.line, error.column);
+    let text = read_text(session.host, path).await?;
+    text.map(|text| parse_yaml(session, path, &text)).transpose()
+}
+
+/// What the text of a YAML file holds, its surprising values told as warnings.
+pub(super) fn parse_yaml<H: Host>(
+    session: &Session<'_, H>,
+    path: &str,
+    text: &str,
+) -> Result<yaml::Value, Error> {
+    let loaded = yaml::load(text).map_err(|error| {
+        let place = excerpt(text, error.line, error.column);
         let message = format!("{path}:{}:{}: {}{place}", error.line, error.column, error.message);
-        Error::new(Code::InvalidLocationFile, message)
+        Error::new(Code::InvalidLocationFile, message).at(Place::Line(path.to_owned(), error.line))
     })?;
     for warning in loaded.warnings {
         let (line, column) = (warning.line, warning.column);
         session.output.warn(&format!("{path}:{line}:{column}: {}", warning.message));
     }
-    Ok(Some(loaded.value))
+    Ok(loaded.value)
 }
 
 /// A line of a YAML text with a mark under a column, both counted from 1, for messages. Where that line is

@@ -3,7 +3,7 @@
 //! [`run`] is the one way in. Not here: argv and printing of results (`entry/`), GraphQL (`dagster/`).
 
 mod branch_deployment;
-mod change;
+pub mod change;
 mod ci;
 pub mod config;
 mod connection;
@@ -15,12 +15,15 @@ mod problems;
 mod toml;
 pub mod wait;
 
+pub use deploy::{Target, target};
 pub use problems::Failed;
 
 use std::pin::Pin;
 
+use crate::change::Change;
 use crate::error::{Code, Error};
 use crate::flags::{Action, Given};
+use crate::github::Api;
 use crate::host::{Host, Job};
 use crate::http::Settings;
 use crate::json::Json;
@@ -41,29 +44,48 @@ pub struct Session<'a, H: Host> {
     pub output: &'a Output<'a, H>,
     /// What the run was given.
     pub job: &'a Job,
+    /// Where the Action runs, GitHub's API: it reads files of the commit that are not checked out.
+    pub github: Option<&'a Api<'a, H>>,
 }
 
 /// Runs a command and returns its result document, or everything that was wrong.
 pub async fn run<H: Host>(session: &Session<'_, H>, mut given: Given) -> Result<Json, Failed> {
+    complete(session, &mut given).await?;
+    // Commands that read no change ask this one nothing.
+    let change = match given.reads_change() {
+        true => Box::pin(change::read(session, &mut given)).await?,
+        false => Change::default(),
+    };
+    act(session, &given, &change).await
+}
+
+/// Takes what was not said from variables and configuration files.
+pub async fn complete<H: Host>(session: &Session<'_, H>, given: &mut Given) -> Result<(), Failed> {
     given.fill_from_env(&session.job.env);
     given.check_variables()?;
-    Box::pin(config::fill(session, &mut given)).await?;
-    keep_secrets(session, &given);
-    let change = Box::pin(change::read(session, &mut given)).await?;
-    // Commands that read no change ask this one nothing.
-    let change = change.unwrap_or_default();
+    Box::pin(config::fill(session, given)).await?;
+    keep_secrets(session, given);
+    Ok(())
+}
+
+/// Does what was said, for a change that was read.
+pub async fn act<H: Host>(
+    session: &Session<'_, H>,
+    given: &Given,
+    change: &Change,
+) -> Result<Json, Failed> {
     // Boxed, so that each is a function of its own: an engine compiles a function when it is first
     // called, and of these a run needs one.
     let action: Pin<Box<dyn Future<Output = _> + '_>> = match given.command.action {
         Action::CreateOrUpdateBranchDeployment => {
-            Box::pin(branch_deployment::create_or_update(session, &given))
+            Box::pin(branch_deployment::create_or_update(session, given))
         }
-        Action::DeleteBranchDeployment => Box::pin(branch_deployment::delete(session, &given)),
-        Action::AddOrUpdateLocation => Box::pin(location::add_or_update(session, &given)),
+        Action::DeleteBranchDeployment => Box::pin(branch_deployment::delete(session, given)),
+        Action::AddOrUpdateLocation => Box::pin(location::add_or_update(session, given)),
         Action::InspectChange => return Ok(change.to_json()),
-        Action::ImageTag => return ci::tag(session, &given, &change),
-        Action::MarkBranchDeployment => Box::pin(ci::branch_deployment(session, &given, &change)),
-        Action::Deploy => Box::pin(deploy::deploy(session, &given, &change)),
+        Action::ImageTag => return ci::tag(session, given, change),
+        Action::MarkBranchDeployment => Box::pin(ci::branch_deployment(session, given, change)),
+        Action::Deploy => Box::pin(deploy::deploy(session, given, change)),
     };
     action.await
 }

@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod branch_deployment;
+pub mod branch_state;
 pub mod client;
 pub mod load_error;
 pub mod location;

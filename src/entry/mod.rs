@@ -3,11 +3,30 @@
 pub mod cli;
 pub mod library;
 
-use crate::flags::{argv, given, table};
+use crate::action;
+use crate::flags::{argv, given, inputs, table};
 
 /// The names of the environment variables that this command line may read. A host passes these and no others, so that a
 /// Deno user need not allow more.
 pub fn variables(argv: &[String]) -> Vec<&'static str> {
+    let mut names = of_flags();
+    if argv::reads_change(argv) {
+        add_change(&mut names);
+    }
+    names
+}
+
+/// The names of those that the Action may read: its inputs, what the runner tells, and all that a command line may read.
+pub fn action_variables() -> Vec<String> {
+    let mut names = of_flags();
+    add_change(&mut names);
+    add(&mut names, &action::runner::VARIABLES);
+    let inputs = inputs::all().into_iter().map(|flag| inputs::variable(flag.name));
+    names.into_iter().map(str::to_owned).chain(inputs).collect()
+}
+
+/// The names of those that any flag, a configuration file or a request may ask for.
+fn of_flags() -> Vec<&'static str> {
     let mut names = Vec::new();
     for command in table::COMMANDS {
         for flag in command.flags() {
@@ -16,9 +35,6 @@ pub fn variables(argv: &[String]) -> Vec<&'static str> {
     }
     add(&mut names, &crate::command::config::VARIABLES);
     add_network(&mut names);
-    if argv::reads_change(argv) {
-        add_change(&mut names);
-    }
     names
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Not here: what it means. A command turns a [`Given`] into a struct of its own, all checks included.
 
-use super::{Command, Flag, Kind, number};
+use super::{Command, Flag, Kind, inputs, number};
 use crate::error::{Code, Error};
 use crate::host::Variables;
 
@@ -115,12 +115,14 @@ impl Given {
     }
 
     /// The flags that the command needs and that were said neither before nor in a variable. Where the change is read
-    /// it may still fill them.
+    /// it may still fill them. An input only the Action has.
     pub fn missing(&self, env: &Variables) -> impl Iterator<Item = &'static Flag> {
         let required = self.command.required.iter().filter(|_| !self.reads_change());
         let unsaid = required.filter(|name| self.value(name).is_none());
         let flags = unsaid.filter_map(|name| self.command.flag(name));
-        flags.filter(|flag| variable(flag, env).is_none())
+        flags.filter(|flag| {
+            variable(flag, env).is_none() && inputs::text(flag.name, env).is_none()
+        })
     }
 
     /// Whether the command reads what the CI system and git tell of the change.

@@ -116,34 +116,26 @@ pub fn redirect(from: &str, location: &str) -> Result<String, Error> {
 
 /// Escapes what cannot stand in a URL's path, and what would end the path; slashes stay.
 pub fn path_segment(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
+    encoded(text, "/:@!$&'()*+,;=")
+}
+
+/// Percent-encodes what would end a part of a URL or is no ASCII; `kept` stays as it is.
+pub fn encoded(text: &str, kept: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z'
-            | b'a'..=b'z'
-            | b'0'..=b'9'
-            | b'-'
-            | b'.'
-            | b'_'
-            | b'~'
-            | b'/'
-            | b':'
-            | b'@'
-            | b'!'
-            | b'$'
-            | b'&'
-            | b'\''
-            | b'('
-            | b')'
-            | b'*'
-            | b'+'
-            | b','
-            | b';'
-            | b'=' => escaped.push(char::from(byte)),
-            _ => escaped.push_str(&format!("%{byte:02X}")),
+        let character = char::from(byte);
+        let is_plain = byte.is_ascii_alphanumeric() || "-._~".contains(character);
+        if is_plain || byte.is_ascii() && kept.contains(character) {
+            encoded.push(character);
+        } else {
+            encoded.push('%');
+            encoded.extend(
+                [byte >> 4, byte & 15]
+                    .map(|half| char::from(b"0123456789ABCDEF"[usize::from(half)])),
+            );
         }
     }
-    escaped
+    encoded
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! and is sent without `build`; keys that are not known here are sent, too. Templates and `${VARIABLES}` are
 //! text like any other. Not here: which image a location runs ([`super::images`]).
 
-use crate::error::{Code, Error};
+use crate::error::{Code, Error, Place};
 use crate::output;
 use crate::yaml::Value;
 
@@ -60,10 +60,11 @@ pub fn read(file: Value) -> Result<Project, Vec<Error>> {
         match location(entry, &defaults, &place, &nameless) {
             Ok(location) if project.has(&location.name) => errors.push(
                 invalid(format!("there is more than one location {}", location.name))
-                    .hint("give each location a name of its own"),
+                    .hint("give each location a name of its own")
+                    .at(Place::Entry(index)),
             ),
             Ok(location) => project.locations.push(location),
-            Err(error) => errors.push(error),
+            Err(error) => errors.push(error.at(Place::Entry(index))),
         }
     }
     if errors.is_empty() { Ok(project) } else { Err(errors) }

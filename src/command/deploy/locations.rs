@@ -5,12 +5,14 @@
 use super::super::{Session, files, project_folder};
 use crate::change::git::Git;
 use crate::change::{Change, Field};
-use crate::error::{Code, Error};
+use crate::error::{Code, Error, Place};
 use crate::flags::Given;
+use crate::github::contents;
 use crate::host::Host;
 use crate::location::Document;
 use crate::location::images::{self, Images, REGISTRY_VARIABLE, TAG_VARIABLE};
 use crate::location::project::{self, Location, Project};
+use crate::yaml;
 
 /// Where the vendor's tools look.
 const USUAL_FILES: [&str; 2] = ["dagster_cloud.yaml", "dagster_cloud.yml"];
@@ -21,7 +23,7 @@ pub(super) async fn documents<H: Host>(
     given: &Given,
     change: &Change,
 ) -> Result<Vec<Document>, Vec<Error>> {
-    let (path, project) = project(session, given).await?;
+    let (path, project) = project(session, given, change).await?;
     for key in &project.ignored {
         session.output.warn(&format!("{path}: {key:?} beside `locations` means nothing"));
     }
@@ -53,6 +55,7 @@ pub(super) async fn documents<H: Host>(
 async fn project<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
+    change: &Change,
 ) -> Result<(String, Project), Vec<Error>> {
     let folder = project_folder(given);
     let usual = USUAL_FILES.map(|name| match folder {
@@ -61,17 +64,57 @@ async fn project<H: Host>(
     });
     let said = given.filled("location-file").map(|path| vec![path.to_owned()]);
     let paths = said.unwrap_or_else(|| usual.to_vec());
-    for path in &paths {
-        if let Some(value) = files::read_yaml(session, path).await.map_err(|error| vec![error])? {
-            let within =
-                |errors: Vec<Error>| errors.into_iter().map(|error| error.within(path)).collect();
-            let project =
-                project::read(value).map_err(|errors| -> Vec<Error> { within(errors) })?;
-            return Ok((path.clone(), project));
+    let (path, text) = text(session, given, change, &paths).await.map_err(|error| vec![error])?;
+    let value = files::parse_yaml(session, path, &text).map_err(|error| vec![error])?;
+    let project = project::read(value).map_err(|errors| located(path, &text, errors))?;
+    Ok((path.clone(), project))
+}
+
+/// The first of the files that is there: in the checkout, or where the Action runs without one, in the commit.
+async fn text<'p, H: Host>(
+    session: &Session<'_, H>,
+    given: &Given,
+    change: &Change,
+    paths: &'p [String],
+) -> Result<(&'p String, String), Error> {
+    for path in paths {
+        if let Some(text) = files::read_text(session.host, path).await? {
+            return Ok((path, text));
         }
     }
-    let message = format!("there is no location file: {}", paths.join(" or "));
-    Err(vec![Error::new(Code::FileNotFound, message).hint(given.advice("location-file"))])
+    let mut message = format!("there is no location file: {}", paths.join(" or "));
+    let commit = change.text(Field::RepoName).zip(change.text(Field::CommitHash));
+    if let Some((api, (repository, commit))) = session.github.zip(commit) {
+        for path in paths {
+            let inside = path.trim_start_matches("./");
+            match contents::read(api, repository, inside, commit).await {
+                Ok(None) => {}
+                Ok(Some(bytes)) => {
+                    session.output.notice(&format!("{inside} is read from GitHub, at {commit}."));
+                    return Ok((path, files::decode(path, bytes)?));
+                }
+                Err(refused) => {
+                    message.push_str(&format!("; GitHub's API {}", refused.reason));
+                    break;
+                }
+            }
+        }
+    }
+    Err(Error::new(Code::FileNotFound, message).hint(given.advice("location-file")))
+}
+
+/// The errors with the file, and the line where that is known.
+#[inline(never)]
+fn located(path: &str, text: &str, errors: Vec<Error>) -> Vec<Error> {
+    let lines = yaml::entry_lines(text, "locations");
+    let locate = |error: Error| {
+        let line = match error.place {
+            Some(Place::Entry(index)) => lines.get(index).copied(),
+            _ => None,
+        };
+        error.within(path).at(Place::Line(path.to_owned(), line.unwrap_or(1)))
+    };
+    errors.into_iter().map(locate).collect()
 }
 
 /// The locations whose directory differs from where the commit left `base`. One that names no directory, or one whose changes

@@ -1,10 +1,11 @@
 //! `deploy`: both steps in one. Finds where the change belongs, creates or updates its branch deployment, sends all
 //! locations together and waits until they have loaded.
 
+mod gone;
 mod locations;
 mod target;
 
-use self::target::{Target, target};
+pub use self::target::{Target, target};
 use super::connection::{self, Scope};
 use super::problems::{Failed, Problems};
 use super::wait::{self, Outcome, Patience};
@@ -29,6 +30,7 @@ struct Plan<'g> {
 enum Destination<'g> {
     Branch(Metadata<'g>),
     Mark(Metadata<'g>),
+    Close { repository: &'g str, branch: &'g str },
     Full(&'g str),
 }
 
@@ -56,7 +58,14 @@ pub(super) async fn deploy<H: Host>(
     if given.is_on("dry-run") {
         return Ok(planned(&client, &plan));
     }
-    let deployment = prepare(session, given, &client, &plan.destination).await?;
+    let deployment = match &plan.destination {
+        Destination::Close { repository, branch } => {
+            return gone::close(session, given, &client, repository, branch).await;
+        }
+        Destination::Full(name) => full(session, &client, name).await?,
+        Destination::Branch(metadata) => tell(session, given, &client, metadata, false).await?,
+        Destination::Mark(metadata) => tell(session, given, &client, metadata, true).await?,
+    };
     let nothing = match &plan.destination {
         Destination::Mark(_) => Some("The review is over: nothing is deployed."),
         _ if plan.documents.is_empty() => Some("No locations to deploy."),
@@ -65,7 +74,7 @@ pub(super) async fn deploy<H: Host>(
     if let Some(words) = nothing {
         session.output.say(words);
         session.output.say(&deployment.page);
-        return Ok(result(given, &deployment, &[]));
+        return Ok(result(given, Some(&deployment), &[]));
     }
     let client = client.of_deployment(&deployment.name);
     send(session, given, &client, &deployment, plan).await
@@ -81,13 +90,17 @@ async fn plan<'g, H: Host>(
     let patience = problems.check(Patience::new(given));
     let documents = match target {
         // For a review that is over no file is needed, and no image.
-        Some(Target::Mark) => Some(Vec::new()),
+        Some(Target::Mark | Target::Close) => Some(Vec::new()),
         _ => problems.check_all(locations::documents(session, given, change).await),
     };
     let destination = match target? {
         Target::Full(name) => {
             problems.check(connection::header_value("deployment", name, given))?;
             Destination::Full(name)
+        }
+        Target::Close => {
+            let (repository, branch) = metadata::identity(given, problems)?;
+            Destination::Close { repository, branch }
         }
         target => {
             if change.is_fork() == Some(true) {
@@ -108,38 +121,41 @@ async fn plan<'g, H: Host>(
     Some(Plan { destination, documents: documents?, patience: patience? })
 }
 
-/// Creates or updates the branch deployment, or makes sure that the full deployment is one.
-async fn prepare<H: Host>(
+/// Makes sure that the full deployment is one.
+async fn full<H: Host>(
+    session: &Session<'_, H>,
+    client: &Client<'_, H>,
+    name: &str,
+) -> Result<Deployment, Failed> {
+    let id = branches::full_deployment(client, name).await?;
+    session.output.say(&format!("Deploying to {name}."));
+    let page = client.of_deployment(name).endpoint.base;
+    Ok(Deployment { name: name.to_owned(), id, page, status: None })
+}
+
+/// Creates or updates the branch deployment.
+async fn tell<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
     client: &Client<'_, H>,
-    destination: &Destination<'_>,
+    metadata: &Metadata<'_>,
+    is_over: bool,
 ) -> Result<Deployment, Failed> {
-    let (name, id, status) = match destination {
-        Destination::Full(name) => {
-            let id = branches::full_deployment(client, name).await?;
-            session.output.say(&format!("Deploying to {name}."));
-            ((*name).to_owned(), id, None)
+    let created = branch_deployment::send(given, client, metadata).await?;
+    let status = metadata.pull_request_status.clone();
+    let name = created.name;
+    session.output.say(&match metadata.base_deployment_name {
+        _ if is_over => {
+            let status = status.as_deref().unwrap_or_default();
+            format!("Marked branch deployment {name} as {status}.")
         }
-        Destination::Branch(metadata) | Destination::Mark(metadata) => {
-            let created = branch_deployment::send(given, client, metadata).await?;
-            let status = metadata.pull_request_status.clone();
-            session.output.say(&match metadata.base_deployment_name {
-                _ if matches!(destination, Destination::Mark(_)) => {
-                    let status = status.as_deref().unwrap_or_default();
-                    format!("Marked branch deployment {} as {status}.", created.name)
-                }
-                None => format!("Deploying to branch deployment {}.", created.name),
-                Some(base) => format!(
-                    "Deploying to branch deployment {}, using base deployment {base}.",
-                    created.name
-                ),
-            });
-            (created.name, created.id, status)
+        None => format!("Deploying to branch deployment {name}."),
+        Some(base) => {
+            format!("Deploying to branch deployment {name}, using base deployment {base}.")
         }
-    };
+    });
     let page = client.of_deployment(&name).endpoint.base;
-    Ok(Deployment { name, id, page, status })
+    Ok(Deployment { name, id: created.id, page, status })
 }
 
 async fn send<H: Host>(
@@ -164,27 +180,34 @@ async fn send<H: Host>(
     match wait::until_loaded(session, client, changed, &plan.patience).await {
         Ok(outcomes) => {
             output.say(page);
-            Ok(result(given, deployment, &outcomes))
+            Ok(result(given, Some(deployment), &outcomes))
         }
-        Err(failure) => {
-            Err(Failed { errors: failure.errors, details: details(deployment, &failure.outcomes) })
-        }
+        Err(failure) => Err(Failed {
+            errors: failure.errors,
+            details: details(Some(deployment), &failure.outcomes),
+        }),
     }
 }
 
 /// The result document.
-fn result(given: &Given, deployment: &Deployment, outcomes: &[Outcome]) -> Json {
+fn result(given: &Given, deployment: Option<&Deployment>, outcomes: &[Outcome]) -> Json {
     super::result(given, &details(deployment, outcomes))
 }
 
-fn details(deployment: &Deployment, outcomes: &[Outcome]) -> Vec<(&'static str, Json)> {
+fn details(deployment: Option<&Deployment>, outcomes: &[Outcome]) -> Vec<(&'static str, Json)> {
     let outcomes: Vec<_> = outcomes.iter().map(Outcome::to_json).collect();
+    let text = |read: fn(&Deployment) -> Option<&str>| Json::optional(deployment.and_then(read));
+    let status = deployment.and_then(|one| one.status.as_deref());
+    let id = deployment.and_then(|one| one.id);
     vec![
-        ("deploymentName", Json::text(&deployment.name)),
-        ("deploymentId", deployment.id.map_or_else(Json::null, Json::int)),
-        ("deploymentUrl", Json::text(&deployment.page)),
-        ("isBranchDeployment", Json::bool(deployment.status.is_some())),
-        ("pullRequestStatus", Json::optional(deployment.status.as_deref())),
+        ("deploymentName", text(|one| Some(&one.name))),
+        ("deploymentId", id.map_or_else(Json::null, Json::int)),
+        ("deploymentUrl", text(|one| Some(&one.page))),
+        (
+            "isBranchDeployment",
+            deployment.map_or_else(Json::null, |_| Json::bool(status.is_some())),
+        ),
+        ("pullRequestStatus", Json::optional(status)),
         ("locations", Json::list(&outcomes)),
     ]
 }
@@ -193,6 +216,9 @@ fn details(deployment: &Deployment, outcomes: &[Outcome]) -> Vec<(&'static str, 
 fn planned<H: Host>(client: &Client<'_, H>, plan: &Plan<'_>) -> Json {
     let mut requests = Vec::new();
     let name = match &plan.destination {
+        Destination::Close { repository, branch } => {
+            return gone::planned(client, repository, branch);
+        }
         Destination::Full(name) => {
             let purpose = "make sure that it is a full deployment; its id goes into the result";
             requests.push(client.plan(&branches::BY_NAME, branches::named(name), purpose));

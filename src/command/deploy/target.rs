@@ -9,17 +9,19 @@ use crate::flags::Given;
 
 /// What to do with a change.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Target<'g> {
+pub enum Target<'g> {
     /// Deploy it to its branch deployment.
     Branch,
     /// Only tell its branch deployment that the review is closed or merged.
     Mark,
+    /// The branch is gone: mark its branch deployment closed, if there is one and it is still open.
+    Close,
     /// Deploy it to this full deployment.
     Full(&'g str),
 }
 
 /// Decides where the change belongs.
-pub(super) fn target<'g>(given: &'g Given, change: &Change) -> Result<Target<'g>, Error> {
+pub fn target<'g>(given: &'g Given, change: &Change) -> Result<Target<'g>, Error> {
     let full = || match given.filled("deployment") {
         Some(name) => Ok(Target::Full(name)),
         None => Err(Error::new(
@@ -33,15 +35,12 @@ pub(super) fn target<'g>(given: &'g Given, change: &Change) -> Result<Target<'g>
     let branch = given.filled("branch-name");
     match given.text("deployment-type") {
         Some("full") => return full(),
+        _ if change.is_deleted && branch.is_some() => return Ok(Target::Close),
         Some(_) => return Ok(if is_over { Target::Mark } else { Target::Branch }),
         None => {}
     }
     let default = change.text(Field::DefaultBranch);
     match branch {
-        _ if change.is_deleted => {
-            Err(unclear("the branch was deleted, there is nothing to deploy")
-                .hint("its branch deployment can be deleted with `branch-deployment delete`"))
-        }
         Some(_) if is_over => Ok(Target::Mark),
         Some(_) if change.is_review() => Ok(Target::Branch),
         None if change.is_review() => {

@@ -1,0 +1,93 @@
+//! What the inputs ask for: a command with its flags, and how much GitHub is to be told.
+
+use crate::error::{Code, Error};
+use crate::flags::action::ACTION;
+use crate::flags::argv::{self, Asked as Line};
+use crate::flags::{Given, inputs, suggest, table};
+use crate::host::Variables;
+
+use super::words;
+
+/// The words that stand for a command; `close` is `branch-deployment` with another status.
+const NAMES: [&str; 5] = ["deploy", "branch-deployment", "close", "add-location", "launch-job"];
+
+/// What is to be done.
+pub struct Asked {
+    /// The command and what was said for it.
+    pub given: Given,
+    /// Whether the branch deployment is to be marked closed.
+    pub closes: bool,
+}
+
+/// How much GitHub is told, and what is not deployed.
+pub struct Manners {
+    /// Whether there is a comment on the pull request.
+    pub comment: bool,
+    /// Whether there is a job summary.
+    pub summary: bool,
+    /// Whether there is a GitHub deployment.
+    pub github_deployment: bool,
+    /// The name of its environment, if it was said.
+    pub environment: Option<String>,
+    /// Whether images of forks are deployed.
+    pub allow_forks: bool,
+    /// Whether only the latest commit is deployed.
+    pub only_latest: bool,
+}
+
+/// Reads the inputs; all mistakes are reported at once. What is told where a mistake was made is told as usual.
+pub fn read(env: &Variables) -> (Manners, Result<Asked, Vec<Error>>) {
+    let mut own = Given::new(&ACTION).for_action();
+    let mut errors = inputs::fill(&mut own, env);
+    let is = |name: &str| own.choice(name) == Some("true");
+    let manners = Manners {
+        comment: is("comment"),
+        summary: is("summary"),
+        github_deployment: is("github-deployment"),
+        environment: own.text("github-environment").map(str::to_owned),
+        allow_forks: is("allow-forks"),
+        only_latest: is("only-latest"),
+    };
+    let asked = command(own.choice("command").unwrap_or_default(), env);
+    let asked = asked.and_then(|mut asked| {
+        errors.extend(inputs::fill(&mut asked.given, env));
+        if errors.is_empty() { Ok(asked) } else { Err(std::mem::take(&mut errors)) }
+    });
+    let asked = asked.map_err(|more| errors.into_iter().chain(more).collect());
+    (manners, asked)
+}
+
+fn command(text: &str, env: &Variables) -> Result<Asked, Vec<Error>> {
+    let named = match text {
+        "deploy" => Some(&table::DEPLOY),
+        "branch-deployment" | "close" => Some(&table::CI_BRANCH_DEPLOYMENT),
+        "add-location" => Some(&table::ADD_LOCATION),
+        _ => None,
+    };
+    let given = match named {
+        Some(command) => Given::new(command),
+        None => line(text, env)?,
+    };
+    Ok(Asked { given: given.for_action(), closes: text == "close" })
+}
+
+/// What a whole command line says.
+fn line(text: &str, env: &Variables) -> Result<Given, Vec<Error>> {
+    let words = words::parted(text).map_err(|error| vec![error])?;
+    match argv::read(&words, env) {
+        Ok(Line::Run(given)) => Ok(given),
+        Ok(_) => {
+            let problem = format!("invalid value for input command: {text:?} is no command");
+            let error = Error::new(Code::UnknownCommand, problem);
+            Err(vec![error.hint(format!("known are: {}, and command lines", NAMES.join(", ")))])
+        }
+        Err(mut errors) => {
+            if let ([first], Some(error)) = (words.as_slice(), errors.first_mut())
+                && let Some(hint) = suggest::did_you_mean(first, "", &NAMES)
+            {
+                error.hint = Some(hint);
+            }
+            Err(errors)
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Which of two runs is the newer one, by what GitHub says of them; never by the time of a commit, which a rebase or a
+//! forced push sets back.
+
+use crate::github::reviews::Review;
+
+/// A run of a workflow.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Run {
+    /// The path of its workflow file, or the workflow's name.
+    pub workflow: String,
+    /// Its number in the workflow.
+    pub number: u64,
+    /// Which attempt of it, from 1.
+    pub attempt: u64,
+    /// The commit that it is about.
+    pub commit: String,
+}
+
+/// Where a run stands among others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// The other is newer.
+    Older,
+    /// The other is not newer.
+    Latest,
+    /// It cannot be told.
+    Unknown,
+}
+
+/// Where this run stands to another. Who starts an old run again, by hand, wants what it does: then the numbers say nothing.
+pub fn among(mine: &Run, other: &Run) -> Order {
+    if mine.workflow != other.workflow || mine.number == 0 || other.number == 0 {
+        return Order::Unknown;
+    }
+    if mine.number == other.number {
+        return match mine.commit == other.commit {
+            true if mine.attempt < other.attempt => Order::Older,
+            true => Order::Latest,
+            false => Order::Unknown,
+        };
+    }
+    match mine.number < other.number {
+        true if mine.attempt == 1 => Order::Older,
+        false if other.attempt == 1 => Order::Latest,
+        _ => Order::Unknown,
+    }
+}
+
+/// Why a run for a review has been overtaken, if it has: `is_end` says that it is about its end.
+pub fn overtaken(review: &Review, commit: &str, is_end: bool) -> Option<String> {
+    let head: String = review.head.chars().take(12).collect();
+    if is_end {
+        return review.is_open.then(|| "the pull request has been opened again".to_owned());
+    }
+    if !review.is_open {
+        return Some("the pull request has been closed by now".to_owned());
+    }
+    let is_newer = !head.is_empty() && review.head != commit;
+    is_newer.then(|| format!("the pull request has a newer commit by now, {head}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(number: u64, attempt: u64, commit: &str) -> Run {
+        Run { workflow: "ci.yml".to_owned(), number, attempt, commit: commit.to_owned() }
+    }
+
+    #[test]
+    fn a_run_with_a_greater_number_or_attempt_is_newer() {
+        assert_eq!(among(&run(7, 1, "a"), &run(8, 1, "b")), Order::Older);
+        assert_eq!(among(&run(8, 1, "b"), &run(7, 1, "a")), Order::Latest);
+        assert_eq!(among(&run(8, 1, "b"), &run(8, 2, "b")), Order::Older);
+        assert_eq!(among(&run(8, 2, "b"), &run(8, 1, "b")), Order::Latest);
+        assert_eq!(among(&run(8, 1, "b"), &run(8, 1, "b")), Order::Latest);
+    }
+
+    #[test]
+    fn who_runs_an_old_run_again_or_another_workflow_is_not_judged_by_numbers() {
+        assert_eq!(among(&run(7, 2, "a"), &run(8, 1, "b")), Order::Unknown);
+        assert_eq!(among(&run(8, 1, "b"), &run(7, 2, "a")), Order::Unknown);
+        let other = Run { workflow: "other.yml".to_owned(), ..run(9, 1, "b") };
+        assert_eq!(among(&run(7, 1, "a"), &other), Order::Unknown);
+        assert_eq!(among(&run(7, 1, "a"), &run(7, 1, "b")), Order::Unknown);
+        assert_eq!(among(&run(0, 1, "a"), &run(8, 1, "b")), Order::Unknown);
+    }
+
+    #[test]
+    fn a_review_that_moved_on_was_closed_or_opened_again_overtakes_a_run() {
+        let review = |head: &str, is_open| Review { head: head.to_owned(), is_open };
+        assert_eq!(overtaken(&review("a", true), "a", false), None);
+        assert!(overtaken(&review("b", true), "a", false).is_some());
+        assert!(overtaken(&review("a", false), "a", false).is_some());
+        assert!(overtaken(&review("a", true), "a", true).is_some());
+        assert_eq!(overtaken(&review("b", false), "a", true), None);
+        // An answer without a head says nothing.
+        assert_eq!(overtaken(&review("", true), "a", false), None);
+    }
+}

@@ -1,0 +1,80 @@
+//! The one comment on a pull request that is ours (<https://docs.github.com/en/rest/issues/comments>).
+//!
+//! It is known by a hidden mark. Anybody can write one, so only a comment of somebody who may write to the repository
+//! counts, or of a bot.
+
+use serde_json::Value;
+
+use super::{Api, Refused, text};
+use crate::host::Host;
+use crate::json::Json;
+
+/// How many pages of comments are looked through; ours is an early one.
+const MAX_PAGES: u32 = 10;
+const PAGE_SIZE: usize = 100;
+
+/// A comment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// Its number.
+    pub id: i64,
+    /// Its Markdown.
+    pub body: String,
+}
+
+/// Finds the comment whose text begins with the mark.
+pub async fn find<H: Host>(
+    api: &Api<'_, H>,
+    repository: &str,
+    number: &str,
+    mark: &str,
+) -> Result<Option<Comment>, Refused> {
+    for page in 1..=MAX_PAGES {
+        let rest = format!("/issues/{number}/comments?per_page={PAGE_SIZE}&page={page}");
+        let answer = api.json("GET", &api.address(repository, &rest), None).await?;
+        let comments = answer.as_array().map(Vec::as_slice).unwrap_or_default();
+        let ours =
+            comments.iter().find(|one| is_trusted(one) && text(one, "/body").starts_with(mark));
+        if let Some(id) = ours.and_then(|one| one.get("id")).and_then(Value::as_i64) {
+            let body = ours.map(|one| text(one, "/body")).unwrap_or_default();
+            return Ok(Some(Comment { id, body }));
+        }
+        if comments.len() < PAGE_SIZE {
+            break;
+        }
+    }
+    Ok(None)
+}
+
+/// Whether it cannot be by somebody from outside: then its mark means nothing.
+fn is_trusted(comment: &Value) -> bool {
+    let association = text(comment, "/author_association");
+    text(comment, "/user/type") != "User"
+        || ["OWNER", "MEMBER", "COLLABORATOR"].contains(&association.as_str())
+}
+
+/// Writes a comment.
+pub async fn create<H: Host>(
+    api: &Api<'_, H>,
+    repository: &str,
+    number: &str,
+    body: &str,
+) -> Result<(), Refused> {
+    let address = api.address(repository, &format!("/issues/{number}/comments"));
+    api.json("POST", &address, Some(&written(body))).await.map(drop)
+}
+
+/// Replaces the text of a comment.
+pub async fn update<H: Host>(
+    api: &Api<'_, H>,
+    repository: &str,
+    id: i64,
+    body: &str,
+) -> Result<(), Refused> {
+    let address = api.address(repository, &format!("/issues/comments/{id}"));
+    api.json("PATCH", &address, Some(&written(body))).await.map(drop)
+}
+
+fn written(body: &str) -> Json {
+    Json::object(&[("body", Json::text(body))])
+}

@@ -1,0 +1,185 @@
+//! GitHub's REST API (<https://docs.github.com/en/rest>), as far as a deployment tells it or asks it: one file per
+//! resource.
+//!
+//! Everything here may be refused (a fork's token can only read, a workflow gave few permissions), and nothing here may
+//! fail a deployment: a refusal is a sentence for the user. The token goes to the host that the runner names as its API and
+//! to no other: a redirect is not followed. Not here: what is told, and when (`action/`).
+
+pub mod comments;
+pub mod contents;
+pub mod deployments;
+pub mod reviews;
+
+use serde_json::Value;
+
+use crate::error::{Code, Error};
+use crate::host::{Host, Reply, Request, Variables};
+use crate::http::retry::{Failure, Tries};
+use crate::http::url::{encoded, is_exposed, is_http};
+use crate::http::{Settings, proxy};
+use crate::json::Json;
+
+/// The variables that say where the API is, who asks, and about which repository.
+pub const VARIABLES: [&str; 3] = ["GITHUB_API_URL", "GITHUB_TOKEN", "GITHUB_REPOSITORY"];
+
+/// How long one try of an answer that is not essential may take, and all tries together.
+const TRY_MILLISECONDS: u32 = 10_000;
+const DEADLINE_MILLISECONDS: f64 = 30_000.0;
+const MAX_TRIES: u32 = 3;
+/// A commit that changes hundreds of files, or a hundred long comments, are a few megabytes.
+const MAX_BODY_BYTES: u32 = 16 * 1024 * 1024;
+
+/// Why GitHub did not do it: its status, if it answered, and the reason in a few words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// HTTP status.
+    pub status: Option<u16>,
+    /// In a few words; may hold text from the server.
+    pub reason: String,
+}
+
+/// The API for one repository.
+pub struct Api<'a, H: Host> {
+    host: &'a H,
+    settings: &'a Settings,
+    base: &'a str,
+    token: &'a str,
+}
+
+impl<'a, H: Host> Api<'a, H> {
+    /// The API that the variables name, if there is a token to ask it with.
+    pub fn new(host: &'a H, settings: &'a Settings, env: &'a Variables) -> Option<Self> {
+        let [base, token, _] =
+            VARIABLES.map(|name| env.get(name).map(|value| value.trim()).unwrap_or_default());
+        let is_there = !base.is_empty() && !token.is_empty();
+        is_there.then_some(Self { host, settings, base: base.trim_end_matches('/'), token })
+    }
+
+    /// The address of a resource of a repository.
+    pub fn address(&self, repository: &str, rest: &str) -> String {
+        format!("{}/repos/{}{rest}", self.base, encoded(repository, "/"))
+    }
+
+    /// Makes one try.
+    pub async fn once(
+        &self,
+        method: &'static str,
+        address: &str,
+        body: Option<&Json>,
+        accept: &str,
+    ) -> Result<Reply, Refused> {
+        let request = self.request(method, address, body, accept)?;
+        self.host.fetch(&request).await.map_err(|fault| refused(None, fault.message))
+    }
+
+    fn request(
+        &self,
+        method: &'static str,
+        address: &str,
+        body: Option<&Json>,
+        accept: &str,
+    ) -> Result<Request, Refused> {
+        if !is_http(address) || is_exposed(address) {
+            return Err(refused(
+                None,
+                "GITHUB_API_URL is no https address, so the token is not sent there",
+            ));
+        }
+        if self.token.chars().any(|c| c.is_control() || !c.is_ascii()) {
+            return Err(refused(None, "GITHUB_TOKEN holds what a header cannot"));
+        }
+        let mut headers = vec![
+            ("Accept", accept.to_owned()),
+            ("Authorization", format!("Bearer {}", self.token)),
+            ("User-Agent", format!("dagster-deploy/{}", crate::VERSION)),
+            ("X-GitHub-Api-Version", "2022-11-28".to_owned()),
+        ];
+        if body.is_some() {
+            headers.push(("Content-Type", "application/json".to_owned()));
+        }
+        let proxy = proxy::choose(address, &self.settings.env);
+        Ok(Request {
+            url: address.to_owned(),
+            method,
+            headers,
+            body: body.map(|body| body.as_str().to_owned()),
+            timeout_milliseconds: TRY_MILLISECONDS.min(self.settings.try_milliseconds as u32),
+            max_body_bytes: MAX_BODY_BYTES,
+            proxy: proxy.map_err(|error| refused(None, error.message))?,
+            ca: self.settings.ca().cloned(),
+        })
+    }
+
+    /// Asks until it is answered or given up. What creates something is not sent again when it may have been done.
+    async fn ask(
+        &self,
+        method: &'static str,
+        address: &str,
+        body: Option<&Json>,
+        accept: &str,
+    ) -> Result<Reply, Refused> {
+        let settings =
+            Settings { deadline_milliseconds: DEADLINE_MILLISECONDS, ..self.settings.clone() };
+        let repeatable = method != "POST";
+        let mut tries = Tries::start(self.host.now(), &settings, MAX_TRIES, repeatable);
+        let mut request = self.request(method, address, body, accept)?;
+        loop {
+            let limit = tries.next_timeout(self.host.now());
+            request.timeout_milliseconds = request.timeout_milliseconds.min(limit);
+            let failure = match self.host.fetch(&request).await {
+                Ok(reply) if (200..300).contains(&reply.status) => return Ok(reply),
+                Ok(reply) => {
+                    let refusal = refusal(&reply);
+                    if !is_passing(&reply) {
+                        return Err(refusal);
+                    }
+                    let error = Error::new(Code::HttpStatus, refusal.reason);
+                    (refusal.status, Failure::of_status(&reply, error))
+                }
+                Err(fault) => (None, Failure::from_fault(&fault, &request)),
+            };
+            let (status, failure) = failure;
+            let wait = tries.after(self.host.now(), self.host.random(), failure);
+            self.host.sleep(wait.map_err(|error| refused(status, error.message))?).await;
+        }
+    }
+
+    /// Asks for JSON.
+    async fn json(
+        &self,
+        method: &'static str,
+        address: &str,
+        body: Option<&Json>,
+    ) -> Result<Value, Refused> {
+        let reply = self.ask(method, address, body, "application/vnd.github+json").await?;
+        serde_json::from_slice(&reply.body)
+            .map_err(|_| refused(Some(reply.status), "answered with no JSON"))
+    }
+}
+
+/// A text somewhere in an answer, at a path such as `/head/sha`.
+fn text(answer: &Value, path: &str) -> String {
+    answer.pointer(path).and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+/// Whether asking again may help: a server's fault, or a limit that says when it ends
+/// (<https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit>).
+fn is_passing(reply: &Reply) -> bool {
+    match reply.status {
+        403 | 429 => reply.header("retry-after").is_some(),
+        status => status >= 500 || status == 408,
+    }
+}
+
+/// What GitHub says of its refusal.
+pub fn refusal(reply: &Reply) -> Refused {
+    let answer: Value = serde_json::from_slice(&reply.body).unwrap_or_default();
+    let words = answer.get("message").and_then(Value::as_str);
+    let words = words.map(|words| format!(" ({})", words.chars().take(200).collect::<String>()));
+    let reason = format!("answered {}{}", reply.status, words.unwrap_or_default());
+    refused(Some(reply.status), reason)
+}
+
+fn refused(status: Option<u16>, reason: impl Into<String>) -> Refused {
+    Refused { status, reason: reason.into() }
+}
