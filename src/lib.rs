@@ -15,8 +15,8 @@
 //! first called, so rare code inside a function that always runs would be compiled for nothing. It also keeps what is
 //! called from everywhere, such as [`error::Error::new`], from being written everywhere.
 
-pub mod calendar;
 pub mod action;
+pub mod calendar;
 pub mod change;
 pub mod command;
 pub mod dagster;

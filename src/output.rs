@@ -132,7 +132,7 @@ pub fn harmless(text: &str) -> String {
             shown.push_str("\n| ");
         }
         for character in line.trim_end_matches('\r').chars() {
-            if character.is_control() && character != '\t' || is_bidirectional(character) {
+            if acts(character) {
                 shown.extend(character.escape_unicode());
             } else if character == '#' && shown.ends_with('#') {
                 shown.push_str(" #");
@@ -145,9 +145,11 @@ pub fn harmless(text: &str) -> String {
     if shown.trim_start().starts_with("::") { shown.replacen("::", ": :", 1) } else { shown }
 }
 
-/// Marks that reorder the text around them, so that a reader sees something else than is there.
-fn is_bidirectional(character: char) -> bool {
-    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+/// Whether a character does something other than to be seen: control characters but the tab, and marks that reorder the
+/// text around them, so that a reader sees something else than is there.
+pub fn acts(character: char) -> bool {
+    character.is_control() && character != '\t'
+        || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }
 
 #[cfg(test)]
