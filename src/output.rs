@@ -173,7 +173,7 @@ pub fn harmless(text: &str) -> String {
             shown.push_str("\n| ");
         }
         for character in line.trim_end_matches('\r').chars() {
-            if is_unseen(character) {
+            if acts(character) {
                 shown.extend(character.escape_unicode());
             } else if character == '#' && shown.ends_with('#') {
                 shown.push_str(" #");
@@ -193,21 +193,18 @@ fn escaped(text: &str) -> String {
         match character {
             '%' => escaped.push_str("%25"),
             '\n' => escaped.push_str("%0A"),
-            unseen if is_unseen(unseen) => escaped.extend(unseen.escape_unicode()),
+            unseen if acts(unseen) => escaped.extend(unseen.escape_unicode()),
             other => escaped.push(other),
         }
     }
     escaped
 }
 
-/// What acts on a terminal, or on the text around it, instead of being shown.
-pub fn is_unseen(character: char) -> bool {
-    character.is_control() && character != '\t' || is_bidirectional(character)
-}
-
-/// Marks that reorder the text around them, so that a reader sees something else than is there.
-fn is_bidirectional(character: char) -> bool {
-    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+/// Whether a character does something other than to be seen: control characters but the tab, and marks that reorder the
+/// text around them, so that a reader sees something else than is there.
+pub fn acts(character: char) -> bool {
+    character.is_control() && character != '\t'
+        || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }
 
 #[cfg(test)]

@@ -104,7 +104,9 @@ impl<'a, H: Host> Feedback<'a, H> {
             None => return None,
         };
         overtaken.unwrap_or_else(|unknown| {
-            self.say(&format!("Not known whether this run is the latest, so it goes ahead: {unknown}."));
+            self.say(&format!(
+                "Not known whether this run is the latest, so it goes ahead: {unknown}."
+            ));
             None
         })
     }
@@ -126,12 +128,16 @@ impl<'a, H: Host> Feedback<'a, H> {
     }
 
     async fn overtaken_by_deployment(&self) -> Result<Option<String>, String> {
-        let newest = deployments::newest_payload(self.api, self.repository, &self.environment).await;
+        let newest =
+            deployments::newest_payload(self.api, self.repository, &self.environment).await;
         let Some(payload) = newest.map_err(unknown)? else { return Ok(None) };
         match order::among(&self.run, &told(&payload)) {
             Order::Older => Ok(Some("a newer run has deployed already".to_owned())),
             Order::Latest => Ok(None),
-            Order::Unknown => Err("the last deployment was by another workflow, or this is an old run once more".to_owned()),
+            Order::Unknown => {
+                Err("the last deployment was by another workflow, or this is an old run once more"
+                    .to_owned())
+            }
         }
     }
 
@@ -191,7 +197,11 @@ impl<'a, H: Host> Feedback<'a, H> {
                 let retired =
                     deployments::retire(self.api, self.repository, &self.environment, words).await;
                 if let Err(refused) = retired {
-                    self.refused("the end of the GitHub deployments", "deployments: write", &refused);
+                    self.refused(
+                        "the end of the GitHub deployments",
+                        "deployments: write",
+                        &refused,
+                    );
                 }
             }
             _ => {
@@ -231,7 +241,8 @@ impl<'a, H: Host> Feedback<'a, H> {
     fn comment(&self, report: &Report, mark: &str) -> String {
         let Run { workflow, number, attempt, commit } = &self.run;
         let workflow = encoded(workflow, "/").replace('-', "%2D");
-        let mark = format!("{mark}run={number} attempt={attempt} commit={commit} workflow={workflow} -->");
+        let mark =
+            format!("{mark}run={number} attempt={attempt} commit={commit} workflow={workflow} -->");
         comment::comment(report, &mark)
     }
 
@@ -245,7 +256,11 @@ impl<'a, H: Host> Feedback<'a, H> {
         let workflow = encoded(&self.run.workflow, "/").replace('-', "%2D");
         let other = Run {
             // Written with escapes, so compared with escapes.
-            workflow: if text("workflow") == workflow { self.run.workflow.clone() } else { String::new() },
+            workflow: if text("workflow") == workflow {
+                self.run.workflow.clone()
+            } else {
+                String::new()
+            },
             number: text("run").parse().unwrap_or_default(),
             attempt: text("attempt").parse().unwrap_or_default(),
             commit: text("commit").to_owned(),
@@ -294,7 +309,8 @@ fn unknown(refused: Refused) -> String {
 fn told(payload: &Value) -> Run {
     let parsed = payload.as_str().and_then(|text| serde_json::from_slice(text.as_bytes()).ok());
     let payload = parsed.as_ref().unwrap_or(payload);
-    let text = |name: &str| payload.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let text =
+        |name: &str| payload.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let number = |name: &str| payload.get(name).and_then(Value::as_u64).unwrap_or_default();
     Run {
         workflow: text("workflow"),

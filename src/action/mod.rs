@@ -5,12 +5,20 @@
 //! (`outputs.rs`, `summary.rs`, `feedback.rs`). What is deployed never depends on what could be told.
 
 mod asked;
+pub mod comment;
 mod decision;
+mod failures;
 mod feedback;
+mod locations;
+pub mod markdown;
 mod order;
 pub mod outputs;
+mod page;
 pub mod report;
 pub mod runner;
+mod sheet;
+pub mod summary;
+pub mod useful_lines;
 mod words;
 
 use serde_json::Value;
@@ -53,7 +61,11 @@ pub async fn run<H: Host>(host: &H, job: &Job) -> i32 {
         report.fail(failed.errors.iter().map(|error| output.blotted(error)).collect());
     }
     if let Some(reason) = &report.reason {
-        output.command("notice", &[("title", "dagster-deploy")], &format!("{}: {reason}", report.ending.as_str()));
+        output.command(
+            "notice",
+            &[("title", "dagster-deploy")],
+            &format!("{}: {reason}", report.ending.as_str()),
+        );
     }
     runner.write_outputs(host, &output, &outputs::of(&report)).await;
     if manners.summary {
@@ -107,7 +119,8 @@ async fn attempt<H: Host>(
     let about = (runner.repository(), run, runner.page());
     let mut feedback = Feedback::new(session, manners, &given, &change, about);
     let mut decision = decision::by_change(&given, &change, manners, runner.event());
-    if let Some(feedback) = feedback.as_ref().filter(|_| manners.only_latest && !decision.is_stop()) {
+    if let Some(feedback) = feedback.as_ref().filter(|_| manners.only_latest && !decision.is_stop())
+    {
         let overtaken = Box::pin(feedback.overtaken(&change)).await;
         if let Some(reason) = overtaken {
             decision = Decision::Stop(Ending::Superseded, reason);
@@ -181,5 +194,7 @@ fn ending(given: &Given, report: &Report) -> Ending {
 fn is_over(given: &Given, change: &Change) -> bool {
     let status = given.text("pull-request-status").unwrap_or_default();
     let says = |word: &&str| status.eq_ignore_ascii_case(word);
-    change.is_deleted || given.is_on("mark-closed") || ["CLOSED", "MERGED"].iter().any(|word| says(&word))
+    change.is_deleted
+        || given.is_on("mark-closed")
+        || ["CLOSED", "MERGED"].iter().any(|word| says(&word))
 }

@@ -27,7 +27,10 @@ pub const OUTPUTS: [Output; 9] = [
         "result",
         "How it ended: deployed, updated, closed, skipped, superseded, done or failed.",
     ),
-    output("deployment-name", "Name of the deployment in Dagster+; of a branch deployment 40 hexadecimal digits."),
+    output(
+        "deployment-name",
+        "Name of the deployment in Dagster+; of a branch deployment 40 hexadecimal digits.",
+    ),
     output("deployment-id", "Id of the deployment in Dagster+."),
     output("deployment-url", "Address of the deployment in Dagster+."),
     output("is-branch-deployment", "true or false; empty if nothing was deployed to."),
@@ -66,10 +69,7 @@ fn json(report: &Report, locations: Json) -> Json {
         ("deploymentName", text(deployment.map(|one| &one.name))),
         ("deploymentId", deployment.and_then(|one| one.id).map_or_else(Json::null, Json::int)),
         ("deploymentUrl", text(deployment.and_then(|one| one.url.as_ref()))),
-        (
-            "isBranchDeployment",
-            deployment.map_or_else(Json::null, |one| Json::bool(one.is_branch)),
-        ),
+        ("isBranchDeployment", deployment.map_or_else(Json::null, |one| Json::bool(one.is_branch))),
         ("locations", locations),
         ("runId", text(report.run.as_ref().map(|run| &run.id))),
         ("imageTag", text(report.image_tag.as_ref())),

@@ -121,7 +121,8 @@ mod tests {
             ("GITHUB_RUN_NUMBER", "7"),
             ("GITHUB_WORKFLOW_REF", "acme/shop/.github/workflows/ci.yml@refs/heads/main"),
         ];
-        let env = env.map(|(name, value)| (name.to_owned(), value.to_owned())).into_iter().collect();
+        let env =
+            env.map(|(name, value)| (name.to_owned(), value.to_owned())).into_iter().collect();
         let runner = Runner::new(&env);
         let page = runner.page();
         assert_eq!(page.as_deref(), Some("https://github.com/acme/shop/actions/runs/5/attempts/2"));

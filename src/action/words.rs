@@ -51,7 +51,11 @@ mod tests {
             (r#"a 'b "c' "d 'e" f"g h"i '' x\ y"#, &["a", "b \"c", "d 'e", "fg hi", "", "x y"]),
             ("a \\\n  b \"q\\\"r\" '\\' $(x) *;|", &["a", "b", "q\"r", "\\", "$(x)", "*;|"]),
         ] {
-            assert_eq!(parted(text).as_deref(), Ok(words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>().as_slice()), "{text}");
+            assert_eq!(
+                parted(text).as_deref(),
+                Ok(words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>().as_slice()),
+                "{text}"
+            );
         }
         assert!(parted("a 'b").is_err() && parted("a \\").is_err());
     }

@@ -120,9 +120,7 @@ impl Given {
         let required = self.command.required.iter().filter(|_| !self.reads_change());
         let unsaid = required.filter(|name| self.value(name).is_none());
         let flags = unsaid.filter_map(|name| self.command.flag(name));
-        flags.filter(|flag| {
-            variable(flag, env).is_none() && inputs::text(flag.name, env).is_none()
-        })
+        flags.filter(|flag| variable(flag, env).is_none() && inputs::text(flag.name, env).is_none())
     }
 
     /// Whether the command reads what the CI system and git tell of the change.

@@ -1,0 +1,107 @@
+//! What went wrong: for each location that failed the lines that help most, then every other error with its advice.
+//!
+//! Not here: which lines those are (`useful_lines.rs`).
+
+use super::locations::{self, FAILED};
+use super::markdown::{block, code, cut, text};
+use super::page::Detail;
+use super::report::Report;
+use super::sheet::Sheet;
+use super::useful_lines::first_useful_lines;
+use crate::error::{Code, Error};
+
+/// A message of more characters, or of several lines, is shown as a block.
+const MAX_SENTENCE: usize = 400;
+
+/// Adds what went wrong.
+pub(super) fn failures(report: &Report, detail: &Detail, sheet: &mut Sheet) {
+    let mut told = 0;
+    for location in report.locations.iter().filter(|one| locations::state(one) == FAILED) {
+        let Some(error) = location.error.as_deref().filter(|error| !error.trim().is_empty()) else {
+            continue;
+        };
+        if told == detail.max_errors {
+            sheet.leave_out();
+            break;
+        }
+        told += 1;
+        let name = locations::name(location);
+        let useful = cut(&first_useful_lines(error), detail.max_characters);
+        sheet.add(&["\n**", &name, " failed to load:**\n", &block(&useful)].concat());
+        if useful.trim() != error.trim() {
+            let all = block(&shorten(error, detail.max_characters));
+            sheet.add(&whole("The whole error", &all));
+        }
+    }
+    for error in report.errors.iter().take(detail.max_errors) {
+        // The message of this one is made of the errors above.
+        let is_told = error.code == Code::LoadFailed && told > 0;
+        sheet.add(&advice(error, is_told, detail));
+    }
+    if report.errors.len() > detail.max_errors {
+        sheet.leave_out();
+    }
+}
+
+fn advice(error: &Error, is_told: bool, detail: &Detail) -> String {
+    let mut shown = String::new();
+    let is_sentence = !error.message.contains('\n') && error.message.len() <= MAX_SENTENCE;
+    if !is_told {
+        let label = ["\n**Error** ", &code(error.code.as_str())].concat();
+        shown = match is_sentence {
+            true => [&label, ": ", &text(&error.message), "\n"].concat(),
+            false => {
+                [&label, "\n", &block(&shorten(&error.message, detail.max_characters))].concat()
+            }
+        };
+    }
+    if let Some(hint) = &error.hint {
+        shown.push_str(&["\n**Hint:** ", &text(hint), "\n"].concat());
+    }
+    shown
+}
+
+fn whole(summary: &str, block: &str) -> String {
+    ["<details><summary>", summary, "</summary>\n", block, "</details>\n"].concat()
+}
+
+/// Beginning and end: the end is where the cause stands.
+fn shorten(text: &str, characters: usize) -> String {
+    let count = text.chars().count();
+    if count <= characters {
+        return text.to_owned();
+    }
+    let head = cut(text, characters / 4);
+    let tail = text.char_indices().nth_back(characters / 4 * 3).map_or(0, |(start, _)| start);
+    let left_out = (count - characters).to_string();
+    [&head, "\n\n[about ", &left_out, " characters left out]\n\n…", &text[tail..]].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_long_text_beginning_and_end_are_kept() {
+        assert_eq!(shorten("é12345678", 9), "é12345678");
+        let short = shorten(&["ab", &"é".repeat(100), "yz"].concat(), 8);
+        assert!(short.starts_with("ab…\n\n[about 96 characters left out]\n\n…é"), "{short}");
+        assert!(short.ends_with("yz"));
+    }
+
+    #[test]
+    fn a_message_of_several_lines_is_a_block_and_one_line_is_a_sentence() {
+        let error = Error::new(Code::Rejected, "no <b>").hint("ask @ada");
+        let detail = Detail::COMMENT;
+        assert_eq!(
+            advice(&error, false, &detail),
+            "\n**Error** `api/rejected`: no `<b>`\n\n**Hint:** ask `@ada`\n"
+        );
+        assert_eq!(advice(&error, true, &detail), "\n**Hint:** ask `@ada`\n");
+        let lines = Error::new(Code::Rejected, "a\n# b");
+        assert_eq!(
+            advice(&lines, false, &detail),
+            "\n**Error** `api/rejected`\n\n```text\na\n# b\n```\n\n"
+        );
+    }
+}
