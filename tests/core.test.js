@@ -22,6 +22,7 @@ const hostWith = (members) => ({
   now: () => 0,
   random: () => 0,
   readFile: async () => new Uint8Array(),
+  appendFile: async () => {},
   runGit: async () => ({ status: 0, stdout: new Uint8Array(), stderr: new Uint8Array() }),
   print: () => {},
   ...members,
@@ -47,6 +48,8 @@ function coreOf(run) {
     return {
       variables: () => ["A"],
       call_variables: () => ["A"],
+      action_variables: () => ["A"],
+      action: (_, host) => start(host),
       run: (_, host) => start(host),
       call: (_, __, ___, host) => start(host),
       on_panic: (callback) => void (report = callback),

@@ -10,7 +10,7 @@
  */
 
 /** What src/wasm.rs exports; js/dagster_deploy.d.ts has the types. */
-const exported = ["call", "call_variables", "on_panic", "run", "variables"];
+const exported = ["action", "action_variables", "call", "call_variables", "on_panic", "run", "variables"];
 
 /**
  * @param {string} glue what wasm-pack --target web wrote

@@ -12,31 +12,31 @@ use super::words;
 const NAMES: [&str; 5] = ["deploy", "branch-deployment", "close", "add-location", "launch-job"];
 
 /// What is to be done.
-pub struct Asked {
+pub(super) struct Asked {
     /// The command and what was said for it.
-    pub given: Given,
+    pub(super) given: Given,
     /// Whether the branch deployment is to be marked closed.
-    pub closes: bool,
+    pub(super) closes: bool,
 }
 
 /// How much GitHub is told, and what is not deployed.
-pub struct Manners {
+pub(super) struct Manners {
     /// Whether there is a comment on the pull request.
-    pub comment: bool,
+    pub(super) comment: bool,
     /// Whether there is a job summary.
-    pub summary: bool,
+    pub(super) summary: bool,
     /// Whether there is a GitHub deployment.
-    pub github_deployment: bool,
+    pub(super) github_deployment: bool,
     /// The name of its environment, if it was said.
-    pub environment: Option<String>,
+    pub(super) environment: Option<String>,
     /// Whether images of forks are deployed.
-    pub allow_forks: bool,
+    pub(super) allow_forks: bool,
     /// Whether only the latest commit is deployed.
-    pub only_latest: bool,
+    pub(super) only_latest: bool,
 }
 
 /// Reads the inputs; all mistakes are reported at once. What is told where a mistake was made is told as usual.
-pub fn read(env: &Variables) -> (Manners, Result<Asked, Vec<Error>>) {
+pub(super) fn read(env: &Variables) -> (Manners, Result<Asked, Vec<Error>>) {
     let mut own = Given::new(&ACTION).for_action();
     let mut errors = inputs::fill(&mut own, env);
     let is = |name: &str| own.choice(name) == Some("true");

@@ -10,7 +10,7 @@ use crate::flags::{Action, Given};
 
 /// What to do.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Decision {
+pub(super) enum Decision {
     /// What was asked.
     Act,
     /// Only tell the branch deployment of the change, and why not more.
@@ -20,7 +20,12 @@ pub enum Decision {
 }
 
 /// Decides by what is known without asking anybody.
-pub fn by_change(given: &Given, change: &Change, manners: &Manners, event: &str) -> Decision {
+pub(super) fn by_change(
+    given: &Given,
+    change: &Change,
+    manners: &Manners,
+    event: &str,
+) -> Decision {
     let skip = |reason: &str| Decision::Stop(Ending::Skipped, reason.to_owned());
     // What sends nothing to Dagster+ is nobody's business.
     if given.command.flag("organization").is_none() {
@@ -53,7 +58,7 @@ pub fn by_change(given: &Given, change: &Change, manners: &Manners, event: &str)
 
 impl Decision {
     /// Whether nothing is done.
-    pub fn is_stop(&self) -> bool {
+    pub(super) fn is_stop(&self) -> bool {
         matches!(self, Decision::Stop(..))
     }
 }

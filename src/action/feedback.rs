@@ -20,7 +20,7 @@ use crate::http::url::encoded;
 use crate::json::Json;
 
 /// What GitHub is told of one run.
-pub struct Feedback<'a, H: Host> {
+pub(super) struct Feedback<'a, H: Host> {
     session: &'a Session<'a, H>,
     api: &'a Api<'a, H>,
     repository: &'a str,
@@ -34,7 +34,7 @@ pub struct Feedback<'a, H: Host> {
     /// What the comment is about; two deployments have two comments.
     key: String,
     /// Whether locations are deployed.
-    pub deploys: bool,
+    pub(super) deploys: bool,
     /// Whether there are GitHub deployments.
     has_deployment: bool,
     /// The GitHub deployment of this run.
@@ -43,7 +43,7 @@ pub struct Feedback<'a, H: Host> {
 
 impl<'a, H: Host> Feedback<'a, H> {
     /// What GitHub is told of a command; nothing without a token, or if the command deploys nothing.
-    pub fn new(
+    pub(super) fn new(
         session: &'a Session<'a, H>,
         manners: &Manners,
         given: &Given,
@@ -97,7 +97,7 @@ impl<'a, H: Host> Feedback<'a, H> {
 
     /// Why this run has been overtaken, if it has: by what GitHub says of the review now, or where there is none, because
     /// the environment's newest deployment is of a newer run.
-    pub async fn overtaken(&self, change: &Change) -> Option<String> {
+    pub(super) async fn overtaken(&self, change: &Change) -> Option<String> {
         let overtaken = match change.text(Field::PullRequestNumber) {
             Some(number) => self.overtaken_by_review(change, number).await,
             None if self.deploys && self.has_deployment => self.overtaken_by_deployment().await,
@@ -142,7 +142,7 @@ impl<'a, H: Host> Feedback<'a, H> {
     }
 
     /// Creates the GitHub deployment.
-    pub async fn begin(&mut self) {
+    pub(super) async fn begin(&mut self) {
         if !self.deploys || !self.has_deployment || !field::is_full_hash(&self.run.commit) {
             return;
         }
@@ -183,7 +183,7 @@ impl<'a, H: Host> Feedback<'a, H> {
     }
 
     /// Tells how it ended.
-    pub async fn end(&self, report: &Report) {
+    pub(super) async fn end(&self, report: &Report) {
         let is_older = self.write_comment(report).await == Order::Older;
         let url = report.deployment.as_ref().and_then(|one| one.url.as_deref());
         match report.ending {

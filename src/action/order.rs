@@ -5,20 +5,20 @@ use crate::github::reviews::Review;
 
 /// A run of a workflow.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Run {
+pub(super) struct Run {
     /// The path of its workflow file, or the workflow's name.
-    pub workflow: String,
+    pub(super) workflow: String,
     /// Its number in the workflow.
-    pub number: u64,
+    pub(super) number: u64,
     /// Which attempt of it, from 1.
-    pub attempt: u64,
+    pub(super) attempt: u64,
     /// The commit that it is about.
-    pub commit: String,
+    pub(super) commit: String,
 }
 
 /// Where a run stands among others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
+pub(super) enum Order {
     /// The other is newer.
     Older,
     /// The other is not newer.
@@ -28,7 +28,7 @@ pub enum Order {
 }
 
 /// Where this run stands to another. Who starts an old run again, by hand, wants what it does: then the numbers say nothing.
-pub fn among(mine: &Run, other: &Run) -> Order {
+pub(super) fn among(mine: &Run, other: &Run) -> Order {
     if mine.workflow != other.workflow || mine.number == 0 || other.number == 0 {
         return Order::Unknown;
     }
@@ -47,7 +47,7 @@ pub fn among(mine: &Run, other: &Run) -> Order {
 }
 
 /// Why a run for a review has been overtaken, if it has: `is_end` says that it is about its end.
-pub fn overtaken(review: &Review, commit: &str, is_end: bool) -> Option<String> {
+pub(super) fn overtaken(review: &Review, commit: &str, is_end: bool) -> Option<String> {
     let head: String = review.head.chars().take(12).collect();
     if is_end {
         return review.is_open.then(|| "the pull request has been opened again".to_owned());

@@ -53,7 +53,7 @@ impl<'a> Runner<'a> {
     }
 
     /// This run among others, about a commit.
-    pub fn run(&self, commit: &str) -> Run {
+    pub(super) fn run(&self, commit: &str) -> Run {
         let number = |name| self.get(name).and_then(|text| text.parse().ok()).unwrap_or_default();
         // owner/name/.github/workflows/ci.yml@refs/heads/main
         let path = self.get("GITHUB_WORKFLOW_REF").and_then(|text| text.split('@').next());

@@ -6,7 +6,7 @@
 use crate::error::{Code, Error};
 
 /// Parts a text into words.
-pub fn parted(text: &str) -> Result<Vec<String>, Error> {
+pub(super) fn parted(text: &str) -> Result<Vec<String>, Error> {
     let mut words = Vec::new();
     let mut word: Option<String> = None;
     let mut quote = None;

@@ -58,6 +58,7 @@ function hostOf({ env, eventFile }) {
       if (eventFile === null || path !== env.GITHUB_EVENT_PATH) throw coded("ENOENT", `ENOENT: no such file, '${path}'`);
       return encode(eventFile);
     },
+    appendFile: async () => {},
     runGit: async () => {
       return { status: 128, stdout: encode(""), stderr: encode("fatal: not a git repository (or any of the parents)\n") };
     },

@@ -61,6 +61,9 @@ export function createHost(transcript, usual) {
       if (file.code) throw coded(file);
       return bytes(file);
     },
+    async appendFile(path, text) {
+      calls.push({ append: path, text: lines(text) });
+    },
     async runGit(args) {
       calls.push({ git: args.join(" ") });
       const git = Array.isArray(transcript.git) ? transcript.git[gitRuns++] : transcript.git;
@@ -72,6 +75,9 @@ export function createHost(transcript, usual) {
   };
   return { host, calls, printed, stopped, unused: () => answers.length };
 }
+
+/** A text: a list of its lines where it ends with a newline, else as it is. @param {string} text */
+export const lines = (text) => (text.endsWith("\n") ? text.slice(0, -1).split("\n") : text);
 
 /** @param {{ code: string, message: string }} fault */
 const coded = ({ code, message }) => Object.assign(new Error(message), { code });

@@ -115,6 +115,12 @@ impl Host for Scripted<'_> {
         }
     }
 
+    async fn append_file(&self, path: &str, text: &str) -> Result<(), Fault> {
+        let entries = [("append", Tree::text(path)), ("text", Tree::lines(text))];
+        self.record(entries.map(|(key, value)| (key.to_owned(), value)).into());
+        Ok(())
+    }
+
     async fn run_git(&self, arguments: &[&str]) -> Result<GitReply, Fault> {
         self.record(vec![("git".to_owned(), Tree::text(arguments.join(" ")))]);
         let run = self.git_runs.replace(self.git_runs.get() + 1);

@@ -3,7 +3,7 @@
  * What runs inside a runtime: replays transcripts through the real core, its glue and its shim, one after the other, and
  * tells what was seen. Judges nothing; transcripts.test.js does.
  */
-import { createHost } from "./host.js";
+import { createHost, lines } from "./host.js";
 
 /** @typedef {import("./host.js").Told} Told */
 /**
@@ -47,7 +47,7 @@ export async function replayAll(shim, { transcripts, usual }) {
  */
 async function replay(core, library, transcript, usual) {
   const { host, calls, printed, stopped, unused } = createHost(transcript, usual);
-  const run = transcript.command ? call(library, core, host, transcript) : runLine(core, host, transcript);
+  const run = (transcript.inputs ? runAction : transcript.command ? call : runLine)(core, host, transcript, library);
   /** @type {any} */
   let timer;
   const hung = new Promise((_, reject) => (timer = setTimeout(reject, HANGS_AFTER, new Error("the run hangs"))));
@@ -67,8 +67,17 @@ async function runLine(core, host, transcript) {
   return { status: await core.run(job, host) };
 }
 
-/** @param {any} library @param {any} core @param {any} host @param {Told} transcript */
-async function call(library, core, host, transcript) {
+/** The Action, whose inputs are variables. @param {any} core @param {any} host @param {Told} transcript */
+async function runAction(core, host, transcript) {
+  const job = jobOf(transcript);
+  const inputs = Object.entries(transcript.inputs).map(([name, text]) => [`INPUT_${name.toUpperCase()}`, text]);
+  const env = Object.entries({ ...job.env, ...Object.fromEntries(inputs) });
+  const names = core.actionVariables();
+  return { status: await core.action({ ...job, env: Object.fromEntries(env.filter(([name]) => names.includes(name))) }, host) };
+}
+
+/** @param {any} core @param {any} host @param {Told} transcript @param {any} library */
+async function call(core, host, transcript, library) {
   /** @param {() => string[]} variables */
   const createJob = (variables) => {
     const [job, names] = [jobOf(transcript), variables()];
@@ -106,6 +115,3 @@ function errorsOf(error) {
 function jobOf({ env = {}, terminal = false, platform = "linux" }) {
   return { argv: [], env, stdoutIsTerminal: terminal, stderrIsTerminal: terminal, platform, runtime: "replay" };
 }
-
-/** A printed text: a list of its lines where it ends with a newline, else as it is. @param {string} text */
-const lines = (text) => (text.endsWith("\n") ? text.slice(0, -1).split("\n") : text);

@@ -13,7 +13,7 @@
  * @returns {Told}
  */
 export function describe(request, usual) {
-  const { query, variables = {}, ...others } = JSON.parse(request.body ?? "{}");
+  const { query, variables = {}, ...body } = JSON.parse(request.body ?? "{}");
   const rest = {
     method: request.method,
     timeout: request.timeoutMilliseconds,
@@ -27,7 +27,7 @@ export function describe(request, usual) {
     headers: headers(request.headers, usual.headers),
     ...(Object.keys(variables).length > 0 ? { variables } : {}),
     ...Object.fromEntries(Object.entries(rest).filter(([name, value]) => usual[name] !== value)),
-    ...others,
+    ...(Object.keys(body).length > 0 ? { body } : {}),
   };
 }
 

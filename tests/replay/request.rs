@@ -14,9 +14,10 @@ pub(crate) fn describe(request: &Request, usual: &Tree) -> Tree {
         {
             (Some(operation(text)), values.entries())
         }
-        [] => (None, &[][..]),
-        _ => panic!("a body has the keys query and variables, not: {:?}", request.body),
+        // A request to GitHub's API.
+        _ => (None, &[][..]),
     };
+    let operation_is_none = operation.is_none();
     let text = |text: &Option<String>| text.as_ref().map_or(Tree::Null, Tree::text);
     let mut told: Vec<_> =
         operation.map(|operation| ("operation", Tree::text(operation))).into_iter().collect();
@@ -33,6 +34,9 @@ pub(crate) fn describe(request: &Request, usual: &Tree) -> Tree {
         ("ca", text(&request.ca)),
     ];
     told.extend(rest.into_iter().filter(|(key, value)| usual.get(key) != Some(value)));
+    if operation_is_none && !body.entries().is_empty() {
+        told.push(("body", body.clone()));
+    }
     Tree::Map(told.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
 }
 

@@ -3,8 +3,10 @@
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use dagster_deploy::entry::{cli, library};
+use dagster_deploy::action;
+use dagster_deploy::entry::{action_variables, cli, library};
 use dagster_deploy::error::Error;
+use dagster_deploy::flags::inputs;
 use dagster_deploy::host::Job;
 use dagster_deploy::json::Json;
 
@@ -46,6 +48,9 @@ type Entries = Vec<(String, Tree)>;
 /// The exit status of a command line, or the result or the errors of a library call.
 async fn outcome(transcript: &Tree, host: &Scripted<'_>, job: &Job) -> Result<Entries, String> {
     let one = |key: &str, value: Tree| Ok(vec![(key.to_owned(), value)]);
+    if transcript.get("inputs").is_some() {
+        return one("status", Tree::number(action::run(host, job).await));
+    }
     let Some(path) = transcript.get("command").and_then(Tree::as_text) else {
         return one("status", Tree::number(cli::run(host, job).await));
     };
@@ -68,20 +73,26 @@ async fn outcome(transcript: &Tree, host: &Scripted<'_>, job: &Job) -> Result<En
 
 fn job(transcript: &Tree) -> Result<Job, String> {
     let argv = match transcript.get("argv") {
-        None if transcript.get("command").is_some() => Vec::new(),
+        None if ["command", "inputs"].iter().any(|key| transcript.get(key).is_some()) => Vec::new(),
         Some(Tree::Text(line)) => line.split(' ').map(str::to_owned).collect(),
         Some(Tree::List(words)) => {
             words.iter().filter_map(Tree::as_text).map(str::to_owned).collect()
         }
         _ => return Err("a transcript has either argv or command".to_owned()),
     };
-    let env = transcript.get("env").map(Tree::entries).unwrap_or_default().iter();
+    let text = |(name, value): &(String, Tree)| Some((name.clone(), value.as_text()?.to_owned()));
+    let of = |key: &str| transcript.get(key).map(Tree::entries).unwrap_or_default().iter();
+    let mut env: Vec<_> = of("env").filter_map(text).collect();
+    if transcript.get("inputs").is_some() {
+        let inputs = of("inputs").filter_map(text);
+        env.extend(inputs.map(|(name, value)| (inputs::variable(&name), value)));
+        let names = action_variables();
+        env.retain(|(name, _)| names.contains(name));
+    }
     let is_terminal = transcript.get("terminal") == Some(&Tree::Bool(true));
     Ok(Job {
         argv,
-        env: env
-            .filter_map(|(name, value)| Some((name.clone(), value.as_text()?.to_owned())))
-            .collect(),
+        env: env.into_iter().collect(),
         stdout_is_terminal: is_terminal,
         stderr_is_terminal: is_terminal,
         platform: transcript.get("platform").and_then(Tree::as_text).unwrap_or("linux").to_owned(),
@@ -91,13 +102,19 @@ fn job(transcript: &Tree) -> Result<Job, String> {
 
 /// A misspelt key would silently mean nothing.
 fn check_keys(transcript: &Tree) -> Result<(), String> {
-    const KNOWN: [&str; 11] = [
-        "about", "argv", "command", "options", "env", "terminal", "platform", "files", "git",
-        "calls", "outcome",
+    const KNOWN: [&str; 12] = [
+        "about", "argv", "inputs", "command", "options", "env", "terminal", "platform", "files",
+        "git", "calls", "outcome",
     ];
     only(transcript, &KNOWN)?;
     for call in transcript.get("calls").map(Tree::items).unwrap_or_default() {
-        only(call, &["fetch", "result", "reply", "fault", "takes", "sleep", "read", "git"])?;
+        only(
+            call,
+            &[
+                "fetch", "result", "reply", "fault", "takes", "sleep", "read", "append", "text",
+                "git",
+            ],
+        )?;
         for (part, known) in
             [("reply", &["status", "headers", "json", "body"][..]), ("fault", &["code", "message"])]
         {
