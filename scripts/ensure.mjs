@@ -37,8 +37,9 @@ function digestOf(cwd) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const directories = process.argv.slice(2);
+  const given = process.argv.slice(2);
+  const directories = given.length > 0 ? given : [".", "tests/github"];
   await main(async () => {
-    for (const directory of directories.length > 0 ? directories : [".", "tests/github"]) await ensureInstalled(directory);
+    for (const directory of directories) await ensureInstalled(directory);
   });
 }

@@ -15,21 +15,23 @@ import { resources } from "./github/resources/index.js";
 
 const STATUSES = "/deployments/2001/statuses";
 
+const COMMENTS = "/issues/42/comments";
+
 /** @type {[what: string, method: string, path: string, body: unknown, problem: string][]} */
 const wrong = [
   ["a body without what it needs", "POST", "/deployments", {}, "body must have required property 'ref'"],
-  ["a property of another type", "POST", "/issues/42/comments", { body: 1 }, "body/body must be string"],
-  ["a list of other things", "POST", "/deployments", { ref: HEAD, required_contexts: "" }, "body/required_contexts must be array"],
-  ["a state that there is not", "POST", STATUSES, { state: "ok" }, "body/state must be equal to one of the allowed values"],
+  ["a property of another type", "POST", COMMENTS, { body: 1 }, "body/body must be string"],
+  ["a text for a list", "POST", "/deployments", { ref: HEAD, required_contexts: "" }, "body/required_contexts must be array"],
+  ["another word", "POST", STATUSES, { state: "ok" }, "body/state must be equal to one of the allowed values"],
   ["a property that there is not", "POST", STATUSES, { state: "error", url: "" }, "body has no property url"],
   ["one that every object has", "POST", STATUSES, { state: "error", toString: "" }, "body has no property toString"],
   ["a body that is no object", "PATCH", "/issues/comments/1", [], "body must be object"],
   ["a body that is no JSON", "PATCH", "/issues/comments/1", "{", "the body is no JSON"],
-  ["a body that is missing", "POST", "/issues/42/comments", undefined, "the body is no JSON"],
-  ["a number that is none", "GET", "/pulls/new-prices", undefined, "the path parameter pull_number must be integer"],
-  ["a query parameter of another type", "GET", "/deployments?page=last", undefined, "the query parameter page must be integer"],
-  ["a time that is none", "GET", "/issues/42/comments?since=now", undefined, 'the query parameter since must match format "date-time"'],
-  ["a query parameter that there is not", "GET", `/commits/${HEAD}?pages=2`, undefined, "there is no query parameter pages"],
+  ["a body that is missing", "POST", COMMENTS, undefined, "the body is no JSON"],
+  ["a number that is none", "GET", "/pulls/new", undefined, "the path parameter pull_number must be integer"],
+  ["a page that is none", "GET", "/deployments?page=last", undefined, "the query parameter page must be integer"],
+  ["a time that is none", "GET", `${COMMENTS}?since=now`, undefined, 'the query parameter since must match format "date-time"'],
+  ["an unknown query parameter", "GET", `/commits/${HEAD}?pages=2`, undefined, "there is no query parameter pages"],
   ["a query parameter twice", "GET", "/deployments?ref=a&ref=b", undefined, "the query parameter ref is given twice"],
 ];
 
@@ -44,7 +46,8 @@ for (const [what, method, path, body, problem] of wrong) {
 test("all that is wrong is noted", async () => {
   const { github, ask } = await githubWith();
   await ask("POST", "/deployments?dry=1", { payload: 1, transient_environment: "no" });
-  assert.deepEqual(github.problems.splice(0).map((problem) => problem.replace("POST /repos/acme/shop/deployments?dry=1: ", "")), [
+  const start = "POST /repos/acme/shop/deployments?dry=1: ";
+  assert.deepEqual(github.problems.splice(0).map((problem) => problem.replace(start, "")), [
     "there is no query parameter dry",
     "body must have required property 'ref'",
     "body/payload must be object",
@@ -122,7 +125,7 @@ test("who shows no token may read what is public, and write nothing", async () =
   assert.deepEqual(refusal({ status: written.status, value: await written.json() }), [401, "Requires authentication"]);
 });
 
-test("the excerpt is of the description's version that is pinned, and has the stand-in's operations and no more", () => {
+test("the excerpt is of the pinned version, and has the stand-in's operations and no more", () => {
   /** @param {string} path */
   const read = (path) => JSON.parse(readFileSync(new URL(`github/description/${path}`, import.meta.url), "utf8"));
   assert.equal(version, read("package.json").dependencies["@octokit/openapi"]);

@@ -6,8 +6,8 @@ import { startGitHub } from "./github.js";
 export const HEAD = "5f2c9e1b7d3a4c6e8f0a1b2c3d4e5f6a7b8c9d0e";
 
 /**
- * One with a repository acme/shop that has a review, 42, stopped at the end: then nothing must have been wrong that a test
- * did not want.
+ * One with a repository acme/shop that has a review, 42. It is stopped at the end, and then nothing must have been wrong
+ * that the test did not want.
  * @param {Partial<import("./repository.js").Repository>} [repository]
  * @param {Partial<import("./github.js").GitHubOptions>} [options]
  */

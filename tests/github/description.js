@@ -31,7 +31,8 @@ const ajv = addFormats.default(new Ajv({ strict: false, allErrors: true }));
 ajv.addFormat("uri", (text) => text === "" || URL.canParse(text));
 const { components } = excerpt;
 
-export const version = excerpt.version;
+/** Of the description that the excerpt was taken from. */
+export const { version } = excerpt.source;
 
 /** @type {Operation[]} */
 const operations = Object.entries(excerpt.paths).flatMap(([path, methods]) =>

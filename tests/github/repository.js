@@ -100,7 +100,11 @@ export const now = () => new Date().toISOString().replace(/\.\d+Z$/, "Z");
 /** A number that none of them has. @param {{ id: number }[]} items @param {number} first */
 export const freshId = (items, first) => Math.max(first, ...items.map(({ id }) => id + 1));
 
-/** The commit that a name stands for, if the repository knows one. @param {HeldRepository} repository @param {string} ref */
+/**
+ * The commit that a name stands for, if the repository knows one.
+ * @param {HeldRepository} repository
+ * @param {string} ref
+ */
 export function resolve({ branches, pulls, name }, ref) {
   if (/^[0-9a-f]{40}$/.test(ref)) return ref;
   const branch = ref.replace(/^(refs\/)?heads\//, "");

@@ -1,11 +1,11 @@
 // @ts-check
 /**
- * Writes excerpt.json: what GitHub's OpenAPI description says of the operations that the stand-in has, word for word but
- * for prose and examples. The description itself is installed for this only: it is 385 MB, the excerpt 1/4000 of it.
+ * Writes excerpt.json, and LICENSE beside it: what GitHub's OpenAPI description says of the operations that the stand-in
+ * has, word for word but for prose and examples. The whole is installed for this only: it is 385 MB, the excerpt 70 KB.
  *
  *     node tests/github/description/extract.mjs      after an operation was added, or another version pinned
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { ensureInstalled } from "../../../scripts/ensure.mjs";
 import { main } from "../../../scripts/run.mjs";
 import { resources } from "../resources/index.js";
@@ -15,12 +15,14 @@ const PROSE = new Set(["description", "summary", "example", "examples", "tags", 
 
 await main(async () => {
   await ensureInstalled("tests/github/description");
-  const { version } = read(`${PACKAGE}/package.json`);
+  const { version, license: licence } = read(`${PACKAGE}/package.json`);
   const whole = read(`${PACKAGE}/generated/api.github.com.json`);
   const paths = pathsOf(whole);
   const components = componentsOf(whole, paths);
-  const text = JSON.stringify({ version, openapi: whole.openapi, paths, components }, null, 1);
+  const source = { from: "@octokit/openapi", version, licence };
+  const text = JSON.stringify({ source, openapi: whole.openapi, paths, components }, null, 1);
   writeFileSync(new URL("excerpt.json", import.meta.url), `${text}\n`);
+  copyFileSync(new URL(`${PACKAGE}/LICENSE`, import.meta.url), new URL("LICENSE", import.meta.url));
 });
 
 /** @param {string} path */

@@ -1,5 +1,5 @@
 // @ts-check
-/** The comments of a pull request, which GitHub keeps as those of the issue of its number: to list, write and edit them. */
+/** The comments of a pull request, which GitHub keeps as those of the issue of that number: to list, write, edit. */
 import { created, invalid, json, page, problem } from "../answer.js";
 import { TOKEN_LOGIN, freshId, now } from "../repository.js";
 import { account, nodeId } from "../views.js";
@@ -22,10 +22,9 @@ export const listComments = {
     const { repository, path, query } = request;
     if (!repository.pulls.some(({ number }) => number === path.issue_number)) return problem(404, "Not Found");
     const comments = repository.comments.filter(({ number }) => number === path.issue_number);
-    const wanted = comments.filter(
-      ({ createdAt = EPOCH, updatedAt = createdAt }) => !query.since || Date.parse(updatedAt) >= Date.parse(query.since),
-    );
-    return page(wanted.map((comment) => view(comment, repository.name, context)), request, context);
+    const shown = comments.map((comment) => view(comment, repository.name, context));
+    const isWanted = (/** @type {string} */ time) => !query.since || Date.parse(time) >= Date.parse(query.since);
+    return page(shown.filter(({ updated_at }) => isWanted(updated_at)), request, context);
   },
 };
 

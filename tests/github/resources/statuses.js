@@ -92,7 +92,12 @@ function endBefore(repository, deployment) {
   }
 }
 
-/** @param {Status} status @param {Deployment} deployment @param {string} name of the repository @param {Context} context */
+/**
+ * @param {Status} status
+ * @param {Deployment} deployment
+ * @param {string} name of the repository
+ * @param {Context} context
+ */
 function view(status, deployment, name, context) {
   const { id, state, description = "", environment, environmentUrl = "", logUrl = "", createdAt = EPOCH } = status;
   const api = `${context.url}/repos/${name}`;
