@@ -19,6 +19,7 @@ const steps = [
 
 await main(async () => {
   await ensureInstalled();
+  await ensureInstalled("tests/github"); // types come with what it needs
   const failed = [];
   for (const [name, command, args] of steps) {
     const started = performance.now();

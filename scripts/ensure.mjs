@@ -3,7 +3,7 @@
  * Installs a directory's npm packages when they are missing or older than its lock file, so that every npm script works
  * right after `git clone`. Imports nothing but Node and its neighbour: it runs before anything is installed.
  *
- *     node scripts/ensure.mjs [DIRECTORY …]      (the project's top directory if none is given)
+ *     node scripts/ensure.mjs [DIRECTORY …]      (if none is given: what the project and the stand-ins need)
  */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -37,8 +37,9 @@ function digestOf(cwd) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const directories = process.argv.slice(2);
+  const given = process.argv.slice(2);
+  const directories = given.length > 0 ? given : [".", "tests/github"];
   await main(async () => {
-    for (const directory of directories.length > 0 ? directories : ["."]) await ensureInstalled(directory);
+    for (const directory of directories) await ensureInstalled(directory);
   });
 }

@@ -16,6 +16,7 @@ await main(async () => {
   const chosen = process.argv.slice(2);
   const failed = [];
   await ensureInstalled();
+  await ensureInstalled("tests/github");
   await ensureInstalled("tests/runtimes");
   const built = await statusOf(process.execPath, ["scripts/build.mjs", "--if-stale", packageDirectory]);
   if (built !== 0) failed.push("build");

@@ -73,6 +73,7 @@ test("what there is not is not found", async () => {
   for (const path of ["/repos/acme/other/commits/1234567", "/repositories/2/commits/1234567", "/repos/acme", "/"]) {
     assert.deepEqual(await refusal(ask(github, path)), [404, "Not Found"], path);
   }
+  assert.equal(github.problems.splice(0).length, 2, "the last two GitHub would not understand");
   assert.deepEqual(
     github.requests.map(({ resource, status }) => `${resource} ${status}`),
     ["commits 422", "commits 404", "commits 404", "null 404", "null 404"],
@@ -135,6 +136,7 @@ test("on an Enterprise Server all paths begin with api/v3", async () => {
   assert.equal(url, `${github.url}/repos/acme/shop/commits/${SHA}`);
   assert.equal(html_url, `https://git.example.com/acme/shop/commit/${SHA}`);
   assert.equal((await fetch(new URL(PATH, github.url))).status, 404);
+  assert.equal(github.problems.splice(0).length, 1);
 });
 
 test("it refuses and fails as GitHub does, as often as it was told", async () => {

@@ -1,13 +1,13 @@
 // @ts-check
 /**
  * How the stand-in for GitHub answers when nobody told it to misbehave: first what it wants of every request, then the
- * repository, then the resource. It knows no sockets.
+ * repository, what the token may, what GitHub's description allows, then the resource. It knows no sockets.
  */
 
 /**
  * @typedef {import("../sandbox/server.js").Received} Received
- * @typedef {import("./github.js").GitHubOptions & { url: string }} Context `url`: of this API
- * @typedef {{ status: number, headers: Record<string, string>, body: string }} Answer
+ * @typedef {Omit<import("./github.js").GitHubOptions, "repositories"> & { url: string }} Context `url`: of this API
+ * @typedef {{ status: number, headers: Record<string, string>, body: string | Buffer }} Answer
  */
 
 /** Those that `X-GitHub-Api-Version` may name. */
@@ -20,12 +20,12 @@ const NO_USER_AGENT =
 
 /**
  * @param {Received} received
- * @param {import("./resources/index.js").Found | null} found
+ * @param {import("./find.js").Found | null} found
  * @param {Context} context
  * @returns {Answer}
  */
 export function answer(received, found, context) {
-  const { headers } = received;
+  const { method, headers } = received;
   // This one is said by what stands before GitHub's own servers, so it is no JSON.
   if (!headers["user-agent"]) return { status: 403, headers: { "content-type": "text/html" }, body: NO_USER_AGENT };
   const version = String(headers["x-github-api-version"] ?? VERSIONS[0]);
@@ -33,10 +33,31 @@ export function answer(received, found, context) {
   const token = tokenOf(headers.authorization);
   if (token !== null && token !== context.token) return problem(401, "Bad credentials");
   if (!accepts(headers.accept)) return problem(415, "Unsupported 'Accept' header");
-  const { repository, isFormerName, rest, resource, parameters } = found ?? {};
-  if (!repository || !resource || (repository.isPrivate && token === null)) return problem(404, "Not Found");
-  if (isFormerName) return moved(received.method, `${context.url}/repositories/${repository.id}${rest}`);
-  return resource.answer(repository, parameters ?? [], context);
+  const { repository, isFormerName, rest = "", resource, asked } = found ?? {};
+  if (!repository || !resource || !asked || (repository.isPrivate && token === null)) return problem(404, "Not Found");
+  if (isFormerName) return moved(method, `${context.url}/repositories/${repository.id}${rest}`);
+  const refusal = refused(method, resource, token, context);
+  if (refusal) return refusal;
+  if (asked.problems.length > 0) return problem(422, `Invalid request.\n\n${asked.problems.join("\n")}`);
+  const { path, query, body } = asked;
+  return resource.answer({ repository, path, query, body, accept: headers.accept ?? "*/*", rest }, context);
+}
+
+/**
+ * What a token may not; who shows none may read what is public. The real GitHub lets a token without a permission read
+ * what is public, too: here a missing permission is always noticed.
+ * @param {string} method
+ * @param {import("./resources/index.js").Resource} resource
+ * @param {string | null} token
+ * @param {Context} context
+ */
+function refused(method, resource, token, { permissions }) {
+  const levels = resource.permissions.map((name) => permissions[name] ?? "write");
+  if (method === "GET") {
+    return token === null || levels.some((level) => level !== "none") ? null : problem(404, "Not Found");
+  }
+  if (token === null) return problem(401, "Requires authentication");
+  return levels.includes("write") ? null : problem(403, "Resource not accessible by integration");
 }
 
 /**
@@ -68,13 +89,55 @@ function moved(method, url) {
  * A refusal as GitHub words it.
  * @param {number} status
  * @param {string} message
+ * @param {object[]} [errors]
  */
-export function problem(status, message) {
-  return json(status, { message, documentation_url: DOCUMENTATION, status: String(status) });
+export function problem(status, message, errors) {
+  return json(status, { message, errors, documentation_url: DOCUMENTATION, status: String(status) });
 }
 
-/** @param {number} status @param {object} value @returns {Answer} */
+/**
+ * A value that the description allows and GitHub all the same does not.
+ * @param {string} resource
+ * @param {string} field
+ * @param {string} message
+ * @param {string} [code]
+ */
+export function invalid(resource, field, message, code = "custom") {
+  return problem(422, "Validation Failed", [{ resource, code, field, message }]);
+}
+
+/** @param {number} status @param {unknown} value @returns {Answer & { body: string }} */
 export function json(status, value) {
   const headers = { "content-type": "application/json; charset=utf-8", "x-github-media-type": "github.v3; format=json" };
   return { status, headers, body: JSON.stringify(value) };
+}
+
+/** Something new, and where it is. @param {{ url: string }} value @returns {Answer} */
+export function created(value) {
+  const { status, headers, body } = json(201, value);
+  return { status, headers: { ...headers, location: value.url }, body };
+}
+
+/**
+ * A part of a list, and in `Link` where the others are.
+ * @param {unknown[]} items
+ * @param {import("./resources/index.js").Request} request
+ * @param {Context} context
+ */
+export function page(items, { repository, query, rest }, context) {
+  const size = Math.min(100, Math.max(1, query.per_page ?? 30));
+  const number = Math.max(1, query.page ?? 1);
+  const last = Math.max(1, Math.ceil(items.length / size));
+  const { status, headers, body } = json(200, items.slice((number - 1) * size, number * size));
+  const [path, search] = rest.split("?");
+  const links = Object.entries({
+    ...(number > 1 && { prev: number - 1 }),
+    ...(number < last && { next: number + 1, last }),
+    ...(number > 1 && { first: 1 }),
+  }).map(([relation, to]) => {
+    const others = new URLSearchParams(search);
+    others.set("page", String(to));
+    return `<${context.url}/repositories/${repository.id}${path}?${others}>; rel="${relation}"`;
+  });
+  return { status, headers: { ...headers, ...(links.length > 0 && { link: links.join(", ") }) }, body };
 }

@@ -8,38 +8,26 @@
  *   assert.equal(github.requests[0].headers["user-agent"], "…");
  *   await github.stop();
  *
- * What every request must have is in answer.js; each resource has a file in resources/, and its place in
- * resources/index.js. Misbehaviour is that of the stand-in for Dagster+, with a resource's name (`commits`) as the
- * operation; what GitHub is known to say when it refuses is in faults.js.
+ * What it holds is in repository.js, what every request must have in answer.js; each resource has a file in resources/, and
+ * its place in resources/index.js. Every request is compared with GitHub's OpenAPI description, and what that does not
+ * allow is a problem: `stop` fails while there are any, so that no test passes whose program asks what GitHub would not
+ * understand. Misbehaviour is that of the stand-in for Dagster+, with a resource's name (`commits`) as the operation; what
+ * GitHub is known to say when it refuses is in faults.js.
  */
 import { checkedScript, ownAnswer, replacesAnswer, takeMisbehaviour } from "../sandbox/misbehaviour.js";
 import { startServer } from "../sandbox/server.js";
 import { closedBeforeHeaders, pause, send } from "../sandbox/wire.js";
 import { answer } from "./answer.js";
-import { find } from "./resources/index.js";
+import { problemsOfAnswer } from "./description.js";
+import { find } from "./find.js";
+import { held } from "./repository.js";
 
 /**
  * @typedef {import("../sandbox/misbehaviour.js").Misbehaviour} Misbehaviour
  *
- * @typedef {object} Person
- * @property {string} name
- * @property {string} email
- * @property {string} date such as `2026-11-23T08:00:00Z`
- *
- * @typedef {object} Commit
- * @property {string} sha
- * @property {string} message
- * @property {Person} author
- * @property {Person} [committer] the author when left out
- * @property {string | null} [login] of the author's account; null or left out when GitHub knows none
- * @property {string[]} [parents]
- *
- * @typedef {object} Repository
- * @property {number} id
- * @property {string} name such as `acme/shop`
- * @property {string[]} [formerNames] by which it is still found, by way of a redirect
- * @property {boolean} [isPrivate] there is no such thing for who shows no token
- * @property {Commit[]} commits
+ * @typedef {import("./repository.js").Repository} Repository
+ * @typedef {import("./repository.js").HeldRepository} HeldRepository
+ * @typedef {"read" | "write" | "none"} Level
  *
  * @typedef {object} GitHubOptions
  * @property {number} port 0 takes any free port
@@ -47,6 +35,8 @@ import { find } from "./resources/index.js";
  * @property {string} prefix of every path: `/api/v3` on a GitHub Enterprise Server
  * @property {string} website that `html_url`s lead to
  * @property {Repository[]} repositories
+ * @property {Partial<Record<import("./resources/index.js").Permission, Level>>} permissions of the token; `write` for
+ *   those left out
  * @property {Misbehaviour[]} script
  * @property {import("node:https").ServerOptions | null} tls key and certificate, to speak HTTPS
  *
@@ -57,9 +47,10 @@ import { find } from "./resources/index.js";
  * @property {string} url what GITHUB_API_URL would say: without a slash at its end
  * @property {string} token
  * @property {RecordedRequest[]} requests
- * @property {Repository[]} repositories can be changed
+ * @property {HeldRepository[]} repositories can be changed
+ * @property {string[]} problems what GitHub's description does not allow; a test that wants some takes them out
  * @property {(script: Misbehaviour | Misbehaviour[]) => void} misbehave adds to the script
- * @property {() => Promise<void>} stop drops every connection
+ * @property {() => Promise<void>} stop drops every connection, and then fails if there are problems
  */
 
 /** @type {GitHubOptions} */
@@ -69,6 +60,7 @@ const defaults = {
   prefix: "",
   website: "https://github.com",
   repositories: [],
+  permissions: {},
   script: [],
   tls: null,
 };
@@ -82,23 +74,36 @@ export async function startGitHub(given = {}) {
   if (unknown.length > 0) throw new Error(`unknown option ${unknown.join(", ")}: there are ${Object.keys(defaults)}`);
   const options = { ...defaults, ...given };
   const script = checkedScript(options.script);
+  const repositories = options.repositories.map(held);
   /** @type {RecordedRequest[]} */
   const requests = [];
+  /** @type {string[]} */
+  const problems = [];
   const server = await startServer(options, async (received, response, stopping) => {
-    const url = server.url + options.prefix;
-    const found = find(received, options);
+    const found = find(received, { prefix: options.prefix, repositories });
     const request = { ...received, resource: found?.resource.name ?? null, status: null };
     requests.push(request);
+    const note = (/** @type {string} */ said) => problems.push(`${received.method} ${received.path}: ${said}`);
+    for (const said of found?.asked.problems ?? ["the stand-in for GitHub has no such operation"]) note(said);
     const entry = takeMisbehaviour(script, request.resource === null ? [] : [request.resource]) ?? {};
-    await reply(request, response, entry, () => answer(received, found, { ...options, url }), stopping);
+    const proper = () => {
+      const given = answer(received, found, { ...options, url: server.url + options.prefix });
+      if (found) problemsOfAnswer(found.asked.operation, given).forEach(note);
+      return given;
+    };
+    await reply(request, response, entry, proper, stopping);
   });
   return {
     url: server.url + options.prefix,
     token: options.token,
     requests,
-    repositories: options.repositories,
+    repositories,
+    problems,
     misbehave: (more) => void script.push(...checkedScript(more)),
-    stop: server.stop,
+    async stop() {
+      await server.stop();
+      if (problems.length > 0) throw new Error(`GitHub would not understand:\n${problems.join("\n")}`);
+    },
   };
 }
 

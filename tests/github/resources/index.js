@@ -1,59 +1,36 @@
 // @ts-check
 /**
- * Every resource that the stand-in for GitHub has, and how a path leads to one. All belong to a repository, which is
- * found by its name, by one that it had before, or by its number.
+ * Every resource that the stand-in for GitHub has. Each names its operation as GitHub's OpenAPI description does; after
+ * one was added, `node tests/github/description/extract.mjs` must be run.
  */
+import { editComment, listComments, writeComment } from "./comments.js";
 import { commit } from "./commits.js";
+import { contents } from "./contents.js";
+import { createDeployment, listDeployments } from "./deployments.js";
+import { pull } from "./pulls.js";
+import { addStatus, listStatuses } from "./statuses.js";
 
 /**
+ * @typedef {"actions" | "contents" | "deployments" | "issues" | "pullRequests"} Permission
+ *
  * @typedef {object} Resource
  * @property {string} name for records, and for scripts of misbehaviour
- * @property {string} method
- * @property {RegExp} path what comes after the repository; its groups are the parameters
- * @property {(repository: Repository, parameters: string[], context: import("../answer.js").Context) =>
- *   import("../answer.js").Answer} answer
+ * @property {string} operation such as `GET /repos/{owner}/{repo}/deployments`
+ * @property {Permission[]} permissions any of which suffices: to read for a GET, else to write
+ * @property {(request: Request, context: import("../answer.js").Context) => import("../answer.js").Answer} answer
  *
- * @typedef {import("../github.js").Repository} Repository
- *
- * @typedef {object} Found
- * @property {Repository | undefined} repository
- * @property {boolean} isFormerName
- * @property {string} rest of the path, with the query
- * @property {Resource} resource
- * @property {string[]} parameters
+ * @typedef {object} Request one that is to be answered properly
+ * @property {import("../repository.js").HeldRepository} repository
+ * @property {Record<string, any>} path its parameters
+ * @property {Record<string, any>} query
+ * @property {any} body as the description wants it
+ * @property {string} accept
+ * @property {string} rest of the path after the repository, with the query
  */
 
 /** @type {Resource[]} */
-const resources = [commit];
-
-/**
- * @param {import("../../sandbox/server.js").Received} received
- * @param {import("../github.js").GitHubOptions} options
- * @returns {Found | null}
- */
-export function find({ method, path }, { prefix, repositories }) {
-  const pattern = /^\/(?:repos\/([^/?]+\/[^/?]+)|repositories\/(\d+))((?:[/?].*)?)$/;
-  const parts = path.startsWith(prefix) ? pattern.exec(path.slice(prefix.length)) : null;
-  if (!parts) return null;
-  const [, name, id, rest] = parts;
-  const asked = rest.replace(/\?.*$/, "");
-  const resource = resources.find((one) => one.method === method && one.path.test(asked));
-  if (!resource) return null;
-  const [, ...parameters] = resource.path.exec(asked)?.map(decoded) ?? [];
-  const isNow = (/** @type {Repository} */ one) => (id ? one.id === Number(id) : isSame(one.name, name));
-  const current = repositories.find(isNow);
-  const former = repositories.find(({ formerNames = [] }) => formerNames.some((one) => isSame(one, name)));
-  return { repository: current ?? former, isFormerName: !current && Boolean(former), rest, resource, parameters };
-}
-
-/** GitHub does not look at the case. @param {string} one @param {string | undefined} other */
-const isSame = (one, other) => one.toLowerCase() === other?.toLowerCase();
-
-/** @param {string} segment */
-function decoded(segment) {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
-}
+export const resources = [
+  ...[commit, contents, pull],
+  ...[listComments, writeComment, editComment],
+  ...[listDeployments, createDeployment, listStatuses, addStatus],
+];
