@@ -57,13 +57,17 @@ pub(super) async fn send<H: Host>(
     metadata: &api::Metadata<'_>,
 ) -> Result<api::BranchDeployment, Error> {
     let created = api::create_or_update(client, metadata).await?;
-    // A server that sends the token back as a name would have it printed.
-    if given.text("api-token").is_some_and(|token| token.len() >= 8 && created.name.contains(token))
-    {
-        let message = "the deployment's name holds the API token, so it is not printed";
+    check_tokenless(given, "the deployment's name", &created.name)?;
+    Ok(created)
+}
+
+/// A server that sends the token back as a name would have it printed.
+pub(super) fn check_tokenless(given: &Given, what: &str, name: &str) -> Result<(), Error> {
+    if given.text("api-token").is_some_and(|token| token.len() >= 8 && name.contains(token)) {
+        let message = format!("{what} holds the API token, so it is not printed");
         return Err(Error::new(Code::UnexpectedResponse, message));
     }
-    Ok(created)
+    Ok(())
 }
 
 /// The result document of a command that tells a branch deployment.

@@ -48,6 +48,7 @@ pub struct Client<'a, H: Host> {
     host: &'a H,
     output: &'a Output<'a, H>,
     settings: Settings,
+    max_tries: u32,
     /// Where they go.
     pub endpoint: Endpoint,
 }
@@ -60,7 +61,7 @@ impl<'a, H: Host> Client<'a, H> {
         settings: Settings,
         endpoint: Endpoint,
     ) -> Self {
-        Self { host, output, settings, endpoint }
+        Self { host, output, settings, max_tries: MAX_TRIES, endpoint }
     }
 
     /// A client for one deployment of this client's organization.
@@ -73,10 +74,18 @@ impl<'a, H: Host> Client<'a, H> {
         Self::new(self.host, self.output, self.settings.clone(), endpoint)
     }
 
+    /// A client whose requests carry one more header and are tried so often.
+    pub fn with(&self, header: (&'static str, String), max_tries: u32) -> Self {
+        let mut endpoint = self.endpoint.clone();
+        endpoint.headers.push(header);
+        let same = Self::new(self.host, self.output, self.settings.clone(), endpoint);
+        Self { max_tries, ..same }
+    }
+
     /// Executes an operation, trying again as its nature allows, and returns its root field. One that is
     /// null or absent is [`Value::Null`].
     pub async fn execute(&self, operation: &Operation, variables: &Json) -> Result<Value, Error> {
-        self.send(operation, variables, &self.settings, MAX_TRIES).await
+        self.send(operation, variables, &self.settings, self.max_tries).await
     }
 
     /// The same, but all tries together take at most so many milliseconds.
@@ -86,7 +95,7 @@ impl<'a, H: Host> Client<'a, H> {
         operation: &Operation,
         variables: &Json,
     ) -> Result<Value, Error> {
-        self.send(operation, variables, &self.within(milliseconds), MAX_TRIES).await
+        self.send(operation, variables, &self.within(milliseconds), self.max_tries).await
     }
 
     /// The same in a single try, for a read whose failure does not matter.

@@ -8,5 +8,6 @@ pub mod branch_deployment;
 pub mod client;
 pub mod load_error;
 pub mod location;
+pub mod run;
 
 pub use client::{Client, Operation};

@@ -13,6 +13,7 @@ mod facts;
 pub mod given;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod help;
+mod jobs;
 pub mod number;
 pub mod options;
 pub mod suggest;
@@ -58,6 +59,10 @@ pub enum Kind {
     Seconds,
     /// Seconds with decimals.
     DecimalSeconds,
+    /// A whole number of times.
+    Count,
+    /// A JSON object as text; in a library call also as an object.
+    Object,
     /// A path that must exist.
     File,
     /// A path that is only passed on.
@@ -76,6 +81,11 @@ impl Kind {
     /// Whether the flag takes no value.
     pub fn is_bare(self) -> bool {
         matches!(self, Kind::Switch | Kind::Toggle)
+    }
+
+    /// Whether the value is a number.
+    pub fn is_number(self) -> bool {
+        matches!(self, Kind::Number | Kind::Seconds | Kind::DecimalSeconds | Kind::Count)
     }
 }
 
@@ -187,6 +197,10 @@ pub enum Action {
     ImageTag,
     /// `deploy`.
     Deploy,
+    /// `job launch`.
+    LaunchJob,
+    /// `run status`.
+    RunStatus,
 }
 
 /// One command.

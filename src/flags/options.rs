@@ -7,6 +7,7 @@ use serde_json::{Map, Number, Value as Json};
 use super::{Command, Flag, Given, Kind, Source, argv, number, suggest};
 use crate::error::{Code, Error};
 use crate::host::Variables;
+use crate::json::Json as Written;
 use crate::python_float;
 
 /// Reads the options for a command; `null` counts as absent. All mistakes are reported at once.
@@ -60,13 +61,16 @@ fn text_of(flag: &Flag, value: &Json) -> Result<String, String> {
     match (flag.kind, value) {
         (Kind::Switch | Kind::Toggle, Json::Bool(on)) => Ok(on.to_string()),
         (Kind::Switch | Kind::Toggle, _) => Err("true or false is wanted".to_owned()),
-        (Kind::Number | Kind::Seconds | Kind::DecimalSeconds, Json::Number(seen)) => {
+        (kind, Json::Number(seen)) if kind.is_number() => {
             let text = number_text(seen);
-            number::parse(flag.kind, &text).map(|_| text)
+            number::parse(kind, &text).map(|_| text)
         }
-        (Kind::Number | Kind::Seconds | Kind::DecimalSeconds, Json::String(text)) => {
-            number::parse(flag.kind, text).map(|_| text.clone())
+        (kind, Json::String(text)) if kind.is_number() => {
+            number::parse(kind, text).map(|_| text.clone())
         }
+        (Kind::Object, Json::Object(_)) => Ok(written(value)),
+        (Kind::Object, Json::String(text)) => Ok(text.clone()),
+        (Kind::Object, _) => Err("an object or its JSON is wanted".to_owned()),
         // A choice of true and false.
         (Kind::Choice(_), Json::Bool(on)) => Ok(on.to_string()),
         (_, Json::String(text)) => Ok(text.clone()),
@@ -74,6 +78,29 @@ fn text_of(flag: &Flag, value: &Json) -> Result<String, String> {
         (Kind::Text, Json::Number(seen)) => Ok(number_text(seen)),
         (_, _) => Err("a string is wanted".to_owned()),
     }
+}
+
+/// A value as JSON text.
+#[inline(never)]
+fn written(value: &Json) -> String {
+    let json = match value {
+        Json::Null => Written::null(),
+        Json::Bool(yes) => Written::bool(*yes),
+        Json::Number(number) => return number_text(number),
+        Json::String(text) => Written::text(text),
+        Json::Array(items) => {
+            let items: Vec<_> = items.iter().map(written).map(Written::written).collect();
+            Written::list(&items)
+        }
+        Json::Object(fields) => {
+            let fields = fields.iter();
+            let fields: Vec<_> = fields
+                .map(|(name, value)| (name.as_str(), Written::written(written(value))))
+                .collect();
+            Written::object(&fields)
+        }
+    };
+    json.as_str().to_owned()
 }
 
 /// The digits of a number; not in serde_json's own form, whose tables would be 10 KB of the WASM.

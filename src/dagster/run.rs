@@ -1,0 +1,110 @@
+//! Operations on runs: launching a job, and asking how far its run is.
+
+use serde_json::Value;
+
+use super::answer::Answer;
+use super::branch_deployment::printable;
+use super::client::{Client, Operation};
+use crate::error::{Code, Error};
+use crate::host::Host;
+use crate::json::Json;
+
+/// Launches a run of a job. To be sent with an idempotency key ([`new_key`]), by which the server knows a request that
+/// is sent again: only with that it is repeatable.
+pub const LAUNCH: Operation = Operation {
+    name: "launchRun",
+    text: include_str!("operations/launch_run.graphql"),
+    is_query: false,
+    repeatable: true,
+    own_connection: false,
+};
+
+/// How far a run is.
+pub const STATUS: Operation = Operation {
+    name: "runOrError",
+    text: include_str!("operations/run_status.graphql"),
+    is_query: true,
+    repeatable: true,
+    own_connection: false,
+};
+
+/// The header that carries the idempotency key.
+pub const KEY_HEADER: &str = "Idempotency-Key";
+
+/// A random UUID (version 4), as `dagster-cloud` sends it. It has to be one that no other launch has; nobody has to be
+/// unable to guess it, so the host's ordinary chance will do.
+pub fn new_key<H: Host>(host: &H) -> String {
+    let bits = || (host.random() * 4_294_967_296.0) as u32;
+    let (first, second, third, fourth) = (bits(), bits(), bits(), bits());
+    format!(
+        "{first:08x}-{:04x}-4{:03x}-{:04x}-{:04x}{fourth:08x}",
+        second >> 16,
+        second & 0xfff,
+        third >> 18 | 0x8000,
+        third & 0xffff,
+    )
+}
+
+/// The variables of [`LAUNCH`].
+pub fn launching(params: Json) -> Json {
+    Json::object(&[("executionParams", params)])
+}
+
+/// The variables of [`STATUS`].
+pub fn identified(id: &str) -> Json {
+    Json::object(&[("runId", Json::text(id))])
+}
+
+/// Launches a run of that job and returns the run's id, which can be printed.
+pub async fn launch<H: Host>(
+    client: &Client<'_, H>,
+    job: &str,
+    variables: &Json,
+) -> Result<String, Error> {
+    let doing = format!("launch the job {job}");
+    let answer = Answer::new(client.execute(&LAUNCH, variables).await?, &doing)?;
+    match answer.get("run").and_then(|run| run.get("runId")).and_then(Value::as_str) {
+        Some(id) => printable("the run's id", id),
+        None if answer.is("LaunchRunSuccess") => {
+            Err(Error::new(Code::UnexpectedResponse, "Dagster+ answered without the run's id"))
+        }
+        None => Err(answer.rejection(&doing)),
+    }
+}
+
+/// The status of a run, such as `STARTED`; all tries together take at most so many milliseconds.
+pub async fn status<H: Host>(
+    client: &Client<'_, H>,
+    id: &str,
+    milliseconds: f64,
+) -> Result<String, Error> {
+    let doing = format!("get the status of run {id}");
+    let root = client.execute_within(milliseconds, &STATUS, &identified(id)).await?;
+    let answer = Answer::new(root, &doing)?;
+    match answer.text("status") {
+        Some(status) if is_status(status) => Ok(status.to_owned()),
+        Some(_) => {
+            let message = format!("cannot {doing}: what Dagster+ answered is no status");
+            Err(Error::new(Code::UnexpectedResponse, message))
+        }
+        None => Err(answer.rejection(&doing)),
+    }
+}
+
+/// Whether it has the form of the API's statuses, among which are some of tomorrow.
+fn is_status(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_status;
+
+    #[test]
+    fn a_status_is_a_word_in_capitals() {
+        assert!(is_status("SUCCESS") && is_status("NOT_STARTED") && is_status("OF_TOMORROW"));
+        for text in ["", "success", "SUCCESS\n::set-env", "##VSO", "A B"] {
+            assert!(!is_status(text), "{text:?}");
+        }
+    }
+}
