@@ -7,9 +7,9 @@ mod wait;
 
 use self::wait::Patience;
 use super::branch_deployment::check_tokenless;
-use super::connection::{self, Scope};
+use super::connection::Scope;
 use super::problems::{Failed, Problems};
-use super::{Session, dry_run, result, settings};
+use super::{Session, client, dry_run, result};
 use crate::dagster::client::Client;
 use crate::dagster::run as api;
 use crate::error::{Code, Error};
@@ -59,17 +59,17 @@ pub(super) async fn launch<H: Host>(
     let variables = params::read(given, &mut problems);
     let tries = problems.check(tries(given));
     let patience = problems.check(Patience::new(given));
-    let endpoint = connection::endpoint(session, given, Scope::Deployment, &mut problems);
-    let settings = problems.check(settings(session, given));
-    let ready = variables.zip(tries).zip(patience).zip(endpoint).zip(settings);
-    let ((((variables, tries), patience), endpoint), settings) = problems.finish(ready)?;
-    let client = Client::new(session.host, session.output, settings, endpoint);
-    if given.is_on("dry-run") {
-        return Ok(dry_run(&planned(given, &client, variables)));
+    let client = client(session, given, Scope::Deployment, &mut problems);
+    let ready = variables.zip(tries).zip(patience).zip(client);
+    let (((variables, tries), patience), client) = problems.finish(ready)?;
+    let is_dry = given.is_on("dry-run");
+    let key = if is_dry { "<a new UUID>".to_owned() } else { api::new_key(session.host) };
+    let keyed = client.with((api::KEY_HEADER, key), tries);
+    if is_dry {
+        return Ok(planned(given, &client, &keyed, variables));
     }
-    let key = (api::KEY_HEADER, api::new_key(session.host));
     let job = given.text("job").unwrap_or_default();
-    let id = api::launch(&client.with(key, tries), job, &variables).await?;
+    let id = api::launch(&keyed, job, &variables).await?;
     check_tokenless(given, "the run's id", &id)?;
     let run = Run::new(given, &client, &id);
     session.output.notice(&format!("View the run at {}", run.page));
@@ -87,17 +87,22 @@ fn tries(given: &Given) -> Result<u32, Error> {
     Ok((retries as u32).saturating_add(1))
 }
 
-fn planned<H: Host>(given: &Given, client: &Client<'_, H>, variables: Json) -> Vec<Json> {
+#[inline(never)]
+fn planned<H: Host>(
+    given: &Given,
+    client: &Client<'_, H>,
+    keyed: &Client<'_, H>,
+    variables: Json,
+) -> Json {
     let launch =
         "launch the run; the key, the same for all tries, keeps it from being launched twice";
     let later = api::identified("<runId from the request before>");
     let status = "see whether the run has finished; repeated until it has";
-    let keyed = client.with((api::KEY_HEADER, "<a new UUID>".to_owned()), 1);
     let mut requests = vec![keyed.plan(&api::LAUNCH, variables, launch)];
     if given.is_on("wait") {
         requests.push(client.plan(&api::STATUS, later, status));
     }
-    requests
+    dry_run(&requests)
 }
 
 /// Says how far a run is.
@@ -113,10 +118,8 @@ pub(super) async fn status<H: Host>(
                 .hint(format!("{}: the id that job launch printed", given.advice("run-id"))),
         );
     }
-    let endpoint = connection::endpoint(session, given, Scope::Deployment, &mut problems);
-    let settings = problems.check(settings(session, given));
-    let ((endpoint, settings), id) = problems.finish(endpoint.zip(settings).zip(id))?;
-    let client = Client::new(session.host, session.output, settings, endpoint);
+    let client = client(session, given, Scope::Deployment, &mut problems);
+    let (client, id) = problems.finish(client.zip(id))?;
     if given.is_on("dry-run") {
         let request = client.plan(&api::STATUS, api::identified(id), "get the run's status");
         return Ok(dry_run(&[request]));

@@ -5,20 +5,20 @@ use serde_json::Value;
 
 use crate::json::Json;
 
-/// The text of a JSON object, without white space around its tokens.
+/// A JSON object without white space around its tokens.
 #[derive(Debug)]
-pub(super) struct Object(String);
+pub(super) struct Object {
+    json: String,
+    /// Where each field begins, where its colon is, and where it ends.
+    fields: Vec<(usize, usize, usize)>,
+}
 
 impl Object {
     /// Checks a text, or says what is wrong with it.
+    #[inline(never)]
     pub(super) fn read(text: &str) -> Result<Self, String> {
         match serde_json::from_slice::<Value>(text.as_bytes()) {
-            Ok(Value::Object(_)) => {
-                let written = text.chars().zip(inside_texts(text));
-                let kept = written
-                    .filter(|(character, inside)| *inside || !character.is_ascii_whitespace());
-                Ok(Self(kept.map(|(character, _)| character).collect()))
-            }
+            Ok(Value::Object(_)) => Ok(Self::pack(text)),
             Ok(_) => Err("it is no JSON object".to_owned()),
             Err(error) => {
                 Err(format!("it is no JSON (line {}, column {})", error.line(), error.column()))
@@ -26,44 +26,46 @@ impl Object {
         }
     }
 
+    /// Packs a text that is the JSON of an object.
+    fn pack(text: &str) -> Self {
+        let mut packed = Self { json: String::new(), fields: Vec::new() };
+        let (mut depth, mut start, mut colon) = (0, 1, 0);
+        let (mut inside, mut escaped) = (false, false);
+        for character in text.chars() {
+            let at = packed.json.len();
+            if inside {
+                inside = escaped || character != '"';
+                escaped = !escaped && character == '\\';
+            } else {
+                match character {
+                    ' ' | '\n' | '\r' | '\t' => continue,
+                    '"' => inside = true,
+                    '{' | '[' => depth += 1,
+                    '}' | ']' => depth -= 1,
+                    ':' if depth == 1 => colon = at,
+                    _ => {}
+                }
+                // The second brace of an object without fields ends none.
+                if colon > start && (depth == 0 || depth == 1 && character == ',') {
+                    packed.fields.push((start, colon, at));
+                    start = at + 1;
+                }
+            }
+            packed.json.push(character);
+        }
+        packed
+    }
+
     /// The object as it is.
     pub(super) fn into_json(self) -> Json {
-        Json::written(self.0)
+        Json::written(self.json)
     }
 
     /// The JSON of each name and of its value.
-    pub(super) fn fields(&self) -> Vec<(&str, &str)> {
-        let mut fields = Vec::new();
-        let (mut depth, mut start, mut colon) = (0, 1, 0);
-        for ((at, character), inside) in self.0.char_indices().zip(inside_texts(&self.0)) {
-            if inside {
-                continue;
-            }
-            let closes = matches!(character, '}' | ']');
-            depth -= i32::from(closes);
-            if closes && depth == 0 && colon > start || character == ',' && depth == 1 {
-                fields.push((&self.0[start..colon], &self.0[colon + 1..at]));
-                start = at + 1;
-            } else if character == ':' && depth == 1 {
-                colon = at;
-            }
-            depth += i32::from(matches!(character, '{' | '['));
-        }
-        fields
+    pub(super) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        let fields = self.fields.iter();
+        fields.map(|(start, colon, end)| (&self.json[*start..*colon], &self.json[colon + 1..*end]))
     }
-}
-
-/// Of each character of a JSON text whether it stands inside quotes.
-fn inside_texts(json: &str) -> impl Iterator<Item = bool> {
-    let (mut inside, mut escaped) = (false, false);
-    json.chars().map(move |character| {
-        let was_inside = inside;
-        if character == '"' && !escaped {
-            inside = !inside;
-        }
-        escaped = inside && character == '\\' && !escaped;
-        was_inside && inside
-    })
 }
 
 #[cfg(test)]
@@ -75,7 +77,7 @@ mod tests {
         let text = "{ \"b\" : 12345678901234567890123, \"a \\\" }:,\" : [1.50, {\"c\": \"x , y\"}],\n\"ü\":{} }";
         let object = Object::read(text).expect("an object");
         assert_eq!(
-            object.fields(),
+            object.fields().collect::<Vec<_>>(),
             [
                 ("\"b\"", "12345678901234567890123"),
                 ("\"a \\\" }:,\"", "[1.50,{\"c\":\"x , y\"}]"),
@@ -89,7 +91,7 @@ mod tests {
 
     #[test]
     fn an_object_without_fields_has_none() {
-        assert_eq!(Object::read(" { } ").expect("an object").fields(), []);
+        assert_eq!(Object::read(" { } ").expect("an object").fields().count(), 0);
     }
 
     #[test]

@@ -50,7 +50,7 @@ fn tags(given: &Given) -> Result<Vec<Json>, Error> {
         let value = if is_text { Json::written(value.to_owned()) } else { Json::text(value) };
         Ok(Json::object(&[("key", Json::written(key.to_owned())), ("value", value)]))
     };
-    tags.fields().into_iter().map(tag).collect()
+    tags.fields().map(tag).collect()
 }
 
 /// The object that a flag holds; an empty text holds none, as in `dagster-cloud`.
