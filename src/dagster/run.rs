@@ -45,11 +45,6 @@ pub fn new_key<H: Host>(host: &H) -> String {
     )
 }
 
-/// The variables of [`LAUNCH`].
-pub fn launching(params: Json) -> Json {
-    Json::object(&[("executionParams", params)])
-}
-
 /// The variables of [`STATUS`].
 pub fn identified(id: &str) -> Json {
     Json::object(&[("runId", Json::text(id))])

@@ -3,12 +3,10 @@
 
 use serde_json::Value;
 
-use crate::json::Json;
-
 /// A JSON object without white space around its tokens.
 #[derive(Debug)]
 pub(super) struct Object {
-    json: String,
+    pub(super) json: String,
     /// Where each field begins, where its colon is, and where it ends.
     fields: Vec<(usize, usize, usize)>,
 }
@@ -56,11 +54,6 @@ impl Object {
         packed
     }
 
-    /// The object as it is.
-    pub(super) fn into_json(self) -> Json {
-        Json::written(self.json)
-    }
-
     /// The JSON of each name and of its value.
     pub(super) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
         let fields = self.fields.iter();
@@ -85,7 +78,7 @@ mod tests {
             ]
         );
         let spaced: Value = serde_json::from_str(text).expect("JSON");
-        let packed: Value = serde_json::from_str(object.into_json().as_str()).expect("JSON");
+        let packed: Value = serde_json::from_str(&object.json).expect("JSON");
         assert_eq!(packed, spaced);
     }
 

@@ -2,55 +2,71 @@
 
 use super::super::problems::Problems;
 use super::object::Object;
-use crate::dagster::run as api;
 use crate::error::{Code, Error};
 use crate::flags::Given;
 use crate::json::Json;
 
-/// The variables; what cannot be used is added to the problems.
+/// The variables; what cannot be used is added to the problems. Put together as text: of `Json` values it would be
+/// twice the code.
+#[inline(never)]
 pub(super) fn read(given: &Given, problems: &mut Problems) -> Option<Json> {
     let tags = problems.check(tags(given));
-    let config = problems.check(object(given, "config-json"));
-    let config = config?.map_or_else(|| Json::object(&[]), Object::into_json);
-    let params = Json::object(&[
-        ("selector", selector(given)),
-        ("runConfigData", config),
-        ("executionMetadata", Json::object(&[("tags", Json::list(&tags?))])),
-    ]);
-    Some(api::launching(params))
+    let config = problems.check(object(given, "config-json"))?;
+    let config = config.map_or_else(|| "{}".to_owned(), |object| object.json);
+    Some(Json::written(format!(
+        r#"{{"executionParams":{{"selector":{{{}}},"runConfigData":{config},"executionMetadata":{{"tags":[{}]}}}}}}"#,
+        selector(given),
+        tags?,
+    )))
 }
 
-fn selector(given: &Given) -> Json {
-    let text = |name| Json::text(given.choice(name).unwrap_or_default());
-    let mut fields = vec![
-        ("repositoryLocationName", text("location")),
-        ("repositoryName", text("repository")),
-        ("jobName", text("job")),
-    ];
-    let assets: Vec<_> = given.texts("asset-key").into_iter().map(asset).collect();
-    if !assets.is_empty() {
-        fields.push(("assetSelection", Json::list(&assets)));
+/// The fields of the selector.
+fn selector(given: &Given) -> String {
+    let mut fields = String::new();
+    for (name, flag) in [
+        ("repositoryLocationName", "location"),
+        ("repositoryName", "repository"),
+        ("jobName", "job"),
+    ] {
+        let text = Json::text(given.choice(flag).unwrap_or_default());
+        add(&mut fields, &format!(r#""{name}":{}"#, text.as_str()));
     }
-    Json::object(&fields)
+    let mut assets = String::new();
+    for key in given.texts("asset-key") {
+        let mut path = String::new();
+        for part in key.split('/') {
+            add(&mut path, Json::text(part).as_str());
+        }
+        add(&mut assets, &format!(r#"{{"path":[{path}]}}"#));
+    }
+    if !assets.is_empty() {
+        add(&mut fields, &format!(r#""assetSelection":[{assets}]"#));
+    }
+    fields
 }
 
-fn asset(key: &str) -> Json {
-    let path: Vec<_> = key.split('/').map(Json::text).collect();
-    Json::object(&[("path", Json::list(&path))])
-}
-
-/// The API takes texts for values. `dagster-cloud` sends what it reads, and a number is refused.
-fn tags(given: &Given) -> Result<Vec<Json>, Error> {
-    let Some(tags) = object(given, "tags")? else { return Ok(Vec::new()) };
-    let tag = |(key, value): (&str, &str)| {
+/// The items of the list of tags. The API takes texts for values; `dagster-cloud` sends what it reads, and a number is
+/// refused.
+fn tags(given: &Given) -> Result<String, Error> {
+    let mut items = String::new();
+    let Some(tags) = object(given, "tags")? else { return Ok(items) };
+    for (key, value) in tags.fields() {
         if value == "null" {
             return Err(refused(given, "tags", &format!("the value of {key} is null")));
         }
-        let is_text = value.starts_with('"');
-        let value = if is_text { Json::written(value.to_owned()) } else { Json::text(value) };
-        Ok(Json::object(&[("key", Json::written(key.to_owned())), ("value", value)]))
-    };
-    tags.fields().map(tag).collect()
+        let quoted = Json::text(value);
+        let value = if value.starts_with('"') { value } else { quoted.as_str() };
+        add(&mut items, &format!(r#"{{"key":{key},"value":{value}}}"#));
+    }
+    Ok(items)
+}
+
+/// Adds an item to a list, or a field to an object.
+fn add(list: &mut String, item: &str) {
+    if !list.is_empty() {
+        list.push(',');
+    }
+    list.push_str(item);
 }
 
 /// The object that a flag holds; an empty text holds none, as in `dagster-cloud`.

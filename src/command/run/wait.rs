@@ -38,7 +38,8 @@ pub(super) async fn until_finished<H: Host>(
     patience: &Patience,
 ) -> Result<String, Failed> {
     let id = &run.id;
-    session.output.say(&format!("Run {id} launched, waiting for completion..."));
+    let say = |what: &str| session.output.say(&format!("Run {id} {what}"));
+    say("launched, waiting for completion...");
     let started = session.host.now();
     let left = || patience.limit - (session.host.now() - started);
     let mut tolerance = Tolerance::default();
@@ -48,7 +49,7 @@ pub(super) async fn until_finished<H: Host>(
         session.host.sleep(pause.ceil() as u32).await;
         match api::status(client, id, left().max(1000.0)).await {
             Ok(status) if status == "SUCCESS" => {
-                session.output.say(&format!("Run {id} finished successfully."));
+                say("finished successfully.");
                 return Ok(status);
             }
             Ok(status) if matches!(status.as_str(), "FAILURE" | "CANCELED") => {
@@ -56,7 +57,7 @@ pub(super) async fn until_finished<H: Host>(
             }
             Ok(status) => {
                 tolerance.restore();
-                session.output.say(&format!("Run {id} is in progress (status: {status})..."));
+                say(&format!("is in progress (status: {status})..."));
                 last = Some(status);
             }
             Err(error) => {
