@@ -67,8 +67,7 @@ pub async fn run<H: Host>(session: &Session<'_, H>, mut given: Given) -> Result<
         Action::InspectChange => return Ok(change.to_json()),
         Action::ImageTag => return ci::tag(session, &given, &change),
         Action::MarkBranchDeployment => Box::pin(ci::branch_deployment(session, &given, &change)),
-        Action::LaunchJob => Box::pin(run::launch(session, &given)),
-        Action::RunStatus => Box::pin(run::status(session, &given)),
+        Action::LaunchJob | Action::RunStatus => Box::pin(run::run(session, &given)),
         Action::Deploy => Box::pin(deploy::deploy(session, &given, &change)),
     };
     action.await

@@ -28,9 +28,6 @@ pub const STATUS: Operation = Operation {
     own_connection: false,
 };
 
-/// The header that carries the idempotency key.
-pub const KEY_HEADER: &str = "Idempotency-Key";
-
 /// A random UUID (version 4), as `dagster-cloud` sends it. It has to be one that no other launch has; nobody has to be
 /// unable to guess it, so the host's ordinary chance will do.
 pub fn new_key<H: Host>(host: &H) -> String {
@@ -50,14 +47,17 @@ pub fn identified(id: &str) -> Json {
     Json::object(&[("runId", Json::text(id))])
 }
 
-/// Launches a run of that job and returns the run's id, which can be printed.
+/// Launches a run of that job in so many tries, and returns the run's id, which can be printed.
 pub async fn launch<H: Host>(
     client: &Client<'_, H>,
+    key: &str,
+    tries: u32,
     job: &str,
     variables: &Json,
 ) -> Result<String, Error> {
     let doing = format!("launch the job {job}");
-    let answer = Answer::new(client.execute(&LAUNCH, variables).await?, &doing)?;
+    let root = client.execute_keyed(key, tries, &LAUNCH, variables).await?;
+    let answer = Answer::new(root, &doing)?;
     match answer.get("run").and_then(|run| run.get("runId")).and_then(Value::as_str) {
         Some(id) => printable("the run's id", id),
         None if answer.is("LaunchRunSuccess") => {

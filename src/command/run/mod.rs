@@ -13,7 +13,7 @@ use super::{Session, client, dry_run, result};
 use crate::dagster::client::Client;
 use crate::dagster::run as api;
 use crate::error::{Code, Error};
-use crate::flags::Given;
+use crate::flags::{Action, Given};
 use crate::host::Host;
 use crate::http::url;
 use crate::json::Json;
@@ -50,67 +50,58 @@ impl<'g> Run<'g> {
     }
 }
 
-/// Launches a run, and waits for it if that is asked for.
-pub(super) async fn launch<H: Host>(
-    session: &Session<'_, H>,
-    given: &Given,
-) -> Result<Json, Failed> {
-    let mut problems = Problems::default();
-    let variables = params::read(given, &mut problems);
-    let tries = problems.check(tries(given));
-    let patience = problems.check(Patience::new(given));
-    let client = client(session, given, Scope::Deployment, &mut problems);
-    let ready = variables.zip(tries).zip(patience).zip(client);
-    let (((variables, tries), patience), client) = problems.finish(ready)?;
-    let is_dry = given.is_on("dry-run");
-    let key = if is_dry { "<a new UUID>".to_owned() } else { api::new_key(session.host) };
-    let keyed = client.with((api::KEY_HEADER, key), tries);
-    if is_dry {
-        return Ok(planned(given, &client, &keyed, variables));
-    }
-    let job = given.text("job").unwrap_or_default();
-    let id = api::launch(&keyed, job, &variables).await?;
-    check_tokenless(given, "the run's id", &id)?;
-    let run = Run::new(given, &client, &id);
-    session.output.notice(&format!("View the run at {}", run.page));
-    if !given.is_on("wait") {
-        session.output.say(&id);
-        return Ok(result(given, &run.details(None)));
-    }
-    let status = wait::until_finished(session, &client, &run, &patience).await?;
-    Ok(result(given, &run.details(Some(&status))))
+/// What is asked for.
+enum Asked<'g> {
+    /// To launch a run.
+    Launch(Launch),
+    /// The status of this run.
+    Status(&'g str),
 }
 
-/// How often a launch may be sent.
-fn tries(given: &Given) -> Result<u32, Error> {
-    let retries = given.number("launch-retries")?.unwrap_or_default();
-    Ok((retries as u32).saturating_add(1))
-}
-
-#[inline(never)]
-fn planned<H: Host>(
-    given: &Given,
-    client: &Client<'_, H>,
-    keyed: &Client<'_, H>,
+/// A launch, checked.
+struct Launch {
     variables: Json,
-) -> Json {
-    let launch =
-        "launch the run; the key, the same for all tries, keeps it from being launched twice";
-    let later = api::identified("<runId from the request before>");
-    let status = "see whether the run has finished; repeated until it has";
-    let mut requests = vec![keyed.plan(&api::LAUNCH, variables, launch)];
-    if given.is_on("wait") {
-        requests.push(client.plan(&api::STATUS, later, status));
-    }
-    dry_run(&requests)
+    tries: u32,
+    patience: Patience,
 }
 
-/// Says how far a run is.
-pub(super) async fn status<H: Host>(
-    session: &Session<'_, H>,
-    given: &Given,
-) -> Result<Json, Failed> {
+impl Launch {
+    #[inline(never)]
+    fn read(given: &Given, problems: &mut Problems) -> Option<Self> {
+        let variables = params::read(given, problems);
+        let retries = problems.check(given.number("launch-retries"));
+        let patience = problems.check(Patience::new(given))?;
+        let tries = (retries?.unwrap_or_default() as u32).saturating_add(1);
+        Some(Self { variables: variables?, tries, patience })
+    }
+}
+
+/// Both commands, which have most in common.
+pub(super) async fn run<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Json, Failed> {
     let mut problems = Problems::default();
+    let asked = match given.command.action {
+        Action::LaunchJob => Launch::read(given, &mut problems).map(Asked::Launch),
+        _ => named(given, &mut problems).map(Asked::Status),
+    };
+    let client = client(session, given, Scope::Deployment, &mut problems);
+    let (client, asked) = problems.finish(client.zip(asked))?;
+    if given.is_on("dry-run") {
+        return Ok(planned(given, &client, asked));
+    }
+    match asked {
+        Asked::Launch(wanted) => launch(session, given, &client, &wanted).await,
+        Asked::Status(id) => {
+            let run = Run::new(given, &client, id);
+            let status = api::status(&client, id, f64::INFINITY).await;
+            let status = status.map_err(|error| run.failed(error, None))?;
+            session.output.say(&status);
+            Ok(result(given, &run.details(Some(&status))))
+        }
+    }
+}
+
+/// The run that was named.
+fn named<'g>(given: &'g Given, problems: &mut Problems) -> Option<&'g str> {
     let id = given.filled("run_id").or(given.filled("run-id"));
     if id.is_none() {
         problems.add(
@@ -118,15 +109,46 @@ pub(super) async fn status<H: Host>(
                 .hint(format!("{}: the id that job launch printed", given.advice("run-id"))),
         );
     }
-    let client = client(session, given, Scope::Deployment, &mut problems);
-    let (client, id) = problems.finish(client.zip(id))?;
-    if given.is_on("dry-run") {
-        let request = client.plan(&api::STATUS, api::identified(id), "get the run's status");
-        return Ok(dry_run(&[request]));
+    id
+}
+
+/// Launches a run, and waits for it if that is asked for.
+async fn launch<H: Host>(
+    session: &Session<'_, H>,
+    given: &Given,
+    client: &Client<'_, H>,
+    wanted: &Launch,
+) -> Result<Json, Failed> {
+    let job = given.text("job").unwrap_or_default();
+    let key = api::new_key(session.host);
+    let id = api::launch(client, &key, wanted.tries, job, &wanted.variables).await?;
+    check_tokenless(given, "the run's id", &id)?;
+    let run = Run::new(given, client, &id);
+    session.output.notice(&format!("View the run at {}", run.page));
+    let status = if given.is_on("wait") {
+        Some(wait::until_finished(session, client, &run, &wanted.patience).await?)
+    } else {
+        session.output.say(&id);
+        None
+    };
+    Ok(result(given, &run.details(status.as_deref())))
+}
+
+/// The requests in their order, for `--dry-run`.
+#[inline(never)]
+fn planned<H: Host>(given: &Given, client: &Client<'_, H>, asked: Asked<'_>) -> Json {
+    let status = |id, purpose| client.plan(&api::STATUS, api::identified(id), purpose);
+    let Launch { variables, .. } = match asked {
+        Asked::Launch(wanted) => wanted,
+        Asked::Status(id) => return dry_run(&[status(id, "get the run's status")]),
+    };
+    let launch =
+        "launch the run; the key, the same for all tries, keeps it from being launched twice";
+    let mut requests =
+        vec![client.plan_keyed(Some("<a new UUID>"), &api::LAUNCH, variables, launch)];
+    if given.is_on("wait") {
+        let id = "<runId from the request before>";
+        requests.push(status(id, "see whether the run has finished; repeated until it has"));
     }
-    let run = Run::new(given, &client, id);
-    let status = api::status(&client, id, f64::INFINITY).await;
-    let status = status.map_err(|error| run.failed(error, None))?;
-    session.output.say(&status);
-    Ok(result(given, &run.details(Some(&status))))
+    dry_run(&requests)
 }
