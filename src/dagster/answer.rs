@@ -14,11 +14,15 @@ impl Answer {
     pub fn new(root: Json, doing: &str) -> Result<Self, Error> {
         match root {
             Json::Object(fields) => Ok(Self(fields)),
-            _ => Err(Error::new(
-                Code::UnexpectedResponse,
-                format!("cannot {doing}: Dagster+ answered without a result"),
-            )),
+            _ => Err(Self::incomplete(doing)),
         }
+    }
+
+    /// The error for an answer in which there is no result.
+    #[inline(never)]
+    pub fn incomplete(doing: &str) -> Error {
+        let message = format!("cannot {doing}: Dagster+ answered without a result");
+        Error::new(Code::UnexpectedResponse, message)
     }
 
     /// Which member of the union it is.

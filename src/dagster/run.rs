@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::answer::Answer;
 use super::branch_deployment::printable;
-use super::client::{Client, Operation};
-use crate::error::{Code, Error};
+use super::client::Operation;
+use crate::error::Error;
 use crate::host::Host;
 use crate::json::Json;
 
@@ -47,42 +47,27 @@ pub fn identified(id: &str) -> Json {
     Json::object(&[("runId", Json::text(id))])
 }
 
-/// Launches a run of that job in so many tries, and returns the run's id, which can be printed.
-pub async fn launch<H: Host>(
-    client: &Client<'_, H>,
-    key: &str,
-    tries: u32,
-    job: &str,
-    variables: &Json,
-) -> Result<String, Error> {
+/// The id, which can be printed, in the answer to [`LAUNCH`] for that job.
+#[inline(never)]
+pub fn launched(root: Value, job: &str) -> Result<String, Error> {
     let doing = format!("launch the job {job}");
-    let root = client.execute_keyed(key, tries, &LAUNCH, variables).await?;
     let answer = Answer::new(root, &doing)?;
     match answer.get("run").and_then(|run| run.get("runId")).and_then(Value::as_str) {
         Some(id) => printable("the run's id", id),
-        None if answer.is("LaunchRunSuccess") => {
-            Err(Error::new(Code::UnexpectedResponse, "Dagster+ answered without the run's id"))
-        }
+        None if answer.is("LaunchRunSuccess") => Err(Answer::incomplete(&doing)),
         None => Err(answer.rejection(&doing)),
     }
 }
 
-/// The status of a run, such as `STARTED`; all tries together take at most so many milliseconds.
-pub async fn status<H: Host>(
-    client: &Client<'_, H>,
-    id: &str,
-    milliseconds: f64,
-) -> Result<String, Error> {
+/// The status, such as `STARTED`, in the answer to [`STATUS`] for that run.
+#[inline(never)]
+pub fn status(root: Value, id: &str) -> Result<String, Error> {
     let doing = format!("get the status of run {id}");
-    let root = client.execute_within(milliseconds, &STATUS, &identified(id)).await?;
     let answer = Answer::new(root, &doing)?;
     match answer.text("status") {
         Some(status) if is_status(status) => Ok(status.to_owned()),
-        Some(_) => {
-            let message = format!("cannot {doing}: what Dagster+ answered is no status");
-            Err(Error::new(Code::UnexpectedResponse, message))
-        }
-        None => Err(answer.rejection(&doing)),
+        _ if answer.is("Run") => Err(Answer::incomplete(&doing)),
+        _ => Err(answer.rejection(&doing)),
     }
 }
 

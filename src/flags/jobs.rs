@@ -67,7 +67,7 @@ pub(super) const WAIT_TIMEOUT: Flag = Flag {
     )
 };
 pub(super) const LAUNCH_RETRIES: Flag = Flag {
-    kind: Kind::Count,
+    kind: Kind::Whole,
     value_name: Words::new("COUNT"),
     env: Some("DAGSTER_CLOUD_JOB_LAUNCH_RETRIES"),
     default: Some("5"),

@@ -55,12 +55,10 @@ pub enum Kind {
     Text,
     /// A floating-point number.
     Number,
-    /// Whole seconds.
-    Seconds,
+    /// A whole number, of seconds or of times.
+    Whole,
     /// Seconds with decimals.
     DecimalSeconds,
-    /// A whole number of times.
-    Count,
     /// A JSON object as text; in a library call also as an object.
     Object,
     /// A path that must exist.
@@ -85,7 +83,7 @@ impl Kind {
 
     /// Whether the value is a number.
     pub fn is_number(self) -> bool {
-        matches!(self, Kind::Number | Kind::Seconds | Kind::DecimalSeconds | Kind::Count)
+        matches!(self, Kind::Number | Kind::Whole | Kind::DecimalSeconds)
     }
 }
 

@@ -9,14 +9,12 @@ use crate::decimal;
 /// Reads a number of that kind, or says what was seen and what is wanted.
 pub fn parse(kind: Kind, text: &str) -> Result<f64, String> {
     let wanted = match kind {
-        Kind::Seconds => "a whole number of seconds",
+        Kind::Whole => "a whole number",
         Kind::DecimalSeconds => "a number of seconds, zero or more",
-        Kind::Count => "a whole number, zero or more",
         _ => "a number",
     };
     let number = match kind {
-        Kind::Seconds => whole(text),
-        Kind::Count => whole(text).filter(|number| *number >= 0.0),
+        Kind::Whole => whole(text),
         Kind::DecimalSeconds => float(text).filter(|number| number.is_finite() && *number >= 0.0),
         _ => float(text),
     };
@@ -79,14 +77,6 @@ mod tests {
         assert!(float("nan").is_some_and(f64::is_nan));
         for text in ["", "0x10", "1,5", "1__0", "_1", "1_", "2023-11-14", "٣", "1_e5"] {
             assert_eq!(float(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_count_is_whole_and_not_negative() {
-        assert_eq!(parse(Kind::Count, "0"), Ok(0.0));
-        for text in ["-1", "1.5", "", "many"] {
-            assert!(parse(Kind::Count, text).is_err(), "{text}");
         }
     }
 

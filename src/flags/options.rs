@@ -7,7 +7,7 @@ use serde_json::{Map, Number, Value as Json};
 use super::{Command, Flag, Given, Kind, Source, argv, number, suggest};
 use crate::error::{Code, Error};
 use crate::host::Variables;
-use crate::json::Json as Written;
+use crate::json::quote;
 use crate::python_float;
 
 /// Reads the options for a command; `null` counts as absent. All mistakes are reported at once.
@@ -68,7 +68,12 @@ fn text_of(flag: &Flag, value: &Json) -> Result<String, String> {
         (kind, Json::String(text)) if kind.is_number() => {
             number::parse(kind, text).map(|_| text.clone())
         }
-        (Kind::Object, Json::Object(_)) => Ok(written(value)),
+        (Kind::Object, Json::Object(_)) => {
+            let mut json = String::new();
+            write(value, &mut json);
+            json.pop();
+            Ok(json)
+        }
         (Kind::Object, Json::String(text)) => Ok(text.clone()),
         (Kind::Object, _) => Err("an object or its JSON is wanted".to_owned()),
         // A choice of true and false.
@@ -80,27 +85,37 @@ fn text_of(flag: &Flag, value: &Json) -> Result<String, String> {
     }
 }
 
-/// A value as JSON text.
-#[inline(never)]
-fn written(value: &Json) -> String {
-    let json = match value {
-        Json::Null => Written::null(),
-        Json::Bool(yes) => Written::bool(*yes),
-        Json::Number(number) => return number_text(number),
-        Json::String(text) => Written::text(text),
+/// Writes a value as JSON, with a comma behind it.
+fn write(value: &Json, json: &mut String) {
+    match value {
+        Json::Null => json.push_str("null"),
+        Json::Bool(yes) => json.push_str(if *yes { "true" } else { "false" }),
+        Json::Number(number) => json.push_str(&number_text(number)),
+        Json::String(text) => quote(text, json),
         Json::Array(items) => {
-            let items: Vec<_> = items.iter().map(written).map(Written::written).collect();
-            Written::list(&items)
+            json.push('[');
+            items.iter().for_each(|item| write(item, json));
+            close(']', json);
         }
         Json::Object(fields) => {
-            let fields = fields.iter();
-            let fields: Vec<_> = fields
-                .map(|(name, value)| (name.as_str(), Written::written(written(value))))
-                .collect();
-            Written::object(&fields)
+            json.push('{');
+            for (name, value) in fields {
+                quote(name, json);
+                json.push(':');
+                write(value, json);
+            }
+            close('}', json);
         }
-    };
-    json.as_str().to_owned()
+    }
+    json.push(',');
+}
+
+/// Ends a list, whose last item has a comma behind it.
+fn close(bracket: char, json: &mut String) {
+    if json.ends_with(',') {
+        json.pop();
+    }
+    json.push(bracket);
 }
 
 /// The digits of a number; not in serde_json's own form, whose tables would be 10 KB of the WASM.
@@ -108,5 +123,20 @@ fn number_text(number: &Number) -> String {
     match (number.as_i64(), number.as_f64()) {
         (Some(whole), _) => whole.to_string(),
         (None, float) => python_float::digits(float.unwrap_or_default()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn an_object_is_written_as_the_same_json() {
+        let value = json!({ "a,": [[], {}, null, [true, false], "x\"],"], "b": { "c": -1, "d": 0.1, "e": 1e300 } });
+        let mut json = String::new();
+        write(&value, &mut json);
+        let read: Json = serde_json::from_str(json.trim_end_matches(',')).expect("JSON");
+        assert_eq!(read, value);
     }
 }

@@ -106,9 +106,7 @@ fn type_of(flag: &Flag) -> String {
         Kind::Text if flag.value_name.as_str() == "ID" => "string | number".to_owned(),
         Kind::Text | Kind::File | Kind::Path => "string".to_owned(),
         // Text, because that is what a variable of the environment holds.
-        Kind::Number | Kind::Seconds | Kind::DecimalSeconds | Kind::Count => {
-            "number | string".to_owned()
-        }
+        Kind::Number | Kind::Whole | Kind::DecimalSeconds => "number | string".to_owned(),
         Kind::Object => "string | Record<string, unknown>".to_owned(),
         Kind::Choice(["true", "false"]) => "boolean | \"true\" | \"false\"".to_owned(),
         Kind::Choice(words) => {

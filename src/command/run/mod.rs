@@ -71,6 +71,7 @@ impl Launch {
         let variables = params::read(given, problems);
         let retries = problems.check(given.number("launch-retries"));
         let patience = problems.check(Patience::new(given))?;
+        // Less than none is none.
         let tries = (retries?.unwrap_or_default() as u32).saturating_add(1);
         Some(Self { variables: variables?, tries, patience })
     }
@@ -92,7 +93,8 @@ pub(super) async fn run<H: Host>(session: &Session<'_, H>, given: &Given) -> Res
         Asked::Launch(wanted) => launch(session, given, &client, &wanted).await,
         Asked::Status(id) => {
             let run = Run::new(given, &client, id);
-            let status = api::status(&client, id, f64::INFINITY).await;
+            let root = client.execute(&api::STATUS, &api::identified(id)).await;
+            let status = root.and_then(|root| api::status(root, id));
             let status = status.map_err(|error| run.failed(error, None))?;
             session.output.say(&status);
             Ok(result(given, &run.details(Some(&status))))
@@ -121,7 +123,8 @@ async fn launch<H: Host>(
 ) -> Result<Json, Failed> {
     let job = given.text("job").unwrap_or_default();
     let key = api::new_key(session.host);
-    let id = api::launch(client, &key, wanted.tries, job, &wanted.variables).await?;
+    let sent = client.execute_keyed(&key, wanted.tries, &api::LAUNCH, &wanted.variables);
+    let id = api::launched(sent.await?, job)?;
     check_tokenless(given, "the run's id", &id)?;
     let run = Run::new(given, client, &id);
     session.output.notice(&format!("View the run at {}", run.page));

@@ -47,7 +47,9 @@ pub(super) async fn until_finished<H: Host>(
     loop {
         let pause = patience.interval.min(left()).max(1.0);
         session.host.sleep(pause.ceil() as u32).await;
-        match api::status(client, id, left().max(1000.0)).await {
+        let limit = left().max(1000.0);
+        let root = client.execute_within(limit, &api::STATUS, &api::identified(id)).await;
+        match root.and_then(|root| api::status(root, id)) {
             Ok(status) if status == "SUCCESS" => {
                 say("finished successfully.");
                 return Ok(status);
