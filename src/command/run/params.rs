@@ -23,13 +23,15 @@ pub(super) fn read(given: &Given, problems: &mut Problems) -> Option<Json> {
 /// The fields of the selector.
 fn selector(given: &Given) -> String {
     let mut fields = String::new();
-    for (name, flag) in [
-        ("repositoryLocationName", "location"),
-        ("repositoryName", "repository"),
-        ("jobName", "job"),
+    let said = |flag| given.text(flag).unwrap_or_default();
+    // Where the code location says nothing of a repository, Dagster calls it so.
+    let repository = given.filled("repository").unwrap_or("__repository__");
+    for (name, text) in [
+        ("repositoryLocationName", said("location")),
+        ("repositoryName", repository),
+        ("jobName", said("job")),
     ] {
-        let text = Json::text(given.choice(flag).unwrap_or_default());
-        add(&mut fields, &format!(r#""{name}":{}"#, text.as_str()));
+        add(&mut fields, &format!(r#""{name}":{}"#, Json::text(text).as_str()));
     }
     let mut assets = String::new();
     for key in given.texts("asset-key") {
