@@ -115,6 +115,8 @@ codes! {
     UnclearChange = "input/unclear-change",
     /// The branch deployment to act on was not named.
     MissingDeployment = "input/missing-deployment",
+    /// The run to tell of was not named.
+    MissingRun = "input/missing-run",
     /// A configuration file or variable cannot be used.
     InvalidConfig = "config/invalid",
     /// Two configuration files contradict each other.
@@ -157,6 +159,16 @@ codes! {
     NotAFullDeployment = "deployment/not-full",
     /// The plan allows no more deployments or locations.
     LimitReached = "deployment/limit-reached",
+    /// The location has no job of that name, or there is no such location.
+    JobNotFound = "job/not-found",
+    /// Dagster+ refused the run's configuration.
+    InvalidRunConfig = "job/invalid-config",
+    /// There is no such run.
+    RunNotFound = "run/not-found",
+    /// The run that was waited for failed or was canceled.
+    RunFailed = "run/failed",
+    /// The run did not finish in the time that was given for it; it goes on.
+    RunTimeout = "run/timeout",
     /// Dagster+ answered with another of its errors.
     Rejected = "api/rejected",
     /// The answer has GraphQL errors.

@@ -206,6 +206,18 @@ test("the JSON that is shown is the JSON that is printed", async () => {
   assert.deepEqual({ ...printed, locationsUrl: shown.locationsUrl }, shown);
 });
 
+test("the job that is launched is waited for, and one that fails fails the script", async () => {
+  await shell(example("json"), { NAME: "prod" });
+  const soon = example("job").replace("--interval 10", "--interval 1");
+  assert.match(await shell(soon, { NAME: "prod" }), /^Run \S+ launched[^]*\nRun \S+ finished successfully\.\n$/);
+  const [{ jobName, configuration, tags }] = sandbox.state.runs;
+  assert.deepEqual({ jobName, configuration, tags }, {
+    ...{ jobName: "smoke_test", configuration: '{"ops":{"check":{"config":{"limit":100}}}}' },
+    tags: [{ key: "team", value: "pricing" }, { key: "attempt", value: "1" }],
+  });
+  await assert.rejects(shell(soon.replace("smoke_test", "broken_test"), { NAME: "prod" }), /failed with status 'FAILURE'/);
+});
+
 test("the command line for Deno creates a branch deployment", async () => {
   const path = pathToFileURL(join(packageDirectory, "deno.js")).href;
   await shell(example("deno-cli").replace("npm:dagster-deploy/deno.js", path));

@@ -49,10 +49,14 @@ pub(super) fn read(env: &Variables) -> (Manners, Result<Asked, Vec<Error>>) {
         only_latest: is("only-latest"),
     };
     let asked = command(own.choice("command").unwrap_or_default(), env);
-    let asked = asked.and_then(|mut asked| {
-        errors.extend(inputs::fill(&mut asked.given, env));
-        if errors.is_empty() { Ok(asked) } else { Err(std::mem::take(&mut errors)) }
-    });
+    let asked =
+        asked.and_then(|mut asked| {
+            errors.extend(inputs::fill(&mut asked.given, env));
+            errors.extend(asked.given.missing(env).map(|flag| {
+                Error::new(Code::MissingFlag, format!("missing input: {}", flag.name))
+            }));
+            if errors.is_empty() { Ok(asked) } else { Err(std::mem::take(&mut errors)) }
+        });
     let asked = asked.map_err(|more| errors.into_iter().chain(more).collect());
     (manners, asked)
 }
@@ -62,6 +66,7 @@ fn command(text: &str, env: &Variables) -> Result<Asked, Vec<Error>> {
         "deploy" => Some(&table::DEPLOY),
         "branch-deployment" | "close" => Some(&table::CI_BRANCH_DEPLOYMENT),
         "add-location" => Some(&table::ADD_LOCATION),
+        "launch-job" => Some(&table::JOB_LAUNCH),
         _ => None,
     };
     let given = match named {

@@ -42,8 +42,9 @@ pub(super) fn by_change(
         return skip("a tag was deleted: there is nothing to do");
     }
     let action = given.command.action;
-    let is_image = matches!(action, Action::Deploy | Action::AddOrUpdateLocation);
-    if !is_fork || !is_image {
+    let runs_code =
+        matches!(action, Action::Deploy | Action::AddOrUpdateLocation | Action::LaunchJob);
+    if !is_fork || !runs_code {
         return Decision::Act;
     }
     match (action, target(given, change)) {

@@ -196,5 +196,5 @@ fn is_over(given: &Given, change: &Change) -> bool {
     let says = |word: &&str| status.eq_ignore_ascii_case(word);
     change.is_deleted
         || given.is_on("mark-closed")
-        || ["CLOSED", "MERGED"].iter().any(|word| says(&word))
+        || ["CLOSED", "MERGED"].iter().any(says)
 }

@@ -59,7 +59,7 @@ impl Report {
             name,
             id: document.get("deploymentId").and_then(Value::as_i64),
             url: text("deploymentUrl").or(page.map(str::to_owned)),
-            is_branch: is_branch.unwrap_or(!is_location),
+            is_branch: is_branch.unwrap_or(!is_location && action != Action::LaunchJob),
         });
         let locations = document.get("locations").and_then(Value::as_array);
         self.locations = locations.into_iter().flatten().map(Location::read).collect();

@@ -1,9 +1,9 @@
 //! `branch-deployment create-or-update` and `delete`: the flows. What the metadata flags mean is in
 //! `metadata.rs`.
 
-use super::connection::{self, Scope};
+use super::connection::Scope;
 use super::problems::{Failed, Problems};
-use super::{Session, dry_run, metadata, result, settings};
+use super::{Session, client, dry_run, metadata, result};
 use crate::dagster::branch_deployment as api;
 use crate::dagster::client::{Client, Endpoint};
 use crate::error::{Code, Error};
@@ -33,15 +33,12 @@ async fn create<H: Host>(
     status: Option<&str>,
 ) -> Result<Json, Failed> {
     let mut problems = Problems::default();
-    let endpoint = connection::endpoint(session, given, Scope::Organization, &mut problems);
-    let settings = problems.check(settings(session, given));
+    let client = client(session, given, Scope::Organization, &mut problems);
     let metadata = metadata::read(session, given, &mut problems).await;
-    let ready = endpoint.zip(settings).zip(metadata);
-    let ((endpoint, settings), mut metadata) = problems.finish(ready)?;
+    let (client, mut metadata) = problems.finish(client.zip(metadata))?;
     if given.is_on("mark-closed") || metadata.pull_request_status.is_none() {
         metadata.pull_request_status = status.map(str::to_owned);
     }
-    let client = Client::new(session.host, session.output, settings, endpoint);
     if given.is_on("dry-run") {
         return Ok(dry_run(&[planned_create(&client, &metadata)]));
     }
@@ -57,13 +54,17 @@ pub(super) async fn send<H: Host>(
     metadata: &api::Metadata<'_>,
 ) -> Result<api::BranchDeployment, Error> {
     let created = api::create_or_update(client, metadata).await?;
-    // A server that sends the token back as a name would have it printed.
-    if given.text("api-token").is_some_and(|token| token.len() >= 8 && created.name.contains(token))
-    {
-        let message = "the deployment's name holds the API token, so it is not printed";
+    check_tokenless(given, "the deployment's name", &created.name)?;
+    Ok(created)
+}
+
+/// A server that sends the token back as a name would have it printed.
+pub(super) fn check_tokenless(given: &Given, what: &str, name: &str) -> Result<(), Error> {
+    if given.text("api-token").is_some_and(|token| token.len() >= 8 && name.contains(token)) {
+        let message = format!("{what} holds the API token, so it is not printed");
         return Err(Error::new(Code::UnexpectedResponse, message));
     }
-    Ok(created)
+    Ok(())
 }
 
 /// The result document of a command that tells a branch deployment.
@@ -105,10 +106,8 @@ pub(super) async fn delete<H: Host>(
             format!("{}: the name that create-or-update printed", given.advice("deployment")),
         ));
     }
-    let endpoint = connection::endpoint(session, given, Scope::DeploymentUrl, &mut problems);
-    let settings = problems.check(settings(session, given));
-    let ((endpoint, settings), name) = problems.finish(endpoint.zip(settings).zip(name))?;
-    let client = Client::new(session.host, session.output, settings, endpoint);
+    let client = client(session, given, Scope::DeploymentUrl, &mut problems);
+    let (client, name) = problems.finish(client.zip(name))?;
     if given.is_on("dry-run") {
         return Ok(dry_run(&planned_delete(&client, name)));
     }

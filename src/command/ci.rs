@@ -2,12 +2,11 @@
 //!
 //! Not here: `deploy`, which does all at once.
 
-use super::connection::{self, Scope};
+use super::connection::Scope;
 use super::problems::{Failed, Problems};
-use super::{Session, branch_deployment, deploy, metadata, result, settings};
+use super::{Session, branch_deployment, client, deploy, metadata, result};
 use crate::change::{Change, Field, image_tag};
 use crate::dagster::branch_deployment as api;
-use crate::dagster::client::Client;
 use crate::error::{Code, Error};
 use crate::flags::Given;
 use crate::host::Host;
@@ -67,12 +66,9 @@ fn no_branch_deployment(change: &Change) -> Option<String> {
 
 async fn name<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Json, Failed> {
     let mut problems = Problems::default();
-    let endpoint = connection::endpoint(session, given, Scope::Organization, &mut problems);
-    let settings = problems.check(settings(session, given));
+    let client = client(session, given, Scope::Organization, &mut problems);
     let identity = metadata::identity(given, &mut problems);
-    let ((endpoint, settings), (repository, branch)) =
-        problems.finish(endpoint.zip(settings).zip(identity))?;
-    let client = Client::new(session.host, session.output, settings, endpoint);
+    let (client, (repository, branch)) = problems.finish(client.zip(identity))?;
     if given.is_on("dry-run") {
         let variables = api::of_branch(repository, branch);
         let purpose = "ask for the branch deployment's name";

@@ -1,9 +1,9 @@
 //! `deployment add-location` and `update-location`.
 
-use super::connection::{self, Scope};
+use super::connection::Scope;
 use super::problems::{Failed, Problems};
 use super::wait::{self, Outcome, Patience};
-use super::{Session, dry_run, files, result, settings};
+use super::{Session, client, dry_run, files, result};
 use crate::dagster::client::Client;
 use crate::dagster::location as api;
 use crate::error::{Code, Error};
@@ -19,12 +19,10 @@ pub(super) async fn add_or_update<H: Host>(
 ) -> Result<Json, Failed> {
     let mut problems = Problems::default();
     let document = problems.check(document(session, given).await);
-    let endpoint = connection::endpoint(session, given, Scope::Deployment, &mut problems);
-    let settings = problems.check(settings(session, given));
+    let client = client(session, given, Scope::Deployment, &mut problems);
     let patience = problems.check(Patience::new(given));
-    let ready = document.zip(endpoint).zip(settings).zip(patience);
-    let (((document, endpoint), settings), patience) = problems.finish(ready)?;
-    let client = Client::new(session.host, session.output, settings, endpoint);
+    let ready = document.zip(client).zip(patience);
+    let ((document, client), patience) = problems.finish(ready)?;
     deploy(session, given, &client, &document, &patience).await
 }
 

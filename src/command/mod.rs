@@ -12,6 +12,7 @@ mod files;
 mod location;
 mod metadata;
 mod problems;
+mod run;
 mod toml;
 pub mod wait;
 
@@ -20,7 +21,10 @@ pub use problems::Failed;
 
 use std::pin::Pin;
 
+use self::connection::Scope;
+use self::problems::Problems;
 use crate::change::Change;
+use crate::dagster::Client;
 use crate::error::{Code, Error};
 use crate::flags::{Action, Given};
 use crate::github::Api;
@@ -85,6 +89,7 @@ pub async fn act<H: Host>(
         Action::InspectChange => return Ok(change.to_json()),
         Action::ImageTag => return ci::tag(session, given, change),
         Action::MarkBranchDeployment => Box::pin(ci::branch_deployment(session, given, change)),
+        Action::LaunchJob | Action::RunStatus => Box::pin(run::run(session, given)),
         Action::Deploy => Box::pin(deploy::deploy(session, given, change)),
     };
     action.await
@@ -109,6 +114,19 @@ fn keep_secrets<H: Host>(session: &Session<'_, H>, given: &Given) {
 /// The folder of the project and its checkout; the working directory if none was named.
 fn project_folder(given: &Given) -> Option<&str> {
     given.filled("project_dir").or(given.filled("project-dir"))
+}
+
+/// The client for the endpoint of a command; what is missing or unusable is added to the problems.
+#[inline(never)]
+fn client<'a, H: Host>(
+    session: &Session<'a, H>,
+    given: &Given,
+    scope: Scope,
+    problems: &mut Problems,
+) -> Option<Client<'a, H>> {
+    let endpoint = connection::endpoint(session, given, scope, problems);
+    let settings = problems.check(settings(session, given))?;
+    Some(Client::new(session.host, session.output, settings, endpoint?))
 }
 
 /// How requests travel, from the flags every command has.

@@ -14,11 +14,15 @@ impl Answer {
     pub fn new(root: Json, doing: &str) -> Result<Self, Error> {
         match root {
             Json::Object(fields) => Ok(Self(fields)),
-            _ => Err(Error::new(
-                Code::UnexpectedResponse,
-                format!("cannot {doing}: Dagster+ answered without a result"),
-            )),
+            _ => Err(Self::incomplete(doing)),
         }
+    }
+
+    /// The error for an answer in which there is no result.
+    #[inline(never)]
+    pub fn incomplete(doing: &str) -> Error {
+        let message = format!("cannot {doing}: Dagster+ answered without a result");
+        Error::new(Code::UnexpectedResponse, message)
     }
 
     /// Which member of the union it is.
@@ -50,16 +54,28 @@ impl Answer {
                     .hint("delete what is no longer needed, or change the plan")
             }
             "InvalidLocationError" => {
-                // The schema allows nulls among the problems.
-                let problems = self.get("errors").and_then(Json::as_array);
-                let problems: Vec<_> =
-                    problems.into_iter().flatten().filter_map(Json::as_str).collect();
-                let problems =
-                    if problems.is_empty() { reason.to_owned() } else { problems.join("\n") };
+                let problems = self.problems(reason);
                 Error::new(Code::LocationRejected, format!("Error in location config:\n{problems}"))
             }
+            "RunConfigValidationInvalid" => {
+                let problems = self.problems(reason);
+                let message = format!("cannot {doing}: its configuration is refused:\n{problems}");
+                Error::new(Code::InvalidRunConfig, message)
+            }
+            "PipelineNotFoundError" => Error::new(Code::JobNotFound, message)
+                .hint("check the names of the code location, the repository and the job, and the deployment"),
+            "RunNotFoundError" => Error::new(Code::RunNotFound, message),
             _ => Error::new(Code::Rejected, message),
         }
+    }
+
+    /// What is listed under `errors`, texts or objects with a message, a line each; or else the reason.
+    fn problems(&self, reason: &str) -> String {
+        let listed = self.get("errors").and_then(Json::as_array).into_iter().flatten();
+        // The schema allows nulls among them.
+        let text = |problem| Json::as_str(problem).or_else(|| problem.get("message")?.as_str());
+        let problems: Vec<_> = listed.filter_map(text).collect();
+        if problems.is_empty() { reason.to_owned() } else { problems.join("\n") }
     }
 }
 
@@ -94,6 +110,13 @@ mod tests {
         let answer = json!({ "__typename": "InvalidLocationError", "errors": ["bad image", null, "bad name"] });
         let wanted = "Error in location config:\nbad image\nbad name".to_owned();
         assert_eq!(rejection(answer), ("location/rejected", wanted));
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_runs_configuration_is_listed() {
+        let answer = json!({ "__typename": "RunConfigValidationInvalid", "errors": [{ "message": "a" }, {}, { "message": "b" }] });
+        let wanted = "cannot x: its configuration is refused:\na\nb".to_owned();
+        assert_eq!(rejection(answer), ("job/invalid-config", wanted));
     }
 
     #[test]

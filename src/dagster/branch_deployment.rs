@@ -156,7 +156,7 @@ pub async fn create_or_update<H: Host>(
             answer.rejection(DOING)
         });
     };
-    let name = printable(name)?;
+    let name = printable(NAME, name)?;
     let id = answer.get("deploymentId").and_then(Value::as_i64);
     Ok(BranchDeployment { name, id })
 }
@@ -177,14 +177,17 @@ fn named_by(root: &Value) -> Result<String, Error> {
         return Err(Error::new(Code::UnexpectedResponse, message)
             .hint("check the repository's and the branch's name"));
     };
-    printable(name)
+    printable(NAME, name)
 }
 
-fn printable(name: &str) -> Result<String, Error> {
+const NAME: &str = "the deployment's name";
+
+/// The name or id, if it is one that [`is_printable`].
+pub(super) fn printable(what: &str, name: &str) -> Result<String, Error> {
     if is_printable(name) {
         return Ok(name.to_owned());
     }
-    let message = format!("the deployment's name cannot be printed safely: {name:?}");
+    let message = format!("{what} cannot be printed safely: {name:?}");
     Err(Error::new(Code::UnexpectedResponse, message))
 }
 

@@ -13,6 +13,8 @@ use crate::output::Output;
 
 /// The name of the header that carries the token.
 pub const TOKEN_HEADER: &str = "Dagster-Cloud-Api-Token";
+/// The name of the header that carries the key of a request that may be repeated only with it.
+const KEY_HEADER: &str = "Idempotency-Key";
 /// As many tries as `dagster-cloud` makes.
 const MAX_TRIES: u32 = 4;
 
@@ -76,7 +78,7 @@ impl<'a, H: Host> Client<'a, H> {
     /// Executes an operation, trying again as its nature allows, and returns its root field. One that is
     /// null or absent is [`Value::Null`].
     pub async fn execute(&self, operation: &Operation, variables: &Json) -> Result<Value, Error> {
-        self.send(operation, variables, &self.settings, MAX_TRIES).await
+        self.send(operation, variables, &self.settings, MAX_TRIES, None).await
     }
 
     /// The same, but all tries together take at most so many milliseconds.
@@ -86,7 +88,7 @@ impl<'a, H: Host> Client<'a, H> {
         operation: &Operation,
         variables: &Json,
     ) -> Result<Value, Error> {
-        self.send(operation, variables, &self.within(milliseconds), MAX_TRIES).await
+        self.send(operation, variables, &self.within(milliseconds), MAX_TRIES, None).await
     }
 
     /// The same in a single try, for a read whose failure does not matter.
@@ -96,7 +98,18 @@ impl<'a, H: Host> Client<'a, H> {
         operation: &Operation,
         variables: &Json,
     ) -> Result<Value, Error> {
-        self.send(operation, variables, &self.within(milliseconds), 1).await
+        self.send(operation, variables, &self.within(milliseconds), 1, None).await
+    }
+
+    /// The same in so many tries, with a key by which the server knows that they are one request.
+    pub async fn execute_keyed(
+        &self,
+        key: &str,
+        max_tries: u32,
+        operation: &Operation,
+        variables: &Json,
+    ) -> Result<Value, Error> {
+        self.send(operation, variables, &self.settings, max_tries, Some(key)).await
     }
 
     /// The clock by which what is left of a time is told.
@@ -115,11 +128,13 @@ impl<'a, H: Host> Client<'a, H> {
         variables: &Json,
         settings: &Settings,
         max_tries: u32,
+        key: Option<&str>,
     ) -> Result<Value, Error> {
         let mut headers = self.endpoint.headers.clone();
         if operation.own_connection {
             headers.push(("Connection", "close".to_owned()));
         }
+        headers.extend(key.map(|key| (KEY_HEADER, key.to_owned())));
         let call = Call {
             url: &self.endpoint.url,
             headers: &headers,
@@ -134,10 +149,22 @@ impl<'a, H: Host> Client<'a, H> {
 
     /// What [`Client::execute`] would send, for `--dry-run`, without the token.
     pub fn plan(&self, operation: &Operation, variables: Json, purpose: &str) -> Json {
+        self.plan_keyed(None, operation, variables, purpose)
+    }
+
+    /// What [`Client::execute_keyed`] would send.
+    pub fn plan_keyed(
+        &self,
+        key: Option<&str>,
+        operation: &Operation,
+        variables: Json,
+        purpose: &str,
+    ) -> Json {
         let headers = self.endpoint.headers.iter().map(|(name, value)| {
             (*name, Json::text(if *name == TOKEN_HEADER { "<redacted>" } else { value }))
         });
-        let headers: Vec<_> = headers.collect();
+        let mut headers: Vec<_> = headers.collect();
+        headers.extend(key.map(|key| (KEY_HEADER, Json::text(key))));
         Json::object(&[
             ("purpose", Json::text(purpose)),
             ("operation", Json::text(operation.name)),

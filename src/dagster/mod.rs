@@ -9,5 +9,6 @@ pub mod branch_state;
 pub mod client;
 pub mod load_error;
 pub mod location;
+pub mod run;
 
 pub use client::{Client, Operation};

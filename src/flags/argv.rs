@@ -97,16 +97,16 @@ fn find(words: &[String]) -> Option<&'static Command> {
 /// Whether the words can still become a command.
 fn known_so_far(words: &[String]) -> Result<(), Error> {
     let commands = table::COMMANDS.iter();
-    let groups = table::GROUPS.iter().map(|group| group.name).filter(|name| !name.is_empty());
+    let groups = table::GROUPS.iter().filter(|group| !group.name.is_empty());
     match words {
         [word] => {
-            let hidden = commands.clone().flat_map(|command| command.hidden_groups.iter().copied());
-            let alone = commands.filter(|command| command.group.is_empty());
-            let known = alone.map(|command| command.name).chain(groups);
-            if known.clone().chain(hidden).any(|name| name == word) {
+            let alone = commands.clone().filter(|command| command.group.is_empty());
+            let is_group = !word.is_empty() && commands.clone().any(|command| command.is_in(word));
+            if is_group || alone.clone().any(|command| command.name == word) {
                 return Ok(());
             }
-            Err(unknown(word, "", known.collect()))
+            let groups = groups.filter(|group| !group.hidden).map(|group| group.name);
+            Err(unknown(word, "", alone.map(|command| command.name).chain(groups).collect()))
         }
         [group, name] if find(words).is_none() => {
             let of_group = commands.filter(|command| command.is_in(group));
@@ -200,11 +200,9 @@ fn read_one(given: &mut Given, said: Said, line: &mut Line) -> Result<(), Error>
 pub(super) fn check(flag: &Flag, shown: &str, text: &str) -> Result<(), Error> {
     match flag.kind {
         Kind::Choice(words) if !words.contains(&text) => Err(bad_choice(shown, text, words)),
-        Kind::Number | Kind::Seconds | Kind::DecimalSeconds => {
-            super::number::parse(flag.kind, text)
-                .map(drop)
-                .map_err(|problem| invalid(shown, &problem))
-        }
+        kind if kind.is_number() => super::number::parse(flag.kind, text)
+            .map(drop)
+            .map_err(|problem| invalid(shown, &problem)),
         _ => Ok(()),
     }
 }

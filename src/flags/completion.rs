@@ -36,9 +36,9 @@ fn bash() -> String {
         let flags = flag_words(command).join(" ");
         cases += &format!("    \"{} \"*) words=\"{flags}\";;\n", command.name);
     }
-    let groups: Vec<_> = table::GROUPS.iter().map(|group| group.name).collect();
-    words.extend(groups.iter().filter(|group| !group.is_empty()));
-    for group in groups.into_iter().filter(|group| !group.is_empty()) {
+    let groups = table::GROUPS.iter().filter(|group| !group.name.is_empty());
+    words.extend(groups.clone().filter(|group| !group.hidden).map(|group| group.name));
+    for group in groups.map(|group| group.name) {
         let names: Vec<_> = commands_of(group).map(|command| command.name).collect();
         cases += &format!("    \"{group} \") words=\"{}\";;\n", names.join(" "));
         for command in commands_of(group) {
@@ -76,10 +76,12 @@ fn fish() -> String {
     }
     for group in table::GROUPS.iter().filter(|group| !group.name.is_empty()) {
         let name = group.name;
-        lines += &format!(
-            "complete -c {PROGRAM} -f -n __fish_use_subcommand -a {name} -d '{}'\n",
-            group.summary.as_str()
-        );
+        if !group.hidden {
+            lines += &format!(
+                "complete -c {PROGRAM} -f -n __fish_use_subcommand -a {name} -d '{}'\n",
+                group.summary.as_str()
+            );
+        }
         let names: Vec<_> = commands_of(name).map(|command| command.name).collect();
         let names = names.join(" ");
         for command in commands_of(name) {

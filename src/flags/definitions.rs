@@ -107,7 +107,7 @@ pub(super) const WORKING_DIRECTORY: Flag = Flag {
     ..Flag::new("working-directory", "Directory to load the code from.")
 };
 pub(super) const LOCATION_LOAD_TIMEOUT: Flag = Flag {
-    kind: Kind::Seconds,
+    kind: Kind::Whole,
     value_name: Words::new("SECONDS"),
     env: Some("DAGSTER_CLOUD_LOCATION_LOAD_TIMEOUT"),
     config: Some("agent_timeout"),
@@ -120,7 +120,7 @@ pub(super) const LOCATION_LOAD_TIMEOUT: Flag = Flag {
 pub(super) const AGENT_HEARTBEAT_TIMEOUT: Flag = Flag {
     // dagster-cloud declares the alias on both timeouts; there as here it sets this one.
     aliases: &["agent-timeout"],
-    kind: Kind::Seconds,
+    kind: Kind::Whole,
     value_name: Words::new("SECONDS"),
     env: Some("DAGSTER_CLOUD_AGENT_HEARTBEAT_TIMEOUT"),
     ..Flag::new(

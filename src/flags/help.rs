@@ -37,7 +37,7 @@ fn program() -> String {
          Usage: {PROGRAM} [GROUP] COMMAND [FLAGS]\n\n",
         crate::VERSION
     );
-    for group in table::GROUPS {
+    for group in table::GROUPS.iter().filter(|group| !group.hidden) {
         text += &format!("{}\n", group.summary.as_str());
         let commands = table::COMMANDS.iter().filter(|command| command.group == group.name);
         let listed = commands.map(|command| (command.path(), command.summary.as_str().to_owned()));
@@ -172,7 +172,8 @@ mod tests {
 
     #[test]
     fn hidden_groups_have_help_but_are_not_listed() {
-        assert!(!render(&[]).contains("workspace"));
+        assert!(!render(&[]).contains("workspace") && !render(&[]).contains("run status"));
+        assert!(render(&["run".to_owned()]).contains("Print the status of a run."));
         assert!(render(&["workspace".to_owned()]).contains("add-location"));
         let words = ["workspace".to_owned(), "add-location".to_owned()];
         assert!(render(&words).contains("workspace add-location [LOCATION] [FLAGS]"));

@@ -15,6 +15,7 @@ pub mod given;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod help;
 pub mod inputs;
+mod jobs;
 pub mod number;
 pub mod options;
 pub mod suggest;
@@ -56,10 +57,12 @@ pub enum Kind {
     Text,
     /// A floating-point number.
     Number,
-    /// Whole seconds.
-    Seconds,
+    /// A whole number, of seconds or of times.
+    Whole,
     /// Seconds with decimals.
     DecimalSeconds,
+    /// A JSON object as text; in a library call also as an object.
+    Object,
     /// A path that must exist.
     File,
     /// A path that is only passed on.
@@ -78,6 +81,11 @@ impl Kind {
     /// Whether the flag takes no value.
     pub fn is_bare(self) -> bool {
         matches!(self, Kind::Switch | Kind::Toggle)
+    }
+
+    /// Whether the value is a number.
+    pub fn is_number(self) -> bool {
+        matches!(self, Kind::Number | Kind::Whole | Kind::DecimalSeconds)
     }
 }
 
@@ -189,6 +197,10 @@ pub enum Action {
     ImageTag,
     /// `deploy`.
     Deploy,
+    /// `job launch`.
+    LaunchJob,
+    /// `run status`.
+    RunStatus,
 }
 
 /// One command.

@@ -9,12 +9,12 @@ use crate::decimal;
 /// Reads a number of that kind, or says what was seen and what is wanted.
 pub fn parse(kind: Kind, text: &str) -> Result<f64, String> {
     let wanted = match kind {
-        Kind::Seconds => "a whole number of seconds",
+        Kind::Whole => "a whole number",
         Kind::DecimalSeconds => "a number of seconds, zero or more",
         _ => "a number",
     };
     let number = match kind {
-        Kind::Seconds => whole(text),
+        Kind::Whole => whole(text),
         Kind::DecimalSeconds => float(text).filter(|number| number.is_finite() && *number >= 0.0),
         _ => float(text),
     };

@@ -7,6 +7,7 @@ use serde_json::{Map, Number, Value as Json};
 use super::{Command, Flag, Given, Kind, Source, argv, suggest};
 use crate::error::{Code, Error};
 use crate::host::Variables;
+use crate::json::quote;
 use crate::python_float;
 
 /// Reads the options for a command; `null` counts as absent. All mistakes are reported at once.
@@ -54,15 +55,56 @@ fn text_of(flag: &Flag, value: &Json) -> Result<String, String> {
     match (flag.kind, value) {
         (Kind::Switch | Kind::Toggle, Json::Bool(on)) => Ok(on.to_string()),
         (Kind::Switch | Kind::Toggle, _) => Err("true or false is wanted".to_owned()),
+        (Kind::Object, Json::Object(_)) => {
+            let mut json = String::new();
+            write(value, &mut json);
+            json.pop();
+            Ok(json)
+        }
+        (Kind::Object, Json::String(text)) => Ok(text.clone()),
+        (Kind::Object, _) => Err("an object or its JSON is wanted".to_owned()),
         // A choice of true and false.
         (Kind::Choice(_), Json::Bool(on)) => Ok(on.to_string()),
         (_, Json::String(text)) => Ok(text.clone()),
         // A review number is often at hand as a number.
-        (Kind::Text | Kind::Number | Kind::Seconds | Kind::DecimalSeconds, Json::Number(seen)) => {
+        (kind, Json::Number(seen)) if kind == Kind::Text || kind.is_number() => {
             Ok(number_text(seen))
         }
         (_, _) => Err("a string is wanted".to_owned()),
     }
+}
+
+/// Writes a value as JSON, with a comma behind it.
+fn write(value: &Json, json: &mut String) {
+    match value {
+        Json::Null => json.push_str("null"),
+        Json::Bool(yes) => json.push_str(if *yes { "true" } else { "false" }),
+        Json::Number(number) => json.push_str(&number_text(number)),
+        Json::String(text) => quote(text, json),
+        Json::Array(items) => {
+            json.push('[');
+            items.iter().for_each(|item| write(item, json));
+            close(']', json);
+        }
+        Json::Object(fields) => {
+            json.push('{');
+            for (name, value) in fields {
+                quote(name, json);
+                json.push(':');
+                write(value, json);
+            }
+            close('}', json);
+        }
+    }
+    json.push(',');
+}
+
+/// Ends a list, whose last item has a comma behind it.
+fn close(bracket: char, json: &mut String) {
+    if json.ends_with(',') {
+        json.pop();
+    }
+    json.push(bracket);
 }
 
 /// The digits of a number; not in serde_json's own form, whose tables would be 10 KB of the WASM.
@@ -70,5 +112,20 @@ fn number_text(number: &Number) -> String {
     match (number.as_i64(), number.as_f64()) {
         (Some(whole), _) => whole.to_string(),
         (None, float) => python_float::digits(float.unwrap_or_default()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn an_object_is_written_as_the_same_json() {
+        let value = json!({ "a,": [[], {}, null, [true, false], "x\"],"], "b": { "c": -1, "d": 0.1, "e": 1e300 } });
+        let mut json = String::new();
+        write(&value, &mut json);
+        let read: Json = serde_json::from_str(json.trim_end_matches(',')).expect("JSON");
+        assert_eq!(read, value);
     }
 }

@@ -4,6 +4,7 @@
 
 use super::definitions::*;
 use super::facts::*;
+use super::jobs::*;
 use super::{Action, Command, Flag, Positional, Words};
 
 /// Every command, in the order of help.
@@ -13,13 +14,15 @@ pub const COMMANDS: &[&Command] = &[
     &DELETE_BRANCH_DEPLOYMENT,
     &ADD_LOCATION,
     &UPDATE_LOCATION,
+    &JOB_LAUNCH,
+    &RUN_STATUS,
     &CI_INSPECT,
     &CI_IMAGE_TAG,
     &CI_BRANCH_DEPLOYMENT,
 ];
 
 /// The commands that the Action has a word and inputs for.
-pub const OF_ACTION: &[&Command] = &[&DEPLOY, &CI_BRANCH_DEPLOYMENT, &ADD_LOCATION];
+pub const OF_ACTION: &[&Command] = &[&DEPLOY, &CI_BRANCH_DEPLOYMENT, &ADD_LOCATION, &JOB_LAUNCH];
 
 /// The command of that group, listed there or not, and name.
 pub fn find(group: &str, name: &str) -> Option<&'static Command> {
@@ -32,20 +35,27 @@ pub struct Group {
     pub name: &'static str,
     /// One sentence for help.
     pub summary: Words,
+    /// Whether help and completions leave it out, as in `dagster-cloud`.
+    pub hidden: bool,
 }
 
-/// The groups that help lists; the one without a name has the commands of their own.
+impl Group {
+    const fn new(name: &'static str, summary: &'static str) -> Self {
+        Self { name, summary: Words::new(summary), hidden: false }
+    }
+}
+
+/// All groups; the one without a name has the commands of their own.
 pub const GROUPS: &[Group] = &[
-    Group { name: "", summary: Words::new("Do all that a change needs.") },
-    Group {
-        name: "branch-deployment",
-        summary: Words::new("Create, update and delete the branch deployment of a git branch."),
-    },
-    Group { name: "deployment", summary: Words::new("Change the code locations of a deployment.") },
-    Group {
-        name: "ci",
-        summary: Words::new("What the CI system and git tell of the change, and what follows."),
-    },
+    Group::new("", "Do all that a change needs."),
+    Group::new(
+        "branch-deployment",
+        "Create, update and delete the branch deployment of a git branch.",
+    ),
+    Group::new("deployment", "Change the code locations of a deployment."),
+    Group::new("job", "Run what was deployed."),
+    Group { hidden: true, ..Group::new("run", "Tell of runs.") },
+    Group::new("ci", "What the CI system and git tell of the change, and what follows."),
 ];
 
 /// What a branch deployment is told of the branch, its commit and its review.
@@ -161,6 +171,47 @@ pub const UPDATE_LOCATION: Command = Command {
         "Update a code location of a deployment, or add it, and wait until it has loaded.",
     ),
     ..ADD_LOCATION
+};
+
+/// Launches a run of a job.
+pub const JOB_LAUNCH: Command = Command {
+    group: "job",
+    hidden_groups: &[],
+    name: "launch",
+    action: Action::LaunchJob,
+    summary: Words::new("Launch a run of a job, and wait for it if that is asked for."),
+    details: Words::new(
+        "Prints the run's id; with --wait how it goes instead, and fails if the run fails or is canceled.",
+    ),
+    positional: None,
+    flags: &[
+        &[&JOB_LOCATION, &JOB, &REPOSITORY, &TAGS, &CONFIG_JSON, &ASSET_KEY],
+        &[&WAIT, &INTERVAL, &WAIT_TIMEOUT, &LAUNCH_RETRIES],
+        &[&DEPLOYMENT],
+        CONNECTION,
+        RUN,
+    ],
+    required: &["location", "job"],
+    reads_change: false,
+    prints_document: false,
+};
+
+/// Tells how far a run is.
+pub const RUN_STATUS: Command = Command {
+    group: "run",
+    name: "status",
+    action: Action::RunStatus,
+    summary: Words::new("Print the status of a run."),
+    details: Words::new(
+        "QUEUED, STARTING, STARTED, SUCCESS, FAILURE, CANCELED and others. Fails only if the status cannot be had.",
+    ),
+    positional: Some(Positional {
+        name: "run_id",
+        help: Words::new("The run: the id that job launch printed; --run-id says the same."),
+    }),
+    flags: &[&[&RUN_ID, &DEPLOYMENT], CONNECTION, RUN],
+    required: &[],
+    ..JOB_LAUNCH
 };
 
 const PROJECT: Option<Positional> = Some(Positional {
@@ -296,7 +347,7 @@ mod tests {
     }
 
     #[test]
-    fn every_command_belongs_to_a_listed_group() {
+    fn every_command_belongs_to_a_group() {
         for command in COMMANDS {
             assert!(GROUPS.iter().any(|group| group.name == command.group), "{}", command.path());
         }

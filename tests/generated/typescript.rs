@@ -82,6 +82,8 @@ fn result(action: Action) -> &'static str {
         Action::InspectChange => "Change",
         Action::ImageTag => "ImageTag",
         Action::MarkBranchDeployment => "BranchDeployment",
+        Action::LaunchJob => "LaunchedRun",
+        Action::RunStatus => "RunStatus",
     }
 }
 
@@ -104,7 +106,8 @@ fn type_of(flag: &Flag) -> String {
         Kind::Text if flag.value_name.as_str() == "ID" => "string | number".to_owned(),
         Kind::Text | Kind::File | Kind::Path => "string".to_owned(),
         // Text, because that is what a variable of the environment holds.
-        Kind::Number | Kind::Seconds | Kind::DecimalSeconds => "number | string".to_owned(),
+        Kind::Number | Kind::Whole | Kind::DecimalSeconds => "number | string".to_owned(),
+        Kind::Object => "string | Record<string, unknown>".to_owned(),
         Kind::Choice(["true", "false"]) => "boolean | \"true\" | \"false\"".to_owned(),
         Kind::Choice(words) => {
             words.iter().map(|word| format!("{word:?}")).collect::<Vec<_>>().join(" | ")
@@ -141,9 +144,9 @@ fn call_name(command: &Command) -> String {
 
 /// `CreateOrUpdateOptions`.
 fn options_name(command: &Command) -> String {
-    // `ci branch-deployment` is named in full: alone its name would be that of a group.
+    // `ci branch-deployment` is named in full: alone its name would be that of a group. And `status` says too little.
     let name = match command.group {
-        "ci" => camel(command.group) + &capital(&camel(command.name)),
+        "ci" | "job" | "run" => camel(command.group) + &capital(&camel(command.name)),
         _ => camel(command.name),
     };
     capital(&name) + "Options"

@@ -28,6 +28,10 @@ impl Host for Machine<'_> {
     fn random(&self) -> f64 {
         0.0
     }
+    async fn append_file(&self, _: &str, _: &str) -> Result<(), Fault> {
+        unreachable!("reading a change writes no file")
+    }
+
     async fn read_file(&self, _: &str, _: u32) -> Result<Vec<u8>, Fault> {
         self.event.map_or_else(missing, |event| Ok(event.as_bytes().to_vec()))
     }

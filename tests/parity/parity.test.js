@@ -99,6 +99,7 @@ test("cases of commands that are not here yet are told from misspelt ones", () =
   assert.deepEqual(scope("workspace", "add-location", "l"), { command: "workspace add-location", inScope: true });
   assert.deepEqual(scope("deployment", "sync-locations"), { command: "deployment sync-locations", inScope: false });
   assert.deepEqual(scope("ci", "deploy"), { command: "ci deploy", inScope: false });
+  assert.deepEqual(scope("run", "status", "x"), { command: "run status", inScope: true });
   assert.deepEqual(scope("brnch-deployment"), { command: "top level", inScope: true });
   assert.deepEqual(scope("--version"), { command: "top level", inScope: true });
   assert.equal(flagValue(["--url=a", "--url", "b", "-d", "c"], "--url"), "b");
@@ -171,4 +172,25 @@ test("a fault while waiting, and a scripted answer that our version read takes, 
   const lost = recording(1, "Error: 403\n", [added(document, { status: 403, answered: "scripted" })]);
   assert.equal(wanted({ argv, responses: [{ status: 403 }] }, lost).exit, 0);
   assert.equal(wanted({ argv, responses: [{ status: 403, op: "CliAddOrUpdateLocation" }] }, lost).exit, 1);
+});
+
+test("a run that fails fails the command, and what is not known of it is not printed", () => {
+  const launch = { argv: ["job", "launch", "-w"] };
+  const begun = "Run r launched, waiting for completion...\n";
+  const failed = wanted(launch, recording(0, `${begun}Error: Run r failed with status 'FAILURE'. Check the UI.\n`, []));
+  assert.deepEqual([failed.exit, failed.stdout], [1, begun]);
+  const unknown = "Error: Failed to get status for run r: x.\nRun r is in progress (status: None)...\n";
+  const ended = wanted(launch, recording(0, `${begun}${unknown}Run r finished successfully.\n`, []));
+  assert.deepEqual([ended.exit, ended.stdout], [0, `${begun}Run r finished successfully.\n`]);
+  const status = wanted({ argv: ["run", "status", "r"] }, recording(0, "Error: Failed to get status for run r: x.\n", []));
+  assert.deepEqual([status.exit, status.stdout], [1, ""]);
+});
+
+test("a launch that is told not to try again is not expected to", () => {
+  const env = { DAGSTER_CLOUD_JOB_LAUNCH_RETRIES: "0" };
+  const launch = request("launchRun", {}, { status: 503, answered: "scripted" });
+  launch.graphql.kind = "mutation";
+  const peer = recording(1, "", [launch]);
+  const testCase = { argv: ["job", "launch"], responses: [{ status: 503, body: "x" }] };
+  assert.equal(wanted({ ...testCase, env }, peer).mutations.length, 1);
 });

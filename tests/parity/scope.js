@@ -8,6 +8,8 @@ const ours = {
   deployment: ["add-location", "update-location"],
   workspace: ["add-location", "update-location"],
   ci: ["inspect", "branch-deployment"],
+  job: ["launch"],
+  run: ["status"],
 };
 /** What the peer has there besides; anything else is a misspelling, which both refuse. */
 const locationCommands = [
@@ -23,6 +25,8 @@ const notOurs = {
   "branch-deployment": [],
   deployment: [...locationCommands, "settings", "alert-policies", "upload-artifact", "download-artifact"],
   workspace: locationCommands,
+  job: [],
+  run: [],
   ci: [
     "check",
     "template",
@@ -43,11 +47,9 @@ const otherGroups = [
   "config",
   "configure",
   "integration",
-  "job",
   "logtest",
   "organization",
   "pex",
-  "run",
   "serverless",
   "settings",
 ];

@@ -3,7 +3,7 @@
  * What the library's types accept and refuse, for `tsc` and not to be run: each @ts-expect-error line must be a mistake,
  * and everything else must be none. And the code must be what its types say.
  */
-import { DeployError, branchDeployment, ci, deploy, deployment } from "../../js/index.js";
+import { DeployError, branchDeployment, ci, deploy, deployment, job, run } from "../../js/index.js";
 
 const where = { organization: "acme", apiToken: "token" };
 const branch = { ...where, gitRepoName: "acme/shop", branchName: "new-prices" };
@@ -41,6 +41,16 @@ export async function whatIsRead() {
   return { known, locations, pullRequestStatus, ...(await ci.branchDeployment({ ...where, readOnly: true })) };
 }
 
+export async function whatIsRun() {
+  const tags = { team: "pricing", attempt: 1 };
+  const launched = await job.launch({ ...where, location: "prices", job: "smoke_test", tags, assetKey: "a/b", wait: true });
+  /** @type {"SUCCESS" | null} */
+  const status = launched.status;
+  /** @type {string} */
+  const seen = (await run.status({ ...where, runId: launched.runId })).status;
+  return { status, seen, page: launched.runUrl };
+}
+
 /** @param {unknown} error */
 export function advice(error) {
   if (!(error instanceof DeployError)) throw error;
@@ -58,6 +68,10 @@ export async function mistakes(dryRun) {
   await branchDeployment.createOrUpdate({ ...where, readCiState: false });
   // @ts-expect-error what asks nothing of Dagster+ has no dry run
   await ci.inspect({ dryRun: true });
+  // @ts-expect-error no job
+  await job.launch({ ...where, location: "prices" });
+  // @ts-expect-error a list is no object
+  await job.launch({ ...where, location: "prices", job: "smoke_test", tags: ["team"] });
   // @ts-expect-error misspelt
   await branchDeployment.createOrUpdate({ ...branch, comitHash: "5f2c9e1b7a" });
   // @ts-expect-error the name of the API's enum is not the name of the option's value

@@ -9,7 +9,7 @@ pub use self::target::{Target, target};
 use super::connection::{self, Scope};
 use super::problems::{Failed, Problems};
 use super::wait::{self, Outcome, Patience};
-use super::{Session, branch_deployment, dry_run, metadata, settings};
+use super::{Session, branch_deployment, client, dry_run, metadata};
 use crate::change::Change;
 use crate::dagster::branch_deployment::{self as branches, Metadata};
 use crate::dagster::client::Client;
@@ -50,11 +50,9 @@ pub(super) async fn deploy<H: Host>(
     change: &Change,
 ) -> Result<Json, Failed> {
     let mut problems = Problems::default();
-    let endpoint = connection::endpoint(session, given, Scope::Organization, &mut problems);
-    let settings = problems.check(settings(session, given));
+    let client = client(session, given, Scope::Organization, &mut problems);
     let plan = Box::pin(plan(session, given, change, &mut problems)).await;
-    let ((endpoint, settings), plan) = problems.finish(endpoint.zip(settings).zip(plan))?;
-    let client = Client::new(session.host, session.output, settings, endpoint);
+    let (client, plan) = problems.finish(client.zip(plan))?;
     if given.is_on("dry-run") {
         return Ok(planned(&client, &plan));
     }

@@ -11,9 +11,11 @@ mod report;
 mod sight;
 #[cfg(test)]
 mod tests;
+mod tolerance;
 
 pub use outcome::{Evidence, Failure, Outcome, Status};
 pub use patience::Patience;
+pub use tolerance::Tolerance;
 
 use self::patience::POLL_MILLISECONDS;
 use self::sight::Sight;
@@ -23,8 +25,6 @@ use crate::dagster::location::{self as api, Agents, Known};
 use crate::error::{Code, Error};
 use crate::host::Host;
 
-/// Polls that fail for so long are no passing fault.
-const MAX_FAILING_MILLISECONDS: f64 = 120_000.0;
 /// When to say that no agent is alive although nobody asked for a heartbeat timeout.
 const AGENT_NOTICE_MILLISECONDS: f64 = 60_000.0;
 /// What to look at when no agent serves a deployment
@@ -58,7 +58,7 @@ pub async fn until_loaded<H: Host>(
         sights,
         agents: Agents::default(),
         agents_reported: false,
-        failing_since: None,
+        tolerance: Tolerance::default(),
     };
     let ended = wait.run().await;
     wait.conclude(ended)
@@ -78,7 +78,7 @@ struct Wait<'a, H: Host> {
     sights: Vec<Sight>,
     agents: Agents,
     agents_reported: bool,
-    failing_since: Option<f64>,
+    tolerance: Tolerance,
 }
 
 impl<H: Host> Wait<'_, H> {
@@ -130,7 +130,7 @@ impl<H: Host> Wait<'_, H> {
         }
         match api::agents(self.client, self.left()).await {
             Ok(agents) => self.agents = agents,
-            Err(error) => self.tolerate(error)?,
+            Err(error) => self.tolerance.bear(self.session, error)?,
         }
         if !self.agents.alive && !self.agents_reported && elapsed > AGENT_NOTICE_MILLISECONDS {
             self.agents_reported = true;
@@ -143,9 +143,9 @@ impl<H: Host> Wait<'_, H> {
     async fn look_at_locations(&mut self) -> Result<(), Error> {
         let entries = match api::list(self.client, self.left()).await {
             Ok(entries) => entries,
-            Err(error) => return self.tolerate(error),
+            Err(error) => return self.tolerance.bear(self.session, error),
         };
-        self.failing_since = None;
+        self.tolerance.restore();
         let seen = self.elapsed();
         for sight in self.sights.iter_mut().filter(|sight| sight.is_pending()) {
             let entry = entries.iter().find(|entry| entry.name == sight.outcome.name);
@@ -159,27 +159,6 @@ impl<H: Host> Wait<'_, H> {
         for (sight, version) in undecided.zip(versions) {
             sight.compare(version, sight.has_settled(self.patience.settle, seen), now);
         }
-        Ok(())
-    }
-
-    /// Goes on after a failed poll, unless the failure is final or the last of many.
-    fn tolerate(&mut self, error: Error) -> Result<(), Error> {
-        let now = self.session.host.now();
-        let failing = now - *self.failing_since.get_or_insert(now);
-        let is_final = matches!(
-            error.code,
-            Code::Unauthorized
-                | Code::TlsFailed
-                | Code::InvalidConfig
-                | Code::InvalidProxy
-                | Code::Redirect
-                | Code::Maintenance
-        );
-        if is_final || failing >= MAX_FAILING_MILLISECONDS {
-            return Err(error);
-        }
-        let message = error.message.trim_end_matches(['.', '\n']);
-        self.session.output.notice(&format!("{message}. Still waiting."));
         Ok(())
     }
 

@@ -1,5 +1,6 @@
 // @ts-check
 /** Differences in what is sent again, what is followed, and how a wait bears with faults. */
+import { variable } from "../scope.js";
 import { success, successUnseen } from "./success.js";
 
 /** @typedef {import("../judge.js").Situation} Situation */
@@ -21,8 +22,10 @@ function lastScripted({ testCase: { responses = [] }, peer }) {
 
 /** Whether the peer gave up at its last request, which we repeat. @param {Situation} situation */
 function gaveUpTooEarly(situation) {
-  const { peer, want } = situation;
+  const { peer, want, testCase } = situation;
   const last = peer.requests.at(-1);
+  // Told not to try again, we do not either.
+  if (rootOf(last) === "launchRun" && variable(testCase, "DAGSTER_CLOUD_JOB_LAUNCH_RETRIES") === "0") return false;
   if (want.exit !== 1 || !last || rootOf(last) === "deleteDeployment" || /Max retries/.test(peer.stdout + peer.stderr))
     return false;
   if (/ReadTimeout|ChunkedEncodingError/.test(peer.stderr_last_line)) return true;

@@ -8,6 +8,14 @@ import { gitDifferences } from "./git.js";
 import { httpDifferences } from "./http.js";
 import { inputDifferences } from "./input.js";
 import { outputDifferences } from "./output.js";
+import { runDifferences } from "./run.js";
 
 /** @type {import("../judge.js").Difference[]} */
-export const differences = [...outputDifferences, ...inputDifferences, ...gitDifferences, ...ciDifferences, ...httpDifferences];
+export const differences = [
+  ...outputDifferences,
+  ...inputDifferences,
+  ...gitDifferences,
+  ...ciDifferences,
+  ...runDifferences,
+  ...httpDifferences,
+];

@@ -1,0 +1,157 @@
+//! `job launch` and `run status`: the flows. What the flags of a launch mean is in `params.rs`, how a run is waited for in
+//! `wait.rs`.
+
+mod object;
+mod params;
+mod wait;
+
+use self::wait::Patience;
+use super::branch_deployment::check_tokenless;
+use super::connection::Scope;
+use super::problems::{Failed, Problems};
+use super::{Session, client, dry_run, result};
+use crate::dagster::client::Client;
+use crate::dagster::run as api;
+use crate::error::{Code, Error};
+use crate::flags::{Action, Given};
+use crate::host::Host;
+use crate::http::url;
+use crate::json::Json;
+
+/// A run as result documents tell it.
+struct Run<'g> {
+    id: String,
+    page: String,
+    deployment: Option<&'g str>,
+}
+
+impl<'g> Run<'g> {
+    fn new<H: Host>(given: &'g Given, client: &Client<'_, H>, id: &str) -> Self {
+        let base = client.endpoint.base.trim_end_matches('/');
+        Self {
+            id: id.to_owned(),
+            page: format!("{base}/runs/{}", url::path_segment(id)),
+            deployment: given.filled("deployment"),
+        }
+    }
+
+    fn details(&self, status: Option<&str>) -> Vec<(&'static str, Json)> {
+        vec![
+            ("runId", Json::text(&self.id)),
+            ("runUrl", Json::text(&self.page)),
+            ("status", Json::optional(status)),
+            ("deploymentName", Json::optional(self.deployment)),
+        ]
+    }
+
+    /// The failure of a command that knows the run, and perhaps its last status.
+    fn failed(&self, error: Error, status: Option<&str>) -> Failed {
+        Failed { errors: vec![error], details: self.details(status) }
+    }
+}
+
+/// What is asked for.
+enum Asked<'g> {
+    /// To launch a run.
+    Launch(Launch),
+    /// The status of this run.
+    Status(&'g str),
+}
+
+/// A launch, checked.
+struct Launch {
+    variables: Json,
+    tries: u32,
+    patience: Patience,
+}
+
+impl Launch {
+    #[inline(never)]
+    fn read(given: &Given, problems: &mut Problems) -> Option<Self> {
+        let variables = params::read(given, problems);
+        let retries = problems.check(given.number("launch-retries"));
+        let patience = problems.check(Patience::new(given))?;
+        // Less than none is none.
+        let tries = (retries?.unwrap_or_default() as u32).saturating_add(1);
+        Some(Self { variables: variables?, tries, patience })
+    }
+}
+
+/// Both commands, which have most in common.
+pub(super) async fn run<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Json, Failed> {
+    let mut problems = Problems::default();
+    let asked = match given.command.action {
+        Action::LaunchJob => Launch::read(given, &mut problems).map(Asked::Launch),
+        _ => named(given, &mut problems).map(Asked::Status),
+    };
+    let client = client(session, given, Scope::Deployment, &mut problems);
+    let (client, asked) = problems.finish(client.zip(asked))?;
+    if given.is_on("dry-run") {
+        return Ok(planned(given, &client, asked));
+    }
+    match asked {
+        Asked::Launch(wanted) => launch(session, given, &client, &wanted).await,
+        Asked::Status(id) => {
+            let run = Run::new(given, &client, id);
+            let root = client.execute(&api::STATUS, &api::identified(id)).await;
+            let status = root.and_then(|root| api::status(root, id));
+            let status = status.map_err(|error| run.failed(error, None))?;
+            session.output.say(&status);
+            Ok(result(given, &run.details(Some(&status))))
+        }
+    }
+}
+
+/// The run that was named.
+fn named<'g>(given: &'g Given, problems: &mut Problems) -> Option<&'g str> {
+    let id = given.filled("run_id").or(given.filled("run-id"));
+    if id.is_none() {
+        problems.add(
+            Error::new(Code::MissingRun, "no run was named")
+                .hint(format!("{}: the id that job launch printed", given.advice("run-id"))),
+        );
+    }
+    id
+}
+
+/// Launches a run, and waits for it if that is asked for.
+async fn launch<H: Host>(
+    session: &Session<'_, H>,
+    given: &Given,
+    client: &Client<'_, H>,
+    wanted: &Launch,
+) -> Result<Json, Failed> {
+    let job = given.text("job").unwrap_or_default();
+    let key = api::new_key(session.host);
+    let sent = client.execute_keyed(&key, wanted.tries, &api::LAUNCH, &wanted.variables);
+    let id = api::launched(sent.await?, job)?;
+    check_tokenless(given, "the run's id", &id)?;
+    let run = Run::new(given, client, &id);
+    session.output.notice(&format!("View the run at {}", run.page));
+    let status = if given.is_on("wait") {
+        Some(wait::until_finished(session, client, &run, &wanted.patience).await?)
+    } else {
+        session.output.say(&id);
+        None
+    };
+    Ok(result(given, &run.details(status.as_deref())))
+}
+
+/// The requests in their order, for `--dry-run`.
+#[inline(never)]
+fn planned<H: Host>(given: &Given, client: &Client<'_, H>, asked: Asked<'_>) -> Json {
+    let status = |id, purpose| client.plan(&api::STATUS, api::identified(id), purpose);
+    let Launch { variables, .. } = match asked {
+        Asked::Launch(wanted) => wanted,
+        Asked::Status(id) => return dry_run(&[status(id, "get the run's status")]),
+    };
+    let launch =
+        "launch the run; the key, the same for all tries, keeps it from being launched twice";
+    let mut requests =
+        vec![client.plan_keyed(Some("<a new UUID>"), &api::LAUNCH, variables, launch)];
+    if given.is_on("wait") {
+        let id = "<runId from the request before>";
+        requests.push(status(id, "see whether the run has finished; repeated until it has"));
+    }
+    dry_run(&requests)
+}
