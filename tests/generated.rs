@@ -1,10 +1,12 @@
 //! Keeps what is generated from the flag table and the error codes in step with them: the reference tables at the
-//! end of README.md, the library's types in js/index.d.ts, and help and completions in js/texts.js.
+//! end of README.md, the library's types in js/index.d.ts, help and completions in js/texts.js, and action.yml.
 //!
 //! A region between two marks that is stale is rewritten and the test fails, so the second run passes and the
 //! change is there to be committed. Not here: pkg/, whose freshness is tests/generated.test.js's matter.
 #![allow(clippy::disallowed_methods, reason = "the files are the test's matter, not the core's")]
 
+#[path = "generated/action.rs"]
+mod action;
 #[path = "generated/markdown.rs"]
 mod markdown;
 #[path = "generated/texts.rs"]
@@ -37,11 +39,20 @@ fn the_types_of_the_library_are_those_of_the_flag_table_and_the_error_codes() {
 
 #[test]
 fn the_texts_beside_the_module_are_those_of_the_flag_table() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("js/texts.js");
-    let fresh = texts::module();
+    keep("js/texts.js", &texts::module());
+}
+
+#[test]
+fn the_inputs_and_outputs_of_the_action_are_those_of_the_flag_table() {
+    keep("action.yml", &action::metadata());
+}
+
+/// Writes a file that is not as it should be, and fails.
+fn keep(path: &str, fresh: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     if fs::read_to_string(&file).unwrap_or_default() != fresh {
-        fs::write(&file, fresh).expect("js/texts.js can be written");
-        panic!("js/texts.js was stale and has been rewritten: run cargo test again and commit it");
+        fs::write(&file, fresh).unwrap_or_else(|error| panic!("{path}: {error}"));
+        panic!("{path} was stale and has been rewritten: run cargo test again and commit it");
     }
 }
 
