@@ -7,8 +7,8 @@
  * ones, for what is odd there is what text that others wrote can reach:
  *   - `##[name k=v;k=v]message`, the old form, is found anywhere in a line;
  *   - a property's value loses `=` at its beginning, and a property without a value is not there;
- *   - a line ends at a lone carriage return, too (https://github.com/actions/runner/blob/main/src/Runner.Sdk/ProcessInvoker.cs
- *     reads with .NET's ReadLine).
+ *   - a line ends at a lone carriage return, too, for .NET's ReadLine reads it
+ *     (https://github.com/actions/runner/blob/main/src/Runner.Sdk/ProcessInvoker.cs).
  */
 
 /**
@@ -69,7 +69,8 @@ function oldForm(line, known) {
   const info = line.slice(start + 3, end);
   const name = nameOf(info);
   if (!known.has(name.toLowerCase())) return null;
-  return { name, properties: properties(info.slice(name.length + 1), ";", OLD), message: unescape(line.slice(end + 1), OLD) };
+  const list = info.slice(name.length + 1);
+  return { name, properties: properties(list, ";", OLD), message: unescape(line.slice(end + 1), OLD) };
 }
 
 /** @param {string} info */

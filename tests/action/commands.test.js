@@ -23,7 +23,8 @@ test("a command may be indented, but nothing else may stand before it", () => {
 });
 
 test("what is no known command is output", () => {
-  for (const line of ["::nothing::x", "::error x", "::error", "", "::", "::::", "std::vector::push"]) assert.equal(read(line), null, line);
+  const lines = ["::nothing::x", "::error x", "::error", "", "::", "::::", "std::vector::push"];
+  for (const line of lines) assert.equal(read(line), null, line);
 });
 
 test("names are compared without their case, and property names, too", () => {
@@ -31,7 +32,8 @@ test("names are compared without their case, and property names, too", () => {
 });
 
 test("escapes are undone once, and those of properties in properties only", () => {
-  assert.deepEqual(read("::error title=a%3Ab%2Cc%25%0D%0Ad::%250A%3A%0A"), ["error", { title: "a:b,c%\r\nd" }, "%0A%3A\n"]);
+  const all = read("::error title=a%3Ab%2Cc%25%0D%0Ad::%250A%3A%0A");
+  assert.deepEqual(all, ["error", { title: "a:b,c%\r\nd" }, "%0A%3A\n"]);
   assert.deepEqual(read("::error::%0a%2525"), ["error", {}, "%0a%25"]);
 });
 

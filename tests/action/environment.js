@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * The contexts `github` and `runner` of a job on ubuntu-latest, and the environment that they become. The names are those of
- * GitHubContext.cs and RunnerContext.cs in https://github.com/actions/runner/tree/main/src/Runner.Worker, their meanings those of
- * https://docs.github.com/en/actions/reference/workflows-and-actions/variables. No file is made here.
+ * The contexts `github` and `runner` of a job on ubuntu-latest, and the environment that they become. The names are those
+ * of GitHubContext.cs and RunnerContext.cs (https://github.com/actions/runner/tree/main/src/Runner.Worker), the meanings
+ * those of https://docs.github.com/en/actions/reference/workflows-and-actions/variables. No file is made here.
  */
 import { refsOf, shortRef } from "./event.js";
 
@@ -31,10 +31,25 @@ import { refsOf, shortRef } from "./event.js";
  * @property {boolean} isDebug the job was run with debug logging
  */
 
+/** The names of what a job can be told. */
+export const JOB_OPTIONS = [
+  ...["event", "repository", "sha", "ref", "headRef", "baseRef", "runId", "runNumber", "runAttempt", "workflow"],
+  ...["workflowFile", "job", "actor", "triggeringActor", "token", "apiUrl", "serverUrl", "graphqlUrl"],
+  ...["actionRepository", "actionRef", "isDebug"],
+];
+
 /** Of the installation token, which is masked. Not GitHub's own form, so that no scanner of secrets cries. */
 const TOKEN = "ghs-of-the-fake-runner-0123456789";
 
-/** @typedef {{ workspace: string, temp: string, toolCache: string, home: string, eventPath: string, files: Record<string, string> }} Paths */
+/**
+ * @typedef {object} Paths
+ * @property {string} workspace
+ * @property {string} temp
+ * @property {string} toolCache
+ * @property {string} home
+ * @property {string} eventPath
+ * @property {Record<string, string>} files those that the action writes, by their names in the context
+ */
 
 /**
  * @param {Partial<Job>} job
@@ -52,7 +67,8 @@ export function contextsOf(job, paths) {
       ...{ workflow_ref: workflow, workflow_sha: github.sha, workspace: paths.workspace },
       ...{ actor, triggering_actor: job.triggeringActor ?? actor, actor_id: String(event.payload.sender?.id ?? 1) },
       ...{ event: event.payload, event_name: event.name, event_path: paths.eventPath, token: job.token ?? TOKEN },
-      ...{ action: `__${repository.replaceAll("/", "_")}`, action_repository: repository, action_ref: job.actionRef ?? "v1" },
+      action: `__${repository.replaceAll("/", "_")}`,
+      ...{ action_repository: repository, action_ref: job.actionRef ?? "v1" },
       ...paths.files,
     },
     runner: runnerOf(job, paths),

@@ -2,11 +2,10 @@
 /**
  * What GitHub derives from an event: which ref and commit a workflow runs for, and the branches of a review
  * (https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows). A pure function of the
- * payload, so it knows no more than that holds: of an event of the default branch that names no commit, the commit is
- * DEFAULT_BRANCH_TIP.
+ * payload, so it knows no more than that holds: where it names no commit, DEFAULT_BRANCH_TIP stands for it.
  */
 
-/** Stands for the newest commit of the default branch, where no payload says it. */
+/** Stands for the newest commit of the default branch, and for any other that no payload says. */
 export const DEFAULT_BRANCH_TIP = "defa017b".repeat(5);
 
 /**
@@ -24,8 +23,8 @@ const REFS = {
   pull_request_target: (payload) => ({ ...review(payload), ...defaultBranch(payload) }),
   workflow_dispatch: (payload) => ({ ...defaultBranch(payload), ...(payload.ref ? { ref: payload.ref } : {}) }),
   merge_group: ({ merge_group: group }) => ({ ref: group.head_ref, sha: group.head_sha }),
-  create: ({ ref, ref_type: type }) => ({ ref: `refs/${type === "tag" ? "tags" : "heads"}/${ref}`, sha: DEFAULT_BRANCH_TIP }),
-  release: ({ release }) => ({ ref: `refs/tags/${release.tag_name}`, sha: DEFAULT_BRANCH_TIP }),
+  create: ({ ref, ref_type: type }) => named(type === "tag" ? "tags" : "heads", ref),
+  release: ({ release }) => named("tags", release.tag_name),
 };
 
 /**
@@ -46,6 +45,11 @@ function review({ number, pull_request: pull }) {
     headRef: pull.head.ref,
     baseRef: pull.base.ref,
   };
+}
+
+/** Of a commit that the payload does not say. @param {string} kind @param {string} name @returns {Refs} */
+function named(kind, name) {
+  return { ref: `refs/${kind}/${name}`, sha: DEFAULT_BRANCH_TIP };
 }
 
 /** @param {Payload} payload @returns {Refs} */

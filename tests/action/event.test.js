@@ -8,8 +8,10 @@ import { evaluateText } from "./expressions.js";
 
 const [HEAD, MERGE] = ["5f2c9e1b7a0183d6c4e2f09b8a7d6c5e4f3b2a19", "c07d4e83f26b915a0d7e3c8f4b2a6195e8d0c7f3"];
 const repository = { full_name: "acme/shop", default_branch: "trunk", id: 5, owner: { id: 6 } };
-const pull = { number: 42, head: { ref: "new/prices", sha: HEAD }, base: { ref: "main" }, merged: false, merge_commit_sha: MERGE };
-const paths = { workspace: "/w/shop/shop", temp: "/w/_temp", toolCache: "/w/_tool", home: "/w/home", eventPath: "/w/event.json", files: {} };
+const branches = { head: { ref: "new/prices", sha: HEAD }, base: { ref: "main" } };
+const pull = { number: 42, ...branches, merged: false, merge_commit_sha: MERGE };
+const folders = { workspace: "/w/shop/shop", temp: "/w/_temp", toolCache: "/w/_tool", home: "/w/home" };
+const paths = { ...folders, eventPath: "/w/event.json", files: {} };
 
 /** @param {string} name @param {Record<string, any>} payload */
 function refs(name, payload) {
@@ -46,7 +48,8 @@ test("a merge queue has the ref that it made", () => {
 
 test("what is about no ref of its own runs on the default branch", () => {
   const usual = `refs/heads/trunk | ${DEFAULT_BRANCH_TIP} | trunk | branch |  | `;
-  for (const name of ["workflow_run", "schedule", "issue_comment", "repository_dispatch"]) assert.equal(refs(name, {}), usual, name);
+  const names = ["workflow_run", "schedule", "issue_comment", "repository_dispatch"];
+  for (const name of names) assert.equal(refs(name, {}), usual, name);
   assert.equal(refs("delete", { ref: "gone", ref_type: "branch" }), usual);
   assert.equal(refs("workflow_dispatch", {}), usual);
   assert.equal(refs("workflow_dispatch", { ref: "refs/heads/x" }), usual.replaceAll("trunk", "x"));
@@ -70,7 +73,8 @@ test("an event is known by what only its payload has", () => {
 
 test("a server of one's own has its API below itself", () => {
   const { github } = contextsOf({ serverUrl: "https://git.example.com" }, paths);
-  assert.deepEqual([github.api_url, github.graphql_url], ["https://git.example.com/api/v3", "https://git.example.com/api/graphql"]);
+  const wanted = ["https://git.example.com/api/v3", "https://git.example.com/api/graphql"];
+  assert.deepEqual([github.api_url, github.graphql_url], wanted);
 });
 
 test("defaults name contexts, texts, and choose between them", () => {

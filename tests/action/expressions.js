@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The expressions that stand in an action.yml's defaults (`${{ github.token }}`): contexts, texts, numbers, `&&`, `||`, `==` and
- * `!=`. No functions, parentheses or indices: one that needs them is refused, not guessed
+ * The expressions that stand in an action.yml's defaults (`${{ github.token }}`): contexts, texts, numbers, `&&`, `||`,
+ * `==` and `!=`. No functions, parentheses or indices: one that needs them is refused, not guessed
  * (https://docs.github.com/en/actions/reference/workflows-and-actions/expressions).
  */
 
@@ -48,7 +48,7 @@ function named(name, contexts) {
   if (name === "true" || name === "false") return name === "true";
   if (name === "null") return null;
   const [context, ...path] = name.split(".");
-  if (!(context in contexts)) throw new Error(`no context ${context} in an action's defaults, only ${Object.keys(contexts)}`);
+  if (!(context in contexts)) throw new Error(`no context ${context} in an action's defaults: ${Object.keys(contexts)}`);
   return path.reduce((value, key) => value?.[key], contexts[context]);
 }
 
@@ -63,13 +63,19 @@ function split(tokens, operator) {
   return parts;
 }
 
-/** One value, or two that are compared; GitHub does not look at the case of texts. @param {Token[]} part @param {string} expression */
+/**
+ * One value, or two that are compared; GitHub does not look at the case of texts.
+ * @param {Token[]} part
+ * @param {string} expression
+ */
 function comparison(part, expression) {
   const [left, operator, right] = part;
   if (part.length === 1 && "value" in left) return left.value;
-  if (part.length !== 3 || !("value" in left) || !("operator" in operator) || !("value" in right)) throw notUnderstood(expression);
-  const [one, other] = [left.value, right.value].map((value) => String(value ?? "").toLowerCase());
-  return (one === other) === (operator.operator === "==");
+  if (part.length === 3 && "value" in left && "operator" in operator && "value" in right) {
+    const [one, other] = [left.value, right.value].map((value) => String(value ?? "").toLowerCase());
+    return (one === other) === (operator.operator === "==");
+  }
+  throw notUnderstood(expression);
 }
 
 /** @param {string} expression */

@@ -1,9 +1,13 @@
 // @ts-check
 /**
  * The files that an action writes to talk to the runner (GITHUB_OUTPUT, GITHUB_STATE, GITHUB_ENV, GITHUB_PATH,
- * GITHUB_STEP_SUMMARY), read by the rules of https://github.com/actions/runner/blob/main/src/Runner.Worker/FileCommandManager.cs.
- * Pure functions of a file's text; who writes and finds the files is runner.js.
+ * GITHUB_STEP_SUMMARY), read by the rules of
+ * https://github.com/actions/runner/blob/main/src/Runner.Worker/FileCommandManager.cs. Pure functions of a file's text; who
+ * makes and finds the files is runner.js.
  */
+
+const MORE_OF_SUMMARIES =
+  "https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-markdown-summary";
 
 /** What the runner takes of a summary, in bytes; of a bigger one it takes nothing. */
 export const SUMMARY_LIMIT = 1024 * 1024;
@@ -115,9 +119,8 @@ export function foldersOf(text) {
 export function summaryOf(bytes, mask) {
   if (bytes.length > SUMMARY_LIMIT) {
     const [limit, size] = [SUMMARY_LIMIT, bytes.length].map((length) => Math.floor(length / 1024));
-    const more = "https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-markdown-summary";
     const sentence = `$GITHUB_STEP_SUMMARY upload aborted, supports content up to a size of ${limit}k, got ${size}k.`;
-    return { summary: "", error: `${sentence} For more information see: ${more}` };
+    return { summary: "", error: `${sentence} For more information see: ${MORE_OF_SUMMARIES}` };
   }
   const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
   if (text === "") return { summary: "", error: null };

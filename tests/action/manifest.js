@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * An action.yml, and what the runner makes of it and of a step's `with:`
- * (https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionRunner.cs). The runner looks at `deprecationMessage`, and not
- * at `required`: an action has to do that itself.
+ * (https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionRunner.cs). The runner looks at `deprecationMessage`,
+ * and not at `required`: an action has to do that itself.
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -10,9 +10,11 @@ import { dirname, join } from "node:path";
 import { evaluateText } from "./expressions.js";
 
 /**
+ * @typedef {{ description?: string, required?: boolean, default?: unknown, deprecationMessage?: string }} Input
+ *
  * @typedef {object} Manifest
  * @property {string} folder where `main` is looked for
- * @property {Record<string, { description?: string, required?: boolean, default?: unknown, deprecationMessage?: string }>} inputs
+ * @property {Record<string, Input>} inputs
  * @property {Record<string, { description?: string }>} outputs
  * @property {{ using: string, main: string, pre?: string, post?: string }} runs
  * @property {string} name
@@ -50,9 +52,9 @@ export function inputsFor({ inputs }, given, contexts) {
   const isIn = (/** @type {object} */ names, /** @type {string} */ name) => {
     return Object.keys(names).some((other) => other.toLowerCase() === name.toLowerCase());
   };
-  const deprecated = Object.entries(inputs).filter(([name, { deprecationMessage }]) => deprecationMessage && isIn(given, name));
-  const warnings = deprecated.map(([name, { deprecationMessage }]) => {
-    return `Input '${name}' has been deprecated with message: ${deprecationMessage}`;
+  const deprecated = Object.keys(inputs).filter((name) => inputs[name].deprecationMessage && isIn(given, name));
+  const warnings = deprecated.map((name) => {
+    return `Input '${name}' has been deprecated with message: ${inputs[name].deprecationMessage}`;
   });
   const unexpected = Object.keys(given).filter((name) => !isIn(inputs, name));
   if (unexpected.length > 0) {
@@ -63,7 +65,7 @@ export function inputsFor({ inputs }, given, contexts) {
   for (const [name, { default: fallback }] of Object.entries(inputs)) {
     if (!isIn(given, name)) values[name] = evaluateText(String(fallback ?? ""), contexts);
   }
-  const missing = Object.keys(inputs).filter((name) => inputs[name].required && !isIn(given, name) && values[name] === "");
+  const missing = Object.keys(inputs).filter((name) => inputs[name].required && values[name] === "" && !isIn(given, name));
   const variables = Object.fromEntries(Object.entries(values).map(([name, value]) => [variableOf(name), value]));
   return { values, variables, warnings, missing };
 }

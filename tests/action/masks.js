@@ -29,7 +29,8 @@ export class Masks {
 
   /** @param {string} text */
   mask(text) {
-    const ranges = [...this.#all].flatMap((secret) => positions(text, secret)).sort((one, other) => one.start - other.start);
+    const ranges = [...this.#all].flatMap((secret) => positions(text, secret));
+    ranges.sort((one, other) => one.start - other.start);
     let shown = "";
     let end = -1;
     for (const range of ranges) {
@@ -50,6 +51,9 @@ function positions(text, secret) {
   return found;
 }
 
+/** @param {string} mark of ASCII */
+const percent = (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;
+
 /** The runner has two more, for PowerShell's messages about a secret with `&`. @param {string} value */
 function encodings(value) {
   const bytes = Buffer.from(value);
@@ -58,6 +62,6 @@ function encodings(value) {
   const unquoted = value.length > 8 && /^".*"$/s.test(value) ? [value.slice(1, -1)] : [];
   const xml = value.replace(/[<>"'&]/g, (mark) => XML[mark]);
   // From the bytes, because encodeURIComponent throws at half a surrogate pair.
-  const uri = encodeURIComponent(bytes.toString()).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+  const uri = encodeURIComponent(bytes.toString()).replace(/[!'()*]/g, percent);
   return [...shifted, ...quoted, ...unquoted, xml, uri];
 }

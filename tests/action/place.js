@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Where an annotation points, as the runner corrects it (ValidateLinesAndColumns and ProcessCommand of IssueCommandExtension in
+ * Where an annotation points, as the runner corrects it (IssueCommandExtension in
  * https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs): a place that makes no sense is
  * taken away, and a file of the workspace is named from there.
  */

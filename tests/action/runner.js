@@ -3,25 +3,35 @@
  * A fake of GitHub's runner: runs an action once, in a process of its own and with nothing of this one's environment, and
  * tells all that it did.
  *
- *   const { status, outputs, summary, annotations } = await runAction({ inputs: { deployment: "prod" }, event: { name, payload } });
+ *   const { status, outputs, summary } = await runAction({ inputs: { deployment: "prod" }, event: { name, payload } });
  *
- * What is not here: composite and Docker actions, `if:`, conditions of post steps, problem matchers. The rules stand in
- * commands.js (lines), step-log.js (what commands do), file-commands.js, masks.js, manifest.js, event.js and environment.js.
+ * What is not here: composite and Docker actions, `if:`, post steps on their own, problem matchers. The rules stand in
+ * commands.js (lines), step-log.js (what commands do), file-commands.js, masks.js, manifest.js (inputs), event.js (refs) and
+ * environment.js.
  */
-import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { LineReader } from "./commands.js";
-import { contextsOf, environmentOf } from "./environment.js";
+import { JOB_OPTIONS, contextsOf, environmentOf } from "./environment.js";
+import { execute } from "./execute.js";
 import { environmentOf as setByFile, foldersOf, parsePairs, summaryOf } from "./file-commands.js";
 import { inputsFor, readManifest, scriptOf } from "./manifest.js";
 import { Masks } from "./masks.js";
 import { StepLog } from "./step-log.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+const NEWLINE = process.platform === "win32" ? "\r\n" : "\n";
+
+/** What the action may write to, by the names in the context `github`, and how each file's own name begins. */
+const FILES = {
+  output: "set_output_",
+  env: "set_env_",
+  path: "add_path_",
+  state: "save_state_",
+  step_summary: "step_summary_",
+};
 
 /**
  * @typedef {object} Run
@@ -42,8 +52,16 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
  * @typedef {Partial<Run & import("./environment.js").Job>} Options
  */
 
+/** All of these. */
+const OPTIONS = [
+  ...["action", "main", "stage", "node", "inputs", "env", "variables", "state", "secrets", "workspace"],
+  ...["timeoutMilliseconds", "cancel", "onLine", ...JOB_OPTIONS],
+];
+
 /** @param {Options} options */
 export async function runAction(options = {}) {
+  const unknown = Object.keys(options).filter((name) => !OPTIONS.includes(name));
+  if (unknown.length > 0) throw new Error(`unknown option ${unknown.join(", ")}: there are ${OPTIONS.join(", ")}`);
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "dagster-deploy-action-")));
   try {
     return await runIn(folder, options);
@@ -65,10 +83,13 @@ async function runIn(folder, options) {
   for (const secret of [contexts.github.token, ...(options.secrets ?? [])]) masks.add(secret);
   const { workspace } = paths;
   const { repository } = contexts.github;
-  const log = new StepLog(masks, { workspace, repository, isDebug: options.isDebug === true, onLine: options.onLine ?? (() => {}) });
+  const { isDebug = false, onLine = () => {} } = options;
+  const log = new StepLog(masks, { workspace, repository, isDebug, onLine });
   for (const warning of inputs.warnings) log.addIssue("warning", warning);
-  const ended = await execute([options.node ?? process.execPath, script], { workspace, env }, log, options);
-  return { ...ended, ...told(log, readFiles(paths, log)), env, paths, inputs: inputs.values, missingInputs: inputs.missing, manifest };
+  const take = (/** @type {string} */ line) => log.take(line);
+  const ended = await execute([options.node ?? process.execPath, script], { ...options, workspace, env, take });
+  const given = { inputs: inputs.values, missingInputs: inputs.missing, event: contexts.github.event_name };
+  return { ...ended, ...told(log, readFiles(paths, log)), ...given, env, paths, manifest };
 }
 
 /** @param {StepLog} log @param {ReturnType<typeof readFiles>} files */
@@ -88,13 +109,14 @@ function told(log, { outputs, state, ...files }) {
 /** @param {string} folder @param {Options} options @returns {import("./environment.js").Paths} */
 function makeFiles(folder, { event, workspace }) {
   const temp = join(folder, "_temp");
-  const paths = { temp, toolCache: join(folder, "_tool"), home: join(folder, "home"), commands: join(temp, "_runner_file_commands") };
+  const paths = { temp, toolCache: join(folder, "_tool"), home: join(folder, "home") };
   const own = join(folder, "work", "shop", "shop");
-  for (const path of [...Object.values(paths), join(temp, "_github_workflow"), own]) mkdirSync(path, { recursive: true });
-  const eventPath = join(temp, "_github_workflow", "event.json");
+  const [commands, events] = ["_runner_file_commands", "_github_workflow"].map((name) => join(temp, name));
+  for (const path of [...Object.values(paths), own, commands, events]) mkdirSync(path, { recursive: true });
+  const eventPath = join(events, "event.json");
   writeFileSync(eventPath, JSON.stringify(event?.payload ?? {}, null, 2));
-  const prefixes = { output: "set_output_", env: "set_env_", path: "add_path_", state: "save_state_", step_summary: "step_summary_" };
-  const files = Object.fromEntries(Object.entries(prefixes).map(([name, prefix]) => [name, join(paths.commands, prefix + randomUUID())]));
+  const named = Object.entries(FILES).map(([name, prefix]) => [name, join(commands, prefix + randomUUID())]);
+  const files = Object.fromEntries(named);
   for (const path of Object.values(files)) writeFileSync(path, "");
   return { ...paths, workspace: workspace ? resolve(workspace) : own, eventPath, files };
 }
@@ -109,53 +131,24 @@ function makeFiles(folder, { event, workspace }) {
 function environmentFor({ env = {}, state = {}, variables = {} }, contexts, paths, inputs) {
   const own = environmentOf(contexts, paths.home);
   const taken = Object.keys(env).filter((name) => /^(GITHUB|RUNNER)_/.test(name) && name in own);
-  if (taken.length > 0) throw new Error(`env: cannot set ${taken.join(", ")} on GitHub; say it with an option, or with variables`);
+  if (taken.length > 0) throw new Error(`env: cannot set ${taken.join(", ")} on GitHub, the runner does that itself`);
   const states = Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
   const all = Object.entries({ ...own, ...env, ...states, ...inputs, ...variables });
   return /** @type {Record<string, string>} */ (Object.fromEntries(all.filter(([, value]) => value !== undefined)));
 }
 
 /**
- * @param {string[]} command
- * @param {{ workspace: string, env: Record<string, string> }} where
+ * What the action wrote into its files; a mistake there fails the step.
+ * @param {import("./environment.js").Paths} paths
  * @param {StepLog} log
- * @param {Options} options
- * @returns {Promise<{ status: number | null, signal: string | null, stdout: string, stderr: string, log: string }>}
- *   `log`: both, in the order in which they came
  */
-function execute([program, ...args], { workspace, env }, log, { timeoutMilliseconds = 60_000, cancel }) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: workspace, env, stdio: ["ignore", "pipe", "pipe"] });
-    const text = { stdout: "", stderr: "", log: "" };
-    for (const name of /** @type {const} */ (["stdout", "stderr"])) {
-      const lines = new LineReader();
-      child[name].setEncoding("utf8").on("data", (/** @type {string} */ part) => {
-        text[name] += part;
-        text.log += part;
-        for (const line of lines.push(part)) log.take(line);
-      });
-      child[name].on("end", () => lines.end().forEach((line) => log.take(line)));
-    }
-    const timers = [setTimeout(() => child.kill("SIGKILL"), timeoutMilliseconds)];
-    const onCancel = () => {
-      child.kill("SIGINT");
-      timers.push(setTimeout(() => child.kill("SIGTERM"), 7500), setTimeout(() => child.kill("SIGKILL"), 10_000));
-    };
-    cancel?.addEventListener("abort", onCancel);
-    const finish = () => (timers.forEach((timer) => clearTimeout(timer)), cancel?.removeEventListener("abort", onCancel));
-    child.on("error", (error) => (finish(), reject(error)));
-    child.on("close", (status, signal) => (finish(), resolve({ status, signal, ...text })));
-  });
-}
-
-/** What the action wrote into its files; a mistake there fails the step. @param {import("./environment.js").Paths} paths @param {StepLog} log */
 function readFiles({ files }, log) {
   /** @param {string} name */
   const read = (name) => (existsSync(files[name]) ? readFileSync(files[name]) : Buffer.alloc(0));
   /** @param {string} name */
   const pairsOf = (name) => {
-    const { pairs, error } = parsePairs(read(name).toString("utf8").replace(/^\uFEFF/, ""), process.platform === "win32" ? "\r\n" : "\n");
-    const unnamed = name === "output" && pairs.some(([key]) => key === "") ? "Parameter cannot be null or empty (name)" : null;
+    const { pairs, error } = parsePairs(read(name).toString("utf8").replace(/^\uFEFF/, ""), NEWLINE);
+    const unnamed = name === "output" && pairs.some(([key]) => key === "") ? "Value cannot be null. (Parameter 'name')" : null;
     const problem = error ?? unnamed;
     if (problem) log.fail(`Unable to process file command '${name}' successfully.`, problem);
     return pairs;

@@ -14,6 +14,9 @@ const ANNOTATION_LIMIT = 10;
 /** A longer annotation is cut off. */
 const MESSAGE_LIMIT = 4096;
 
+const BAD_TOKEN =
+  "You cannot use a endToken that is an empty string, the string 'pause-logging', or another workflow command.";
+
 /** Commands that the runner refuses, because what a program prints must not change the next one's environment. */
 const DISABLED = ["set-env", "add-path"];
 
@@ -101,7 +104,7 @@ export class StepLog {
   #stop(token, line) {
     if (token === "" || [...COMMANDS, "pause-logging"].includes(token.toLowerCase())) {
       this.hasFailed = true;
-      this.addIssue("error", "You cannot use a endToken that is an empty string, the string 'pause-logging', or another workflow command.");
+      this.addIssue("error", BAD_TOKEN);
       return;
     }
     this.#stopToken = token;
@@ -111,12 +114,13 @@ export class StepLog {
 
   /** @param {string} name @param {Command} command @param {string} line */
   #process(name, command, line) {
-    const isSilent = ["add-mask", "debug", "error", "warning", "notice"].includes(name);
+    const isSilent = isKind(name) || name === "add-mask" || name === "debug";
     if (this.#isEchoing && !isSilent) this.#output(line);
     try {
       this.#do(name, command);
     } catch (error) {
-      this.fail(`Unable to process command '${isSilent ? name : line}' successfully.`, /** @type {Error} */ (error).message);
+      const { message } = /** @type {Error} */ (error);
+      this.fail(`Unable to process command '${isSilent ? name : line}' successfully.`, message);
     }
   }
 
@@ -127,7 +131,7 @@ export class StepLog {
     else if (name === "save-state") this.state[required(properties.name, name)] = message;
     else if (name === "add-mask") this.#addMask(message);
     else if (name === "debug") this.#debug(message);
-    else if (name === "error" || name === "warning" || name === "notice") this.#annotate(name, properties, message);
+    else if (isKind(name)) this.addIssue(name, message, checkedPlace(properties, this.options));
     else if (name === "group" || name === "endgroup") this.#startGroup(name === "group" ? message : null);
     else if (name === "echo") this.#isEchoing = switched(message);
   }
@@ -147,11 +151,6 @@ export class StepLog {
     if (this.options.isDebug) for (const line of message.split(/\r\n|\n|\r/)) this.#output(`##[debug]${line}`);
   }
 
-  /** @param {Kind} kind @param {Record<string, string>} properties @param {string} message */
-  #annotate(kind, properties, message) {
-    this.addIssue(kind, message, checkedPlace(properties, this.options));
-  }
-
   /** They do not nest: a new one ends the one before. @param {string | null} name */
   #startGroup(name) {
     this.#group = null;
@@ -169,6 +168,9 @@ export class StepLog {
     this.options.onLine(masked);
   }
 }
+
+/** @param {string} name @returns {name is Kind} */
+const isKind = (name) => ["error", "warning", "notice"].includes(name);
 
 /** @param {string | undefined} value @param {string} command */
 function required(value, command) {
