@@ -11,13 +11,12 @@ import { ensureInstalled } from "./ensure.mjs";
 import { main, root, statusOf } from "./run.mjs";
 
 const packageDirectory = "target/pkg";
+const installed = [".", "tests/github", "tests/runtimes", "tests/action", "tests/action/local-action"];
 
 await main(async () => {
   const chosen = process.argv.slice(2);
   const failed = [];
-  await ensureInstalled();
-  await ensureInstalled("tests/github");
-  await ensureInstalled("tests/runtimes");
+  for (const directory of installed) await ensureInstalled(directory);
   const built = await statusOf(process.execPath, ["scripts/build.mjs", "--if-stale", packageDirectory]);
   if (built !== 0) failed.push("build");
   // The rest runs whatever came before it, if it can: one run should tell all that is wrong.
