@@ -11,7 +11,7 @@ import { bodyOf, makeSurroundings, measure, token } from "./race.js";
 import { costTable, ratios, spread, summary, targetTable } from "./statistics.js";
 
 const programs = { node: "node", node24: "node24", deno: "deno", bun: "bun", peer: "dagster-cloud" };
-const world = { url: "http://h", token, body: "{}", cli: "cli.js", denoCli: "deno.js", programs };
+const world = { url: "http://h", token, body: "{}", cli: "cli.js", denoCli: "deno.js", action: "action.js", project: "/p", programs };
 const cost = (cpuMilliseconds, mebibytes) => ({ cpuMilliseconds, wallMilliseconds: 1, peakBytes: mebibytes * 2 ** 20 });
 const rows = [
   summary("node: minimal client", [cost(40, 42), cost(38, 42), cost(60, 43)]),

@@ -3,8 +3,8 @@
 import { fileURLToPath } from "node:url";
 
 /**
- * @typedef {{ name: string, command: string[], env: Record<string, string>, answers: boolean }} Contender `env`: what its
- * job has besides; `answers`: it makes the request
+ * @typedef {{ name: string, command: string[], env: Record<string, string>, output: RegExp }} Contender `env`: what its
+ * job has besides; `output`: what it prints when it has done its work
  */
 /**
  * @typedef {object} World
@@ -13,6 +13,8 @@ import { fileURLToPath } from "node:url";
  * @property {string} body what the program sends, for those that are handed it
  * @property {string} cli the program on Node and Bun
  * @property {string} denoCli
+ * @property {string} action
+ * @property {string} project a folder with a location file and the event of a review
  * @property {Record<"node" | "node24" | "deno" | "bun" | "peer", string | null>} programs null: not on this machine
  */
 
@@ -38,14 +40,31 @@ const gitlabJob = {
   ...{ DAGSTER_DEPLOY_REPO_NAME_STYLE: "full" },
 };
 
+/** A job of GitHub Actions for a review that was opened; the Action has the same in its inputs. */
+const deployLine = ["deploy", "--image-tag", "pr-12"];
+/** @param {World} world */
+const githubJob = ({ url, project }) => ({
+  ...{ GITHUB_ACTIONS: "true", GITHUB_EVENT_NAME: "pull_request", GITHUB_EVENT_PATH: `${project}/event.json` },
+  ...{ GITHUB_REPOSITORY: "acme/analytics", GITHUB_API_URL: url, GITHUB_SERVER_URL: "https://github.com" },
+  ...{ GITHUB_RUN_ID: "1", GITHUB_RUN_NUMBER: "1", GITHUB_RUN_ATTEMPT: "1", GITHUB_WORKFLOW: "ci", DAGSTER_CLOUD_URL: url },
+  ...{ GITHUB_OUTPUT: `${project}/output`, GITHUB_STEP_SUMMARY: `${project}/summary`, GITHUB_TOKEN: "bench" },
+});
+/** Asks GitHub for the facts of the commit and nothing else, as the command line does. */
+const quiet = { INPUT_COMMENT: "false", "INPUT_GITHUB-DEPLOYMENT": "false", "INPUT_ONLY-LATEST": "false" };
+
 const denoFlags = ["run", "--no-prompt", "--quiet"];
 const denoPermissions = ["--allow-net", "--allow-env", "--allow-read", "--allow-run=git"];
 
 /** @param {World} world @returns {Contender[]} */
-export function contenders({ url, token, body, cli, denoCli, programs: { node, node24, deno, bun, peer } }) {
+export function contenders(world) {
+  const { url, token, body, cli, denoCli, action, project } = world;
+  const { node, node24, deno, bun, peer } = world.programs;
   const handed = [url, token, body];
   const asked = [...commandLine, "--url", url];
   const reading = [...readingLine, "--url", url];
+  const job = githubJob(world);
+  const step = { ...job, "INPUT_IMAGE-TAG": "pr-12", "INPUT_PROJECT-DIR": project };
+  const deploying = [cli, ...deployLine, project, "--url", url];
   /** @type {[string, string | null, string[], Record<string, string>?][]} */
   const all = [
     ["node: -e 0", node, ["-e", "0"]],
@@ -55,6 +74,9 @@ export function contenders({ url, token, body, cli, denoCli, programs: { node, n
     ["node 24: -e 0", node24, ["-e", "0"]],
     ["node 24: minimal client", node24, [minimal, ...handed]],
     ["node 24: dagster-deploy", node24, [cli, ...asked]],
+    ["node 24: dagster-deploy deploy", node24, deploying, job],
+    ["node 24: the Action, same calls", node24, [action], { ...step, ...quiet }],
+    ["node 24: the Action", node24, [action], step],
     ["deno: bare fetch", deno, [...denoFlags, "--allow-net", minimalFetch, ...handed]],
     ["deno: dagster-deploy", deno, [...denoFlags, ...denoPermissions, denoCli, ...asked]],
     ["bun: bare fetch", bun, [minimalFetch, ...handed]],
@@ -62,8 +84,14 @@ export function contenders({ url, token, body, cli, denoCli, programs: { node, n
     ["dagster-cloud", peer, asked],
   ];
   return all.flatMap(([name, program, args, env = {}]) => {
-    return program === null ? [] : [{ name, command: [program, ...args], env, answers: !name.endsWith("-e 0") }];
+    return program === null ? [] : [{ name, command: [program, ...args], env, output: outputOf(name) }];
   });
+}
+
+/** @param {string} name */
+function outputOf(name) {
+  if (name.endsWith("-e 0")) return /^$/;
+  return /deploy deploy$|the Action/.test(name) ? /Agent synced changes to orders/ : /^[0-9a-f]{40}\s*$/;
 }
 
 /** @type {import("./statistics.js").Target[]} */
@@ -72,5 +100,8 @@ export const targets = [
   { of: "node: dagster-deploy", to: "node: minimal client", what: "peak", atMost: 1.15 },
   { of: "node: dagster-deploy", to: "dagster-cloud", what: "cpu", atMost: 0.17 },
   { of: "deno: dagster-deploy", to: "deno: bare fetch", what: "cpu", atMost: 1.5 },
+  { of: "node 24: the Action", to: "node 24: dagster-deploy deploy", what: "cpu", atMost: 1.3 },
+  { of: "node 24: the Action, same calls", to: "node 24: dagster-deploy deploy", what: "cpu", atMost: 1.3 },
+  { of: "node 24: the Action", to: "node 24: minimal client", what: "peak", atMost: 1.15 },
   { of: "node: dagster-deploy --read-ci-state", to: "node: dagster-deploy", what: "added cpu", atMost: 3 },
 ];

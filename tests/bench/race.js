@@ -1,7 +1,7 @@
 // @ts-check
 /** Runs contenders in turn and measures each, all in one environment with nothing of the user's in it. */
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -38,6 +38,22 @@ export function makeSurroundings(extra = {}) {
  */
 export async function measure(command, { env, home }) {
   return JSON.parse(await outputOf(runtimes.bun, [here("measure.js"), JSON.stringify({ command, env, cwd: home })]));
+}
+
+/**
+ * A project with one location, and the event of a review of it.
+ * @param {string} folder
+ */
+export function makeProject(folder) {
+  const head = { ref: "feature/orders", sha: "4f2a9c1d3b5e7f9081a2b3c4d5e6f708192a3b4c", repo: { full_name: "acme/analytics" } };
+  const pull = { number: 12, title: "Orders", state: "open", merged: false, head, base: { ref: "main" } };
+  const repository = { full_name: "acme/analytics", default_branch: "main" };
+  writeFileSync(join(folder, "event.json"), JSON.stringify({ action: "opened", number: 12, pull_request: pull, repository }));
+  writeFileSync(
+    join(folder, "dagster_cloud.yaml"),
+    "locations: [{ location_name: orders, code_source: { module_name: orders }, build: { registry: r.example.com/o } }]\n",
+  );
+  return folder;
 }
 
 /** @returns {Promise<{ url: string, stop: () => void }>} */
@@ -82,10 +98,9 @@ export async function race(contenders, rounds, surroundings) {
  * @param {Contender} contender
  * @param {Surroundings} surroundings
  */
-async function turn({ name, command, env, answers }, { env: usual, home }) {
+async function turn({ name, command, env, output }, { env: usual, home }) {
   const { status, stdout, stderr, ...cost } = await measure(command, { env: { ...usual, ...env }, home });
-  const answered = /^[0-9a-f]{40}$/.test(stdout.trim());
-  if (status !== 0 || answers !== answered) {
+  if (status !== 0 || !output.test(stdout)) {
     throw new Error(`${name} did not do its work (status ${status}): ${stderr}${stdout}`);
   }
   return cost;

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * `npm run bench`: what one `create-or-update` costs, against the least that the same runtime must spend on it and
- * against the real `dagster-cloud`. All contenders take turns, so that a busy machine is busy for all. It never fails on
+ * against the real `dagster-cloud`; and the Action against `deploy` on the command line. All contenders take turns, so that a busy machine is busy for all. It never fails on
  * a figure: whether a target is met is for the reader of the table.
  *
  *     npm run bench -- [--rounds 15] [--json FILE] [--peer PATH | --no-peer] [--env NAME=VALUE …]
@@ -15,7 +15,7 @@ import { packageDirectory } from "../pkg-directory.js";
 import * as runtimes from "../runtimes/paths.js";
 import { contenders, targets } from "./contenders.js";
 import { installPeer } from "./peer.js";
-import { bodyOf, makeSurroundings, measure, race, startStub, token } from "./race.js";
+import { bodyOf, makeProject, makeSurroundings, measure, race, startStub, token } from "./race.js";
 import { costTable, ratios, targetTable } from "./statistics.js";
 
 await main(async () => {
@@ -36,7 +36,9 @@ await main(async () => {
   try {
     const cli = join(packageDirectory, "cli.js");
     const denoCli = join(packageDirectory, "deno.js");
-    const all = contenders({ url, token, body: await bodyOf(cli, url), cli, denoCli, programs });
+    const action = join(packageDirectory, "action.js");
+    const project = makeProject(surroundings.home);
+    const all = contenders({ url, token, body: await bodyOf(cli, url), cli, denoCli, action, project, programs });
     const { peakBytes } = await measure(["true"], surroundings);
     const rows = await race(all, rounds, surroundings);
     report(rows, ratios(rows, targets), peakBytes / 2 ** 20, values.env);
