@@ -4,6 +4,7 @@
 
 use super::asked::Manners;
 use super::report::Ending;
+use super::runner::Runner;
 use crate::change::Change;
 use crate::command::{Target, target};
 use crate::flags::{Action, Given};
@@ -24,7 +25,7 @@ pub(super) fn by_change(
     given: &Given,
     change: &Change,
     manners: &Manners,
-    event: &str,
+    runner: &Runner<'_>,
 ) -> Decision {
     let skip = |reason: &str| Decision::Stop(Ending::Skipped, reason.to_owned());
     // What sends nothing to Dagster+ is nobody's business.
@@ -35,10 +36,18 @@ pub(super) fn by_change(
     if is_fork && given.filled("api-token").is_none() {
         return skip("the pull request comes from a fork, whose runs are given no secrets");
     }
-    if event == "merge_group" && given.reads_change() && given.text("deployment-type").is_none() {
+    if runner.actor() == "dependabot[bot]" && given.filled("api-token").is_none() {
+        return skip(
+            "runs for Dependabot are given no secrets but Dependabot's own, and there is no api-token",
+        );
+    }
+    if runner.event() == "merge_group"
+        && given.reads_change()
+        && given.text("deployment-type").is_none()
+    {
         return skip("a merge queue tests what is not merged yet: it is deployed when it is");
     }
-    if event == "delete" && given.reads_change() && !change.is_deleted {
+    if runner.event() == "delete" && given.reads_change() && !change.is_deleted {
         return skip("a tag was deleted: there is nothing to do");
     }
     let action = given.command.action;

@@ -29,6 +29,7 @@ pub(super) struct Feedback<'a, H: Host> {
     environment: String,
     /// Whether the environment goes away with its branch.
     is_transient: bool,
+    is_fork: bool,
     /// The number of the review that has a comment.
     number: Option<String>,
     /// What the comment is about; two deployments have two comments.
@@ -87,6 +88,7 @@ impl<'a, H: Host> Feedback<'a, H> {
             page,
             environment: environment.unwrap_or_else(|| format!("dagster/{place}")),
             is_transient: is_branch,
+            is_fork: change.is_fork() == Some(true),
             number: number.filter(|_| manners.comment).map(str::to_owned),
             key,
             deploys,
@@ -290,9 +292,10 @@ impl<'a, H: Host> Feedback<'a, H> {
     #[inline(never)]
     fn refused(&self, what: &str, permission: &str, refused: &Refused) {
         let advice = match refused.status {
-            Some(403 | 404) => format!(
-                "; the job needs `permissions: {permission}`, which the token of a fork's run never has"
-            ),
+            Some(403 | 404) if self.is_fork => {
+                "; the token of a fork's run can only read".to_owned()
+            }
+            Some(403 | 404) => format!("; the job needs `permissions: {permission}`"),
             _ => String::new(),
         };
         let reason = &refused.reason;

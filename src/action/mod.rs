@@ -118,7 +118,7 @@ async fn attempt<H: Host>(
     let run = runner.run(change.text(Field::CommitHash).unwrap_or_default());
     let about = (runner.repository(), run, runner.page());
     let mut feedback = Feedback::new(session, manners, &given, &change, about);
-    let mut decision = decision::by_change(&given, &change, manners, runner.event());
+    let mut decision = decision::by_change(&given, &change, manners, runner);
     if let Some(feedback) = feedback.as_ref().filter(|_| manners.only_latest && !decision.is_stop())
     {
         let overtaken = Box::pin(feedback.overtaken(&change)).await;
@@ -137,7 +137,12 @@ async fn attempt<H: Host>(
             if let Some(feedback) = &mut feedback {
                 feedback.deploys = false;
             }
-            // It takes the same flags, but for those of locations.
+            // It takes the same flags, but for those of locations and this one.
+            if let Some(base) = given.filled("deployment").map(str::to_owned)
+                && given.filled("base-deployment-name").is_none()
+            {
+                given.set("base-deployment-name", &base, Source::Input);
+            }
             given.command = &table::CI_BRANCH_DEPLOYMENT;
         }
         Decision::Act => {}
@@ -194,7 +199,5 @@ fn ending(given: &Given, report: &Report) -> Ending {
 fn is_over(given: &Given, change: &Change) -> bool {
     let status = given.text("pull-request-status").unwrap_or_default();
     let says = |word: &&str| status.eq_ignore_ascii_case(word);
-    change.is_deleted
-        || given.is_on("mark-closed")
-        || ["CLOSED", "MERGED"].iter().any(says)
+    change.is_deleted || given.is_on("mark-closed") || ["CLOSED", "MERGED"].iter().any(says)
 }

@@ -6,7 +6,8 @@ use crate::host::{Host, Variables};
 use crate::output::Output;
 
 /// The variables that are read, beside those that tell of the change.
-pub const VARIABLES: [&str; 10] = [
+pub const VARIABLES: [&str; 11] = [
+    "GITHUB_ACTOR",
     "GITHUB_OUTPUT",
     "GITHUB_STEP_SUMMARY",
     "GITHUB_EVENT_NAME",
@@ -37,6 +38,11 @@ impl<'a> Runner<'a> {
     /// The name of the event.
     pub fn event(&self) -> &'a str {
         self.get("GITHUB_EVENT_NAME").unwrap_or_default()
+    }
+
+    /// The account on whose behalf the workflow runs.
+    pub fn actor(&self) -> &'a str {
+        self.get("GITHUB_ACTOR").unwrap_or_default()
     }
 
     /// The repository whose workflow runs.

@@ -36,6 +36,8 @@ pub struct Question<'a, H: Host> {
     pub said: Vec<(Field, String, Source)>,
     /// How a request to the host's API travels.
     pub settings: &'a Settings,
+    /// Whether git and the host's API are asked, too: not where what the event tells is enough.
+    pub asks: bool,
 }
 
 /// The variables that may be read.
@@ -45,7 +47,7 @@ pub fn variables() -> impl Iterator<Item = &'static str> {
 
 /// Collects all that is known of the change.
 pub async fn collect<H: Host>(question: Question<'_, H>) -> Change {
-    let Question { host, env, folder, said, settings } = question;
+    let Question { host, env, folder, said, settings, asks } = question;
     // Without a CI system what is checked out is what is meant.
     let mut change = Change { provider: "git", is_head: true, ..Change::default() };
     for (field, value, source) in said {
@@ -69,6 +71,10 @@ pub async fn collect<H: Host>(question: Question<'_, H>) -> Change {
         }
     }
     see_through_merge(&mut change);
+    if !asks {
+        conclude(&mut change);
+        return change;
+    }
     let git = Git { host, folder };
     let trouble = ask_git_for_commit(&git, &mut change).await;
     ask_git_for_repository(&git, &mut change).await;

@@ -22,6 +22,7 @@ pub async fn read<H: Host>(session: &Session<'_, H>, given: &mut Given) -> Resul
         folder: folder.as_deref(),
         said: said(given)?,
         settings: &settings,
+        asks: given.reads_change(),
     };
     let change = Box::pin(collect::collect(question)).await;
     for note in &change.notes {

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
 import { guessedEventName } from "./event.js";
-import { commitsOf } from "./stand-ins.js";
+import { commitsOf, pullsOf } from "./stand-ins.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const events = join(root, "examples", "events");
@@ -47,6 +47,24 @@ test("the sample events are known for what they are, and speak of commits", () =
     ["push.json", "push", 1],
     ["workflow_run.json", "workflow_run", 1],
   ]);
+});
+
+test("the stand-in for GitHub knows an event's pull requests, a fork's among them", () => {
+  const payload = payloadOf("pull_request-closed.json");
+  const { head, base } = payload.pull_request;
+  const wanted = {
+    ...{ number: 42, state: "closed", mergedAt: "2026-11-23T10:00:00Z", title: "New prices", login: "ada", isDraft: false },
+    head: { ref: head.ref, sha: head.sha },
+    base: { ref: "main", sha: base.sha },
+  };
+  assert.deepEqual(pullsOf(payload), [wanted]);
+  const few = { ...wanted, state: "open", mergedAt: null, title: "" };
+  assert.deepEqual(pullsOf(payloadOf("workflow_run.json")), [few]);
+  assert.deepEqual(pullsOf(payloadOf("push.json")), []);
+  for (const [repo, repository] of [[{ full_name: "eve/shop" }, "eve/shop"], [null, null]]) {
+    const forked = { ...payload, pull_request: { ...payload.pull_request, head: { ...head, repo } } };
+    assert.deepEqual(pullsOf(forked)[0].head, { ref: head.ref, sha: head.sha, repository });
+  }
 });
 
 test("log, outputs and summary are shown, and the action's status is the command's", async () => {

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Dagster+ and GitHub's API for one run of the action by hand: both on this machine, GitHub's with the commits that the event
- * speaks of. The stand-ins themselves are in tests/sandbox and tests/github.
+ * Dagster+ and GitHub's API for one run of the action by hand: both on this machine, GitHub's with the commits and
+ * pull requests that the event speaks of. The stand-ins themselves are in tests/sandbox and tests/github.
  */
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -20,8 +20,9 @@ const LOCATION_FILE = fileURLToPath(new URL("../sandbox/demo/dagster_cloud.yaml"
  */
 export async function startStandIns(payload, log) {
   const sandbox = await startSandbox({ log });
-  const { id = 1, full_name: name } = payload.repository;
-  const github = await startGitHub({ repositories: [{ id, name, commits: commitsOf(payload) }] });
+  const { id = 1, full_name: name, default_branch: defaultBranch = "main" } = payload.repository;
+  const repository = { id, name, defaultBranch, commits: commitsOf(payload), pulls: pullsOf(payload) };
+  const github = await startGitHub({ repositories: [repository] });
   const workspace = mkdtempSync(join(tmpdir(), "dagster-deploy-stand-ins-"));
   copyFileSync(LOCATION_FILE, join(workspace, "dagster_cloud.yaml"));
   return {
@@ -44,7 +45,6 @@ export async function startStandIns(payload, log) {
 /**
  * Those that an event names; what it does not say of one is made up.
  * @param {Payload} payload
- * @returns {import("../github/repository.js").Commit[]}
  */
 export function commitsOf({ pull_request: pull, head_commit: pushed, workflow_run: run, merge_group: group }) {
   const told = [pushed, run?.head_commit, group?.head_commit].filter(Boolean);
@@ -60,4 +60,21 @@ export function commitsOf({ pull_request: pull, head_commit: pushed, workflow_ru
     },
     login: author?.username ?? pull?.user?.login ?? null,
   }));
+}
+
+/**
+ * A workflow's run names its pull requests in few words, so the rest of those is what is usual.
+ * @param {Payload} payload
+ */
+export function pullsOf({ pull_request: pull, workflow_run: run, repository }) {
+  /** @type {Payload[]} */
+  const told = pull ? [pull] : (run?.pull_requests ?? []);
+  return told.map(({ number, head, base, state = "open", merged_at: mergedAt = null, title = "", user, draft = false }) => {
+    const from = head.repo?.full_name ?? (head.repo === null ? null : repository.full_name);
+    return {
+      ...{ number, state, mergedAt, title, login: user?.login ?? "ada", isDraft: draft },
+      head: { ref: head.ref, sha: head.sha, ...(from === repository.full_name ? {} : { repository: from }) },
+      base: { ref: base.ref, sha: base.sha },
+    };
+  });
 }

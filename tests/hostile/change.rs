@@ -49,7 +49,8 @@ pub(crate) fn record(env: &Variables, event: Option<&str>) -> Change {
     let settings =
         Settings { try_milliseconds: 1.0, deadline_milliseconds: 1.0, env: Variables::default() };
     let host = &Machine { event };
-    let question = Question { host, env, folder: None, said: Vec::new(), settings: &settings };
+    let question =
+        Question { host, env, folder: None, said: Vec::new(), settings: &settings, asks: true };
     let mut reading = Box::pin(collect(question));
     let Poll::Ready(change) = reading.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
         panic!("nothing has to be waited for");
