@@ -68,7 +68,7 @@ pub async fn run<H: Host>(host: &H, job: &Job) -> i32 {
         );
     }
     runner.write_outputs(host, &output, &outputs::of(&report)).await;
-    if manners.summary {
+    if manners.summary && report.is_news() {
         runner.write_summary(host, &output, &summary::summary(&report)).await;
     }
     for error in &report.errors {

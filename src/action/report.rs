@@ -43,6 +43,11 @@ impl Report {
         self.errors = errors;
     }
 
+    /// Whether people want to read of it: not when a command only printed something.
+    pub fn is_news(&self) -> bool {
+        self.ending != Ending::Done || self.run.is_some()
+    }
+
     /// Takes what a command's result document tells.
     pub fn read(&mut self, given: &Given, document: &Value) {
         let text = |name: &str| document.get(name).and_then(Value::as_str).map(str::to_owned);
