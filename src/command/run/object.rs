@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 /// A JSON object without white space around its tokens.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Object {
     pub(super) json: String,
     /// Where each field begins, where its colon is, and where it ends.
