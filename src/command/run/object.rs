@@ -83,6 +83,13 @@ mod tests {
     }
 
     #[test]
+    fn quotes_and_backslashes_in_texts_end_nothing_too_soon() {
+        let object = Object::read(r#"{"a\\" : "\\\"}, " , "b":"\\"}"#).expect("an object");
+        let fields: Vec<_> = object.fields().collect();
+        assert_eq!(fields, [(r#""a\\""#, r#""\\\"}, ""#), (r#""b""#, r#""\\""#)]);
+    }
+
+    #[test]
     fn an_object_without_fields_has_none() {
         assert_eq!(Object::read(" { } ").expect("an object").fields().count(), 0);
     }
