@@ -123,10 +123,10 @@ fn client<'a, H: Host>(
     given: &Given,
     scope: Scope,
     problems: &mut Problems,
-) -> Option<Client<'a, H>> {
+) -> Option<Box<Client<'a, H>>> {
     let endpoint = connection::endpoint(session, given, scope, problems);
     let settings = problems.check(settings(session, given))?;
-    Some(Client::new(session.host, session.output, settings, endpoint?))
+    Some(Box::new(Client::new(session.host, session.output, settings, endpoint?)))
 }
 
 /// How requests travel, from the flags every command has.

@@ -71,10 +71,11 @@ impl Answer {
 
     /// What is listed under `errors`, texts or objects with a message, a line each; or else the reason.
     fn problems(&self, reason: &str) -> String {
-        let listed = self.get("errors").and_then(Json::as_array).into_iter().flatten();
+        let mut problems = Vec::new();
         // The schema allows nulls among them.
-        let text = |problem| Json::as_str(problem).or_else(|| problem.get("message")?.as_str());
-        let problems: Vec<_> = listed.filter_map(text).collect();
+        for problem in self.get("errors").and_then(Json::as_array).into_iter().flatten() {
+            problems.extend(problem.get("message").unwrap_or(problem).as_str());
+        }
         if problems.is_empty() { reason.to_owned() } else { problems.join("\n") }
     }
 }

@@ -77,39 +77,43 @@ impl<'a, H: Host> Client<'a, H> {
 
     /// Executes an operation, trying again as its nature allows, and returns its root field. One that is
     /// null or absent is [`Value::Null`].
-    pub async fn execute(&self, operation: &Operation, variables: &Json) -> Result<Value, Error> {
-        self.send(operation, variables, &self.settings, MAX_TRIES, None).await
+    pub fn execute(
+        &self,
+        operation: &Operation,
+        variables: &Json,
+    ) -> impl Future<Output = Result<Value, Error>> {
+        self.send(operation, variables, f64::INFINITY, MAX_TRIES, None)
     }
 
     /// The same, but all tries together take at most so many milliseconds.
-    pub async fn execute_within(
+    pub fn execute_within(
         &self,
         milliseconds: f64,
         operation: &Operation,
         variables: &Json,
-    ) -> Result<Value, Error> {
-        self.send(operation, variables, &self.within(milliseconds), MAX_TRIES, None).await
+    ) -> impl Future<Output = Result<Value, Error>> {
+        self.send(operation, variables, milliseconds, MAX_TRIES, None)
     }
 
     /// The same in a single try, for a read whose failure does not matter.
-    pub async fn execute_once(
+    pub fn execute_once(
         &self,
         milliseconds: f64,
         operation: &Operation,
         variables: &Json,
-    ) -> Result<Value, Error> {
-        self.send(operation, variables, &self.within(milliseconds), 1, None).await
+    ) -> impl Future<Output = Result<Value, Error>> {
+        self.send(operation, variables, milliseconds, 1, None)
     }
 
     /// The same in so many tries, with a key by which the server knows that they are one request.
-    pub async fn execute_keyed(
+    pub fn execute_keyed(
         &self,
         key: &str,
         max_tries: u32,
         operation: &Operation,
         variables: &Json,
-    ) -> Result<Value, Error> {
-        self.send(operation, variables, &self.settings, max_tries, Some(key)).await
+    ) -> impl Future<Output = Result<Value, Error>> {
+        self.send(operation, variables, f64::INFINITY, max_tries, Some(key))
     }
 
     /// The clock by which what is left of a time is told.
@@ -117,19 +121,16 @@ impl<'a, H: Host> Client<'a, H> {
         self.host.now()
     }
 
-    fn within(&self, milliseconds: f64) -> Settings {
-        let deadline_milliseconds = self.settings.deadline_milliseconds.min(milliseconds);
-        Settings { deadline_milliseconds, ..self.settings.clone() }
-    }
-
     async fn send(
         &self,
         operation: &Operation,
         variables: &Json,
-        settings: &Settings,
+        milliseconds: f64,
         max_tries: u32,
         key: Option<&str>,
     ) -> Result<Value, Error> {
+        let deadline_milliseconds = self.settings.deadline_milliseconds.min(milliseconds);
+        let settings = Settings { deadline_milliseconds, ..self.settings.clone() };
         let mut headers = self.endpoint.headers.clone();
         if operation.own_connection {
             headers.push(("Connection", "close".to_owned()));
@@ -143,7 +144,7 @@ impl<'a, H: Host> Client<'a, H> {
             repeatable: operation.repeatable,
             max_tries,
         };
-        let mut data = http::send(self.host, self.output, settings, call).await?;
+        let mut data = http::send(self.host, self.output, &settings, call).await?;
         Ok(data.get_mut(operation.name).map(Value::take).unwrap_or_default())
     }
 

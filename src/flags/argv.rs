@@ -97,16 +97,20 @@ fn find(words: &[String]) -> Option<&'static Command> {
 /// Whether the words can still become a command.
 fn known_so_far(words: &[String]) -> Result<(), Error> {
     let commands = table::COMMANDS.iter();
-    let groups = table::GROUPS.iter().filter(|group| !group.name.is_empty());
     match words {
         [word] => {
-            let alone = commands.clone().filter(|command| command.group.is_empty());
-            let is_group = !word.is_empty() && commands.clone().any(|command| command.is_in(word));
-            if is_group || alone.clone().any(|command| command.name == word) {
+            let begins_one = commands.clone().any(|command| match command.group {
+                "" => command.name == word,
+                _ => command.is_in(word),
+            });
+            if begins_one {
                 return Ok(());
             }
-            let groups = groups.filter(|group| !group.hidden).map(|group| group.name);
-            Err(unknown(word, "", alone.map(|command| command.name).chain(groups).collect()))
+            let alone = commands.filter(|command| command.group.is_empty());
+            let listed =
+                table::GROUPS.iter().filter(|group| !group.name.is_empty() && !group.hidden);
+            let known = alone.map(|command| command.name).chain(listed.map(|group| group.name));
+            Err(unknown(word, "", known.collect()))
         }
         [group, name] if find(words).is_none() => {
             let of_group = commands.filter(|command| command.is_in(group));

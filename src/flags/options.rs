@@ -58,7 +58,6 @@ fn text_of(flag: &Flag, value: &Json) -> Result<String, String> {
         (Kind::Object, Json::Object(_)) => {
             let mut json = String::new();
             write(value, &mut json);
-            json.pop();
             Ok(json)
         }
         (Kind::Object, Json::String(text)) => Ok(text.clone()),
@@ -74,7 +73,7 @@ fn text_of(flag: &Flag, value: &Json) -> Result<String, String> {
     }
 }
 
-/// Writes a value as JSON, with a comma behind it.
+/// Writes a value as JSON, behind what is there already.
 fn write(value: &Json, json: &mut String) {
     match value {
         Json::Null => json.push_str("null"),
@@ -83,28 +82,30 @@ fn write(value: &Json, json: &mut String) {
         Json::String(text) => quote(text, json),
         Json::Array(items) => {
             json.push('[');
-            items.iter().for_each(|item| write(item, json));
-            close(']', json);
+            for item in items {
+                part(json);
+                write(item, json);
+            }
+            json.push(']');
         }
         Json::Object(fields) => {
             json.push('{');
             for (name, value) in fields {
+                part(json);
                 quote(name, json);
                 json.push(':');
                 write(value, json);
             }
-            close('}', json);
+            json.push('}');
         }
     }
-    json.push(',');
 }
 
-/// Ends a list, whose last item has a comma behind it.
-fn close(bracket: char, json: &mut String) {
-    if json.ends_with(',') {
-        json.pop();
+/// Parts what follows from an item before it.
+fn part(json: &mut String) {
+    if !matches!(json.as_bytes().last(), Some(b'[' | b'{')) {
+        json.push(',');
     }
-    json.push(bracket);
 }
 
 /// The digits of a number; not in serde_json's own form, whose tables would be 10 KB of the WASM.
@@ -125,7 +126,7 @@ mod tests {
         let value = json!({ "a,": [[], {}, null, [true, false], "x\"],"], "b": { "c": -1, "d": 0.1, "e": 1e300 } });
         let mut json = String::new();
         write(&value, &mut json);
-        let read: Json = serde_json::from_str(json.trim_end_matches(',')).expect("JSON");
+        let read: Json = serde_json::from_str(&json).expect("JSON");
         assert_eq!(read, value);
     }
 }

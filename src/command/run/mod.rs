@@ -66,14 +66,15 @@ struct Launch {
 }
 
 impl Launch {
+    /// Reads the flags; what cannot be used is added to the problems.
     #[inline(never)]
-    fn read(given: &Given, problems: &mut Problems) -> Option<Self> {
+    fn read(given: &Given, problems: &mut Problems) -> Self {
         let variables = params::read(given, problems);
-        let retries = problems.check(given.number("launch-retries"));
-        let patience = problems.check(Patience::new(given))?;
+        let mut number = |name| problems.check(given.number(name)).flatten();
         // Less than none is none.
-        let tries = (retries?.unwrap_or_default() as u32).saturating_add(1);
-        Some(Self { variables: variables?, tries, patience })
+        let retries = number("launch-retries").unwrap_or_default() as u32;
+        let patience = Patience::new(number("interval"), number("wait-timeout"));
+        Self { variables, tries: retries.saturating_add(1), patience }
     }
 }
 
@@ -81,7 +82,7 @@ impl Launch {
 pub(super) async fn run<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Json, Failed> {
     let mut problems = Problems::default();
     let asked = match given.command.action {
-        Action::LaunchJob => Launch::read(given, &mut problems).map(Asked::Launch),
+        Action::LaunchJob => Some(Asked::Launch(Launch::read(given, &mut problems))),
         _ => named(given, &mut problems).map(Asked::Status),
     };
     let client = client(session, given, Scope::Deployment, &mut problems);

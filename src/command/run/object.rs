@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 /// A JSON object without white space around its tokens.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Object {
     pub(super) json: String,
     /// Where each field begins, where its colon is, and where it ends.
@@ -80,6 +80,13 @@ mod tests {
         let spaced: Value = serde_json::from_str(text).expect("JSON");
         let packed: Value = serde_json::from_str(&object.json).expect("JSON");
         assert_eq!(packed, spaced);
+    }
+
+    #[test]
+    fn quotes_and_backslashes_in_texts_end_nothing_too_soon() {
+        let object = Object::read(r#"{"a\\" : "\\\"}, " , "b":"\\"}"#).expect("an object");
+        let fields: Vec<_> = object.fields().collect();
+        assert_eq!(fields, [(r#""a\\""#, r#""\\\"}, ""#), (r#""b""#, r#""\\""#)]);
     }
 
     #[test]

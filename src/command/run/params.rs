@@ -6,18 +6,16 @@ use crate::error::{Code, Error};
 use crate::flags::Given;
 use crate::json::Json;
 
-/// The variables; what cannot be used is added to the problems. Put together as text: of `Json` values it would be
-/// twice the code.
+/// The variables. What cannot be used is added to the problems, and they come to nothing then. Put together as text: of
+/// `Json` values it would be twice the code.
 #[inline(never)]
-pub(super) fn read(given: &Given, problems: &mut Problems) -> Option<Json> {
-    let tags = problems.check(tags(given));
-    let config = problems.check(object(given, "config-json"))?;
-    let config = config.map_or_else(|| "{}".to_owned(), |object| object.json);
-    Some(Json::written(format!(
-        r#"{{"executionParams":{{"selector":{{{}}},"runConfigData":{config},"executionMetadata":{{"tags":[{}]}}}}}}"#,
-        selector(given),
-        tags?,
-    )))
+pub(super) fn read(given: &Given, problems: &mut Problems) -> Json {
+    let tags = tags(given, problems);
+    let config = object(given, "config-json", problems).json;
+    let selector = selector(given);
+    Json::written(format!(
+        r#"{{"executionParams":{{"selector":{{{selector}}},"runConfigData":{config},"executionMetadata":{{"tags":[{tags}]}}}}}}"#
+    ))
 }
 
 /// The fields of the selector.
@@ -35,11 +33,8 @@ fn selector(given: &Given) -> String {
     }
     let mut assets = String::new();
     for key in given.texts("asset-key") {
-        let mut path = String::new();
-        for part in key.split('/') {
-            add(&mut path, Json::text(part).as_str());
-        }
-        add(&mut assets, &format!(r#"{{"path":[{path}]}}"#));
+        let path: Vec<_> = key.split('/').map(Json::text).collect();
+        add(&mut assets, &format!(r#"{{"path":{}}}"#, Json::list(&path).as_str()));
     }
     if !assets.is_empty() {
         add(&mut fields, &format!(r#""assetSelection":[{assets}]"#));
@@ -49,18 +44,17 @@ fn selector(given: &Given) -> String {
 
 /// The items of the list of tags. The API takes texts for values; `dagster-cloud` sends what it reads, and a number is
 /// refused.
-fn tags(given: &Given) -> Result<String, Error> {
+fn tags(given: &Given, problems: &mut Problems) -> String {
     let mut items = String::new();
-    let Some(tags) = object(given, "tags")? else { return Ok(items) };
-    for (key, value) in tags.fields() {
+    for (key, value) in object(given, "tags", problems).fields() {
         if value == "null" {
-            return Err(refused(given, "tags", &format!("the value of {key} is null")));
+            problems.add(refused(given, "tags", &format!("the value of {key} is null")));
         }
         let quoted = Json::text(value);
         let value = if value.starts_with('"') { value } else { quoted.as_str() };
         add(&mut items, &format!(r#"{{"key":{key},"value":{value}}}"#));
     }
-    Ok(items)
+    items
 }
 
 /// Adds an item to a list, or a field to an object.
@@ -71,10 +65,11 @@ fn add(list: &mut String, item: &str) {
     list.push_str(item);
 }
 
-/// The object that a flag holds; an empty text holds none, as in `dagster-cloud`.
-fn object(given: &Given, name: &str) -> Result<Option<Object>, Error> {
-    let Some(text) = given.filled(name) else { return Ok(None) };
-    Object::read(text).map(Some).map_err(|problem| refused(given, name, &problem))
+/// The object that a flag holds; an empty text holds an empty one, as in `dagster-cloud`.
+fn object(given: &Given, name: &str, problems: &mut Problems) -> Object {
+    let read = Object::read(given.filled(name).unwrap_or("{}"));
+    let checked = problems.check(read.map_err(|problem| refused(given, name, &problem)));
+    checked.unwrap_or_default()
 }
 
 fn refused(given: &Given, name: &str, problem: &str) -> Error {

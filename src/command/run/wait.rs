@@ -10,7 +10,6 @@ use super::Run;
 use crate::dagster::client::Client;
 use crate::dagster::run as api;
 use crate::error::{Code, Error};
-use crate::flags::Given;
 use crate::host::Host;
 
 /// How often to ask and for how long, in milliseconds.
@@ -20,13 +19,12 @@ pub(super) struct Patience {
 }
 
 impl Patience {
-    /// Reads the flags. A pause of nothing would ask without end.
-    pub(super) fn new(given: &Given) -> Result<Self, Error> {
-        let seconds = |name| given.number(name);
-        Ok(Self {
-            interval: seconds("interval")?.unwrap_or_default().clamp(1.0, 1e6) * 1000.0,
-            limit: seconds("wait-timeout")?.unwrap_or(f64::INFINITY) * 1000.0,
-        })
+    /// From seconds. A pause of nothing would ask without end.
+    pub(super) fn new(interval: Option<f64>, limit: Option<f64>) -> Self {
+        Self {
+            interval: interval.unwrap_or_default().clamp(1.0, 1e6) * 1000.0,
+            limit: limit.unwrap_or(f64::INFINITY) * 1000.0,
+        }
     }
 }
 
