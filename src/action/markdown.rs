@@ -66,7 +66,7 @@ fn flush(risky: &mut String, before: &str, shown: &mut String) {
 
 /// Whether a word means nothing to Markdown or to GitHub. The first must not begin a list or a heading either.
 fn is_plain(word: &str, is_first: bool) -> bool {
-    let is_mild = |c: char| c.is_alphanumeric() || !c.is_ascii() && !acts(c);
+    let is_mild = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii() && !acts(c);
     let body = word.strip_suffix([':', ',']).unwrap_or(word);
     body.chars().all(|c| is_mild(c) || ",.;!?'\"()/-+%".contains(c))
         && !(is_first && begins_list(word) || word.starts_with("--"))
@@ -99,14 +99,12 @@ pub fn code(text: &str) -> String {
         }
     }
     // Within two backticks one may stand, but not two.
-    if longest_run(&shown) > 1 {
-        shown = shown.replace('`', "'");
-    }
+    let shown = with_runs_below(2, shown);
     let fence = if shown.contains('`') { "``" } else { "`" };
     // `$` beside a backtick could begin a formula; a blank within each end is not shown.
     let ends = ['`', '$', ' '];
     let pad = if shown.starts_with(ends) || shown.ends_with(ends) { " " } else { "" };
-    let shown = if shown.trim().is_empty() { " " } else { &shown };
+    let shown = if shown.trim().is_empty() { " " } else { shown.as_str() };
     [fence, pad, shown, pad, fence].concat()
 }
 
@@ -120,11 +118,14 @@ pub fn block(text: &str) -> String {
             c => shown.push(c),
         }
     }
-    if longest_run(&shown) >= MANY_BACKTICKS {
-        shown = shown.replace('`', "'");
-    }
+    let shown = with_runs_below(MANY_BACKTICKS, shown);
     let fence = "`".repeat(longest_run(&shown).max(2) + 1);
     ["\n", &fence, "text\n", &shown, "\n", &fence, "\n\n"].concat()
+}
+
+/// The text, with apostrophes for backticks if so many or more stand together.
+fn with_runs_below(many: usize, text: String) -> String {
+    if longest_run(&text) < many { text } else { text.replace('`', "'") }
 }
 
 fn longest_run(text: &str) -> usize {

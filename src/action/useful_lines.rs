@@ -22,13 +22,15 @@ pub fn first_useful_lines(error: &str) -> String {
 
 /// The part about the error that started it all.
 fn segment(error: &str) -> &str {
-    if let Some((_, cause)) = error.rsplit_once(CAUSE) {
-        return cause.split("\nThe above exception ").next().unwrap_or(cause);
-    }
-    match error.rsplit_once(TRACEBACK) {
-        Some((_, last)) => last,
-        None => error.split("\nThe above exception ").next().unwrap_or(error),
-    }
+    let cause = after_last(error, CAUSE);
+    // Python itself tells the last error last.
+    let last = if cause.len() < error.len() { cause } else { after_last(error, TRACEBACK) };
+    last.split("\nThe above exception ").next().unwrap_or(last)
+}
+
+/// What stands after the last of these marks; all if there is none.
+fn after_last<'t>(text: &'t str, mark: &str) -> &'t str {
+    text.split(mark).last().unwrap_or(text)
 }
 
 fn message<'t>(lines: &[&'t str]) -> Vec<&'t str> {
@@ -61,10 +63,9 @@ fn is_source(line: &str) -> bool {
 
 /// Not Python's own library, nor an installed package. Dagster+ Serverless puts the user's code among those.
 fn is_users(frame: &str) -> bool {
-    let frame = frame.replace('\\', "/");
     let is_installed = |part| frame.contains(part);
-    frame.contains("/working_directory/root/")
-        || !["-packages/", "/lib/python", "<frozen ", "<string>"].into_iter().any(is_installed)
+    frame.contains("/working_directory/")
+        || !["-packages", "/lib/python", "<frozen ", "<string>"].into_iter().any(is_installed)
 }
 
 fn is_others_package(frame: &str) -> bool {
