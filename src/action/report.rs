@@ -32,11 +32,6 @@ pub struct Report {
 }
 
 impl Report {
-    /// Ends it well.
-    pub fn end(&mut self, ending: Ending) {
-        self.ending = ending;
-    }
-
     /// Ends it with what was wrong.
     pub fn fail(&mut self, errors: Vec<Error>) {
         self.ending = Ending::Failed;
