@@ -40,10 +40,17 @@ pub const OUTPUTS: [Output; 9] = [
     output("json", "JSON object with all of these and the change."),
 ];
 
+/// How much of one error the outputs hold, and how much of all together: who reads them in a variable has 128 KiB on Linux
+/// for each. The log has them whole.
+const MAX_ERROR_BYTES: usize = 4_000;
+const MAX_ALL_ERRORS_BYTES: usize = 40_000;
+
 /// The values of the outputs; one that is not known is empty.
 pub fn of(report: &Report) -> Vec<(&'static str, String)> {
     let deployment = report.deployment.as_ref();
-    let locations = Json::list(&report.locations.iter().map(location).collect::<Vec<_>>());
+    let mut room = MAX_ALL_ERRORS_BYTES;
+    let locations = report.locations.iter().map(|one| location(one, &mut room));
+    let locations = Json::list(&locations.collect::<Vec<_>>());
     let values = [
         report.ending.as_str().to_owned(),
         deployment.map(|one| one.name.clone()).unwrap_or_default(),
@@ -53,15 +60,25 @@ pub fn of(report: &Report) -> Vec<(&'static str, String)> {
         locations.as_str().to_owned(),
         report.run.as_ref().map(|run| run.id.clone()).unwrap_or_default(),
         report.image_tag.clone().unwrap_or_default(),
-        json(report, locations).as_str().to_owned(),
+        json(report, locations, &mut room).as_str().to_owned(),
     ];
     OUTPUTS.iter().map(|output| output.name).zip(values).collect()
 }
 
-fn json(report: &Report, locations: Json) -> Json {
+/// The beginning of an error for which there is room.
+fn cut(text: &str, room: &mut usize) -> String {
+    let end = text.floor_char_boundary(MAX_ERROR_BYTES.min(*room));
+    *room -= end;
+    let rest = if end < text.len() { "…" } else { "" };
+    format!("{}{rest}", &text[..end])
+}
+
+fn json(report: &Report, locations: Json, room: &mut usize) -> Json {
     let deployment = report.deployment.as_ref();
     let text = |text: Option<&String>| Json::optional(text.map(String::as_str));
-    let errors = Json::list(&report.errors.iter().map(Error::to_json).collect::<Vec<_>>());
+    let error =
+        |error: &Error| Error { message: cut(&error.message, room), ..error.clone() }.to_json();
+    let errors = Json::list(&report.errors.iter().map(error).collect::<Vec<_>>());
     Json::object(&[
         ("schema", Json::int(SCHEMA)),
         ("result", Json::text(report.ending.as_str())),
@@ -79,12 +96,36 @@ fn json(report: &Report, locations: Json) -> Json {
 }
 
 /// Seconds with three decimals at most.
-fn location(location: &Location) -> Json {
+fn location(location: &Location, room: &mut usize) -> Json {
     let seconds = (location.seconds * 1000.0).round() / 1000.0;
     Json::object(&[
         ("name", Json::text(&location.name)),
         ("status", Json::text(&location.status)),
         ("seconds", Json::written(python_float::digits(seconds))),
-        ("error", Json::optional(location.error.as_deref())),
+        ("error", Json::optional(location.error.as_ref().map(|error| cut(error, room)).as_deref())),
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Code;
+
+    #[test]
+    fn errors_of_any_size_and_number_leave_outputs_that_fit_into_a_variable() {
+        let location = |index| Location {
+            name: format!("location-{index}"),
+            error: Some("ü".repeat(50_000)),
+            ..Location::default()
+        };
+        let report = Report {
+            locations: (0..500).map(location).collect(),
+            errors: vec![Error::new(Code::LoadFailed, "x".repeat(100_000))],
+            ..Report::default()
+        };
+        for (name, value) in of(&report) {
+            assert!(value.len() < 128 * 1024, "{name} has {} bytes", value.len());
+            assert!(value.is_empty() || !name.starts_with("json") || value.ends_with('}'));
+        }
+    }
 }
