@@ -67,7 +67,10 @@ pub fn of(report: &Report) -> Vec<(&'static str, String)> {
 
 /// The beginning of an error for which there is room.
 fn cut(text: &str, room: &mut usize) -> String {
-    let end = text.floor_char_boundary(MAX_ERROR_BYTES.min(*room));
+    let mut end = MAX_ERROR_BYTES.min(*room).min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
     *room -= end;
     let rest = if end < text.len() { "…" } else { "" };
     format!("{}{rest}", &text[..end])
