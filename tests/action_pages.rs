@@ -1,5 +1,6 @@
 //! What the Action tells people, for typical runs and for a hostile one: `tests/action/pages/` has each comment and
-//! summary as it is sent, so that a change of their look is seen as one. `action-pages.test.js` renders them.
+//! summary as it is sent, so that a change of their look is seen as one (`.markdown`, for they are no documents of the
+//! project). `action-pages.test.js` renders them.
 //!
 //! `UPDATE=1 cargo test --test action_pages` writes them anew; it does nothing where the variable CI is set.
 #![allow(clippy::disallowed_methods, reason = "that is for the core; a test reads files")]
@@ -33,7 +34,7 @@ fn pages_are_as_committed() {
     for (name, report) in samples::all() {
         let pages = [("comment", comment(&report, MARKER)), ("summary", summary(&report))];
         for (kind, page) in pages {
-            let path = folder.join(format!("{name}.{kind}.md"));
+            let path = folder.join(format!("{name}.{kind}.markdown"));
             let version = format!("dagster-deploy {VERSION}</sub>");
             let page = page.replace(&version, "dagster-deploy VERSION</sub>");
             if update {

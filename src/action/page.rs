@@ -72,7 +72,8 @@ fn headline(report: &Report) -> String {
         Ending::Failed if has(TIMED_OUT) && !has(FAILED) => "⏳ Timed out",
         Ending::Failed => "❌ Failed",
     };
-    let place = report.deployment.as_ref().map(|one| place(one, &report.change));
+    let branch = || Some(["branch ", &code(report.change.text(Field::BranchName)?)].concat());
+    let place = report.deployment.as_ref().map(|one| place(one, &report.change)).or_else(branch);
     let (colon, place) = place.map_or(("", String::new()), |place| (": ", place));
     ["### ", result, colon, &place, "\n"].concat()
 }

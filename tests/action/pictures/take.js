@@ -57,12 +57,12 @@ function take(path, body, width, scale) {
 await main(async () => {
   mkdirSync(target, { recursive: true });
   if (process.argv.includes("--readme")) {
-    take(join(root, "examples", "pull-request-comment.png"), framed("one-failed.comment.md", "light"), 860, 1.5);
+    take(join(root, "examples", "pull-request-comment.png"), framed("one-failed.comment.markdown", "light"), 860, 1.5);
     return;
   }
   for (const name of names) {
     const rows = ["comment", "summary"].map((kind) => {
-      const file = `${name}.${kind}.md`;
+      const file = `${name}.${kind}.markdown`;
       return `<div class="row">${framed(file, "light")}${framed(file, "dark")}</div>`;
     });
     take(join(target, `${name}.png`), rows.join(""), 1600, 1);
