@@ -83,16 +83,19 @@ fn line(text: &str, env: &Variables) -> Result<Given, Vec<Error>> {
         Ok(Line::Run(given)) => Ok(given),
         Ok(_) => {
             let problem = format!("invalid value for input command: {text:?} is no command");
-            let error = Error::new(Code::UnknownCommand, problem);
-            Err(vec![error.hint(format!("known are: {}, and command lines", NAMES.join(", ")))])
+            Err(vec![Error::new(Code::UnknownCommand, problem).hint(known())])
         }
         Err(mut errors) => {
             if let ([first], Some(error)) = (words.as_slice(), errors.first_mut())
-                && let Some(hint) = suggest::did_you_mean(first, "", &NAMES)
+                && error.code == Code::UnknownCommand
             {
-                error.hint = Some(hint);
+                error.hint = Some(suggest::did_you_mean(first, "", &NAMES).unwrap_or_else(known));
             }
             Err(errors)
         }
     }
+}
+
+fn known() -> String {
+    format!("known are: {}, and command lines", NAMES.join(", "))
 }

@@ -166,7 +166,7 @@ impl<'a, H: Host> Feedback<'a, H> {
                 self.deployment = Some(id);
                 self.tell("in_progress", "Deploying to Dagster+", None).await;
             }
-            Err(refused) => self.refused("a GitHub deployment", "deployments: write", &refused),
+            Err(refused) => self.refused("The GitHub deployment", "deployments: write", &refused),
         }
     }
 
@@ -180,7 +180,7 @@ impl<'a, H: Host> Feedback<'a, H> {
             log_url: self.page.as_deref().filter(is_link),
         };
         if let Err(refused) = deployments::tell(self.api, self.repository, id, &status).await {
-            self.refused("the state of the GitHub deployment", "deployments: write", &refused);
+            self.refused("The state of the GitHub deployment", "deployments: write", &refused);
         }
     }
 
@@ -200,7 +200,7 @@ impl<'a, H: Host> Feedback<'a, H> {
                     deployments::retire(self.api, self.repository, &self.environment, words).await;
                 if let Err(refused) = retired {
                     self.refused(
-                        "the end of the GitHub deployments",
+                        "The end of the GitHub deployments",
                         "deployments: write",
                         &refused,
                     );
@@ -235,7 +235,7 @@ impl<'a, H: Host> Feedback<'a, H> {
             Err(refused) => Err(refused),
         };
         if let Err(refused) = written {
-            self.refused("the comment", "pull-requests: write", &refused);
+            self.refused("The comment", "pull-requests: write", &refused);
         }
         Order::Latest
     }
@@ -245,7 +245,8 @@ impl<'a, H: Host> Feedback<'a, H> {
         let workflow = encoded(workflow, "/").replace('-', "%2D");
         let mark =
             format!("{mark}run={number} attempt={attempt} commit={commit} workflow={workflow} -->");
-        comment::comment(report, &mark)
+        // GitHub masks secrets in logs and summaries only.
+        self.session.output.blot(&comment::comment(report, &mark))
     }
 
     /// Whether the comment is of a newer run. Where the numbers do not tell, the review's head does.
@@ -299,13 +300,13 @@ impl<'a, H: Host> Feedback<'a, H> {
             _ => String::new(),
         };
         let reason = &refused.reason;
-        let text = format!("GitHub was not told: {what}: its API {reason}{advice}");
+        let text = format!("{what} was not written. GitHub's API: {reason}{advice}");
         self.session.output.command("notice", &[("title", "dagster-deploy")], &text);
     }
 }
 
 fn unknown(refused: Refused) -> String {
-    format!("GitHub's API {}", refused.reason)
+    format!("GitHub's API: {}", refused.reason)
 }
 
 /// The run that a deployment's payload tells of. GitHub gives it as it was sent, or as text.

@@ -92,8 +92,12 @@ fn mask<H: Host>(output: &Output<'_, H>, env: &Variables) {
     let variables = ["DAGSTER_CLOUD_API_TOKEN", "GITHUB_TOKEN"].map(|name| env.get(name));
     let token = inputs::text("api-token", env);
     let tokens = variables.into_iter().flatten().map(|token| token.trim()).chain(token);
-    for token in tokens.filter(|token| !token.is_empty()) {
+    let tokens: Vec<_> = tokens.filter(|token| !token.is_empty()).collect();
+    // Once it is kept, it is blotted out here, too.
+    for token in &tokens {
         output.command("add-mask", &[], token);
+    }
+    for token in tokens {
         output.keep_secret(token);
     }
 }
@@ -119,8 +123,9 @@ async fn attempt<H: Host>(
     let about = (runner.repository(), run, runner.page());
     let mut feedback = Feedback::new(session, manners, &given, &change, about);
     let mut decision = decision::by_change(&given, &change, manners, runner);
-    if let Some(feedback) = feedback.as_ref().filter(|_| manners.only_latest && !decision.is_stop())
-    {
+    // What a merge queue tests is never a review's head.
+    let asks = manners.only_latest && !decision.is_stop() && runner.event() != "merge_group";
+    if let Some(feedback) = feedback.as_ref().filter(|_| asks) {
         let overtaken = Box::pin(feedback.overtaken(&change)).await;
         if let Some(reason) = overtaken {
             decision = Decision::Stop(Ending::Superseded, reason);
@@ -161,8 +166,12 @@ async fn attempt<H: Host>(
             }
             report.read(&given, &parsed(&document));
             report.ending = if is_plan { Ending::Done } else { ending(&given, report) };
-            if report.ending == Ending::Skipped {
-                let reason = "the branch was deleted, and no branch deployment of it is open";
+            let reason = match report.ending {
+                _ if is_plan => "it was a dry run, so nothing was sent",
+                Ending::Skipped => "the branch was deleted, and no branch deployment of it is open",
+                _ => "",
+            };
+            if !reason.is_empty() {
                 report.reason = Some(reason.to_owned());
             }
         }

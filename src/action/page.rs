@@ -73,14 +73,15 @@ fn headline(report: &Report) -> String {
         Ending::Failed => "❌ Failed",
     };
     let branch = || Some(["branch ", &code(report.change.text(Field::BranchName)?)].concat());
-    let place = report.deployment.as_ref().map(|one| place(one, &report.change)).or_else(branch);
+    let place = report.deployment.as_ref().map(|one| place(one, report)).or_else(branch);
     let (colon, place) = place.map_or(("", String::new()), |place| (": ", place));
     ["### ", result, colon, &place, "\n"].concat()
 }
 
-/// A branch deployment is known by its branch: nobody knows it by its name.
-fn place(deployment: &Deployment, change: &Change) -> String {
-    let branch = change.text(Field::BranchName).filter(|_| deployment.is_branch);
+/// A branch deployment is known by its branch: nobody knows it by its name. A command that is about no change says which.
+fn place(deployment: &Deployment, report: &Report) -> String {
+    let is_of_change = deployment.is_branch && report.ending != Ending::Done;
+    let branch = report.change.text(Field::BranchName).filter(|_| is_of_change);
     let kind = match (branch, deployment.is_branch) {
         (Some(_), _) => "branch deployment of ",
         (None, true) => "branch deployment ",

@@ -39,7 +39,7 @@ pub(super) async fn ask<H: Host>(
             Ok(answer) => {
                 return change.take(RULES, "api", &|path| Payload(&answer).text(path));
             }
-            Err(_) => "answered with no JSON".to_owned(),
+            Err(_) => "it answered with no JSON".to_owned(),
         },
         Ok(reply) => refusal(&reply).reason,
         Err(refused) => refused.reason,

@@ -43,7 +43,8 @@ pub(super) async fn branch_deployment<H: Host>(
     }
     if let Some(reason) = no_branch_deployment(change) {
         let message = format!("cannot determine branch deployment: {reason}");
-        let hint = "see what is known with `ci inspect`, and say the branch with --branch-name";
+        let advice = given.advice("branch-name");
+        let hint = format!("see what is known with `ci inspect`; {advice}");
         return Err(Error::new(Code::UnclearChange, message).hint(hint).into());
     }
     if given.is_on("read-only") {

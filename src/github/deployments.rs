@@ -56,7 +56,7 @@ pub async fn create<H: Host>(
     ]);
     let answer = api.json("POST", &api.address(repository, "/deployments"), Some(&body)).await?;
     let id = answer.get("id").and_then(Value::as_i64);
-    id.ok_or_else(|| refused(None, "answered without a number"))
+    id.ok_or_else(|| refused(None, "it answered without a number"))
 }
 
 /// Tells the state of a deployment.
@@ -114,6 +114,6 @@ async fn list<H: Host>(
     let rest = format!("/deployments?environment={environment}&per_page={count}");
     match api.json("GET", &api.address(repository, &rest), None).await? {
         Value::Array(listed) => Ok(listed),
-        _ => Err(refused(None, "answered with no list")),
+        _ => Err(refused(None, "it answered with no list")),
     }
 }

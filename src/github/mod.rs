@@ -34,7 +34,7 @@ const MAX_BODY_BYTES: u32 = 16 * 1024 * 1024;
 pub struct Refused {
     /// HTTP status.
     pub status: Option<u16>,
-    /// In a few words; may hold text from the server.
+    /// A clause with its subject; may hold text from the server.
     pub reason: String,
 }
 
@@ -153,7 +153,7 @@ impl<'a, H: Host> Api<'a, H> {
     ) -> Result<Value, Refused> {
         let reply = self.ask(method, address, body, "application/vnd.github+json").await?;
         serde_json::from_slice(&reply.body)
-            .map_err(|_| refused(Some(reply.status), "answered with no JSON"))
+            .map_err(|_| refused(Some(reply.status), "it answered with no JSON"))
     }
 }
 
@@ -176,7 +176,7 @@ pub fn refusal(reply: &Reply) -> Refused {
     let answer: Value = serde_json::from_slice(&reply.body).unwrap_or_default();
     let words = answer.get("message").and_then(Value::as_str);
     let words = words.map(|words| format!(" ({})", words.chars().take(200).collect::<String>()));
-    let reason = format!("answered {}{}", reply.status, words.unwrap_or_default());
+    let reason = format!("it answered {}{}", reply.status, words.unwrap_or_default());
     refused(Some(reply.status), reason)
 }
 

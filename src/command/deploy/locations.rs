@@ -83,8 +83,10 @@ async fn text<'p, H: Host>(
         }
     }
     let mut message = format!("there is no location file: {}", paths.join(" or "));
+    let mut advice = given.advice("location-file");
     let commit = change.text(Field::RepoName).zip(change.text(Field::CommitHash));
     if let Some((api, (repository, commit))) = session.github.zip(commit) {
+        advice.push_str("; or check the commit out before");
         for path in paths {
             let inside = path.trim_start_matches("./");
             match contents::read(api, repository, inside, commit).await {
@@ -94,13 +96,14 @@ async fn text<'p, H: Host>(
                     return Ok((path, files::decode(path, bytes)?));
                 }
                 Err(refused) => {
-                    message.push_str(&format!("; GitHub's API {}", refused.reason));
+                    message.push_str(&format!("; GitHub's API: {}", refused.reason));
+                    advice.push_str(", or give the job the permission contents: read");
                     break;
                 }
             }
         }
     }
-    Err(Error::new(Code::FileNotFound, message).hint(given.advice("location-file")))
+    Err(Error::new(Code::FileNotFound, message).hint(advice))
 }
 
 /// The errors with the file, and the line where that is known.

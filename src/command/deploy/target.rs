@@ -46,37 +46,36 @@ pub fn target<'g>(given: &'g Given, change: &Change) -> Result<Target<'g>, Error
         None if change.is_review() => {
             Err(unclear("the branch of the review is not known").hint(given.advice("branch-name")))
         }
-        None => Err(without_branch(change)),
+        None => Err(without_branch(given, change)),
         // What a CI system has checked out may be the branch that a review was merged into for its build.
         Some(name) if default == Some(name) && change.is_checked_out_only() => {
             let problem = format!(
                 "{name} is checked out, but {} does not say that it is built",
                 change.provider
             );
-            let advice = given.advice("branch-name");
-            Err(unclear(&problem)
-                .hint(format!("{advice}, or pass --deployment-type full or branch")))
+            Err(unclear(&problem).hint(either(given, "branch-name")))
         }
         Some(name) if default == Some(name) => full(),
         Some(_) if default.is_some() => Ok(Target::Branch),
         Some(name) => {
             let problem = format!("it is not known whether {name} is the default branch");
-            let advice = given.advice("default-branch");
-            Err(unclear(&problem)
-                .hint(format!("{advice}, or pass --deployment-type full or branch")))
+            Err(unclear(&problem).hint(either(given, "default-branch")))
         }
     }
 }
 
-fn without_branch(change: &Change) -> Error {
+fn without_branch(given: &Given, change: &Change) -> Error {
     let error = match change.text(Field::Tag) {
         Some(tag) => unclear(&format!("{tag} is a tag, which belongs to no deployment by itself")),
         None => unclear("the branch is not known"),
     };
-    error.hint(
-        "pass --deployment-type full to deploy to the full deployment, or --branch-name and \
-         --deployment-type branch",
-    )
+    error.hint(either(given, "branch-name"))
+}
+
+/// What to say so that it is clear.
+fn either(given: &Given, name: &str) -> String {
+    let (fact, decision) = (given.advice(name), given.advice("deployment-type"));
+    format!("{fact}; or {decision}: full or branch")
 }
 
 fn unclear(what: &str) -> Error {
