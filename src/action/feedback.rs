@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::asked::Manners;
 use super::comment;
 use super::order::{self, Order, Run};
-use super::report::{Ending, Report};
+use super::report::{Deployment as Deployed, Ending, Report};
 use crate::change::{Change, Field, Source, field};
 use crate::command::{Session, Target, target};
 use crate::flags::{Action, Given};
@@ -59,8 +59,9 @@ impl<'a, H: Host> Feedback<'a, H> {
             return None;
         }
         let (api, repository) = session.github.zip(repository)?;
+        let full = given.filled("deployment").unwrap_or_default();
         let (is_branch, deploys) = match given.command.action {
-            Action::AddOrUpdateLocation => (change.is_review(), true),
+            Action::AddOrUpdateLocation => (Deployed::is_branch_name(full), true),
             Action::Deploy => match target(given, change).ok()? {
                 Target::Branch => (true, true),
                 Target::Mark | Target::Close => (true, false),
@@ -69,7 +70,6 @@ impl<'a, H: Host> Feedback<'a, H> {
             _ => (true, false),
         };
         let number = change.text(Field::PullRequestNumber);
-        let full = given.filled("deployment").unwrap_or_default();
         let place = match number {
             Some(number) if is_branch => format!("pr-{number}"),
             _ if is_branch => change.text(Field::BranchName)?.to_owned(),
@@ -77,8 +77,12 @@ impl<'a, H: Host> Feedback<'a, H> {
         };
         let organization = given.filled("organization").or(given.filled("url")).unwrap_or_default();
         let scope = if is_branch { "" } else { full };
+        // Who adds locations one by one has a comment for each.
+        let location = given.filled("location").or(given.filled("location-name"));
+        let location = location.filter(|_| given.command.action == Action::AddOrUpdateLocation);
+        let location = location.map(|name| format!("/{name}")).unwrap_or_default();
         // Two hyphens could end the hidden comment that it stands in.
-        let key = encoded(&format!("{organization}/{scope}"), "/").replace('-', "%2D");
+        let key = encoded(&format!("{organization}/{scope}{location}"), "/").replace('-', "%2D");
         let environment = manners.environment.clone();
         Some(Self {
             session,

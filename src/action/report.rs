@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use crate::change::Change;
+use crate::change::{Change, field};
 use crate::error::Error;
 use crate::flags::{Action, Given};
 
@@ -52,14 +52,17 @@ impl Report {
             true => given.filled("deployment").map(str::to_owned),
             false => text("deploymentName"),
         };
+        let is_of_branch =
+            matches!(action, Action::MarkBranchDeployment | Action::CreateOrUpdateBranchDeployment);
         let is_branch = document.get("isBranchDeployment").and_then(Value::as_bool);
         let locations_page = text("locationsUrl");
         let page = locations_page.as_deref().and_then(|page| page.strip_suffix("/locations"));
         self.deployment = name.map(|name| Deployment {
-            name,
             id: document.get("deploymentId").and_then(Value::as_i64),
             url: text("deploymentUrl").or(page.map(str::to_owned)),
-            is_branch: is_branch.unwrap_or(!is_location && action != Action::LaunchJob),
+            is_branch: is_branch
+                .unwrap_or_else(|| is_of_branch || Deployment::is_branch_name(&name)),
+            name,
         });
         let locations = document.get("locations").and_then(Value::as_array);
         self.locations = locations.into_iter().flatten().map(Location::read).collect();
@@ -128,6 +131,13 @@ pub struct Deployment {
     pub url: Option<String>,
     /// Whether it is a branch deployment.
     pub is_branch: bool,
+}
+
+impl Deployment {
+    /// Whether a name is one that Dagster+ gives to branch deployments.
+    pub fn is_branch_name(name: &str) -> bool {
+        field::is_full_hash(name)
+    }
 }
 
 /// What became of a location.

@@ -14,6 +14,7 @@ use crate::change::Change;
 use crate::dagster::branch_deployment::{self as branches, Metadata};
 use crate::dagster::client::Client;
 use crate::dagster::location as api;
+use crate::error::Error;
 use crate::flags::Given;
 use crate::host::Host;
 use crate::json::Json;
@@ -171,7 +172,10 @@ async fn send<H: Host>(
         false => vec![api::Known::Unknown; names.len()],
     };
     let documents: Vec<_> = plan.documents.iter().map(|document| document.json.clone()).collect();
-    api::deploy(client, &documents).await?;
+    // The deployment exists by now, whatever becomes of its locations.
+    let known =
+        |error: Error| Failed { errors: vec![error], details: details(Some(deployment), &[]) };
+    api::deploy(client, &documents).await.map_err(known)?;
     output.say(&format!("Updated code location(s) {} in dagster-cloud.", names.join(", ")));
     output.say(&format!("View the status of your locations at {page}/locations.\n"));
     let changed = names.iter().map(|name| (*name).to_owned()).zip(before).collect();
