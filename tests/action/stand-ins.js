@@ -44,7 +44,7 @@ export async function startStandIns(payload, log) {
 /**
  * Those that an event names; what it does not say of one is made up.
  * @param {Payload} payload
- * @returns {import("../github/github.js").Commit[]}
+ * @returns {import("../github/repository.js").Commit[]}
  */
 export function commitsOf({ pull_request: pull, head_commit: pushed, workflow_run: run, merge_group: group }) {
   const told = [pushed, run?.head_commit, group?.head_commit].filter(Boolean);
