@@ -25,7 +25,7 @@ async function outputsOf(inputs) {
     const { env, job, workspace } = standIns;
     const event = { name: "pull_request", payload };
     const { outputs } = await runAction({ main: join(packageDirectory, "action.js"), event, inputs, env, workspace, ...job });
-    return { ...outputs, json: JSON.parse(outputs.json) };
+    return { locations: JSON.parse(outputs.locations), json: JSON.parse(outputs.json) };
   } finally {
     await standIns.stop();
   }
@@ -37,7 +37,7 @@ test("the result of a deployment has the fields of ActionResult, and its locatio
   assert.deepEqual(Object.keys(json), fieldsOf("ActionResult"));
   assert.ok(json.locations.length > 0);
   for (const location of json.locations) assert.deepEqual(Object.keys(location), fieldsOf("ActionLocation"));
-  assert.deepEqual(JSON.parse(locations), json.locations);
+  assert.deepEqual(locations, json.locations);
 });
 
 test("the result of a failure has the same fields, and its errors those of Mistake", async () => {

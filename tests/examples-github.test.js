@@ -2,7 +2,7 @@
 /**
  * The workflows in examples/github do what they say: each runs as it stands for the events that start it, against the
  * stand-ins for Dagster+ and GitHub, with a token that may do only what the workflow's `permissions` say. How they are run
- * is in examples/workflow.js.
+ * is in examples/.
  */
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
@@ -11,11 +11,9 @@ import { join } from "node:path";
 import test, { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { readManifest } from "./action/manifest.js";
-import { commitsOf } from "./action/stand-ins.js";
-import { LOCATION_FILE, eventOf, makeRepository } from "./examples/repository.js";
-import { OWN, isStarted, permissionsOf, readWorkflow, runWorkflow, stepsOf } from "./examples/workflow.js";
-import { startGitHub } from "./github/github.js";
-import { startSandbox } from "./sandbox/dagster-plus.js";
+import { runForEvents } from "./examples/for-events.js";
+import { eventOf, makeRepository } from "./examples/repository.js";
+import { OWN, isStarted, readWorkflow, stepsOf } from "./examples/workflow.js";
 
 const folder = fileURLToPath(new URL("../examples/github/", import.meta.url));
 const manifest = readManifest(fileURLToPath(new URL("../action.yml", import.meta.url)));
@@ -34,42 +32,11 @@ const deleted = eventOf("delete", repository);
 const ofFork = structuredClone(opened);
 ofFork.pull_request.head.repo = { ...ofFork.pull_request.head.repo, id: 99, full_name: "mallory/shop" };
 
-/**
- * Runs a workflow for one event after the other, as if they had come so.
- * @param {string} name
- * @param {{ name: string, payload: any }[]} events
- */
-async function run(name, events) {
+/** @param {string} name @param {{ name: string, payload: any }[]} events */
+function run(name, events) {
   ran.add(name);
-  const workflow = read(name);
-  const sandbox = await startSandbox({ loadingPolls: 0, stalePolls: 0 });
-  const files = Object.fromEntries([head, merge].map((sha) => [sha, { "dagster_cloud.yaml": LOCATION_FILE }]));
-  const held = { id: pushed.repository.id, name: "acme/shop", isPrivate: true, commits: commitsOf(closed), files };
-  const github = await startGitHub({ repositories: [held], permissions: permissionsOf(workflow) });
-  try {
-    const jobs = [];
-    for (const [index, event] of events.entries()) {
-      assert.ok(isStarted(workflow, event), `${name} is not started by ${event.name} ${event.payload.action ?? ""}`);
-      if (event.payload.pull_request) github.repositories[0].pulls = [pullOf(event.payload.pull_request)];
-      const job = { token: github.token, apiUrl: github.url, runNumber: String(index + 1) };
-      const secrets = { DAGSTER_CLOUD_API_TOKEN: sandbox.token, REGISTRY_USERNAME: "robot", REGISTRY_PASSWORD: "secret" };
-      const done = await runWorkflow(workflow, { event, secrets, repository, job, env: { DAGSTER_CLOUD_URL: sandbox.url } });
-      for (const action of done.actions) {
-        assert.deepEqual(action.annotations, [], "nothing was refused or warned of");
-        assert.doesNotMatch(action.maskedLog, /Not known whether/);
-      }
-      jobs.push({ ...done, results: done.actions.map(({ outputs }) => outputs.result) });
-    }
-    return { jobs, sandbox: sandbox.state, github: github.repositories[0] };
-  } finally {
-    await Promise.all([github.stop(), sandbox.stop()]);
-  }
+  return runForEvents(read(name), events, repository);
 }
-
-/** @param {any} pull */
-const pullOf = ({ number, title, state, merged_at: mergedAt, head: { ref, sha, repo } }) => {
-  return { number, title, state, mergedAt, head: { ref, sha, repository: repo.full_name } };
-};
 
 const pullRequest = (/** @type {any} */ payload) => ({ name: "pull_request", payload });
 
