@@ -52,16 +52,16 @@ export interface DeletedDeployment {
   deploymentId: number;
 }
 
-/** What `deploy` resolves to. */
+/** What `deploy` resolves to. If the branch was deleted and nothing of it is open, there is no deployment to tell of. */
 export interface Deployed {
   schema: 1;
   command: "deploy";
-  deploymentName: string;
+  deploymentName: string | null;
   /** Null if the server did not tell. */
   deploymentId: number | null;
   /** The deployment's page. */
-  deploymentUrl: string;
-  isBranchDeployment: boolean;
+  deploymentUrl: string | null;
+  isBranchDeployment: boolean | null;
   /** What the branch deployment was told of its review; null for a full deployment. */
   pullRequestStatus: string | null;
   /** Empty if nothing was deployed: the review is over, nothing has changed, or the file has none. */
@@ -73,6 +73,42 @@ export interface ImageTag {
   schema: 1;
   command: "ci image-tag";
   imageTag: string;
+}
+
+/**
+ * The output `json` of the GitHub Action. What is not known is null; fields may be added.
+ */
+export interface ActionResult {
+  schema: 1;
+  /**
+   * `updated`: the branch deployment was told of the change, and no location was deployed; `skipped`: there was nothing to
+   * do, or it must not be done; `superseded`: a newer run has done it or will; `done`: another command did what it does.
+   */
+  result: "deployed" | "updated" | "closed" | "skipped" | "superseded" | "done" | "failed";
+  /** Why nothing was deployed, where that is no failure. */
+  reason: string | null;
+  deploymentName: string | null;
+  deploymentId: number | null;
+  deploymentUrl: string | null;
+  isBranchDeployment: boolean | null;
+  locations: ActionLocation[];
+  /** Of the job that was launched. */
+  runId: string | null;
+  /** Of the command `ci image-tag`. */
+  imageTag: string | null;
+  /** Empty unless it failed. */
+  errors: Mistake[];
+  change: Change;
+}
+
+/** What became of a location, in the outputs `json` and `locations` of the GitHub Action. */
+export interface ActionLocation {
+  name: string;
+  status: DeployedLocation["status"];
+  /** The time from the change until it had loaded, or until that was given up. */
+  seconds: number;
+  /** Why it did not load, where it did not. */
+  error: string | null;
 }
 
 /** What is known of the change: `ci.inspect` resolves to it. What is not known is null. It has no `schema` of its own. */

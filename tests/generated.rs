@@ -1,5 +1,5 @@
-//! Keeps what is generated from the flag table and the error codes in step with them: the reference tables at the
-//! end of README.md, the library's types in js/index.d.ts, help and completions in js/texts.js, and action.yml.
+//! Keeps what is generated from the flag table and the error codes in step with them: the reference tables of
+//! README.md, the library's types in js/index.d.ts, help and completions in js/texts.js, and action.yml.
 //!
 //! A region between two marks that is stale is rewritten and the test fails, so the second run passes and the
 //! change is there to be committed. Not here: pkg/, whose freshness is tests/generated.test.js's matter.
@@ -22,10 +22,15 @@ use dagster_deploy::flags::table::COMMANDS;
 use dagster_deploy::flags::{Command, Flag};
 
 #[test]
-fn the_reference_in_the_readme_is_that_of_the_flag_table_and_the_error_codes() {
+fn the_tables_in_the_readme_are_those_of_the_flag_table_the_outputs_and_the_error_codes() {
     refresh(
         "README.md",
-        &[("flags", markdown::flags(&groups())), ("codes", markdown::codes(&codes()))],
+        &[
+            ("action-outputs", action::outputs_table()),
+            ("action-inputs", action::inputs_table()),
+            ("flags", markdown::flags(&groups())),
+            ("codes", markdown::codes(&codes())),
+        ],
     );
 }
 

@@ -11,6 +11,9 @@ import { delimiter, join } from "node:path";
 import test, { after, afterEach, before, beforeEach } from "node:test";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { runForEvents } from "./examples/for-events.js";
+import { eventOf, makeRepository } from "./examples/repository.js";
+import { readWorkflow } from "./examples/workflow.js";
 import { workerdLibrary } from "./network/legs.js";
 import { packageDirectory } from "./pkg-directory.js";
 import { deno, runtimesRequire } from "./runtimes/paths.js";
@@ -129,13 +132,28 @@ test("the two commands of the documentation deploy a branch with all its metadat
   assert.deepEqual(made(), { branch: "a b; 'c'", status: "OPEN", message: "two\nlines", images });
 });
 
-test("the GitHub workflow deploys a pull request, and deploys nothing once it is merged", async () => {
+test("the GitHub workflow deploys a pull request, marks it merged, and deploys main to prod", async () => {
+  const repository = makeRepository(mkdtempSync(join(project, "repository-")));
+  const [opened, closed, push] = ["pull_request-opened", "pull_request-closed", "push"].map((name) => {
+    return { name: name.replace(/-.*/, ""), payload: eventOf(name, repository) };
+  });
+  const done = await runForEvents(readWorkflow(example("github")), [opened, closed, push], repository);
+  assert.deepEqual(done.jobs.map(({ results }) => results), [["deployed"], ["closed"], ["deployed"]]);
+  assert.deepEqual(done.sandbox.deployments.map(({ name, branch, locations }) => {
+    return [branch?.pullRequestStatus ?? name, locations[0].loadedDocument?.image];
+  }), [
+    ["prod", `registry.example.com/prices:${repository.hashes.merge}`],
+    ["MERGED", `registry.example.com/prices:${repository.hashes.head}`],
+  ]);
+});
+
+test("the script for everywhere else deploys a pull request, and deploys nothing once it is merged", async () => {
   const tag = `pr-42-${commit.slice(0, 12)}`;
-  await shell(scriptIn(example("github")), githubJob());
+  await shell(example("anywhere"), githubJob());
   const open = { branch: "new-prices", status: "OPEN", message: gitMessage };
   assert.deepEqual(made(), { ...open, images: [`prices registry.example.com/shop:${tag}`] });
   const before = sandbox.requests.length;
-  await shell(scriptIn(example("github")), githubJob({ state: "closed", merged: true }));
+  await shell(example("anywhere"), githubJob({ state: "closed", merged: true }));
   assert.equal(made().status, "MERGED");
   assert.equal(sandbox.requests.length, before + 1);
 });

@@ -231,8 +231,9 @@ pub const DEPLOY: Command = Command {
     details: Words::new(
         "A pull or merge request, or a branch other than the default one, goes to its branch deployment, which is \
               created or updated; the default branch to the full deployment that --deployment names. If the request is \
-              closed or merged, its branch deployment is marked so, and nothing is deployed. What is unclear, such as \
-              a tag, is refused: --deployment-type decides. The change is read from the CI system and git; \
+              closed or merged, its branch deployment is marked so, and nothing is deployed; if the branch was deleted, \
+              its branch deployment is marked closed, unless there is none that is open. What is unclear, such as a \
+              tag, is refused: --deployment-type decides. The change is read from the CI system and git; \
               `ci inspect` shows it.",
     ),
     positional: PROJECT,

@@ -1,5 +1,6 @@
 //! `action.yml`: what GitHub's runner reads of the Action, its inputs and outputs from the flag table
-//! (<https://docs.github.com/en/actions/reference/workflows-and-actions/metadata-syntax>).
+//! (<https://docs.github.com/en/actions/reference/workflows-and-actions/metadata-syntax>); and the README's tables of
+//! those that only the Action has.
 
 use dagster_deploy::action::outputs::OUTPUTS;
 use dagster_deploy::flags::action::ACTION;
@@ -32,20 +33,39 @@ pub(crate) fn metadata() -> String {
     format!("{HEAD}{inputs}outputs:\n{outputs}{TAIL}")
 }
 
-fn input(flag: &'static Flag) -> String {
-    let is_own = ACTION.flag(flag.name).is_some();
-    let default = match flag.name {
+pub(crate) fn outputs_table() -> String {
+    let rows = OUTPUTS.iter().map(|output| {
+        let description = output.description.as_str();
+        format!("| `{}` | {description} |\n", output.name)
+    });
+    format!("\n| Output | What it is |\n|---|---|\n{}\n", rows.collect::<String>())
+}
+
+pub(crate) fn inputs_table() -> String {
+    let rows = ACTION.flags().map(|flag| {
+        let default = default(flag).map(|default| format!("`{default}`")).unwrap_or_default();
+        format!("| `{}` | {} | {default} |\n", flag.name, description(flag, true))
+    });
+    format!("\n| Input | Meaning | Default |\n|---|---|---|\n{}\n", rows.collect::<String>())
+}
+
+fn default(flag: &Flag) -> Option<&'static str> {
+    match flag.name {
         // The token that each job has.
         "github-token" => Some("${{ github.token }}"),
         // Those of the commands are theirs: an input that says nothing leaves the word to variables and files.
-        _ => flag.default.filter(|_| is_own),
-    };
+        _ => flag.default.filter(|_| ACTION.flag(flag.name).is_some()),
+    }
+}
+
+fn input(flag: &'static Flag) -> String {
+    let is_own = ACTION.flag(flag.name).is_some();
     let mut lines = vec![
         format!("  {}:", flag.name),
         format!("    description: {}", quoted(&description(flag, is_own))),
         "    required: false".to_owned(),
     ];
-    lines.extend(default.map(|default| format!("    default: {}", quoted(default))));
+    lines.extend(default(flag).map(|default| format!("    default: {}", quoted(default))));
     lines.join("\n") + "\n"
 }
 

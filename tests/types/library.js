@@ -54,7 +54,7 @@ export async function whatIsRun() {
 /** @param {unknown} error */
 export function advice(error) {
   if (!(error instanceof DeployError)) throw error;
-  /** @type {string | undefined} */
+  /** @type {string | null | undefined} */
   const page = error.details.locationsUrl ?? error.details.deploymentUrl;
   if (page) return `${page}: ${error.details.locations?.map(({ status }) => status)}`;
   return error.code === "auth/unauthorized" ? error.hint : error.errors.map(({ message }) => message).join("\n");
