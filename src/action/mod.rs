@@ -119,8 +119,9 @@ async fn attempt<H: Host>(
     let about = (runner.repository(), run, runner.page());
     let mut feedback = Feedback::new(session, manners, &given, &change, about);
     let mut decision = decision::by_change(&given, &change, manners, runner);
-    if let Some(feedback) = feedback.as_ref().filter(|_| manners.only_latest && !decision.is_stop())
-    {
+    // Who closes it, whatever the review is, means it.
+    let asks = manners.only_latest && !decision.is_stop() && !given.is_on("mark-closed");
+    if let Some(feedback) = feedback.as_ref().filter(|_| asks) {
         let overtaken = Box::pin(feedback.overtaken(&change)).await;
         if let Some(reason) = overtaken {
             decision = Decision::Stop(Ending::Superseded, reason);
