@@ -226,7 +226,7 @@ impl<'a, H: Host> Feedback<'a, H> {
             }
             Ok(Some(there)) => {
                 let rest = there.body.get(mark.len()..).unwrap_or_default();
-                if self.is_overtaken_by(rest, number).await {
+                if self.is_overtaken_by(rest, number, report.ending).await {
                     self.say("The comment is left as it is: it is of a newer run.");
                     return Order::Older;
                 }
@@ -248,8 +248,9 @@ impl<'a, H: Host> Feedback<'a, H> {
         comment::comment(report, &mark)
     }
 
-    /// Whether the comment is of a newer run. Where the numbers do not tell, the review's head does.
-    async fn is_overtaken_by(&self, mark: &str, number: &str) -> bool {
+    /// Whether the comment is of a newer run. Where the numbers do not tell, the review does: another workflow may have
+    /// told its end meanwhile.
+    async fn is_overtaken_by(&self, mark: &str, number: &str, ending: Ending) -> bool {
         let field = |name: &str| {
             let words = mark.split("-->").next().unwrap_or_default().split(' ');
             words.filter_map(|word| word.split_once('=')).find(|(key, _)| *key == name)
@@ -270,11 +271,12 @@ impl<'a, H: Host> Feedback<'a, H> {
         match order::among(&self.run, &other) {
             Order::Older => return true,
             Order::Latest => return false,
-            Order::Unknown if other.commit == self.run.commit => return false,
             Order::Unknown => {}
         }
         match reviews::read(self.api, self.repository, number).await.map_err(unknown) {
-            Ok(review) => review.head != self.run.commit,
+            Ok(review) => {
+                review.head != self.run.commit || !review.is_open && ending != Ending::Closed
+            }
             Err(unknown) => {
                 self.say(&format!(
                     "Not known whether the comment is of a newer run, so it is written: {unknown}."
