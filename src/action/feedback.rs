@@ -13,7 +13,7 @@ use super::report::{Ending, Report};
 use crate::change::{Change, Field, Source, field};
 use crate::command::{Session, Target, target};
 use crate::flags::{Action, Given};
-use crate::github::deployments::{self, Deployment, Status};
+use crate::github::deployments::{self, Deployment, Listed, Status};
 use crate::github::{Api, Refused, comments, reviews};
 use crate::host::Host;
 use crate::http::url::encoded;
@@ -27,6 +27,13 @@ pub(super) struct Feedback<'a, H: Host> {
     run: Run,
     page: Option<String>,
     environment: String,
+    /// Whether others may deploy to the environment, because its name was said.
+    is_shared: bool,
+    /// What is deployed to, and which of its locations if that was said: others may share the environment.
+    place: String,
+    locations: String,
+    /// Whether only what has changed is deployed.
+    is_partial: bool,
     /// Whether the environment goes away with its branch.
     is_transient: bool,
     is_fork: bool,
@@ -80,13 +87,20 @@ impl<'a, H: Host> Feedback<'a, H> {
         // Two hyphens could end the hidden comment that it stands in.
         let key = encoded(&format!("{organization}/{scope}"), "/").replace('-', "%2D");
         let environment = manners.environment.clone();
+        let mut locations = given.texts("location-name");
+        locations.extend(given.filled("location"));
+        locations.sort_unstable();
         Some(Self {
             session,
             api,
             repository,
             run,
             page,
+            is_shared: environment.is_some(),
             environment: environment.unwrap_or_else(|| format!("dagster/{place}")),
+            place: format!("{organization}/{place}"),
+            locations: locations.join("\n"),
+            is_partial: given.filled("changed-since").is_some(),
             is_transient: is_branch,
             is_fork: change.is_fork() == Some(true),
             number: number.filter(|_| manners.comment).map(str::to_owned),
@@ -130,10 +144,19 @@ impl<'a, H: Host> Feedback<'a, H> {
     }
 
     async fn overtaken_by_deployment(&self) -> Result<Option<String>, String> {
-        let newest =
-            deployments::newest_payload(self.api, self.repository, &self.environment).await;
-        let Some(payload) = newest.map_err(unknown)? else { return Ok(None) };
-        match order::among(&self.run, &told(&payload)) {
+        // What an older run would deploy the newer one may have left out.
+        if self.is_partial {
+            return Err("only the locations that have changed are deployed".to_owned());
+        }
+        let listed = deployments::list(self.api, self.repository, &self.environment).await;
+        let is_rival = |one: &Listed| {
+            self.is_of_this(one)
+                && text(&one.payload, "locations").is_none_or(|names| names == self.locations)
+        };
+        let Some(newest) = listed.map_err(unknown)?.into_iter().find(is_rival) else {
+            return Ok(None);
+        };
+        match order::among(&self.run, &told(&newest.payload)) {
             Order::Older => Ok(Some("a newer run has deployed already".to_owned())),
             Order::Latest => Ok(None),
             Order::Unknown => {
@@ -154,6 +177,8 @@ impl<'a, H: Host> Feedback<'a, H> {
             ("run", Json::int(run.number as i64)),
             ("attempt", Json::int(run.attempt as i64)),
             ("commit", Json::text(&run.commit)),
+            ("place", Json::text(&self.place)),
+            ("locations", Json::text(&self.locations)),
         ]);
         let deployment = Deployment {
             commit: &run.commit,
@@ -194,11 +219,9 @@ impl<'a, H: Host> Feedback<'a, H> {
                 self.tell("failure", code.unwrap_or_default(), url).await;
             }
             _ if is_older => self.tell("inactive", "a newer run has deployed", url).await,
-            Ending::Closed if self.has_deployment => {
-                let words = "the branch deployment is closed";
-                let retired =
-                    deployments::retire(self.api, self.repository, &self.environment, words).await;
-                if let Err(refused) = retired {
+            // Skipped is a branch that was deleted after its review had been closed.
+            Ending::Closed | Ending::Skipped if self.has_deployment => {
+                if let Err(refused) = self.retire().await {
                     self.refused(
                         "the end of the GitHub deployments",
                         "deployments: write",
@@ -211,6 +234,23 @@ impl<'a, H: Host> Feedback<'a, H> {
                 self.tell("success", &words, url).await;
             }
         }
+    }
+
+    /// Marks all deployments of what is closed inactive: of a transient environment GitHub does not do it by itself.
+    async fn retire(&self) -> Result<(), Refused> {
+        let description = "the branch deployment is closed";
+        for one in deployments::list(self.api, self.repository, &self.environment).await? {
+            if self.is_of_this(&one) {
+                let status = Status { state: "inactive", description, ..Status::default() };
+                deployments::tell(self.api, self.repository, one.id, &status).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a deployment is of what this run is about. In an environment of its own one that does not say so is, too.
+    fn is_of_this(&self, one: &Listed) -> bool {
+        text(&one.payload, "place").map_or(!self.is_shared, |place| place == self.place)
     }
 
     /// Writes the comment, or what is there anew, unless that is of a newer run.
@@ -310,17 +350,17 @@ fn unknown(refused: Refused) -> String {
     format!("GitHub's API {}", refused.reason)
 }
 
-/// The run that a deployment's payload tells of. GitHub gives it as it was sent, or as text.
+/// The run that a deployment's payload tells of.
 fn told(payload: &Value) -> Run {
-    let parsed = payload.as_str().and_then(|text| serde_json::from_slice(text.as_bytes()).ok());
-    let payload = parsed.as_ref().unwrap_or(payload);
-    let text =
-        |name: &str| payload.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let number = |name: &str| payload.get(name).and_then(Value::as_u64).unwrap_or_default();
     Run {
-        workflow: text("workflow"),
+        workflow: text(payload, "workflow").unwrap_or_default().to_owned(),
         number: number("run"),
         attempt: number("attempt"),
-        commit: text("commit"),
+        commit: text(payload, "commit").unwrap_or_default().to_owned(),
     }
+}
+
+fn text<'p>(payload: &'p Value, name: &str) -> Option<&'p str> {
+    payload.get(name).and_then(Value::as_str)
 }
