@@ -44,6 +44,15 @@ for (const [program, flag] of /** @type {[Program, string][]} */ (Object.entries
   });
 }
 
+test("a panic ends the Action with status 1 and an annotation", async () => {
+  const flags = [preload.node24, path("break-the-clock.js")];
+  const command = `branch-deployment delete --url ${server.url("ok")} --api-token agent:test:x -d b`;
+  const action = fileURLToPath(`${packageUrl}/action.js`);
+  const { status, stdout } = await runIn("node24", [action], { flags, env: { INPUT_COMMAND: command } });
+  assert.equal(status, 1);
+  assert.match(stdout, /^::error title=dagster-deploy::Error: dagster-deploy failed inside: [^\n]* report it[^\n]*$/m);
+});
+
 test("on workerd a panic rejects every call of the library in flight, and the next call works", async () => {
   const worker = startWorker([file("workerd.js"), file("scenario.js")], workerdLibrary);
   try {

@@ -7,6 +7,7 @@ use super::report::Ending;
 use super::runner::Runner;
 use crate::change::Change;
 use crate::command::{Target, target};
+use crate::error::Code;
 use crate::flags::{Action, Given};
 
 /// What to do.
@@ -61,7 +62,9 @@ pub(super) fn by_change(
             "the pull request comes from a fork: its locations are not deployed, unless allow-forks is true"
                 .to_owned(),
         ),
-        (Action::Deploy, Ok(Target::Mark | Target::Close) | Err(_)) => Decision::Act,
+        (Action::Deploy, Ok(Target::Mark | Target::Close)) => Decision::Act,
+        // A wrong input is an error, an unknown branch none: of the run of a fork's workflow GitHub does not tell more.
+        (Action::Deploy, Err(error)) if error.code != Code::UnclearChange => Decision::Act,
         _ => skip("the pull request comes from a fork: it is not deployed, unless allow-forks is true"),
     }
 }
@@ -70,5 +73,38 @@ impl Decision {
     /// Whether nothing is done.
     pub(super) fn is_stop(&self) -> bool {
         matches!(self, Decision::Stop(..))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::action::asked;
+    use crate::change::{Field, Source};
+
+    /// What is decided for a fork's review, with these inputs and facts.
+    fn decided(inputs: &[(&str, &str)], facts: &[(Field, &str)]) -> Decision {
+        let input = |(name, text): &(&str, &str)| {
+            (crate::flags::inputs::variable(name), (*text).to_owned())
+        };
+        let env = [("api-token", "x"), ("organization", "acme")];
+        let env = env.iter().chain(inputs).map(input).collect();
+        let (manners, asked) = asked::read(&env);
+        let mut change = Change::default();
+        for (field, value) in [&[(Field::IsFork, "true")], facts].concat() {
+            change.say(field, value.to_owned(), Source::new("event", "x"));
+        }
+        let given = asked.map(|asked| asked.given).expect("good inputs");
+        by_change(&given, &change, &manners, &Runner::new(&env))
+    }
+
+    #[test]
+    fn a_forks_review_whose_branch_is_not_known_is_skipped_and_a_wrong_input_is_still_an_error() {
+        assert!(decided(&[], &[]).is_stop());
+        assert_eq!(decided(&[("deployment-type", "full")], &[]), Decision::Act);
+        let branch = [("branch-name", "feat")];
+        assert!(matches!(decided(&branch, &[(Field::BranchName, "feat")]), Decision::Tell(_)));
+        let allowed = [("allow-forks", "true")];
+        assert_eq!(decided(&allowed, &[]), Decision::Act);
     }
 }

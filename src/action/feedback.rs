@@ -13,7 +13,7 @@ use super::report::{Deployment as Deployed, Ending, Report};
 use crate::change::{Change, Field, Source, field};
 use crate::command::{Session, Target, target};
 use crate::flags::{Action, Given};
-use crate::github::deployments::{self, Deployment, Status};
+use crate::github::deployments::{self, Deployment, Listed, Status};
 use crate::github::{Api, Refused, comments, reviews};
 use crate::host::Host;
 use crate::http::url::encoded;
@@ -27,6 +27,13 @@ pub(super) struct Feedback<'a, H: Host> {
     run: Run,
     page: Option<String>,
     environment: String,
+    /// Whether others may deploy to the environment, because its name was said.
+    is_shared: bool,
+    /// What is deployed to, and which of its locations if that was said: others may share the environment.
+    place: String,
+    locations: String,
+    /// Whether only what has changed is deployed.
+    is_partial: bool,
     /// Whether the environment goes away with its branch.
     is_transient: bool,
     is_fork: bool,
@@ -84,13 +91,20 @@ impl<'a, H: Host> Feedback<'a, H> {
         // Two hyphens could end the hidden comment that it stands in.
         let key = encoded(&format!("{organization}/{scope}{location}"), "/").replace('-', "%2D");
         let environment = manners.environment.clone();
+        let mut locations = given.texts("location-name");
+        locations.extend(given.filled("location"));
+        locations.sort_unstable();
         Some(Self {
             session,
             api,
             repository,
             run,
             page,
+            is_shared: environment.is_some(),
             environment: environment.unwrap_or_else(|| format!("dagster/{place}")),
+            place: format!("{organization}/{place}"),
+            locations: locations.join("\n"),
+            is_partial: given.filled("changed-since").is_some(),
             is_transient: is_branch,
             is_fork: change.is_fork() == Some(true),
             number: number.filter(|_| manners.comment).map(str::to_owned),
@@ -134,10 +148,19 @@ impl<'a, H: Host> Feedback<'a, H> {
     }
 
     async fn overtaken_by_deployment(&self) -> Result<Option<String>, String> {
-        let newest =
-            deployments::newest_payload(self.api, self.repository, &self.environment).await;
-        let Some(payload) = newest.map_err(unknown)? else { return Ok(None) };
-        match order::among(&self.run, &told(&payload)) {
+        // What an older run would deploy the newer one may have left out.
+        if self.is_partial {
+            return Err("only the locations that have changed are deployed".to_owned());
+        }
+        let listed = deployments::list(self.api, self.repository, &self.environment).await;
+        let is_rival = |one: &Listed| {
+            self.is_of_this(one)
+                && text(&one.payload, "locations").is_none_or(|names| names == self.locations)
+        };
+        let Some(newest) = listed.map_err(unknown)?.into_iter().find(is_rival) else {
+            return Ok(None);
+        };
+        match order::among(&self.run, &told(&newest.payload)) {
             Order::Older => Ok(Some("a newer run has deployed already".to_owned())),
             Order::Latest => Ok(None),
             Order::Unknown => {
@@ -158,6 +181,8 @@ impl<'a, H: Host> Feedback<'a, H> {
             ("run", Json::int(run.number as i64)),
             ("attempt", Json::int(run.attempt as i64)),
             ("commit", Json::text(&run.commit)),
+            ("place", Json::text(&self.place)),
+            ("locations", Json::text(&self.locations)),
         ]);
         let deployment = Deployment {
             commit: &run.commit,
@@ -198,11 +223,9 @@ impl<'a, H: Host> Feedback<'a, H> {
                 self.tell("failure", code.unwrap_or_default(), url).await;
             }
             _ if is_older => self.tell("inactive", "a newer run has deployed", url).await,
-            Ending::Closed if self.has_deployment => {
-                let words = "the branch deployment is closed";
-                let retired =
-                    deployments::retire(self.api, self.repository, &self.environment, words).await;
-                if let Err(refused) = retired {
+            // Skipped is a branch that was deleted after its review had been closed.
+            Ending::Closed | Ending::Skipped if self.has_deployment => {
+                if let Err(refused) = self.retire().await {
                     self.refused(
                         "The end of the GitHub deployments",
                         "deployments: write",
@@ -215,6 +238,23 @@ impl<'a, H: Host> Feedback<'a, H> {
                 self.tell("success", &words, url).await;
             }
         }
+    }
+
+    /// Marks all deployments of what is closed inactive: of a transient environment GitHub does not do it by itself.
+    async fn retire(&self) -> Result<(), Refused> {
+        let description = "the branch deployment is closed";
+        for one in deployments::list(self.api, self.repository, &self.environment).await? {
+            if self.is_of_this(&one) {
+                let status = Status { state: "inactive", description, ..Status::default() };
+                deployments::tell(self.api, self.repository, one.id, &status).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a deployment is of what this run is about. In an environment of its own one that does not say so is, too.
+    fn is_of_this(&self, one: &Listed) -> bool {
+        text(&one.payload, "place").map_or(!self.is_shared, |place| place == self.place)
     }
 
     /// Writes the comment, or what is there anew, unless that is of a newer run.
@@ -230,7 +270,7 @@ impl<'a, H: Host> Feedback<'a, H> {
             }
             Ok(Some(there)) => {
                 let rest = there.body.get(mark.len()..).unwrap_or_default();
-                if self.is_overtaken_by(rest, number).await {
+                if self.is_overtaken_by(rest, number, report.ending).await {
                     self.say("The comment is left as it is: it is of a newer run.");
                     return Order::Older;
                 }
@@ -253,8 +293,9 @@ impl<'a, H: Host> Feedback<'a, H> {
         self.session.output.blot(&comment::comment(report, &mark))
     }
 
-    /// Whether the comment is of a newer run. Where the numbers do not tell, the review's head does.
-    async fn is_overtaken_by(&self, mark: &str, number: &str) -> bool {
+    /// Whether the comment is of a newer run. Where the numbers do not tell, the review does: another workflow may have
+    /// told its end meanwhile.
+    async fn is_overtaken_by(&self, mark: &str, number: &str, ending: Ending) -> bool {
         let field = |name: &str| {
             let words = mark.split("-->").next().unwrap_or_default().split(' ');
             words.filter_map(|word| word.split_once('=')).find(|(key, _)| *key == name)
@@ -275,11 +316,12 @@ impl<'a, H: Host> Feedback<'a, H> {
         match order::among(&self.run, &other) {
             Order::Older => return true,
             Order::Latest => return false,
-            Order::Unknown if other.commit == self.run.commit => return false,
             Order::Unknown => {}
         }
         match reviews::read(self.api, self.repository, number).await.map_err(unknown) {
-            Ok(review) => review.head != self.run.commit,
+            Ok(review) => {
+                review.head != self.run.commit || !review.is_open && ending != Ending::Closed
+            }
             Err(unknown) => {
                 self.say(&format!(
                     "Not known whether the comment is of a newer run, so it is written: {unknown}."
@@ -313,17 +355,17 @@ fn unknown(refused: Refused) -> String {
     format!("GitHub's API: {}", refused.reason)
 }
 
-/// The run that a deployment's payload tells of. GitHub gives it as it was sent, or as text.
+/// The run that a deployment's payload tells of.
 fn told(payload: &Value) -> Run {
-    let parsed = payload.as_str().and_then(|text| serde_json::from_slice(text.as_bytes()).ok());
-    let payload = parsed.as_ref().unwrap_or(payload);
-    let text =
-        |name: &str| payload.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let number = |name: &str| payload.get(name).and_then(Value::as_u64).unwrap_or_default();
     Run {
-        workflow: text("workflow"),
+        workflow: text(payload, "workflow").unwrap_or_default().to_owned(),
         number: number("run"),
         attempt: number("attempt"),
-        commit: text("commit"),
+        commit: text(payload, "commit").unwrap_or_default().to_owned(),
     }
+}
+
+fn text<'p>(payload: &'p Value, name: &str) -> Option<&'p str> {
+    payload.get(name).and_then(Value::as_str)
 }

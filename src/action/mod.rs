@@ -123,8 +123,11 @@ async fn attempt<H: Host>(
     let about = (runner.repository(), run, runner.page());
     let mut feedback = Feedback::new(session, manners, &given, &change, about);
     let mut decision = decision::by_change(&given, &change, manners, runner);
-    // What a merge queue tests is never a review's head.
-    let asks = manners.only_latest && !decision.is_stop() && runner.event() != "merge_group";
+    // What a merge queue tests is never a review's head; and who closes it, whatever the review is, means it.
+    let asks = manners.only_latest
+        && !decision.is_stop()
+        && runner.event() != "merge_group"
+        && !given.is_on("mark-closed");
     if let Some(feedback) = feedback.as_ref().filter(|_| asks) {
         let overtaken = Box::pin(feedback.overtaken(&change)).await;
         if let Some(reason) = overtaken {

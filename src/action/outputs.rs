@@ -3,6 +3,7 @@
 //! Not here: what the Action tells people (`summary.rs`, `comment.rs`), and how the runner takes outputs (`runner.rs`).
 
 use super::report::{Location, Report};
+use crate::change::Field;
 use crate::command::SCHEMA;
 use crate::error::Error;
 use crate::flags::Words;
@@ -40,15 +41,15 @@ pub const OUTPUTS: [Output; 9] = [
     output("json", "JSON object with all of these and the change."),
 ];
 
-/// How much of one error the outputs hold, and how much of all together: who reads them in a variable has 128 KiB on Linux
-/// for each. The log has them whole.
-const MAX_ERROR_BYTES: usize = 4_000;
-const MAX_ALL_ERRORS_BYTES: usize = 40_000;
+/// How much of one error or of the commit's message the outputs hold, and how much of all together: who reads them in a
+/// variable has 128 KiB on Linux for each. The log has the errors whole.
+const MAX_TEXT_BYTES: usize = 4_000;
+const MAX_ALL_TEXTS_BYTES: usize = 40_000;
 
 /// The values of the outputs; one that is not known is empty.
 pub fn of(report: &Report) -> Vec<(&'static str, String)> {
     let deployment = report.deployment.as_ref();
-    let mut room = MAX_ALL_ERRORS_BYTES;
+    let mut room = MAX_ALL_TEXTS_BYTES;
     let locations = report.locations.iter().map(|one| location(one, &mut room));
     let locations = Json::list(&locations.collect::<Vec<_>>());
     let values = [
@@ -65,18 +66,36 @@ pub fn of(report: &Report) -> Vec<(&'static str, String)> {
     OUTPUTS.iter().map(|output| output.name).zip(values).collect()
 }
 
-/// The beginning of an error for which there is room.
+/// The beginning of a text for which there is room.
 fn cut(text: &str, room: &mut usize) -> String {
-    let mut end = MAX_ERROR_BYTES.min(*room).min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
+    let mut left = MAX_TEXT_BYTES.min(*room);
+    let fits = |character: &char| {
+        let width = written(*character);
+        let fits = width <= left;
+        left -= if fits { width } else { left };
+        fits
+    };
+    let kept: String = text.chars().take_while(fits).collect();
+    *room -= kept.chars().map(written).sum::<usize>();
+    let rest = if kept.len() < text.len() { "…" } else { "" };
+    kept + rest
+}
+
+/// How many bytes a character has in JSON.
+fn written(character: char) -> usize {
+    match character {
+        '"' | '\\' | '\n' | '\r' | '\t' => 2,
+        control if control.is_ascii_control() => 6,
+        other => other.len_utf8(),
     }
-    *room -= end;
-    let rest = if end < text.len() { "…" } else { "" };
-    format!("{}{rest}", &text[..end])
 }
 
 fn json(report: &Report, locations: Json, room: &mut usize) -> Json {
+    let mut change = report.change.clone();
+    let message = change.text(Field::CommitMessage).zip(change.source(Field::CommitMessage));
+    if let Some((message, source)) = message {
+        change.say(Field::CommitMessage, cut(message, room), source.clone());
+    }
     let deployment = report.deployment.as_ref();
     let text = |text: Option<&String>| Json::optional(text.map(String::as_str));
     let error =
@@ -94,7 +113,7 @@ fn json(report: &Report, locations: Json, room: &mut usize) -> Json {
         ("runId", text(report.run.as_ref().map(|run| &run.id))),
         ("imageTag", text(report.image_tag.as_ref())),
         ("errors", errors),
-        ("change", report.change.to_json()),
+        ("change", change.to_json()),
     ])
 }
 
@@ -112,16 +131,21 @@ fn location(location: &Location, room: &mut usize) -> Json {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::change::{Change, Source};
     use crate::error::Code;
 
     #[test]
-    fn errors_of_any_size_and_number_leave_outputs_that_fit_into_a_variable() {
+    fn texts_of_any_size_and_number_leave_outputs_that_fit_into_a_variable() {
         let location = |index| Location {
             name: format!("location-{index}"),
-            error: Some("ü".repeat(50_000)),
+            error: Some("ü\u{1b}".repeat(50_000)),
             ..Location::default()
         };
+        let mut change = Change::default();
+        let source = Source::new("event", "head_commit.message");
+        change.say(Field::CommitMessage, "\"\n".repeat(100_000), source);
         let report = Report {
+            change,
             locations: (0..500).map(location).collect(),
             errors: vec![Error::new(Code::LoadFailed, "x".repeat(100_000))],
             ..Report::default()

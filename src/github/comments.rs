@@ -49,7 +49,7 @@ pub async fn find<H: Host>(
 /// Whether it cannot be by somebody from outside: then its mark means nothing.
 fn is_trusted(comment: &Value) -> bool {
     let association = text(comment, "/author_association");
-    text(comment, "/user/type") != "User"
+    text(comment, "/user/type") == "Bot"
         || ["OWNER", "MEMBER", "COLLABORATOR"].contains(&association.as_str())
 }
 
@@ -77,4 +77,21 @@ pub async fn update<H: Host>(
 
 fn written(body: &str) -> Json {
     Json::object(&[("body", Json::text(body))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_trusted;
+    use serde_json::json;
+
+    #[test]
+    fn only_who_may_write_and_bots_are_trusted() {
+        let by = |user, association: &str| {
+            is_trusted(&json!({ "user": user, "author_association": association }))
+        };
+        assert!(by(json!({ "type": "Bot" }), "NONE") && by(json!({ "type": "User" }), "MEMBER"));
+        assert!(!by(json!({ "type": "User" }), "CONTRIBUTOR"));
+        // The account is gone, or is one that was imported.
+        assert!(!by(json!(null), "NONE") && !by(json!({ "type": "Mannequin" }), "NONE"));
+    }
 }

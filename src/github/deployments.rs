@@ -10,7 +10,7 @@ use crate::json::Json;
 
 /// A description may be no longer.
 const MAX_DESCRIPTION: usize = 140;
-/// As many of an environment are marked inactive at most, the newest first.
+/// As many of an environment are looked at, the newest first.
 const MAX_LISTED: u32 = 100;
 
 /// A deployment to be.
@@ -75,45 +75,52 @@ pub async fn tell<H: Host>(
     api.json("POST", &address, Some(&Json::object(&fields))).await.map(drop)
 }
 
-/// What the newest deployment of an environment carries.
-pub async fn newest_payload<H: Host>(
-    api: &Api<'_, H>,
-    repository: &str,
-    environment: &str,
-) -> Result<Option<Value>, Refused> {
-    let listed = list(api, repository, environment, 1).await?;
-    Ok(listed.into_iter().next().and_then(|mut one| one.get_mut("payload").map(Value::take)))
+/// A deployment that was made before.
+#[derive(Debug)]
+pub struct Listed {
+    /// Its number.
+    pub id: i64,
+    /// What its run gave it to carry. GitHub gives it as it was sent, or as text.
+    pub payload: Value,
 }
 
-/// Marks all deployments of an environment inactive: of a transient one GitHub does not do it by itself.
-pub async fn retire<H: Host>(
+/// The deployments of an environment, the newest first. One of another task is somebody else's.
+pub async fn list<H: Host>(
     api: &Api<'_, H>,
     repository: &str,
     environment: &str,
-    description: &str,
-) -> Result<(), Refused> {
-    for one in list(api, repository, environment, MAX_LISTED).await? {
-        // A deployment of another task in the same environment is somebody else's.
-        if let Some(id) = one.get("id").and_then(Value::as_i64)
-            && text(&one, "/task") == "deploy"
-        {
-            let status = Status { state: "inactive", description, ..Status::default() };
-            tell(api, repository, id, &status).await?;
-        }
-    }
-    Ok(())
-}
-
-async fn list<H: Host>(
-    api: &Api<'_, H>,
-    repository: &str,
-    environment: &str,
-    count: u32,
-) -> Result<Vec<Value>, Refused> {
+) -> Result<Vec<Listed>, Refused> {
     let environment = encoded(environment, "");
-    let rest = format!("/deployments?environment={environment}&per_page={count}");
+    let rest = format!("/deployments?environment={environment}&per_page={MAX_LISTED}");
     match api.json("GET", &api.address(repository, &rest), None).await? {
-        Value::Array(listed) => Ok(listed),
+        Value::Array(listed) => Ok(listed.iter().filter_map(listed_one).collect()),
         _ => Err(refused(None, "it answered with no list")),
+    }
+}
+
+fn listed_one(one: &Value) -> Option<Listed> {
+    if text(one, "/task") != "deploy" {
+        return None;
+    }
+    let payload = one.get("payload").cloned().unwrap_or_default();
+    let parsed = payload.as_str().and_then(|text| serde_json::from_slice(text.as_bytes()).ok());
+    Some(Listed { id: one.get("id")?.as_i64()?, payload: parsed.unwrap_or(payload) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::listed_one;
+    use serde_json::json;
+
+    #[test]
+    fn what_a_deployment_carries_is_read_as_json_and_as_text() {
+        let payload = |payload| {
+            listed_one(&json!({ "id": 1, "task": "deploy", "payload": payload }))
+                .map(|one| one.payload)
+        };
+        assert_eq!(payload(json!({ "run": 7 })), Some(json!({ "run": 7 })));
+        assert_eq!(payload(json!("{\"run\":7}")), Some(json!({ "run": 7 })));
+        assert_eq!(payload(json!("")), Some(json!("")));
+        assert!(listed_one(&json!({ "id": 1, "task": "deploy:migrations" })).is_none());
     }
 }
