@@ -1,16 +1,17 @@
 // @ts-check
 /**
- * Dagster+ and GitHub's API for one run of the action by hand: both on this machine, GitHub's with the commits that the event
- * speaks of. The stand-ins themselves are in tests/sandbox and tests/github.
+ * Dagster+ and GitHub's API for one run of the action by hand: both on this machine, GitHub's with the commits and the
+ * pull requests that the event speaks of. The stand-ins themselves are in tests/sandbox and tests/github.
  */
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startGitHub } from "../github/github.js";
 import { startSandbox } from "../sandbox/dagster-plus.js";
+import { DEFAULT_BRANCH_TIP } from "./event.js";
 
-const LOCATION_FILE = fileURLToPath(new URL("../sandbox/demo/dagster_cloud.yaml", import.meta.url));
+export const LOCATION_FILE = fileURLToPath(new URL("../sandbox/demo/dagster_cloud.yaml", import.meta.url));
 
 /** @typedef {Record<string, any>} Payload */
 
@@ -20,8 +21,7 @@ const LOCATION_FILE = fileURLToPath(new URL("../sandbox/demo/dagster_cloud.yaml"
  */
 export async function startStandIns(payload, log) {
   const sandbox = await startSandbox({ log });
-  const { id = 1, full_name: name } = payload.repository;
-  const github = await startGitHub({ repositories: [{ id, name, commits: commitsOf(payload) }] });
+  const github = await startGitHub({ repositories: [repositoryOf(payload)] });
   const workspace = mkdtempSync(join(tmpdir(), "dagster-deploy-stand-ins-"));
   copyFileSync(LOCATION_FILE, join(workspace, "dagster_cloud.yaml"));
   return {
@@ -39,6 +39,41 @@ export async function startStandIns(payload, log) {
       await Promise.all([github.stop(), sandbox.stop()]);
     },
   };
+}
+
+/**
+ * What GitHub holds when it sends the event. Every commit has the location file.
+ * @param {Payload} payload
+ * @returns {import("../github/github.js").Repository}
+ */
+export function repositoryOf(payload) {
+  const { id = 1, full_name: name, default_branch: defaultBranch = "main", private: isPrivate = false } = payload.repository;
+  const author = { name: "Ada Lovelace", email: "ada@example.com", date: "2026-11-23T07:00:00Z" };
+  const tip = { sha: DEFAULT_BRANCH_TIP, message: "The newest commit", author };
+  const commits = [...commitsOf(payload), tip];
+  const file = { "dagster_cloud.yaml": readFileSync(LOCATION_FILE, "utf8") };
+  return {
+    ...{ id, name, defaultBranch, isPrivate, commits, pulls: pullsOf(payload) },
+    branches: { [defaultBranch]: payload.after ?? DEFAULT_BRANCH_TIP },
+    files: Object.fromEntries(commits.map(({ sha }) => [sha, file])),
+  };
+}
+
+/**
+ * As they are by then.
+ * @param {Payload} payload
+ * @returns {import("../github/repository.js").Pull[]}
+ */
+function pullsOf({ pull_request: pull, workflow_run: run, repository }) {
+  const told = pull ? [pull] : (run?.pull_requests ?? []);
+  return told.map(({ number, head, base, state, merged_at: mergedAt = null, title, user, draft }) => ({
+    number,
+    head: { ref: head.ref, sha: head.sha, repository: head.repo === null ? null : (head.repo.full_name ?? repository.full_name) },
+    base: { ref: base.ref, sha: base.sha },
+    ...{ state: state ?? "open", mergedAt, isDraft: draft ?? false },
+    ...(title && { title }),
+    ...(user && { login: user.login }),
+  }));
 }
 
 /**
