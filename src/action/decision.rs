@@ -52,7 +52,8 @@ pub(super) fn by_change(
             "the pull request comes from a fork: its locations are not deployed, unless allow-forks is true"
                 .to_owned(),
         ),
-        (Action::Deploy, Ok(Target::Mark | Target::Close) | Err(_)) => Decision::Act,
+        (Action::Deploy, Ok(Target::Mark | Target::Close)) => Decision::Act,
+        // Also where it is not known where it would go, as in `workflow_run`, which does not tell a fork's branch.
         _ => skip("the pull request comes from a fork: it is not deployed, unless allow-forks is true"),
     }
 }

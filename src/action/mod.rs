@@ -156,6 +156,10 @@ async fn attempt<H: Host>(
             }
             report.read(&given, &parsed(&document));
             report.end(if is_plan { Ending::Done } else { ending(&given, report) });
+            if report.ending == Ending::Skipped {
+                let reason = "the branch was deleted, and no branch deployment of it is open";
+                report.reason = Some(reason.to_owned());
+            }
         }
         Err(failed) => {
             report.read(&given, &parsed(&Json::object(&failed.details)));
