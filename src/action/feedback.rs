@@ -243,7 +243,8 @@ impl<'a, H: Host> Feedback<'a, H> {
         let workflow = encoded(workflow, "/").replace('-', "%2D");
         let mark =
             format!("{mark}run={number} attempt={attempt} commit={commit} workflow={workflow} -->");
-        comment::comment(report, &mark)
+        // What is known of the change is in it, too, and GitHub masks no comments.
+        self.session.output.blot(&comment::comment(report, &mark))
     }
 
     /// Whether the comment is of a newer run. Where the numbers do not tell, the review's head does.
