@@ -70,11 +70,16 @@ test("without an event, a workspace or most variables the step fails with a reas
   assert.ok(annotations.some(({ kind }) => kind === "error"));
 });
 
-test("an event that is no JSON is no reason to deploy to the wrong place", async (t) => {
+test("an event that is no JSON is told of, and its pull request is deployed where it belongs all the same", async (t) => {
   const { run, workspace, dagster } = await startWorld(t);
   const path = join(workspace, "event.json");
   writeFileSync(path, "{ broken");
-  const { status } = await run({ inputs: { deployment: "prod" }, variables: { GITHUB_EVENT_PATH: path } });
-  assert.deepEqual(dagster.state.deployments[0].locations, []);
-  assert.ok(status !== 0 || dagster.state.deployments[1].branch?.branchName === "new-prices");
+  const { status, outputs, stdout, annotations } = await run({
+    inputs: { deployment: "prod" },
+    variables: { GITHUB_EVENT_PATH: path },
+  });
+  assert.deepEqual([status, outputs.result, outputs["is-branch-deployment"]], [0, "deployed", "true"]);
+  assert.deepEqual(dagster.state.deployments.map(({ locations }) => locations.length), [0, 1]);
+  assert.match(annotations[0].message, /the event file of GITHUB_EVENT_PATH is no JSON/);
+  assert.match(stdout, /^Not known whether this run is the latest, so it goes ahead: the head /m);
 });
