@@ -44,6 +44,19 @@ for (const [program, flag] of /** @type {[Program, string][]} */ (Object.entries
   });
 }
 
+for (const program of /** @type {const} */ (["node", "node24"])) {
+  test(`on ${program} a panic ends the action with status 1 and one line`, async () => {
+    const env = { INPUT_COMMAND: "deploy", GITHUB_ACTIONS: "true", GITHUB_API_URL: server.url("ok"), GITHUB_TOKEN: "github-token" };
+    const event = { GITHUB_EVENT_NAME: "push", GITHUB_REPOSITORY: "acme/shop", GITHUB_REF: "refs/heads/main" };
+    const dagster = { DAGSTER_CLOUD_URL: server.url("ok"), DAGSTER_CLOUD_API_TOKEN: "agent:test:x", DAGSTER_CLOUD_DEPLOYMENT: "prod" };
+    const script = fileURLToPath(`${packageUrl}/action.js`);
+    const flags = ["--import", path("break-the-clock.js")];
+    const { status, stderr } = await runIn(program, [script], { flags, env: { ...env, ...event, ...dagster } });
+    assert.equal(status, 1);
+    assert.match(stderr, /^Error: dagster-deploy failed inside: [^\n]*no number[^\n]* report it[^\n]*\n$/);
+  });
+}
+
 test("on workerd a panic rejects every call of the library in flight, and the next call works", async () => {
   const worker = startWorker([file("workerd.js"), file("scenario.js")], workerdLibrary);
   try {

@@ -38,8 +38,12 @@ const JOB = {
 };
 const ALL = { ...OWN, ...CONNECTION, ...CHANGE, ...DEPLOY, ...MARK, ...LOCATION, ...JOB };
 
-/** What the inputs come to, by the requests that a dry run would send. @param {Record<string, string>} inputs */
-async function planned(/** @type {import("node:test").TestContext} */ t, inputs) {
+/**
+ * A dry run, which shows what would be sent.
+ * @param {import("node:test").TestContext} t
+ * @param {Record<string, string>} inputs
+ */
+async function planned(t, inputs) {
   const { run, asked } = await startWorld(t);
   const ended = await run({ inputs: { "image-tag": "", ...inputs } });
   assert.deepEqual([ended.status, ended.outputs.result], [0, "done"], ended.log);
@@ -53,8 +57,7 @@ test("this file has a value for every input of action.yml, and action.yml lists 
 });
 
 test("all inputs of a deployment together are accepted, and what they say is what would be sent", async (t) => {
-  const { "is-fork": _, ...given } = { ...OWN, ...CONNECTION, ...CHANGE, ...DEPLOY };
-  const { stdout, outputs } = await planned(t, { ...given, ...MARK, ...LOCATION, ...JOB, "image-tag": "" , image: "a/b:1" });
+  const { stdout, outputs } = await planned(t, { ...ALL, "image-tag": "", image: "a/b:1" });
   const sent = ["acme/other", "said", "c".repeat(40), "1700000000", "Said so", "Grace", "grace@example.com", "a.example"];
   for (const text of [...sent, "staging", "a/b:1", "https://a.example/code"]) assert.ok(stdout.includes(text), `${text}\n${stdout}`);
   const { change } = JSON.parse(outputs.json);
@@ -62,18 +65,24 @@ test("all inputs of a deployment together are accepted, and what they say is wha
   assert.deepEqual([baseBranch, defaultBranch, pullRequestTitle, pullRequestNumber], ["develop", "trunk", "Said title", "77"]);
 });
 
-for (const [command, own] of /** @type {[string, Record<string, string>][]} */ ([
-  ["branch-deployment", { "mark-closed": "true" }],
-  ["close", {}],
-  ["add-location", { ...LOCATION, location: "prices", "image-tag": "", image: "a/b:1" }],
-  ["launch-job", JOB],
-])) {
-  test(`all inputs together are accepted with command: ${command}`, async (t) => {
-    await planned(t, { ...ALL, "mark-closed": "", "read-only": "", "image-tag": "", ...own, command });
+/** @type {[command: string, own: Record<string, string>, sent: string[]][]} */
+const commands = [
+  ["branch-deployment", { "mark-closed": "true" }, ["said", "CLOSED", "Grace"]],
+  ["branch-deployment", { "read-only": "true" }, ["getBranchDeploymentName", "said"]],
+  ["close", {}, ["said", "CLOSED"]],
+  ["add-location", { image: "a/b:1" }, ["a/b:1", "a.py", '"p"', '"m"', '"d"', '"a"', "/usr/bin/python3", "src", "https://a.example/code"]],
+  ["launch-job", {}, ["prices", "refresh", '"r"', '"a"', '"b"', '"c"', "asset"]],
+];
+
+for (const [command, own, sent] of commands) {
+  test(`all inputs together are accepted with command: ${command} ${Object.keys(own)}, and those that it has are sent`, async (t) => {
+    const off = { "mark-closed": "", "read-only": "", "image-tag": "" };
+    const { stdout } = await planned(t, { ...ALL, ...off, ...own, command });
+    for (const text of sent) assert.ok(stdout.includes(text), `${text}\n${stdout}`);
   });
 }
 
-/** One value that no input of that kind can have, by which it shows that it is read. @type {Record<string, string[]>} */
+/** A value that inputs cannot have, so that each shows that it is read. @type {Record<string, string[]>} */
 const wrong = {
   maybe: ["comment", "summary", "github-deployment", "allow-forks", "only-latest", "dry-run"],
   sideways: ["deployment-type", "repo-name-style", "snapshot-base-condition", "is-fork"],

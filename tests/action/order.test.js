@@ -31,7 +31,7 @@ for (const [name, node] of Object.entries(nodes)) {
   test(`on ${name} a run that ends after a newer one leaves the comment as that wrote it`, async (t) => {
     const { run, dagster, repository } = await startWorld(t);
     // Its location takes its time, and meanwhile the newer run comes and goes.
-    dagster.misbehave({ operation: "workspaceOrError", delayMilliseconds: 1500 });
+    dagster.misbehave({ operation: "workspaceOrError", delayMilliseconds: 2500 });
     const older = run({ node });
     await until(() => dagster.requests.some(({ rootFields }) => rootFields.includes("workspaceOrError")));
     push(repository);

@@ -66,20 +66,23 @@ export function repositoryOf(payload) {
  */
 function pullsOf({ pull_request: pull, workflow_run: run, repository }) {
   const told = pull ? [pull] : (run?.pull_requests ?? []);
-  return told.map(({ number, head, base, state, merged_at: mergedAt = null, title, user, draft }) => ({
-    number,
-    head: { ref: head.ref, sha: head.sha, repository: head.repo === null ? null : (head.repo.full_name ?? repository.full_name) },
-    base: { ref: base.ref, sha: base.sha },
-    ...{ state: state ?? "open", mergedAt, isDraft: draft ?? false },
-    ...(title && { title }),
-    ...(user && { login: user.login }),
-  }));
+  return told.map((/** @type {Payload} */ { number, head, base, state = "open", merged_at: mergedAt, title, user, draft }) => {
+    const from = head.repo === null ? null : (head.repo.full_name ?? repository.full_name);
+    return {
+      number,
+      head: { ref: head.ref, sha: head.sha, repository: from },
+      base: { ref: base.ref, sha: base.sha },
+      ...{ state, mergedAt: mergedAt ?? null, isDraft: draft ?? false },
+      ...(title && { title }),
+      ...(user && { login: user.login }),
+    };
+  });
 }
 
 /**
  * Those that an event names; what it does not say of one is made up.
  * @param {Payload} payload
- * @returns {import("../github/github.js").Commit[]}
+ * @returns {import("../github/repository.js").Commit[]}
  */
 export function commitsOf({ pull_request: pull, head_commit: pushed, workflow_run: run, merge_group: group }) {
   const told = [pushed, run?.head_commit, group?.head_commit].filter(Boolean);

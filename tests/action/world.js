@@ -66,7 +66,7 @@ export function closed(isMerged) {
  * @property {{ name: string, payload: Payload }} [event] that tells what GitHub holds, and that runs are for
  * @property {Partial<import("../sandbox/options.js").SandboxOptions>} [dagster]
  * @property {Partial<import("../github/github.js").GitHubOptions>} [github]
- * @property {string | null} [locations] text of the location file that is checked out; null checks out nothing
+ * @property {null} [locations] null checks out nothing; else there is the sample location file
  */
 
 /**
@@ -120,7 +120,10 @@ export function deploymentsOf({ deployments }) {
   return deployments.map(({ environment, statuses }) => [environment, ...statuses.map(({ state }) => state)].join(" "));
 }
 
-/** Waits until something is true. @param {() => unknown} isTrue */
+/** Waits until something is true, or half a minute is over. @param {() => unknown} isTrue */
 export async function until(isTrue) {
-  while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (const end = Date.now() + 30_000; !isTrue(); ) {
+    if (Date.now() > end) throw new Error(`never came true: ${isTrue}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
