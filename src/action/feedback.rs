@@ -143,6 +143,9 @@ impl<'a, H: Host> Feedback<'a, H> {
         let is_read = |field| change.source(field).is_some_and(|source| !source.is_said());
         let status = change.text(Field::PullRequestStatus).unwrap_or_default();
         let is_end = is_read(Field::PullRequestStatus) && matches!(status, "CLOSED" | "MERGED");
+        if !is_end && change.text(Field::CommitHash) == change.text(Field::MergeCommit) {
+            return Err("the head that this run is for could not be found".to_owned());
+        }
         let review = reviews::read(self.api, self.repository, number).await.map_err(unknown)?;
         Ok(order::overtaken(&review, &self.run.commit, is_end))
     }

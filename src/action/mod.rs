@@ -69,7 +69,8 @@ pub async fn run<H: Host>(host: &H, job: &Job) -> i32 {
     }
     runner.write_outputs(host, &output, &outputs::of(&report)).await;
     if manners.summary && report.is_news() {
-        runner.write_summary(host, &output, &summary::summary(&report)).await;
+        let summary = output.blot(&summary::summary(&report));
+        runner.write_summary(host, &output, &summary).await;
     }
     for error in &report.errors {
         output.error(error);

@@ -1,6 +1,6 @@
 //! A pull request as it is now (<https://docs.github.com/en/rest/pulls/pulls#get-a-pull-request>).
 
-use super::{Api, Refused, text};
+use super::{Api, Refused, refused, text};
 use crate::host::Host;
 
 /// A pull request.
@@ -20,5 +20,11 @@ pub async fn read<H: Host>(
 ) -> Result<Review, Refused> {
     let address = api.address(repository, &format!("/pulls/{number}"));
     let answer = api.json("GET", &address, None).await?;
-    Ok(Review { head: text(&answer, "/head/sha"), is_open: text(&answer, "/state") == "open" })
+    match text(&answer, "/state").as_str() {
+        state @ ("open" | "closed") => {
+            Ok(Review { head: text(&answer, "/head/sha"), is_open: state == "open" })
+        }
+        // Not to be taken for closed: nothing would be deployed, and the job would be green.
+        _ => Err(refused(None, "answered without the pull request's state")),
+    }
 }

@@ -100,6 +100,24 @@ test("--sandbox has stand-ins that know the event's commits, and a location file
   assert.match(stdout, /^Add the new prices .*__typename.* \[ 'dagster_cloud.yaml' \]$/m);
 });
 
+test("every sample event runs the real action against stand-ins that know all it asks for", async () => {
+  const names = readdirSync(events);
+  // Side by side: each deployment waits until the stand-in has loaded its location.
+  const flags = ["--sandbox", "--input", "deployment=prod", "--input", "image-tag=v1"];
+  const ended = await Promise.all(names.map((name) => action(["--event", join(events, name), ...flags])));
+  const results = ended.map(({ status, stdout, stderr }, index) => {
+    assert.doesNotMatch(stdout, /answered \d|GitHub was not told|Not known/, names[index]);
+    return [names[index], status, stderr, /^result: (.*)$/m.exec(stdout)?.[1]];
+  });
+  assert.deepEqual(results.sort(), [
+    ["delete.json", 0, "", "skipped"],
+    ["pull_request-closed.json", 0, "", "closed"],
+    ["pull_request-opened.json", 0, "", "deployed"],
+    ["push.json", 0, "", "deployed"],
+    ["workflow_run.json", 0, "", "deployed"],
+  ]);
+});
+
 test("--env takes a variable of the shell, and what is a token is not shown", async () => {
   const event = ["--event", "examples/events/delete.json", "--event-name", "schedule"];
   const flags = [...event, "--env", "MY_TOKEN", "--env", "PLAIN=a=b"];

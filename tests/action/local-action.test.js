@@ -13,8 +13,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
+import { packageDirectory } from "../pkg-directory.js";
 import { parsePairs } from "./file-commands.js";
 import { readManifest, scriptOf, variableOf } from "./manifest.js";
+import { opened, startWorld } from "./world.js";
 
 const here = fileURLToPath(new URL("./local-action/", import.meta.url));
 const modules = join(here, "node_modules");
@@ -22,15 +24,15 @@ const modules = join(here, "node_modules");
 /**
  * As its `local-action` command does, but for npm, which that has look for tsx. No value may hold a `'`.
  * @param {string} action its action.yml
- * @param {{ inputs: Record<string, string>, env?: Record<string, string> }} given
+ * @param {{ inputs: Record<string, string>, env?: Record<string, string>, main?: string }} given `main` in place of its own
  * @returns {Promise<{ status: unknown, text: string, outputs: [name: string, value: string][] }>}
  */
-async function runLocally(action, { inputs, env: variables = {} }) {
+async function runLocally(action, { inputs, env: variables = {}, main = scriptOf(readManifest(action), "main") }) {
   const folder = mkdtempSync(join(tmpdir(), "dagster-deploy-local-action-"));
   const output = join(folder, "output");
   writeFileSync(output, "");
   const given = Object.entries(inputs).map(([name, value]) => [variableOf(name), value]);
-  const own = [["GITHUB_OUTPUT", output], ["MAIN", scriptOf(readManifest(action), "main")]];
+  const own = [["GITHUB_OUTPUT", output], ["MAIN", main]];
   const lines = [...given, ...Object.entries(variables), ...own].map(([name, value]) => `${name}='${value}'\n`);
   writeFileSync(join(folder, "env"), lines.join(""));
   const tool = [join(modules, "tsx/dist/cli.mjs"), join(modules, "@github/local-action/src/index.ts")];
@@ -66,4 +68,26 @@ test("what fails in the action fails local-action", async () => {
   const { status, text } = await runLocally(fixture, { inputs: { script: "throw new Error(`it broke`)" } });
   assert.equal(status, 1, text);
   assert.match(text, /Error: it broke/);
+});
+
+test("GitHub's local-action runs the real action, which deploys and writes its outputs", async (t) => {
+  const { dagster, github, workspace } = await startWorld(t);
+  const { name, payload } = opened();
+  const event = join(workspace, "event.json");
+  writeFileSync(event, JSON.stringify(payload));
+  const { status, text, outputs } = await runLocally(fileURLToPath(new URL("../../action.yml", import.meta.url)), {
+    main: join(packageDirectory, "action.js"),
+    inputs: {
+      ...{ "api-token": dagster.token, url: dagster.url, "github-token": github.token },
+      ...{ "image-tag": "v1", "project-dir": workspace },
+    },
+    env: {
+      ...{ GITHUB_ACTIONS: "true", GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: event, GITHUB_API_URL: github.url },
+      ...{ GITHUB_REPOSITORY: "acme/shop", GITHUB_SERVER_URL: "https://github.com", GITHUB_RUN_NUMBER: "1" },
+    },
+  });
+  assert.equal(status, 0, text);
+  assert.deepEqual(outputs[0], ["result", "deployed"]);
+  assert.equal(dagster.state.deployments[1].locations[0].document.image, "registry.example.com/prices:v1");
+  assert.equal(github.repositories[0].comments.length, 1);
 });

@@ -12,8 +12,9 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { packageDirectory } from "../pkg-directory.js";
 import { JOB_OPTIONS, contextsOf, environmentOf } from "./environment.js";
 import { execute } from "./execute.js";
 import { environmentOf as setByFile, foldersOf, parsePairs, summaryOf } from "./file-commands.js";
@@ -70,12 +71,18 @@ export async function runAction(options = {}) {
   }
 }
 
+/** The committed package is the one that is tested, unless another was named. @param {string} script */
+function tested(script) {
+  const path = relative(join(root, "pkg"), script);
+  return path.startsWith("..") || isAbsolute(path) ? script : join(packageDirectory, path);
+}
+
 /** @param {string} folder @param {Options} options */
 async function runIn(folder, options) {
   const paths = makeFiles(folder, options);
   const contexts = contextsOf(options, paths);
   const manifest = readManifest(resolve(options.action ?? join(root, "action.yml")));
-  const script = options.main ? resolve(options.main) : scriptOf(manifest, options.stage ?? "main");
+  const script = options.main ? resolve(options.main) : tested(scriptOf(manifest, options.stage ?? "main"));
   if (!existsSync(script)) throw new Error(`there is no ${script}`);
   const inputs = inputsFor(manifest, options.inputs ?? {}, contexts);
   const env = environmentFor(options, contexts, paths, inputs.variables);

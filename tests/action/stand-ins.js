@@ -1,16 +1,17 @@
 // @ts-check
 /**
- * Dagster+ and GitHub's API for one run of the action by hand: both on this machine, GitHub's with the commits and
+ * Dagster+ and GitHub's API for one run of the action by hand: both on this machine, GitHub's with the commits and the
  * pull requests that the event speaks of. The stand-ins themselves are in tests/sandbox and tests/github.
  */
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startGitHub } from "../github/github.js";
 import { startSandbox } from "../sandbox/dagster-plus.js";
+import { DEFAULT_BRANCH_TIP } from "./event.js";
 
-const LOCATION_FILE = fileURLToPath(new URL("../sandbox/demo/dagster_cloud.yaml", import.meta.url));
+export const LOCATION_FILE = fileURLToPath(new URL("../sandbox/demo/dagster_cloud.yaml", import.meta.url));
 
 /** @typedef {Record<string, any>} Payload */
 
@@ -20,9 +21,7 @@ const LOCATION_FILE = fileURLToPath(new URL("../sandbox/demo/dagster_cloud.yaml"
  */
 export async function startStandIns(payload, log) {
   const sandbox = await startSandbox({ log });
-  const { id = 1, full_name: name, default_branch: defaultBranch = "main" } = payload.repository;
-  const repository = { id, name, defaultBranch, commits: commitsOf(payload), pulls: pullsOf(payload) };
-  const github = await startGitHub({ repositories: [repository] });
+  const github = await startGitHub({ repositories: [repositoryOf(payload)] });
   const workspace = mkdtempSync(join(tmpdir(), "dagster-deploy-stand-ins-"));
   copyFileSync(LOCATION_FILE, join(workspace, "dagster_cloud.yaml"));
   return {
@@ -43,8 +42,47 @@ export async function startStandIns(payload, log) {
 }
 
 /**
+ * What GitHub holds when it sends the event. Every commit has the location file.
+ * @param {Payload} payload
+ * @returns {import("../github/github.js").Repository}
+ */
+export function repositoryOf(payload) {
+  const { id = 1, full_name: name, default_branch: defaultBranch = "main", private: isPrivate = false } = payload.repository;
+  const author = { name: "Ada Lovelace", email: "ada@example.com", date: "2026-11-23T07:00:00Z" };
+  const tip = { sha: DEFAULT_BRANCH_TIP, message: "The newest commit", author };
+  const commits = [...commitsOf(payload), tip];
+  const file = { "dagster_cloud.yaml": readFileSync(LOCATION_FILE, "utf8") };
+  return {
+    ...{ id, name, defaultBranch, isPrivate, commits, pulls: pullsOf(payload) },
+    branches: { [defaultBranch]: payload.after ?? DEFAULT_BRANCH_TIP },
+    files: Object.fromEntries(commits.map(({ sha }) => [sha, file])),
+  };
+}
+
+/**
+ * As they are by then.
+ * @param {Payload} payload
+ * @returns {import("../github/repository.js").Pull[]}
+ */
+function pullsOf({ pull_request: pull, workflow_run: run, repository }) {
+  const told = pull ? [pull] : (run?.pull_requests ?? []);
+  return told.map((/** @type {Payload} */ { number, head, base, state = "open", merged_at: mergedAt, title, user, draft }) => {
+    const from = head.repo === null ? null : (head.repo.full_name ?? repository.full_name);
+    return {
+      number,
+      head: { ref: head.ref, sha: head.sha, repository: from },
+      base: { ref: base.ref, sha: base.sha },
+      ...{ state, mergedAt: mergedAt ?? null, isDraft: draft ?? false },
+      ...(title && { title }),
+      ...(user && { login: user.login }),
+    };
+  });
+}
+
+/**
  * Those that an event names; what it does not say of one is made up.
  * @param {Payload} payload
+ * @returns {import("../github/repository.js").Commit[]}
  */
 export function commitsOf({ pull_request: pull, head_commit: pushed, workflow_run: run, merge_group: group }) {
   const told = [pushed, run?.head_commit, group?.head_commit].filter(Boolean);
