@@ -136,8 +136,10 @@ impl<'a, H: Host> Output<'a, H> {
 
     /// The error without secrets, for documents and for what a library call throws.
     pub fn blotted(&self, error: &Error) -> Error {
-        let hint = error.hint.as_deref().map(|hint| self.blot(hint));
-        Error { message: self.blot(&error.message), hint, ..error.clone() }
+        let mut blotted = error.clone();
+        blotted.message = self.blot(&error.message);
+        blotted.hint = error.hint.as_deref().map(|hint| self.blot(hint));
+        blotted
     }
 
     /// The text without secrets.

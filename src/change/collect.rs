@@ -79,7 +79,7 @@ pub async fn collect<H: Host>(question: Question<'_, H>) -> Change {
     }
     conclude(&mut change);
     if let Some(error) = trouble.filter(|_| lacks_commit_facts(&change)) {
-        let reason = error.hint.unwrap_or(error.message);
+        let reason = error.into_reason();
         change.note(&format!("the checkout could not tell the commit: {reason}"));
     }
     change

@@ -101,7 +101,7 @@ mod tests {
         if errors.is_empty() {
             return Ok(given);
         }
-        Err(errors.into_iter().map(|error| error.message).collect())
+        Err(errors.into_iter().map(|error| error.message.clone()).collect())
     }
 
     #[test]

@@ -185,7 +185,7 @@ mod tests {
         let value = |text| yaml::load(text).expect("the test's YAML is good").value;
         match apply(&value(defaults), value(location)) {
             Ok(merged) => yaml::json::to_json(&merged).expect("JSON"),
-            Err(error) => error.message,
+            Err(error) => error.message.clone(),
         }
     }
 

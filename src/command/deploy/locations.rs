@@ -177,7 +177,7 @@ async fn may_have_changed<H: Host>(
 
 #[inline(never)]
 fn unknown_base(base: &str, error: Error) -> Error {
-    let reason = error.hint.unwrap_or(error.message);
+    let reason = error.into_reason();
     let message = format!("cannot tell what changed since {base}: {reason}");
     Error::new(Code::GitUnreadable, message).hint(
         "a shallow clone may not have it: fetch its history (fetch-depth: 0), or leave --changed-since out",
