@@ -10,7 +10,7 @@ use super::event::{Event, Properties, Typing, What};
 use super::node::{Content, Node, NodeId, Tag, Tree};
 use super::parser::Parser;
 use super::reader::Mark;
-use super::{Warning, YamlError, resolver, surprise};
+use super::{Remark, YamlError, resolver, surprise};
 
 /// Deeper nesting is refused. Python's own stack ends at about 490 levels; everything that later
 /// walks through a value can do so on the smallest stack (1 MiB in WebAssembly).
@@ -20,7 +20,7 @@ pub(super) const DEPTH_LIMIT: usize = 400;
 pub(super) struct Composed {
     pub(super) tree: Tree,
     pub(super) root: Option<NodeId>,
-    pub(super) warnings: Vec<Warning>,
+    pub(super) warnings: Vec<Remark>,
 }
 
 /// A collection that is not complete.
@@ -36,7 +36,7 @@ struct Composer<'a> {
     anchors: BTreeMap<&'a str, NodeId>,
     open: Vec<Open>,
     root: Option<NodeId>,
-    warnings: Vec<Warning>,
+    warnings: Vec<Remark>,
 }
 
 /// Reads the one document in `text`.

@@ -28,6 +28,8 @@ mod scanner;
 mod surprise;
 mod token;
 
+use std::ops::{Deref, DerefMut};
+
 use node::{Content, NodeId};
 
 /// One YAML value, as Python would hold it.
@@ -77,26 +79,33 @@ impl Opaque {
     }
 }
 
-/// A scalar that is probably not what its writer meant.
+/// What there is to say of a place in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Warning {
+pub struct Remark {
     /// Line, from 1.
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
-    /// What was read and what to do about it.
+    /// What was read, and what is wrong with it or to do about it.
     pub message: String,
 }
 
-/// Why a document cannot be read.
+/// Why a document cannot be read. It is a pointer for the same reason as [`crate::error::Error`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct YamlError {
-    /// What is wrong.
-    pub message: String,
-    /// Line, from 1.
-    pub line: usize,
-    /// Column in characters, from 1.
-    pub column: usize,
+pub struct YamlError(Box<Remark>);
+
+impl Deref for YamlError {
+    type Target = Remark;
+
+    fn deref(&self) -> &Remark {
+        &self.0
+    }
+}
+
+impl DerefMut for YamlError {
+    fn deref_mut(&mut self) -> &mut Remark {
+        &mut self.0
+    }
 }
 
 /// A document that was read.
@@ -105,7 +114,7 @@ pub struct Loaded {
     /// The document's value; null when the text is empty.
     pub value: Value,
     /// Scalars worth a second look, in document order.
-    pub warnings: Vec<Warning>,
+    pub warnings: Vec<Remark>,
 }
 
 /// One line of `text`, counted as the positions of errors and warnings are; empty beyond the end.
