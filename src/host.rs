@@ -4,8 +4,6 @@
 //! falls back or chooses; those are decisions, and decisions live in the core. `js/host.d.ts` is the
 //! JavaScript side of this file.
 
-use serde::Serialize;
-
 /// What a run is given: plain values, read once by the entry.
 #[derive(Debug, Clone, Default)]
 pub struct Job {
@@ -80,8 +78,7 @@ pub enum Stream {
 }
 
 /// One HTTP request, complete: nothing is left for the host to decide.
-#[derive(Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq)]
 pub struct Request {
     /// Absolute `http:` or `https:` URL without credentials.
     pub url: String,
