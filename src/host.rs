@@ -4,6 +4,8 @@
 //! falls back or chooses; those are decisions, and decisions live in the core. `js/host.d.ts` is the
 //! JavaScript side of this file.
 
+use crate::gather::Gather;
+
 /// What a run is given: plain values, read once by the entry.
 #[derive(Debug, Clone, Default)]
 pub struct Job {
@@ -41,7 +43,7 @@ impl Variables {
 
 impl FromIterator<(String, String)> for Variables {
     fn from_iter<T: IntoIterator<Item = (String, String)>>(pairs: T) -> Self {
-        Self(pairs.into_iter().collect())
+        Self(pairs.into_iter().gather())
     }
 }
 

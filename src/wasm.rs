@@ -14,6 +14,7 @@ use crate::action;
 use crate::command::Failed;
 use crate::entry;
 use crate::error::{Code, Error};
+use crate::gather::Gather;
 use crate::host::{Fault, GitReply, Host, Job, Reply, Request, Stream};
 use crate::json::Json;
 
@@ -70,14 +71,14 @@ pub fn on_panic(callback: Function) {
 /// The names of the environment variables that the job of this command line should carry.
 #[wasm_bindgen]
 pub fn variables(argv: Vec<String>) -> Vec<String> {
-    entry::variables(&argv).into_iter().map(str::to_owned).collect()
+    entry::variables(&argv).into_iter().map(str::to_owned).gather()
 }
 
 /// The names of the environment variables that the job of a library call should carry.
 #[wasm_bindgen]
 pub fn call_variables(command: &str, reads_ci_state: bool) -> Vec<String> {
     let names = entry::call_variables(command, reads_ci_state);
-    names.into_iter().map(str::to_owned).collect()
+    names.into_iter().map(str::to_owned).gather()
 }
 
 /// Runs a command line; resolves to the exit status.
@@ -121,7 +122,7 @@ pub async fn call(
 fn read_job(job: &JsValue) -> Job {
     let text = |key: &str| get(job, key).as_string().unwrap_or_default();
     let is = |key: &str| get(job, key).as_bool().unwrap_or_default();
-    let argv = Array::from(&get(job, "argv")).iter().filter_map(|word| word.as_string()).collect();
+    let argv = Array::from(&get(job, "argv")).iter().filter_map(|word| word.as_string()).gather();
     let env = pairs(&Object::entries(&Object::from(get(job, "env"))));
     Job {
         argv,
@@ -159,7 +160,7 @@ fn request_object(request: &Request) -> JsValue {
 }
 
 fn deploy_error(Failed { errors, details }: &Failed) -> JsValue {
-    let messages: Vec<_> = errors.iter().map(|error| error.message.as_str()).collect();
+    let messages: Vec<_> = errors.iter().map(|error| error.message.as_str()).gather();
     let thrown = js_sys::Error::new(&messages.join("\n"));
     thrown.set_name("DeployError");
     let set = |key: &str, value: &JsValue| set(&thrown, key, value);
@@ -167,7 +168,7 @@ fn deploy_error(Failed { errors, details }: &Failed) -> JsValue {
         set("code", &first.code.as_str().into());
         set("hint", &first.hint.as_deref().map_or(JsValue::NULL, JsValue::from_str));
     }
-    let all = Json::list(&errors.iter().map(Error::to_json).collect::<Vec<_>>());
+    let all = Json::list(&errors.iter().map(Error::to_json).gather());
     set("errors", &plain(&all));
     set("details", &plain(&Json::object(details)));
     thrown.into()
@@ -243,7 +244,7 @@ fn pairs(list: &JsValue) -> Vec<(String, String)> {
         let pair = Array::from(&pair);
         Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
     };
-    Array::from(list).iter().filter_map(pair).collect()
+    Array::from(list).iter().filter_map(pair).gather()
 }
 
 fn bytes(object: &JsValue, key: &str) -> Vec<u8> {

@@ -4,6 +4,7 @@ use crate::error::{Code, Error};
 use crate::flags::action::ACTION;
 use crate::flags::argv::{self, Asked as Line};
 use crate::flags::{Given, inputs, suggest, table};
+use crate::gather::Gather;
 use crate::host::Variables;
 
 use super::words;
@@ -57,7 +58,7 @@ pub(super) fn read(env: &Variables) -> (Manners, Result<Asked, Vec<Error>>) {
             }));
             if errors.is_empty() { Ok(asked) } else { Err(std::mem::take(&mut errors)) }
         });
-    let asked = asked.map_err(|more| errors.into_iter().chain(more).collect());
+    let asked = asked.map_err(|more| errors.into_iter().chain(more).gather());
     (manners, asked)
 }
 

@@ -6,6 +6,7 @@ use super::report::{Location, Report};
 use crate::command::SCHEMA;
 use crate::error::Error;
 use crate::flags::Words;
+use crate::gather::Gather;
 use crate::json::Json;
 use crate::python_float;
 
@@ -43,7 +44,7 @@ pub const OUTPUTS: [Output; 9] = [
 /// The values of the outputs; one that is not known is empty.
 pub fn of(report: &Report) -> Vec<(&'static str, String)> {
     let deployment = report.deployment.as_ref();
-    let locations = Json::list(&report.locations.iter().map(location).collect::<Vec<_>>());
+    let locations = Json::list(&report.locations.iter().map(location).gather());
     let values = [
         report.ending.as_str().to_owned(),
         deployment.map(|one| one.name.clone()).unwrap_or_default(),
@@ -55,13 +56,13 @@ pub fn of(report: &Report) -> Vec<(&'static str, String)> {
         report.image_tag.clone().unwrap_or_default(),
         json(report, locations).as_str().to_owned(),
     ];
-    OUTPUTS.iter().map(|output| output.name).zip(values).collect()
+    OUTPUTS.iter().map(|output| output.name).zip(values).gather()
 }
 
 fn json(report: &Report, locations: Json) -> Json {
     let deployment = report.deployment.as_ref();
     let text = |text: Option<&String>| Json::optional(text.map(String::as_str));
-    let errors = Json::list(&report.errors.iter().map(Error::to_json).collect::<Vec<_>>());
+    let errors = Json::list(&report.errors.iter().map(Error::to_json).gather());
     Json::object(&[
         ("schema", Json::int(SCHEMA)),
         ("result", Json::text(report.ending.as_str())),

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value as Json};
 
 use crate::error::{Code, Error};
+use crate::gather::Gather;
 use crate::http::judge::unauthorized;
 
 /// One member of a result union.
@@ -74,7 +75,7 @@ impl Answer {
         let listed = self.get("errors").and_then(Json::as_array).into_iter().flatten();
         // The schema allows nulls among them.
         let text = |problem| Json::as_str(problem).or_else(|| problem.get("message")?.as_str());
-        let problems: Vec<_> = listed.filter_map(text).collect();
+        let problems: Vec<_> = listed.filter_map(text).gather();
         if problems.is_empty() { reason.to_owned() } else { problems.join("\n") }
     }
 }

@@ -5,6 +5,7 @@ pub mod library;
 
 use crate::action;
 use crate::flags::{argv, given, inputs, table};
+use crate::gather::Gather;
 
 /// The names of the environment variables that this command line may read. A host passes these and no others, so that a
 /// Deno user need not allow more.
@@ -22,7 +23,7 @@ pub fn action_variables() -> Vec<String> {
     add_change(&mut names);
     add(&mut names, &action::runner::VARIABLES);
     let inputs = inputs::all().into_iter().map(|flag| inputs::variable(flag.name));
-    names.into_iter().map(str::to_owned).chain(inputs).collect()
+    names.into_iter().map(str::to_owned).chain(inputs).gather()
 }
 
 /// The names of those that any flag, a configuration file or a request may ask for.

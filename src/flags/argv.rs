@@ -7,6 +7,7 @@
 use super::words::{Line, Said};
 use super::{Command, Flag, Given, Kind, PROGRAM, Source, suggest, table};
 use crate::error::{Code, Error};
+use crate::gather::Gather;
 use crate::host::Variables;
 
 /// What `dagster-cloud` takes for `--log-format`, which changes nothing here: these commands log nothing.
@@ -33,7 +34,7 @@ pub enum Asked {
 /// Whether a line is for a command that reads the change, or asks for it; also when the rest is wrong.
 pub fn reads_change(argv: &[String]) -> bool {
     let words: Vec<&str> =
-        argv.iter().map(String::as_str).filter(|word| !word.starts_with('-')).collect();
+        argv.iter().map(String::as_str).filter(|word| !word.starts_with('-')).gather();
     let first = words.iter().enumerate().find_map(|(at, word)| {
         table::find("", word).or_else(|| table::find(word, words.get(at + 1)?))
     });
@@ -106,11 +107,11 @@ fn known_so_far(words: &[String]) -> Result<(), Error> {
                 return Ok(());
             }
             let groups = groups.filter(|group| !group.hidden).map(|group| group.name);
-            Err(unknown(word, "", alone.map(|command| command.name).chain(groups).collect()))
+            Err(unknown(word, "", alone.map(|command| command.name).chain(groups).gather()))
         }
         [group, name] if find(words).is_none() => {
             let of_group = commands.filter(|command| command.is_in(group));
-            Err(unknown(name, group, of_group.map(|command| command.name).collect()))
+            Err(unknown(name, group, of_group.map(|command| command.name).gather()))
         }
         _ => Ok(()),
     }
@@ -215,7 +216,7 @@ pub(super) fn invalid(shown: &str, problem: &str) -> Error {
 
 #[inline(never)]
 fn unknown_flag(command: &Command, shown: &str) -> Error {
-    let known: Vec<_> = command.flags().flat_map(super::Flag::names).collect();
+    let known: Vec<_> = command.flags().flat_map(super::Flag::names).gather();
     let hint = suggest::did_you_mean(shown.trim_start_matches('-'), "--", &known)
         .unwrap_or_else(|| format!("see {PROGRAM} {} --help", command.path()));
     // What follows the name's characters may be a value that was glued to it, and a secret.

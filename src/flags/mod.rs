@@ -25,6 +25,7 @@ mod words;
 pub use given::{Given, Source, Value};
 
 use crate::change::Field;
+use crate::gather::Gather;
 
 /// The program's name in help and messages.
 pub const PROGRAM: &str = "dagster-deploy";
@@ -144,7 +145,7 @@ impl Flag {
 
     /// How messages name it: `--git-repo-name / --repo-name`.
     pub fn shown(&self) -> String {
-        self.names().map(|name| format!("--{name}")).collect::<Vec<_>>().join(" / ")
+        self.names().map(|name| format!("--{name}")).gather().join(" / ")
     }
 
     /// The name of the library option.

@@ -5,6 +5,7 @@
 //! text like any other. Not here: which image a location runs ([`super::images`]).
 
 use crate::error::{Code, Error, Place};
+use crate::gather::Gather;
 use crate::output;
 use crate::yaml::Value;
 
@@ -43,7 +44,7 @@ pub fn read(file: Value) -> Result<Project, Vec<Error>> {
     let mut project = Project { locations: Vec::new(), ignored: Vec::new() };
     let list = match document::take(file, "locations").map_err(alone)? {
         (Value::Map(rest), Some(list)) => {
-            project.ignored = rest.iter().map(|(key, _)| python_text(key)).collect();
+            project.ignored = rest.iter().map(|(key, _)| python_text(key)).gather();
             list
         }
         (single, _) => {
@@ -163,7 +164,7 @@ impl Location {
     /// The document that is sent: the file's location with this image, and these facts of the commit in `git`.
     /// `code_source` and `git` are always there, as in `dagster-cloud`, also when empty.
     pub fn document(&self, image: Option<&str>, git: &[(&str, &str)]) -> Result<Document, Error> {
-        let git = git.iter().map(|(key, fact)| (*key, Some(value::text(fact)))).collect();
+        let git = git.iter().map(|(key, fact)| (*key, Some(value::text(fact)))).gather();
         let over = mapping(vec![
             ("code_source", Some(Value::Map(Vec::new()))),
             ("image", image.map(value::text)),

@@ -32,6 +32,8 @@ use std::ops::{Deref, DerefMut};
 
 use node::{Content, NodeId};
 
+use crate::gather::Gather;
+
 /// One YAML value, as Python would hold it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
@@ -133,10 +135,10 @@ pub fn entry_lines(text: &str, key: &str) -> Vec<usize> {
     let starts = match entries.iter().find(|(id, _)| is_key(*id)).map(|(_, id)| &nodes[*id].content)
     {
         Some(Content::Sequence(items)) => items.clone(),
-        Some(Content::Mapping(entries)) => entries.iter().map(|(key, _)| *key).collect(),
+        Some(Content::Mapping(entries)) => entries.iter().map(|(key, _)| *key).gather(),
         _ => Vec::new(),
     };
-    starts.into_iter().map(|id| nodes[id].mark.line + 1).collect()
+    starts.into_iter().map(|id| nodes[id].mark.line + 1).gather()
 }
 
 /// Reads the one document in `text`.

@@ -7,6 +7,7 @@ use crate::change::git::Git;
 use crate::change::{Change, Field};
 use crate::error::{Code, Error, Place};
 use crate::flags::Given;
+use crate::gather::Gather;
 use crate::github::contents;
 use crate::host::Host;
 use crate::location::Document;
@@ -36,7 +37,7 @@ pub(super) async fn documents<H: Host>(
     };
     let images = images(session, given, &project)?;
     let facts = git_facts(given, change);
-    let facts: Vec<_> = facts.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    let facts: Vec<_> = facts.iter().map(|(key, value)| (*key, value.as_str())).gather();
     let documents = project.locations.iter().zip(images);
     let document = |(location, image): (&Location, Option<String>)| {
         if image.is_none() {
@@ -114,7 +115,7 @@ fn located(path: &str, text: &str, errors: Vec<Error>) -> Vec<Error> {
         };
         error.within(path).at(Place::Line(path.to_owned(), line.unwrap_or(1)))
     };
-    errors.into_iter().map(locate).collect()
+    errors.into_iter().map(locate).gather()
 }
 
 /// The locations whose directory differs from where the commit left `base`. One that names no directory, or one whose changes
@@ -218,7 +219,7 @@ fn images<H: Host>(
             session.output.notice(&format!("{name}: image {reference} (from {variables})"));
         }
     }
-    Ok(images.into_iter().map(|image| image.map(|image| image.reference)).collect())
+    Ok(images.into_iter().map(|image| image.map(|image| image.reference)).gather())
 }
 
 /// What the documents say of the code's origin: the same fields as `dagster-cloud ci deploy` sends.
@@ -237,5 +238,5 @@ fn git_facts(given: &Given, change: &Change) -> Vec<(&'static str, String)> {
         ("repo_name", name.map(str::to_owned)),
         ("base_branch", base.filter(|_| provider.is_some()).map(str::to_owned)),
     ];
-    facts.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
+    facts.into_iter().filter_map(|(key, value)| Some((key, value?))).gather()
 }

@@ -15,6 +15,7 @@ use crate::dagster::branch_deployment::{self as branches, Metadata};
 use crate::dagster::client::Client;
 use crate::dagster::location as api;
 use crate::flags::Given;
+use crate::gather::Gather;
 use crate::host::Host;
 use crate::json::Json;
 use crate::location::Document;
@@ -165,16 +166,16 @@ async fn send<H: Host>(
 ) -> Result<Json, Failed> {
     let output = session.output;
     let page = &deployment.page;
-    let names: Vec<_> = plan.documents.iter().map(|document| document.name.as_str()).collect();
+    let names: Vec<_> = plan.documents.iter().map(|document| document.name.as_str()).gather();
     let before = match plan.patience.waits() {
         true => api::reading_versions(client, &names, api::VERSION_MILLISECONDS).await,
         false => vec![api::Known::Unknown; names.len()],
     };
-    let documents: Vec<_> = plan.documents.iter().map(|document| document.json.clone()).collect();
+    let documents: Vec<_> = plan.documents.iter().map(|document| document.json.clone()).gather();
     api::deploy(client, &documents).await?;
     output.say(&format!("Updated code location(s) {} in dagster-cloud.", names.join(", ")));
     output.say(&format!("View the status of your locations at {page}/locations.\n"));
-    let changed = names.iter().map(|name| (*name).to_owned()).zip(before).collect();
+    let changed = names.iter().map(|name| (*name).to_owned()).zip(before).gather();
     match wait::until_loaded(session, client, changed, &plan.patience).await {
         Ok(outcomes) => {
             output.say(page);
@@ -193,7 +194,7 @@ fn result(given: &Given, deployment: Option<&Deployment>, outcomes: &[Outcome]) 
 }
 
 fn details(deployment: Option<&Deployment>, outcomes: &[Outcome]) -> Vec<(&'static str, Json)> {
-    let outcomes: Vec<_> = outcomes.iter().map(Outcome::to_json).collect();
+    let outcomes: Vec<_> = outcomes.iter().map(Outcome::to_json).gather();
     let text = |read: fn(&Deployment) -> Option<&str>| Json::optional(deployment.and_then(read));
     let status = deployment.and_then(|one| one.status.as_deref());
     let id = deployment.and_then(|one| one.id);
@@ -240,7 +241,7 @@ fn planned<H: Host>(client: &Client<'_, H>, plan: &Plan<'_>) -> Json {
         requests
             .extend(versions.map(|one| client.plan(&api::VERSION, api::named(&one.name), before)));
     }
-    let documents: Vec<_> = plan.documents.iter().map(|document| document.json.clone()).collect();
+    let documents: Vec<_> = plan.documents.iter().map(|document| document.json.clone()).gather();
     requests.push(client.plan(
         &api::DEPLOY_LOCATIONS,
         api::several(&documents),

@@ -7,6 +7,7 @@ use super::super::key::Key;
 use super::super::node::{Content, NodeId, Tag};
 use super::super::{Value, YamlError};
 use super::Constructor;
+use crate::gather::Gather;
 
 impl Constructor {
     pub(super) fn mapping(
@@ -115,7 +116,7 @@ fn without_repeated_keys(pairs: Vec<(Value, Value)>) -> Vec<(Value, Value)> {
             let next = places.len();
             *places.entry(Key::of(key)).or_insert(next)
         })
-        .collect();
+        .gather();
     if places.len() == pairs.len() {
         return pairs;
     }
