@@ -93,6 +93,14 @@ impl DerefMut for Error {
     }
 }
 
+impl From<Error> for Vec<Error> {
+    /// Where all that is wrong is reported at once, this may be all.
+    #[inline(never)]
+    fn from(error: Error) -> Self {
+        vec![error]
+    }
+}
+
 /// The process exit status for a set of errors: 2 when the command line itself was wrong, else 1.
 /// `dagster-cloud` makes the same distinction.
 pub fn exit_status(errors: &[Error]) -> i32 {

@@ -4,6 +4,7 @@
 //! Nothing is decided here. `js/host.d.ts` describes the other side.
 
 use std::cell::RefCell;
+use std::pin::Pin;
 
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use serde_json::Value;
@@ -83,8 +84,8 @@ pub fn call_variables(command: &str, reads_ci_state: bool) -> Vec<String> {
 
 /// Runs a command line; resolves to the exit status.
 #[wasm_bindgen]
-pub async fn run(job: JsValue, host: JsHost) -> Result<i32, JsValue> {
-    Ok(entry::cli::run(&host, &read_job(&job)).await)
+pub fn run(job: JsValue, host: JsHost) -> Promise {
+    promise(Box::pin(async move { Ok(entry::cli::run(&host, &read_job(&job)).await.into()) }))
 }
 
 /// The names of the environment variables that the job of the Action should carry.
@@ -95,24 +96,34 @@ pub fn action_variables() -> Vec<String> {
 
 /// Runs the GitHub Action; resolves to the exit status.
 #[wasm_bindgen]
-pub async fn action(job: JsValue, host: JsHost) -> Result<i32, JsValue> {
-    Ok(action::run(&host, &read_job(&job)).await)
+pub fn action(job: JsValue, host: JsHost) -> Promise {
+    promise(Box::pin(async move { Ok(action::run(&host, &read_job(&job)).await.into()) }))
 }
 
 /// Runs a command with typed options; resolves to its result document, rejects with a `DeployError`.
 #[wasm_bindgen]
-pub async fn call(
-    command: String,
-    options: JsValue,
-    job: JsValue,
-    host: JsHost,
+pub fn call(command: String, options: JsValue, job: JsValue, host: JsHost) -> Promise {
+    promise(Box::pin(async move { call_with(&command, &options, &job, &host).await }))
+}
+
+/// The future as a promise: in one place, because the code that drives a future is written for each type of it.
+#[inline(never)]
+fn promise(future: Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>>) -> Promise {
+    wasm_bindgen_futures::future_to_promise(future)
+}
+
+async fn call_with(
+    command: &str,
+    options: &JsValue,
+    job: &JsValue,
+    host: &JsHost,
 ) -> Result<JsValue, JsValue> {
-    let text = js_sys::JSON::stringify(&options)?.as_string().unwrap_or_default();
+    let text = js_sys::JSON::stringify(options)?.as_string().unwrap_or_default();
     let Ok(Value::Object(options)) = serde_json::from_slice(text.as_bytes()) else {
         let problem = "the options are no object of plain values, or hold half a character";
         return Err(deploy_error(&Error::new(Code::InvalidValue, problem).into()));
     };
-    match entry::library::call(&host, &read_job(&job), &command, &options).await {
+    match entry::library::call(host, &read_job(job), command, &options).await {
         Ok(document) => js_sys::JSON::parse(document.as_str()),
         Err(failed) => Err(deploy_error(&failed)),
     }

@@ -79,7 +79,7 @@ fn command(text: &str, env: &Variables) -> Result<Asked, Vec<Error>> {
 
 /// What a whole command line says.
 fn line(text: &str, env: &Variables) -> Result<Given, Vec<Error>> {
-    let words = words::parted(text).map_err(|error| vec![error])?;
+    let words = words::parted(text)?;
     match argv::read(&words, env) {
         Ok(Line::Run(given)) => Ok(given),
         Ok(_) => {

@@ -39,6 +39,7 @@ pub struct Source {
 
 impl Source {
     /// A source of some kind and its name there.
+    #[inline(never)]
     pub fn new(kind: &'static str, name: impl Into<Cow<'static, str>>) -> Self {
         Self { kind, name: name.into() }
     }

@@ -50,7 +50,7 @@ pub fn read(argv: &[String], env: &Variables) -> Result<Asked, Vec<Error>> {
         if let Some(command) = find(&words) {
             return read_flags(command, words, &mut line, env);
         }
-        match line.next().map_err(|error| vec![error])? {
+        match line.next()? {
             None => return Ok(Asked::Incomplete(words)),
             Some(Said::Long(name)) if name == "help" => return Ok(Asked::Help(words)),
             Some(Said::Short('h')) => return Ok(Asked::Help(words)),
@@ -59,18 +59,18 @@ pub fn read(argv: &[String], env: &Variables) -> Result<Asked, Vec<Error>> {
             }
             Some(Said::Short('v')) if words.is_empty() => return Ok(Asked::Version),
             Some(Said::Long(name)) if name == "log-format" && words.is_empty() => {
-                let format = line.value("--log-format").map_err(|error| vec![error])?;
+                let format = line.value("--log-format")?;
                 if !LOG_FORMATS.contains(&format.as_str()) {
                     return Err(vec![bad_choice("--log-format", &format, LOG_FORMATS)]);
                 }
             }
             Some(Said::Long(name)) if name == "show-completion" && words.is_empty() => {
-                let shell = line.value("--show-completion").map_err(|error| vec![error])?;
+                let shell = line.value("--show-completion")?;
                 return completion(shell);
             }
             Some(Said::Word(word)) => {
                 words.push(word);
-                known_so_far(&words).map_err(|error| vec![error])?;
+                known_so_far(&words)?;
             }
             Some(Said::Long(name)) => return Err(vec![misplaced(&format!("--{name}"), &words)]),
             Some(Said::Short(letter)) => {

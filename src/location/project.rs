@@ -39,10 +39,9 @@ pub struct Project {
 
 /// Reads the value of a whole file; what is wrong with its locations is told of all of them.
 pub fn read(file: Value) -> Result<Project, Vec<Error>> {
-    let alone = |error| vec![error];
-    let (file, defaults) = take_defaults(file).map_err(alone)?;
+    let (file, defaults) = take_defaults(file)?;
     let mut project = Project { locations: Vec::new(), ignored: Vec::new() };
-    let list = match document::take(file, "locations").map_err(alone)? {
+    let list = match document::take(file, "locations")? {
         (Value::Map(rest), Some(list)) => {
             project.ignored = rest.iter().map(|(key, _)| python_text(key)).gather();
             list
@@ -50,12 +49,12 @@ pub fn read(file: Value) -> Result<Project, Vec<Error>> {
         (single, _) => {
             let nothing = "there is neither `locations` nor `location_name` in the file";
             let location = location(single, &defaults, "the location", nothing);
-            project.locations.push(location.map_err(alone)?);
+            project.locations.push(location?);
             return Ok(project);
         }
     };
     let mut errors = Vec::new();
-    for (index, entry) in items(list).map_err(alone)?.into_iter().enumerate() {
+    for (index, entry) in items(list)?.into_iter().enumerate() {
         let place = format!("entry {} of `locations`", index + 1);
         let nameless = format!("{place} has no location_name");
         match location(entry, &defaults, &place, &nameless) {

@@ -30,9 +30,7 @@ pub(super) async fn documents<H: Host>(
     }
     let project = project.select(&given.texts("location-name"))?;
     let project = match given.filled("changed-since") {
-        Some(base) => {
-            changed(session, change, base, &path, project).await.map_err(|error| vec![error])?
-        }
+        Some(base) => changed(session, change, base, &path, project).await?,
         None => project,
     };
     let images = images(session, given, &project)?;
@@ -65,8 +63,8 @@ async fn project<H: Host>(
     });
     let said = given.filled("location-file").map(|path| vec![path.to_owned()]);
     let paths = said.unwrap_or_else(|| usual.to_vec());
-    let (path, text) = text(session, given, change, &paths).await.map_err(|error| vec![error])?;
-    let value = files::parse_yaml(session, path, &text).map_err(|error| vec![error])?;
+    let (path, text) = text(session, given, change, &paths).await?;
+    let value = files::parse_yaml(session, path, &text)?;
     let project = project::read(value).map_err(|errors| located(path, &text, errors))?;
     Ok((path.clone(), project))
 }

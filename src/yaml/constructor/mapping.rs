@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::super::composer::DEPTH_LIMIT;
-use super::super::key::Key;
 use super::super::node::{Content, NodeId, Tag};
-use super::super::{Value, YamlError};
+use super::super::{Value, YamlError, key};
 use super::Constructor;
 use crate::gather::Gather;
 
@@ -22,7 +21,7 @@ impl Constructor {
         let mut pairs = Vec::new();
         for (key_id, value_id) in self.node_pairs(id) {
             let key = self.value(key_id, depth + 1)?;
-            if Key::of(&key).is_none() {
+            if key::of(&key).is_none() {
                 let seen = self.tree.nodes[key_id].content.name();
                 let message =
                     format!("found unhashable key: {seen} cannot be a key, but text in quotes can");
@@ -109,14 +108,15 @@ impl Constructor {
 /// What a Python dict makes of the pairs: a repeated key stays where it was and takes the new
 /// value.
 fn without_repeated_keys(pairs: Vec<(Value, Value)>) -> Vec<(Value, Value)> {
-    let mut places = BTreeMap::new();
-    let targets: Vec<usize> = pairs
-        .iter()
-        .map(|(key, _)| {
-            let next = places.len();
-            *places.entry(Key::of(key)).or_insert(next)
-        })
-        .gather();
+    let keys: Vec<_> = pairs.iter().map(|(key, _)| key::of(key).unwrap_or_default()).gather();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut targets = Vec::new();
+    for key in &keys {
+        let known = places.get(key.as_str()).copied();
+        let target = known.unwrap_or(places.len());
+        places.insert(key, target);
+        targets.push(target);
+    }
     if places.len() == pairs.len() {
         return pairs;
     }
