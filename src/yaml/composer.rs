@@ -3,12 +3,11 @@
 //! After PyYAML's `composer.py`, but with a stack of its own, so that deep nesting cannot overflow
 //! the real one. Not here: what the types mean (the constructor).
 
-use std::collections::BTreeMap;
-
 use super::error::{error_at, excerpt};
 use super::event::{Event, Properties, Typing, What};
 use super::node::{Content, Node, NodeId, Tag, Tree};
 use super::parser::Parser;
+use super::places::Places;
 use super::reader::Mark;
 use super::{Remark, YamlError, resolver, surprise};
 
@@ -31,9 +30,9 @@ struct Open {
 }
 
 #[derive(Default)]
-struct Composer<'a> {
+struct Composer {
     tree: Tree,
-    anchors: BTreeMap<&'a str, NodeId>,
+    anchors: Places,
     open: Vec<Open>,
     root: Option<NodeId>,
     warnings: Vec<Remark>,
@@ -60,12 +59,12 @@ pub(super) fn compose(text: &str) -> Result<Composed, YamlError> {
     Ok(Composed { tree: composer.tree, root: composer.root, warnings: composer.warnings })
 }
 
-impl<'a> Composer<'a> {
-    fn add(&mut self, event: Event<'a>) -> Result<(), YamlError> {
+impl Composer {
+    fn add(&mut self, event: Event<'_>) -> Result<(), YamlError> {
         let mark = event.mark;
         match event.what {
             What::Alias(name) => match self.anchors.get(name) {
-                Some(&id) => self.attach(id),
+                Some(id) => self.attach(id),
                 None => {
                     let name = excerpt(name);
                     return Err(error_at(mark, format!("no anchor &{name} comes before *{name}")));
@@ -108,7 +107,7 @@ impl<'a> Composer<'a> {
         &mut self,
         tag: Tag,
         content: Content,
-        anchor: Option<&'a str>,
+        anchor: Option<&str>,
         mark: Mark,
     ) -> Result<(), YamlError> {
         if self.open.len() == DEPTH_LIMIT {
@@ -123,12 +122,12 @@ impl<'a> Composer<'a> {
         &mut self,
         tag: Tag,
         content: Content,
-        anchor: Option<&'a str>,
+        anchor: Option<&str>,
         mark: Mark,
     ) -> Result<NodeId, YamlError> {
         let id = self.tree.nodes.len();
         if let Some(name) = anchor
-            && let Some(first) = self.anchors.insert(name, id)
+            && let Some(first) = self.anchors.add(name, id)
         {
             let line = self.tree.nodes[first].mark.line + 1;
             return Err(error_at(

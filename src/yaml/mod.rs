@@ -22,6 +22,7 @@ mod node;
 mod number;
 mod opaque;
 mod parser;
+mod places;
 mod reader;
 mod resolver;
 mod scanner;

@@ -1,12 +1,10 @@
 //! Mappings: merge keys, and keys that come twice.
 
-use std::collections::BTreeMap;
-
 use super::super::composer::DEPTH_LIMIT;
 use super::super::node::{Content, NodeId, Tag};
+use super::super::places::Places;
 use super::super::{Value, YamlError, key};
 use super::Constructor;
-use crate::gather::Gather;
 
 impl Constructor {
     pub(super) fn mapping(
@@ -108,14 +106,12 @@ impl Constructor {
 /// What a Python dict makes of the pairs: a repeated key stays where it was and takes the new
 /// value.
 fn without_repeated_keys(pairs: Vec<(Value, Value)>) -> Vec<(Value, Value)> {
-    let keys: Vec<_> = pairs.iter().map(|(key, _)| key::of(key).unwrap_or_default()).gather();
-    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut places = Places::default();
     let mut targets = Vec::new();
-    for key in &keys {
-        let known = places.get(key.as_str()).copied();
-        let target = known.unwrap_or(places.len());
-        places.insert(key, target);
-        targets.push(target);
+    for (key, _) in &pairs {
+        let next = places.len();
+        let known = places.add(&key::of(key).unwrap_or_default(), next);
+        targets.push(known.unwrap_or(next));
     }
     if places.len() == pairs.len() {
         return pairs;
