@@ -4,7 +4,6 @@ use crate::error::{Code, Error};
 use crate::flags::action::ACTION;
 use crate::flags::argv::{self, Asked as Line};
 use crate::flags::{Given, inputs, suggest, table};
-use crate::gather::Gather;
 use crate::host::Variables;
 
 use super::words;
@@ -58,7 +57,7 @@ pub(super) fn read(env: &Variables) -> (Manners, Result<Asked, Vec<Error>>) {
             }));
             if errors.is_empty() { Ok(asked) } else { Err(std::mem::take(&mut errors)) }
         });
-    let asked = asked.map_err(|more| errors.into_iter().chain(more).gather());
+    let asked = asked.map_err(|more| [errors, more].concat());
     (manners, asked)
 }
 

@@ -39,8 +39,13 @@ pub struct Question<'a, H: Host> {
 }
 
 /// The variables that may be read.
-pub fn variables() -> impl Iterator<Item = &'static str> {
-    ci::PROVIDERS.into_iter().flat_map(Provider::variables).chain(github::VARIABLES)
+pub fn variables() -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for provider in ci::PROVIDERS {
+        names.extend(provider.variables());
+    }
+    names.extend(github::VARIABLES);
+    names
 }
 
 /// Collects all that is known of the change.

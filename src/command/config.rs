@@ -146,7 +146,8 @@ fn toml_entries(text: &str, path: &[&str]) -> Result<Entries, String> {
         table = table.and_then(|table| table.get(*name)).and_then(Value::as_object);
     }
     let mut entries = Entries::new();
-    for (key, value) in table.into_iter().flatten() {
+    let Some(table) = table else { return Ok(entries) };
+    for (key, value) in table {
         if let Value::String(text) = value {
             entries.insert(key.clone(), text.as_str().into());
         }

@@ -216,7 +216,10 @@ pub(super) fn invalid(shown: &str, problem: &str) -> Error {
 
 #[inline(never)]
 fn unknown_flag(command: &Command, shown: &str) -> Error {
-    let known: Vec<_> = command.flags().flat_map(super::Flag::names).gather();
+    let mut known = Vec::new();
+    for flag in command.flags() {
+        known.extend(flag.names());
+    }
     let hint = suggest::did_you_mean(shown.trim_start_matches('-'), "--", &known)
         .unwrap_or_else(|| format!("see {PROGRAM} {} --help", command.path()));
     // What follows the name's characters may be a value that was glued to it, and a secret.

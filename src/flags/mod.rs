@@ -139,13 +139,13 @@ impl Flag {
     }
 
     /// The long name and its aliases.
-    pub fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
-        std::iter::once(self.name).chain(self.aliases.iter().copied())
+    pub fn names(&self) -> Vec<&'static str> {
+        [&[self.name], self.aliases].concat()
     }
 
     /// How messages name it: `--git-repo-name / --repo-name`.
     pub fn shown(&self) -> String {
-        self.names().map(|name| format!("--{name}")).gather().join(" / ")
+        self.names().iter().map(|name| format!("--{name}")).gather().join(" / ")
     }
 
     /// The name of the library option.
@@ -251,7 +251,7 @@ impl Command {
 
     /// The flag of that long name or alias.
     pub fn flag(&self, name: &str) -> Option<&'static Flag> {
-        self.flags().find(|flag| flag.names().any(|known| known == name))
+        self.flags().find(|flag| flag.name == name || flag.aliases.contains(&name))
     }
 
     /// The flag of that letter.

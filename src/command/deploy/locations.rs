@@ -36,19 +36,16 @@ pub(super) async fn documents<H: Host>(
     let images = images(session, given, &project)?;
     let facts = git_facts(given, change);
     let facts: Vec<_> = facts.iter().map(|(key, value)| (*key, value.as_str())).gather();
-    let documents = project.locations.iter().zip(images);
-    let document = |(location, image): (&Location, Option<String>)| {
+    let mut documents = Vec::new();
+    for (location, image) in project.locations.iter().zip(images) {
         if image.is_none() {
-            session.output.warn(&format!(
-                "{} has no image: {}",
-                location.name,
-                given.advice("image-tag")
-            ));
+            let advice = given.advice("image-tag");
+            session.output.warn(&format!("{} has no image: {advice}", location.name));
         }
         let document = location.document(image.as_deref(), &facts);
-        document.map_err(|error| vec![error.within(&path)])
-    };
-    documents.map(document).collect()
+        documents.push(document.map_err(|error| error.within(&path))?);
+    }
+    Ok(documents)
 }
 
 async fn project<H: Host>(
