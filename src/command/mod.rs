@@ -116,17 +116,18 @@ fn project_folder(given: &Given) -> Option<&str> {
     given.filled("project_dir").or(given.filled("project-dir"))
 }
 
-/// The client for the endpoint of a command; what is missing or unusable is added to the problems.
+/// The client for the endpoint of a command; what is missing or unusable is added to the problems. Boxed, for it is moved
+/// from one `Option` to the next until it is known whether there are any.
 #[inline(never)]
 fn client<'a, H: Host>(
     session: &Session<'a, H>,
     given: &Given,
     scope: Scope,
     problems: &mut Problems,
-) -> Option<Client<'a, H>> {
+) -> Option<Box<Client<'a, H>>> {
     let endpoint = connection::endpoint(session, given, scope, problems);
     let settings = problems.check(settings(session, given))?;
-    Some(Client::new(session.host, session.output, settings, endpoint?))
+    Some(Box::new(Client::new(session.host, session.output, settings, endpoint?)))
 }
 
 /// How requests travel, from the flags every command has.

@@ -15,7 +15,7 @@ use crate::host::Variables;
 /// things by a name, the first tells what.
 pub fn all() -> Vec<&'static Flag> {
     let mut inputs: Vec<&Flag> = Vec::new();
-    for command in [&[&action::ACTION], &table::OF_ACTION[..]].concat() {
+    for command in [&[&action::ACTION], table::OF_ACTION].concat() {
         for flag in command.flags().filter(|flag| !flag.command_line_only) {
             if inputs.iter().all(|known| known.name != flag.name) {
                 inputs.push(flag);

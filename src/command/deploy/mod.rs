@@ -29,8 +29,8 @@ struct Plan<'g> {
 
 /// A [`Target`] with all that it needs.
 enum Destination<'g> {
-    Branch(Metadata<'g>),
-    Mark(Metadata<'g>),
+    Branch(Box<Metadata<'g>>),
+    Mark(Box<Metadata<'g>>),
     Close { repository: &'g str, branch: &'g str },
     Full(&'g str),
 }
