@@ -66,7 +66,7 @@ fn flush(risky: &mut String, before: &str, shown: &mut String) {
 
 /// Whether a word means nothing to Markdown or to GitHub. The first must not begin a list or a heading either.
 fn is_plain(word: &str, is_first: bool) -> bool {
-    let is_mild = |c: char| c.is_alphanumeric() || !c.is_ascii() && !acts(c);
+    let is_mild = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii() && !acts(c);
     let body = word.strip_suffix([':', ',']).unwrap_or(word);
     body.chars().all(|c| is_mild(c) || ",.;!?'\"()/-+%".contains(c))
         && !(is_first && begins_list(word) || word.starts_with("--"))

@@ -24,7 +24,7 @@ pub(super) async fn read<'g, H: Host>(
     let status =
         given.text("pull-request-status").map(|status| review_status(session, given, status));
     let condition = given.text("snapshot-base-condition");
-    let ((repo_name, branch_name), commit) = identity.zip(commit)?;
+    let (repo_name, branch_name) = identity?;
     Some(Box::new(Metadata {
         repo_name,
         branch_name,
@@ -32,7 +32,7 @@ pub(super) async fn read<'g, H: Host>(
         pull_request_url: given.text("code-review-url"),
         pull_request_status: status,
         pull_request_number: given.text("code-review-id"),
-        commit,
+        commit: commit?,
         commit_url: given.text("commit-url"),
         base_deployment_name: given.text("base-deployment-name"),
         snapshot_base_condition: condition
