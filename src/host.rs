@@ -4,6 +4,8 @@
 //! falls back or chooses; those are decisions, and decisions live in the core. `js/host.d.ts` is the
 //! JavaScript side of this file.
 
+use serde::Serialize;
+
 use crate::gather::Gather;
 
 /// What a run is given: plain values, read once by the entry.
@@ -80,7 +82,8 @@ pub enum Stream {
 }
 
 /// One HTTP request, complete: nothing is left for the host to decide.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Request {
     /// Absolute `http:` or `https:` URL without credentials.
     pub url: String,

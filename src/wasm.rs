@@ -1,4 +1,4 @@
-//! The door to JavaScript: the only file that names wasm_bindgen or js_sys.
+//! The door to JavaScript: the only file that names wasm_bindgen, js_sys or serde_wasm_bindgen.
 //!
 //! Typed values become JavaScript values and back; errors become `DeployError`s with a stable `code`.
 //! Nothing is decided here. `js/host.d.ts` describes the other side.
@@ -7,7 +7,9 @@ use std::cell::RefCell;
 use std::pin::Pin;
 
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use serde::Serialize;
 use serde_json::Value;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -150,24 +152,9 @@ fn plain(document: &Json) -> JsValue {
     js_sys::JSON::parse(document.as_str()).unwrap_or(JsValue::NULL)
 }
 
-/// The request as a plain object, null for nothing.
-fn request_object(request: &Request) -> JsValue {
-    let text = |text: &str| JsValue::from_str(text);
-    let optional = |text: &Option<String>| text.as_deref().map_or(JsValue::NULL, JsValue::from_str);
-    let headers = Array::new();
-    for (name, value) in &request.headers {
-        headers.push(&Array::of2(&text(name), &text(value)));
-    }
-    let object = Object::new();
-    set(&object, "url", &text(&request.url));
-    set(&object, "method", &text(request.method));
-    set(&object, "headers", &headers);
-    set(&object, "body", &optional(&request.body));
-    set(&object, "timeoutMilliseconds", &request.timeout_milliseconds.into());
-    set(&object, "maxBodyBytes", &request.max_body_bytes.into());
-    set(&object, "proxy", &optional(&request.proxy));
-    set(&object, "ca", &optional(&request.ca));
-    object.into()
+/// Plain objects, null for nothing: what JSON.parse would give.
+fn to_js(value: &impl Serialize) -> JsValue {
+    value.serialize(&Serializer::json_compatible()).expect("plain data has a JavaScript form")
 }
 
 fn deploy_error(Failed { errors, details }: &Failed) -> JsValue {
@@ -195,7 +182,7 @@ fn number(value: JsValue) -> f64 {
 
 impl Host for JsHost {
     async fn fetch(&self, request: &Request) -> Result<Reply, Fault> {
-        let reply = JsFuture::from(self.fetch(request_object(request))).await.map_err(fault)?;
+        let reply = JsFuture::from(self.fetch(to_js(request))).await.map_err(fault)?;
         let status = number(get(&reply, "status")) as u16;
         Ok(Reply { status, headers: pairs(&get(&reply, "headers")), body: bytes(&reply, "body") })
     }
