@@ -2,11 +2,18 @@
 //!
 //! Not here: how an error is shown (`output.rs`) or thrown into JavaScript (`wasm.rs`).
 
+use std::ops::{Deref, DerefMut};
+
 use crate::json::Json;
 
-/// One mistake or failure: what was wrong, what was seen, and in `hint` what to do.
+/// One mistake or failure. It is a pointer, because nearly every `Result` has room for one: moved as a whole, it is a
+/// twentieth of the module.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Error {
+pub struct Error(Box<Facts>);
+
+/// What was wrong, what was seen, and in `hint` what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
     /// Stable name for scripts, such as `usage/unknown-flag`.
     pub code: Code,
     /// What was wrong and what was seen; may hold text from the server.
@@ -30,7 +37,7 @@ impl Error {
     /// An error without a hint.
     #[inline(never)]
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), hint: None, place: None }
+        Self(Box::new(Facts { code, message: message.into(), hint: None, place: None }))
     }
 
     /// The same error with advice.
@@ -57,6 +64,11 @@ impl Error {
         self
     }
 
+    /// What is to be said where another error has it for its reason: the hint tells more, if there is one.
+    pub fn into_reason(self) -> String {
+        self.0.hint.unwrap_or(self.0.message)
+    }
+
     /// `{code, message, hint}`, as scripts and library users see it.
     pub fn to_json(&self) -> Json {
         Json::object(&[
@@ -64,6 +76,28 @@ impl Error {
             ("message", Json::text(&self.message)),
             ("hint", Json::optional(self.hint.as_deref())),
         ])
+    }
+}
+
+impl Deref for Error {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        &self.0
+    }
+}
+
+impl DerefMut for Error {
+    fn deref_mut(&mut self) -> &mut Facts {
+        &mut self.0
+    }
+}
+
+impl From<Error> for Vec<Error> {
+    /// Where all that is wrong is reported at once, this may be all.
+    #[inline(never)]
+    fn from(error: Error) -> Self {
+        vec![error]
     }
 }
 

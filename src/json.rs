@@ -4,6 +4,7 @@
 //! which reads the answers: writing through serde costs 12 KB gzip of the WASM, most of it float
 //! formatting that Python's way of writing floats ([`crate::python_float`]) does not need.
 
+use crate::gather::Gather;
 use crate::python_float;
 
 /// A JSON value as text.
@@ -65,7 +66,7 @@ impl Json {
 
     /// A list.
     pub fn list(items: &[Json]) -> Self {
-        let items: Vec<_> = items.iter().map(Json::as_str).collect();
+        let items: Vec<_> = items.iter().map(Json::as_str).gather();
         Self(format!("[{}]", items.join(",")))
     }
 

@@ -2,8 +2,8 @@
 //!
 //! Nothing happens in this file. Dependencies run one way:
 //! `entry -> command -> dagster -> http -> host`; `entry -> flags`; `command -> flags, location, change`;
-//! `location -> flags, yaml, change`; `flags -> change`; `change -> http`. All may use `calendar`, `decimal`, `error`, `json`,
-//! `output` and `python_float`.
+//! `location -> flags, yaml, change`; `flags -> change`; `change -> http`. All may use `calendar`, `decimal`, `error`,
+//! `gather`, `json`, `output` and `python_float`.
 //!
 //! Invariants:
 //! - the core does no I/O and reads no clock, environment or global: values come in through
@@ -24,6 +24,7 @@ pub mod decimal;
 pub mod entry;
 pub mod error;
 pub mod flags;
+mod gather;
 pub mod github;
 pub mod host;
 pub mod http;

@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 
 use crate::error::{Error, Place};
+use crate::gather::Gather;
 use crate::host::{Host, Stream};
 use crate::json::Json;
 
@@ -89,7 +90,7 @@ impl<'a, H: Host> Output<'a, H> {
             let value = escaped(&self.blot(value)).replace(':', "%3A").replace(',', "%2C");
             format!("{name}={value}")
         };
-        let properties: Vec<_> = properties.iter().map(property).collect();
+        let properties: Vec<_> = properties.iter().map(property).gather();
         let properties = properties.join(",");
         let space = if properties.is_empty() { "" } else { " " };
         let text = escaped(&self.blot(text));
@@ -136,8 +137,10 @@ impl<'a, H: Host> Output<'a, H> {
 
     /// The error without secrets, for documents and for what a library call throws.
     pub fn blotted(&self, error: &Error) -> Error {
-        let hint = error.hint.as_deref().map(|hint| self.blot(hint));
-        Error { message: self.blot(&error.message), hint, ..error.clone() }
+        let mut blotted = error.clone();
+        blotted.message = self.blot(&error.message);
+        blotted.hint = error.hint.as_deref().map(|hint| self.blot(hint));
+        blotted
     }
 
     /// The text without secrets.

@@ -4,6 +4,7 @@
 //! Nothing is decided here. `js/host.d.ts` describes the other side.
 
 use std::cell::RefCell;
+use std::pin::Pin;
 
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use serde::Serialize;
@@ -16,6 +17,7 @@ use crate::action;
 use crate::command::Failed;
 use crate::entry;
 use crate::error::{Code, Error};
+use crate::gather::Gather;
 use crate::host::{Fault, GitReply, Host, Job, Reply, Request, Stream};
 use crate::json::Json;
 
@@ -72,20 +74,20 @@ pub fn on_panic(callback: Function) {
 /// The names of the environment variables that the job of this command line should carry.
 #[wasm_bindgen]
 pub fn variables(argv: Vec<String>) -> Vec<String> {
-    entry::variables(&argv).into_iter().map(str::to_owned).collect()
+    entry::variables(&argv).into_iter().map(str::to_owned).gather()
 }
 
 /// The names of the environment variables that the job of a library call should carry.
 #[wasm_bindgen]
 pub fn call_variables(command: &str, reads_ci_state: bool) -> Vec<String> {
     let names = entry::call_variables(command, reads_ci_state);
-    names.into_iter().map(str::to_owned).collect()
+    names.into_iter().map(str::to_owned).gather()
 }
 
 /// Runs a command line; resolves to the exit status.
 #[wasm_bindgen]
-pub async fn run(job: JsValue, host: JsHost) -> Result<i32, JsValue> {
-    Ok(entry::cli::run(&host, &read_job(&job)).await)
+pub fn run(job: JsValue, host: JsHost) -> Promise {
+    promise(Box::pin(async move { Ok(entry::cli::run(&host, &read_job(&job)).await.into()) }))
 }
 
 /// The names of the environment variables that the job of the Action should carry.
@@ -96,24 +98,34 @@ pub fn action_variables() -> Vec<String> {
 
 /// Runs the GitHub Action; resolves to the exit status.
 #[wasm_bindgen]
-pub async fn action(job: JsValue, host: JsHost) -> Result<i32, JsValue> {
-    Ok(action::run(&host, &read_job(&job)).await)
+pub fn action(job: JsValue, host: JsHost) -> Promise {
+    promise(Box::pin(async move { Ok(action::run(&host, &read_job(&job)).await.into()) }))
 }
 
 /// Runs a command with typed options; resolves to its result document, rejects with a `DeployError`.
 #[wasm_bindgen]
-pub async fn call(
-    command: String,
-    options: JsValue,
-    job: JsValue,
-    host: JsHost,
+pub fn call(command: String, options: JsValue, job: JsValue, host: JsHost) -> Promise {
+    promise(Box::pin(async move { call_with(&command, &options, &job, &host).await }))
+}
+
+/// The future as a promise: in one place, because the code that drives a future is written for each type of it.
+#[inline(never)]
+fn promise(future: Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>>) -> Promise {
+    wasm_bindgen_futures::future_to_promise(future)
+}
+
+async fn call_with(
+    command: &str,
+    options: &JsValue,
+    job: &JsValue,
+    host: &JsHost,
 ) -> Result<JsValue, JsValue> {
-    let text = js_sys::JSON::stringify(&options)?.as_string().unwrap_or_default();
+    let text = js_sys::JSON::stringify(options)?.as_string().unwrap_or_default();
     let Ok(Value::Object(options)) = serde_json::from_slice(text.as_bytes()) else {
         let problem = "the options are no object of plain values, or hold half a character";
         return Err(deploy_error(&Error::new(Code::InvalidValue, problem).into()));
     };
-    match entry::library::call(&host, &read_job(&job), &command, &options).await {
+    match entry::library::call(host, &read_job(job), command, &options).await {
         Ok(document) => js_sys::JSON::parse(document.as_str()),
         Err(failed) => Err(deploy_error(&failed)),
     }
@@ -123,7 +135,7 @@ pub async fn call(
 fn read_job(job: &JsValue) -> Job {
     let text = |key: &str| get(job, key).as_string().unwrap_or_default();
     let is = |key: &str| get(job, key).as_bool().unwrap_or_default();
-    let argv = Array::from(&get(job, "argv")).iter().filter_map(|word| word.as_string()).collect();
+    let argv = Array::from(&get(job, "argv")).iter().filter_map(|word| word.as_string()).gather();
     let env = pairs(&Object::entries(&Object::from(get(job, "env"))));
     Job {
         argv,
@@ -146,7 +158,7 @@ fn to_js(value: &impl Serialize) -> JsValue {
 }
 
 fn deploy_error(Failed { errors, details }: &Failed) -> JsValue {
-    let messages: Vec<_> = errors.iter().map(|error| error.message.as_str()).collect();
+    let messages: Vec<_> = errors.iter().map(|error| error.message.as_str()).gather();
     let thrown = js_sys::Error::new(&messages.join("\n"));
     thrown.set_name("DeployError");
     let set = |key: &str, value: &JsValue| set(&thrown, key, value);
@@ -154,7 +166,7 @@ fn deploy_error(Failed { errors, details }: &Failed) -> JsValue {
         set("code", &first.code.as_str().into());
         set("hint", &first.hint.as_deref().map_or(JsValue::NULL, JsValue::from_str));
     }
-    let all = Json::list(&errors.iter().map(Error::to_json).collect::<Vec<_>>());
+    let all = Json::list(&errors.iter().map(Error::to_json).gather());
     set("errors", &plain(&all));
     set("details", &plain(&Json::object(details)));
     thrown.into()
@@ -230,7 +242,7 @@ fn pairs(list: &JsValue) -> Vec<(String, String)> {
         let pair = Array::from(&pair);
         Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
     };
-    Array::from(list).iter().filter_map(pair).collect()
+    Array::from(list).iter().filter_map(pair).gather()
 }
 
 fn bytes(object: &JsValue, key: &str) -> Vec<u8> {

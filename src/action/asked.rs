@@ -57,7 +57,7 @@ pub(super) fn read(env: &Variables) -> (Manners, Result<Asked, Vec<Error>>) {
             }));
             if errors.is_empty() { Ok(asked) } else { Err(std::mem::take(&mut errors)) }
         });
-    let asked = asked.map_err(|more| errors.into_iter().chain(more).collect());
+    let asked = asked.map_err(|more| [errors, more].concat());
     (manners, asked)
 }
 
@@ -78,7 +78,7 @@ fn command(text: &str, env: &Variables) -> Result<Asked, Vec<Error>> {
 
 /// What a whole command line says.
 fn line(text: &str, env: &Variables) -> Result<Given, Vec<Error>> {
-    let words = words::parted(text).map_err(|error| vec![error])?;
+    let words = words::parted(text)?;
     match argv::read(&words, env) {
         Ok(Line::Run(given)) => Ok(given),
         Ok(_) => {

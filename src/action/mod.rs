@@ -32,6 +32,7 @@ use crate::change::{Change, Field};
 use crate::command::{self, Failed, Session};
 use crate::error::exit_status;
 use crate::flags::{Action, Given, Source, inputs, table};
+use crate::gather::Gather;
 use crate::github::Api;
 use crate::host::{Host, Job, Variables};
 use crate::http::Settings;
@@ -58,7 +59,7 @@ pub async fn run<H: Host>(host: &H, job: &Job) -> i32 {
         Err(errors) => Err(errors.into()),
     };
     if let Err(failed) = done {
-        report.fail(failed.errors.iter().map(|error| output.blotted(error)).collect());
+        report.fail(failed.errors.iter().map(|error| output.blotted(error)).gather());
     }
     if let Some(reason) = &report.reason {
         output.command(
@@ -181,7 +182,7 @@ async fn attempt<H: Host>(
         }
         Err(failed) => {
             report.read(&given, &parsed(&Json::object(&failed.details)));
-            report.fail(failed.errors.iter().map(|error| session.output.blotted(error)).collect());
+            report.fail(failed.errors.iter().map(|error| session.output.blotted(error)).gather());
         }
     }
     if let Some(feedback) = &feedback {

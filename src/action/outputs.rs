@@ -7,6 +7,7 @@ use crate::change::Field;
 use crate::command::SCHEMA;
 use crate::error::Error;
 use crate::flags::Words;
+use crate::gather::Gather;
 use crate::json::Json;
 use crate::python_float;
 
@@ -51,7 +52,7 @@ pub fn of(report: &Report) -> Vec<(&'static str, String)> {
     let deployment = report.deployment.as_ref();
     let mut room = MAX_ALL_TEXTS_BYTES;
     let locations = report.locations.iter().map(|one| location(one, &mut room));
-    let locations = Json::list(&locations.collect::<Vec<_>>());
+    let locations = Json::list(&locations.gather());
     let values = [
         report.ending.as_str().to_owned(),
         deployment.map(|one| one.name.clone()).unwrap_or_default(),
@@ -63,7 +64,7 @@ pub fn of(report: &Report) -> Vec<(&'static str, String)> {
         report.image_tag.clone().unwrap_or_default(),
         json(report, locations, &mut room).as_str().to_owned(),
     ];
-    OUTPUTS.iter().map(|output| output.name).zip(values).collect()
+    OUTPUTS.iter().map(|output| output.name).zip(values).gather()
 }
 
 /// The beginning of a text for which there is room.
@@ -98,9 +99,12 @@ fn json(report: &Report, locations: Json, room: &mut usize) -> Json {
     }
     let deployment = report.deployment.as_ref();
     let text = |text: Option<&String>| Json::optional(text.map(String::as_str));
-    let error =
-        |error: &Error| Error { message: cut(&error.message, room), ..error.clone() }.to_json();
-    let errors = Json::list(&report.errors.iter().map(error).collect::<Vec<_>>());
+    let error = |error: &Error| {
+        let mut error = error.clone();
+        error.message = cut(&error.message, room);
+        error.to_json()
+    };
+    let errors = Json::list(&report.errors.iter().map(error).gather());
     Json::object(&[
         ("schema", Json::int(SCHEMA)),
         ("result", Json::text(report.ending.as_str())),

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::change::{Change, field};
 use crate::error::Error;
 use crate::flags::{Action, Given};
+use crate::gather::Gather;
 
 /// What came of a run.
 #[derive(Debug, Default)]
@@ -65,7 +66,7 @@ impl Report {
             name,
         });
         let locations = document.get("locations").and_then(Value::as_array);
-        self.locations = locations.into_iter().flatten().map(Location::read).collect();
+        self.locations = locations.into_iter().flatten().map(Location::read).gather();
         let run = Run { url: text("runUrl"), status: text("status"), ..Run::default() };
         self.run = text("runId").map(|id| Run { id, ..run });
         self.image_tag = text("imageTag");

@@ -2,6 +2,7 @@
 //! (<https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#environment-files>).
 
 use super::order::Run;
+use crate::gather::Gather;
 use crate::host::{Host, Variables};
 use crate::output::Output;
 
@@ -78,7 +79,7 @@ impl<'a> Runner<'a> {
         output: &Output<'_, H>,
         outputs: &[(&str, String)],
     ) {
-        let lines: Vec<_> = outputs.iter().map(|(name, value)| assignment(name, value)).collect();
+        let lines: Vec<_> = outputs.iter().map(|(name, value)| assignment(name, value)).gather();
         self.append(host, output, "GITHUB_OUTPUT", &lines.concat()).await;
     }
 

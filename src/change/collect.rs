@@ -41,8 +41,13 @@ pub struct Question<'a, H: Host> {
 }
 
 /// The variables that may be read.
-pub fn variables() -> impl Iterator<Item = &'static str> {
-    ci::PROVIDERS.into_iter().flat_map(Provider::variables).chain(github::VARIABLES)
+pub fn variables() -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for provider in ci::PROVIDERS {
+        names.extend(provider.variables());
+    }
+    names.extend(github::VARIABLES);
+    names
 }
 
 /// Collects all that is known of the change.
@@ -85,7 +90,7 @@ pub async fn collect<H: Host>(question: Question<'_, H>) -> Change {
     }
     conclude(&mut change);
     if let Some(error) = trouble.filter(|_| lacks_commit_facts(&change)) {
-        let reason = error.hint.unwrap_or(error.message);
+        let reason = error.into_reason();
         change.note(&format!("the checkout could not tell the commit: {reason}"));
     }
     change

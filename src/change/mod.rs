@@ -27,6 +27,7 @@ pub use field::{FIELDS, Field};
 use forge::Forge;
 
 use crate::decimal;
+use crate::gather::Gather;
 use crate::json::Json;
 
 /// Where a fact came from, written `env:CI_COMMIT_SHA`, `event:pull_request.head.sha`, `git:log` …
@@ -38,6 +39,7 @@ pub struct Source {
 
 impl Source {
     /// A source of some kind and its name there.
+    #[inline(never)]
     pub fn new(kind: &'static str, name: impl Into<Cow<'static, str>>) -> Self {
         Self { kind, name: name.into() }
     }
@@ -126,7 +128,7 @@ impl Change {
     /// first empty one, joined.
     pub fn subject(&self) -> Option<String> {
         let message = self.text(Field::CommitMessage)?;
-        let lines: Vec<_> = message.lines().take_while(|line| !line.trim().is_empty()).collect();
+        let lines: Vec<_> = message.lines().take_while(|line| !line.trim().is_empty()).gather();
         Some(lines.join(" "))
     }
 
@@ -269,7 +271,7 @@ impl Change {
         let source = |(field, name): &(Field, &'static str)| {
             Some((*name, Json::text(&self.source(*field)?.shown())))
         };
-        let sources: Vec<_> = FIELDS.iter().filter_map(source).collect();
+        let sources: Vec<_> = FIELDS.iter().filter_map(source).gather();
         let mut fields = vec![("provider", Json::text(self.provider))];
         fields.extend(FIELDS.iter().map(value));
         fields.push(("sources", Json::object(&sources)));

@@ -7,6 +7,7 @@ use crate::change::collect::{self, Question};
 use crate::change::{Change, Field, Source as From};
 use crate::error::Error;
 use crate::flags::{Given, Source};
+use crate::gather::Gather;
 use crate::host::Host;
 
 /// Reads the change, and fills the flags of a command that reads it.
@@ -49,7 +50,7 @@ fn said(given: &Given) -> Result<Vec<(Field, String, From)>, Error> {
         };
         Some((field, value.text.clone(), source))
     });
-    Ok(said.collect())
+    Ok(said.gather())
 }
 
 fn fill<H: Host>(session: &Session<'_, H>, given: &mut Given, change: &Change) {

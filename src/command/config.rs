@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::{Session, files, toml};
 use crate::error::{Code, Error};
 use crate::flags::{Given, Source};
+use crate::gather::Gather;
 use crate::host::{Host, Job};
 use crate::yaml;
 
@@ -27,7 +28,7 @@ type Entries = Map<String, Value>;
 
 /// Fills what was not said from the configuration file, if there is one.
 pub async fn fill<H: Host>(session: &Session<'_, H>, given: &mut Given) -> Result<(), Error> {
-    let wanted: Vec<_> = given.unsaid_config_flags().map(|(flag, key)| (flag.name, key)).collect();
+    let wanted: Vec<_> = given.unsaid_config_flags().map(|(flag, key)| (flag.name, key)).gather();
     if wanted.is_empty() {
         return Ok(());
     }
@@ -145,7 +146,8 @@ fn toml_entries(text: &str, path: &[&str]) -> Result<Entries, String> {
         table = table.and_then(|table| table.get(*name)).and_then(Value::as_object);
     }
     let mut entries = Entries::new();
-    for (key, value) in table.into_iter().flatten() {
+    let Some(table) = table else { return Ok(entries) };
+    for (key, value) in table {
         if let Value::String(text) = value {
             entries.insert(key.clone(), text.as_str().into());
         }

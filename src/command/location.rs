@@ -8,6 +8,7 @@ use crate::dagster::client::Client;
 use crate::dagster::location as api;
 use crate::error::{Code, Error};
 use crate::flags::Given;
+use crate::gather::Gather;
 use crate::host::Host;
 use crate::json::Json;
 use crate::location::{self, Document, Overlay};
@@ -48,7 +49,7 @@ async fn deploy<H: Host>(
     let changed = vec![(document.name.clone(), before)];
     let waited = wait::until_loaded(session, client, changed, patience).await;
     let details = |outcomes: &[Outcome]| {
-        let outcomes: Vec<_> = outcomes.iter().map(Outcome::to_json).collect();
+        let outcomes: Vec<_> = outcomes.iter().map(Outcome::to_json).gather();
         vec![("locations", Json::list(&outcomes)), ("locationsUrl", Json::text(&page))]
     };
     let outcomes = waited.map_err(|failure| Failed {

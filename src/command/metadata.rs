@@ -18,26 +18,26 @@ pub(super) async fn read<'g, H: Host>(
     session: &Session<'_, H>,
     given: &'g Given,
     problems: &mut Problems,
-) -> Option<Metadata<'g>> {
+) -> Option<Box<Metadata<'g>>> {
     let identity = identity(given, problems);
     let commit = commit(session, given, problems).await;
     let status =
         given.text("pull-request-status").map(|status| review_status(session, given, status));
     let condition = given.text("snapshot-base-condition");
-    let ((repo_name, branch_name), commit) = identity.zip(commit)?;
-    Some(Metadata {
+    let (repo_name, branch_name) = identity?;
+    Some(Box::new(Metadata {
         repo_name,
         branch_name,
         branch_url: given.text("branch-url"),
         pull_request_url: given.text("code-review-url"),
         pull_request_status: status,
         pull_request_number: given.text("code-review-id"),
-        commit,
+        commit: commit?,
         commit_url: given.text("commit-url"),
         base_deployment_name: given.text("base-deployment-name"),
         snapshot_base_condition: condition
             .map(|condition| if condition == "on-update" { "ON_UPDATE" } else { "ON_CREATE" }),
-    })
+    }))
 }
 
 /// Repository and branch, which identify a branch deployment. Where the change was read they may still be unknown.

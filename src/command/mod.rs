@@ -116,7 +116,8 @@ fn project_folder(given: &Given) -> Option<&str> {
     given.filled("project_dir").or(given.filled("project-dir"))
 }
 
-/// The client for the endpoint of a command; what is missing or unusable is added to the problems.
+/// The client for the endpoint of a command; what is missing or unusable is added to the problems. Boxed, for it is moved
+/// from one `Option` to the next until it is known whether there are any.
 #[inline(never)]
 fn client<'a, H: Host>(
     session: &Session<'a, H>,

@@ -19,8 +19,9 @@ impl From<Vec<Error>> for Failed {
 }
 
 impl From<Error> for Failed {
+    #[inline(never)]
     fn from(error: Error) -> Self {
-        vec![error].into()
+        Vec::from(error).into()
     }
 }
 

@@ -88,7 +88,7 @@ mod tests {
     fn rejection(root: Json) -> (&'static str, String) {
         let error =
             Answer::new(root, "x").map_or_else(|error| error, |answer| answer.rejection("x"));
-        (error.code.as_str(), error.message)
+        (error.code.as_str(), error.message.clone())
     }
 
     #[test]

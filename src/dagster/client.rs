@@ -6,6 +6,7 @@
 use serde_json::Value;
 
 use crate::error::Error;
+use crate::gather::Gather;
 use crate::host::Host;
 use crate::http::{self, Call, Settings};
 use crate::json::Json;
@@ -164,7 +165,7 @@ impl<'a, H: Host> Client<'a, H> {
         let headers = self.endpoint.headers.iter().map(|(name, value)| {
             (*name, Json::text(if *name == TOKEN_HEADER { "<redacted>" } else { value }))
         });
-        let mut headers: Vec<_> = headers.collect();
+        let mut headers: Vec<_> = headers.gather();
         headers.extend(key.map(|key| (KEY_HEADER, Json::text(key))));
         Json::object(&[
             ("purpose", Json::text(purpose)),

@@ -5,6 +5,7 @@ pub mod library;
 
 use crate::action;
 use crate::flags::{argv, given, inputs, table};
+use crate::gather::Gather;
 
 /// The names of the environment variables that this command line may read. A host passes these and no others, so that a
 /// Deno user need not allow more.
@@ -21,8 +22,11 @@ pub fn action_variables() -> Vec<String> {
     let mut names = of_flags();
     add_change(&mut names);
     add(&mut names, &action::runner::VARIABLES);
-    let inputs = inputs::all().into_iter().map(|flag| inputs::variable(flag.name));
-    names.into_iter().map(str::to_owned).chain(inputs).collect()
+    let mut all: Vec<_> = names.into_iter().map(str::to_owned).gather();
+    for flag in inputs::all() {
+        all.push(inputs::variable(flag.name));
+    }
+    all
 }
 
 /// The names of those that any flag, a configuration file or a request may ask for.
@@ -56,13 +60,13 @@ fn add_network(names: &mut Vec<&'static str>) {
 }
 
 fn add_change(names: &mut Vec<&'static str>) {
-    for name in crate::change::collect::variables() {
-        add(names, &[name]);
-    }
+    add(names, &crate::change::collect::variables());
     add(names, &crate::command::DEPLOY_VARIABLES);
-    for flag in table::COMMANDS.iter().flat_map(|command| command.flags()) {
-        if let Some(name) = flag.env.filter(|name| given::is_ours(name)) {
-            add(names, &[name]);
+    for command in table::COMMANDS {
+        for flag in command.flags() {
+            if let Some(name) = flag.env.filter(|name| given::is_ours(name)) {
+                add(names, &[name]);
+            }
         }
     }
 }

@@ -7,6 +7,7 @@
 use super::words::{Line, Said};
 use super::{Command, Flag, Given, Kind, PROGRAM, Source, suggest, table};
 use crate::error::{Code, Error};
+use crate::gather::Gather;
 use crate::host::Variables;
 
 /// What `dagster-cloud` takes for `--log-format`, which changes nothing here: these commands log nothing.
@@ -33,7 +34,7 @@ pub enum Asked {
 /// Whether a line is for a command that reads the change, or asks for it; also when the rest is wrong.
 pub fn reads_change(argv: &[String]) -> bool {
     let words: Vec<&str> =
-        argv.iter().map(String::as_str).filter(|word| !word.starts_with('-')).collect();
+        argv.iter().map(String::as_str).filter(|word| !word.starts_with('-')).gather();
     let first = words.iter().enumerate().find_map(|(at, word)| {
         table::find("", word).or_else(|| table::find(word, words.get(at + 1)?))
     });
@@ -49,7 +50,7 @@ pub fn read(argv: &[String], env: &Variables) -> Result<Asked, Vec<Error>> {
         if let Some(command) = find(&words) {
             return read_flags(command, words, &mut line, env);
         }
-        match line.next().map_err(|error| vec![error])? {
+        match line.next()? {
             None => return Ok(Asked::Incomplete(words)),
             Some(Said::Long(name)) if name == "help" => return Ok(Asked::Help(words)),
             Some(Said::Short('h')) => return Ok(Asked::Help(words)),
@@ -58,18 +59,18 @@ pub fn read(argv: &[String], env: &Variables) -> Result<Asked, Vec<Error>> {
             }
             Some(Said::Short('v')) if words.is_empty() => return Ok(Asked::Version),
             Some(Said::Long(name)) if name == "log-format" && words.is_empty() => {
-                let format = line.value("--log-format").map_err(|error| vec![error])?;
+                let format = line.value("--log-format")?;
                 if !LOG_FORMATS.contains(&format.as_str()) {
                     return Err(vec![bad_choice("--log-format", &format, LOG_FORMATS)]);
                 }
             }
             Some(Said::Long(name)) if name == "show-completion" && words.is_empty() => {
-                let shell = line.value("--show-completion").map_err(|error| vec![error])?;
+                let shell = line.value("--show-completion")?;
                 return completion(shell);
             }
             Some(Said::Word(word)) => {
                 words.push(word);
-                known_so_far(&words).map_err(|error| vec![error])?;
+                known_so_far(&words)?;
             }
             Some(Said::Long(name)) => return Err(vec![misplaced(&format!("--{name}"), &words)]),
             Some(Said::Short(letter)) => {
@@ -110,11 +111,11 @@ fn known_so_far(words: &[String]) -> Result<(), Error> {
             let listed =
                 table::GROUPS.iter().filter(|group| !group.name.is_empty() && !group.hidden);
             let known = alone.map(|command| command.name).chain(listed.map(|group| group.name));
-            Err(unknown(word, "", known.collect()))
+            Err(unknown(word, "", known.gather()))
         }
         [group, name] if find(words).is_none() => {
             let of_group = commands.filter(|command| command.is_in(group));
-            Err(unknown(name, group, of_group.map(|command| command.name).collect()))
+            Err(unknown(name, group, of_group.map(|command| command.name).gather()))
         }
         _ => Ok(()),
     }
@@ -219,7 +220,10 @@ pub(super) fn invalid(shown: &str, problem: &str) -> Error {
 
 #[inline(never)]
 fn unknown_flag(command: &Command, shown: &str) -> Error {
-    let known: Vec<_> = command.flags().flat_map(super::Flag::names).collect();
+    let mut known = Vec::new();
+    for flag in command.flags() {
+        known.extend(flag.names());
+    }
     let hint = suggest::did_you_mean(shown.trim_start_matches('-'), "--", &known)
         .unwrap_or_else(|| format!("see {PROGRAM} {} --help", command.path()));
     // What follows the name's characters may be a value that was glued to it, and a secret.

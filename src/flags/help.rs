@@ -1,11 +1,12 @@
 //! `--help` for every level, as loops over the table.
 
 use super::{Command, Flag, Kind, PROGRAM, Section, table};
+use crate::gather::Gather;
 
 /// Help for the words before `--help`: nothing, a group, or a command.
 #[inline(never)]
 pub fn render(words: &[String]) -> String {
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).gather();
     match words.as_slice() {
         [] => program(),
         [word] => match table::find("", word) {
@@ -27,7 +28,7 @@ fn group(group: &str) -> String {
         commands.map(|command| (command.name.to_owned(), command.summary.as_str().to_owned()));
     format!(
         "{summary}\n\nUsage: {PROGRAM} {group} COMMAND [FLAGS]\n\nCommands:\n{}\nHelp for one: {PROGRAM} {group} COMMAND --help\n",
-        self::rows(rows.collect())
+        self::rows(rows.gather())
     )
 }
 
@@ -41,7 +42,7 @@ fn program() -> String {
         text += &format!("{}\n", group.summary.as_str());
         let commands = table::COMMANDS.iter().filter(|command| command.group == group.name);
         let listed = commands.map(|command| (command.path(), command.summary.as_str().to_owned()));
-        text += &rows(listed.collect());
+        text += &rows(listed.gather());
         text.push('\n');
     }
     text += "Flags:\n";
@@ -78,8 +79,7 @@ fn command(command: &Command, group: &str) -> String {
         (Section::Run, "Run"),
     ] {
         let flags = command.flags().filter(|flag| flag.section == section);
-        let listed: Vec<_> =
-            flags.map(|flag| (left(command, flag), right(command, flag))).collect();
+        let listed: Vec<_> = flags.map(|flag| (left(command, flag), right(command, flag))).gather();
         if !listed.is_empty() {
             text += &format!("{title}:\n{}\n", rows(listed));
         }
@@ -91,8 +91,8 @@ fn command(command: &Command, group: &str) -> String {
 fn left(command: &Command, flag: &Flag) -> String {
     let own = |letter: &char| command.short(*letter).is_some_and(|known| known.name == flag.name);
     let mut names: Vec<String> =
-        flag.short.filter(own).map(|letter| format!("-{letter}")).into_iter().collect();
-    names.extend(flag.names().map(|name| format!("--{name}")));
+        flag.short.filter(own).map(|letter| format!("-{letter}")).into_iter().gather();
+    names.extend(flag.names().iter().map(|name| format!("--{name}")));
     if flag.kind == Kind::Toggle {
         names.push(format!("--no-{}", flag.name));
     }

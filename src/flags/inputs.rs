@@ -8,17 +8,18 @@ use serde_json::Value as Json;
 
 use super::{Flag, Given, Kind, Source, action, argv, table};
 use crate::error::Error;
+use crate::gather::Gather;
 use crate::host::Variables;
 
 /// Every input: those of the Action itself, then the flags of the commands it is for. Where two commands mean different
 /// things by a name, the first tells what.
 pub fn all() -> Vec<&'static Flag> {
-    let own = action::ACTION.flags();
-    let commands = table::OF_ACTION.iter().flat_map(|command| command.flags());
     let mut inputs: Vec<&Flag> = Vec::new();
-    for flag in own.chain(commands).filter(|flag| !flag.command_line_only) {
-        if inputs.iter().all(|known| known.name != flag.name) {
-            inputs.push(flag);
+    for command in [&[&action::ACTION], table::OF_ACTION].concat() {
+        for flag in command.flags().filter(|flag| !flag.command_line_only) {
+            if inputs.iter().all(|known| known.name != flag.name) {
+                inputs.push(flag);
+            }
         }
     }
     inputs
@@ -68,7 +69,7 @@ fn texts(kind: Kind, text: &str) -> Result<Vec<String>, &'static str> {
         Kind::List if text.starts_with(['[', '{']) => list(text),
         Kind::List => {
             let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-            Ok(lines.map(str::to_owned).collect())
+            Ok(lines.map(str::to_owned).gather())
         }
         _ => Ok(vec![text.to_owned()]),
     }
@@ -76,18 +77,21 @@ fn texts(kind: Kind, text: &str) -> Result<Vec<String>, &'static str> {
 
 fn list(text: &str) -> Result<Vec<String>, &'static str> {
     let problem = "it is no JSON array of texts, nor an object of texts";
-    let texts: Option<Vec<_>> = match serde_json::from_slice(text.as_bytes()) {
+    let mut texts = Vec::new();
+    match serde_json::from_slice(text.as_bytes()) {
         Ok(Json::Array(items)) => {
-            items.iter().map(|item| item.as_str().map(str::to_owned)).collect()
+            for item in &items {
+                texts.push(item.as_str().ok_or(problem)?.to_owned());
+            }
         }
         Ok(Json::Object(entries)) => {
-            let entry =
-                |(name, value): (&String, &Json)| Some(format!("{name}={}", value.as_str()?));
-            entries.iter().map(entry).collect()
+            for (name, value) in &entries {
+                texts.push(format!("{name}={}", value.as_str().ok_or(problem)?));
+            }
         }
-        _ => None,
-    };
-    texts.ok_or(problem)
+        _ => return Err(problem),
+    }
+    Ok(texts)
 }
 
 #[cfg(test)]
@@ -101,7 +105,7 @@ mod tests {
         if errors.is_empty() {
             return Ok(given);
         }
-        Err(errors.into_iter().map(|error| error.message).collect())
+        Err(errors.into_iter().map(|error| error.message.clone()).collect())
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod words;
 pub use given::{Given, Source, Value};
 
 use crate::change::Field;
+use crate::gather::Gather;
 
 /// The program's name in help and messages.
 pub const PROGRAM: &str = "dagster-deploy";
@@ -138,13 +139,13 @@ impl Flag {
     }
 
     /// The long name and its aliases.
-    pub fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
-        std::iter::once(self.name).chain(self.aliases.iter().copied())
+    pub fn names(&self) -> Vec<&'static str> {
+        [&[self.name], self.aliases].concat()
     }
 
     /// How messages name it: `--git-repo-name / --repo-name`.
     pub fn shown(&self) -> String {
-        self.names().map(|name| format!("--{name}")).collect::<Vec<_>>().join(" / ")
+        self.names().iter().map(|name| format!("--{name}")).gather().join(" / ")
     }
 
     /// The name of the library option.
@@ -250,7 +251,7 @@ impl Command {
 
     /// The flag of that long name or alias.
     pub fn flag(&self, name: &str) -> Option<&'static Flag> {
-        self.flags().find(|flag| flag.names().any(|known| known == name))
+        self.flags().find(|flag| flag.name == name || flag.aliases.contains(&name))
     }
 
     /// The flag of that letter.

@@ -6,6 +6,7 @@ use serde_json::{Map, Number, Value as Json};
 
 use super::{Command, Flag, Given, Kind, Source, argv, suggest};
 use crate::error::{Code, Error};
+use crate::gather::Gather;
 use crate::host::Variables;
 use crate::json::quote;
 use crate::python_float;
@@ -29,8 +30,8 @@ pub fn read(command: &'static Command, options: &Map<String, Json>) -> Result<Gi
 fn read_one(given: &mut Given, name: &str, value: &Json) -> Result<(), Error> {
     let flags = given.command.flags().filter(|flag| !flag.command_line_only);
     let Some(flag) = flags.clone().find(|flag| flag.option_name() == name) else {
-        let known: Vec<_> = flags.map(super::Flag::option_name).collect();
-        let known: Vec<_> = known.iter().map(String::as_str).collect();
+        let known: Vec<_> = flags.map(super::Flag::option_name).gather();
+        let known: Vec<_> = known.iter().map(String::as_str).gather();
         let error = Error::new(Code::UnknownFlag, format!("no such option: {name}"));
         return Err(match suggest::did_you_mean(name, "", &known) {
             Some(hint) => error.hint(hint),

@@ -358,7 +358,7 @@ mod tests {
     fn defaults_and_names_have_the_form_they_promise() {
         for flag in COMMANDS.iter().flat_map(|command| command.flags()) {
             let plain = |name: &str| name.chars().all(|c| c.is_ascii_lowercase() || c == '-');
-            assert!(flag.names().all(plain), "--{}", flag.name);
+            assert!(flag.names().into_iter().all(plain), "--{}", flag.name);
             assert!(
                 flag.help.as_str().ends_with(['.', ']']),
                 "--{}: {}",

@@ -69,7 +69,7 @@ impl<'a, H: Host> Api<'a, H> {
         accept: &str,
     ) -> Result<Reply, Refused> {
         let request = self.request(method, address, body, accept)?;
-        self.host.fetch(&request).await.map_err(|fault| refused(None, fault.message))
+        self.host.fetch(&request).await.map_err(|fault| refused(None, &fault.message))
     }
 
     fn request(
@@ -105,7 +105,7 @@ impl<'a, H: Host> Api<'a, H> {
             body: body.map(|body| body.as_str().to_owned()),
             timeout_milliseconds: TRY_MILLISECONDS.min(self.settings.try_milliseconds as u32),
             max_body_bytes: MAX_BODY_BYTES,
-            proxy: proxy.map_err(|error| refused(None, error.message))?,
+            proxy: proxy.map_err(|error| refused(None, &error.message))?,
             ca: self.settings.ca().cloned(),
         })
     }
@@ -140,7 +140,7 @@ impl<'a, H: Host> Api<'a, H> {
             };
             let (status, failure) = failure;
             let wait = tries.after(self.host.now(), self.host.random(), failure);
-            self.host.sleep(wait.map_err(|error| refused(status, error.message))?).await;
+            self.host.sleep(wait.map_err(|error| refused(status, &error.message))?).await;
         }
     }
 
@@ -177,9 +177,10 @@ pub fn refusal(reply: &Reply) -> Refused {
     let words = answer.get("message").and_then(Value::as_str);
     let words = words.map(|words| format!(" ({})", words.chars().take(200).collect::<String>()));
     let reason = format!("it answered {}{}", reply.status, words.unwrap_or_default());
-    refused(Some(reply.status), reason)
+    refused(Some(reply.status), &reason)
 }
 
-fn refused(status: Option<u16>, reason: impl Into<String>) -> Refused {
-    Refused { status, reason: reason.into() }
+#[inline(never)]
+fn refused(status: Option<u16>, reason: &str) -> Refused {
+    Refused { status, reason: reason.to_owned() }
 }

@@ -23,8 +23,10 @@ fn v4(text: &str) -> Option<Vec<u8>> {
     let is_number = |part: &str| {
         part.bytes().all(|byte| byte.is_ascii_digit()) && (part == "0" || !part.starts_with('0'))
     };
-    let byte = |part: &str| part.parse().ok().filter(|_| is_number(part));
-    let bytes: Vec<u8> = text.split('.').map(byte).collect::<Option<_>>()?;
+    let mut bytes = Vec::new();
+    for part in text.split('.') {
+        bytes.push(part.parse().ok().filter(|_| is_number(part))?);
+    }
     (bytes.len() == 4).then_some(bytes)
 }
 

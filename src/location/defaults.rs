@@ -6,6 +6,7 @@
 //! also takes `true` for `1` and `{}` for `[]`.
 
 use crate::error::{Code, Error};
+use crate::gather::Gather;
 use crate::yaml::Value;
 
 use super::value::{get, python_text, type_name};
@@ -117,7 +118,7 @@ fn join(defaults: Vec<Value>, own: Vec<Value>, path: &str) -> Result<Vec<Value>,
             let mut joined = identified(defaults, rule, path)?;
             joined.retain(|(name, _)| !own.iter().any(|(known, _)| is_same(known, name)));
             joined.extend(own);
-            Ok(joined.into_iter().map(|(_, item)| item).collect())
+            Ok(joined.into_iter().map(|(_, item)| item).gather())
         }
     }
 }
@@ -185,7 +186,7 @@ mod tests {
         let value = |text| yaml::load(text).expect("the test's YAML is good").value;
         match apply(&value(defaults), value(location)) {
             Ok(merged) => yaml::json::to_json(&merged).expect("JSON"),
-            Err(error) => error.message,
+            Err(error) => error.message.clone(),
         }
     }
 

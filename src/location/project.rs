@@ -5,6 +5,7 @@
 //! text like any other. Not here: which image a location runs ([`super::images`]).
 
 use crate::error::{Code, Error, Place};
+use crate::gather::Gather;
 use crate::output;
 use crate::yaml::Value;
 
@@ -38,23 +39,22 @@ pub struct Project {
 
 /// Reads the value of a whole file; what is wrong with its locations is told of all of them.
 pub fn read(file: Value) -> Result<Project, Vec<Error>> {
-    let alone = |error| vec![error];
-    let (file, defaults) = take_defaults(file).map_err(alone)?;
+    let (file, defaults) = take_defaults(file)?;
     let mut project = Project { locations: Vec::new(), ignored: Vec::new() };
-    let list = match document::take(file, "locations").map_err(alone)? {
+    let list = match document::take(file, "locations")? {
         (Value::Map(rest), Some(list)) => {
-            project.ignored = rest.iter().map(|(key, _)| python_text(key)).collect();
+            project.ignored = rest.iter().map(|(key, _)| python_text(key)).gather();
             list
         }
         (single, _) => {
             let nothing = "there is neither `locations` nor `location_name` in the file";
             let location = location(single, &defaults, "the location", nothing);
-            project.locations.push(location.map_err(alone)?);
+            project.locations.push(location?);
             return Ok(project);
         }
     };
     let mut errors = Vec::new();
-    for (index, entry) in items(list).map_err(alone)?.into_iter().enumerate() {
+    for (index, entry) in items(list)?.into_iter().enumerate() {
         let place = format!("entry {} of `locations`", index + 1);
         let nameless = format!("{place} has no location_name");
         match location(entry, &defaults, &place, &nameless) {
@@ -163,7 +163,7 @@ impl Location {
     /// The document that is sent: the file's location with this image, and these facts of the commit in `git`.
     /// `code_source` and `git` are always there, as in `dagster-cloud`, also when empty.
     pub fn document(&self, image: Option<&str>, git: &[(&str, &str)]) -> Result<Document, Error> {
-        let git = git.iter().map(|(key, fact)| (*key, Some(value::text(fact)))).collect();
+        let git = git.iter().map(|(key, fact)| (*key, Some(value::text(fact)))).gather();
         let over = mapping(vec![
             ("code_source", Some(Value::Map(Vec::new()))),
             ("image", image.map(value::text)),

@@ -4,13 +4,14 @@
 
 use crate::error::{Code, Error};
 use crate::flags::suggest;
+use crate::gather::Gather;
 
 use super::project::Project;
 
 impl Project {
     /// Only the locations of these names, in the file's order; without names all of them.
     pub fn select(mut self, names: &[&str]) -> Result<Self, Vec<Error>> {
-        let unknown: Vec<_> = names.iter().filter(|name| !self.has(name)).collect();
+        let unknown: Vec<_> = names.iter().filter(|name| !self.has(name)).gather();
         if !unknown.is_empty() {
             let error = |name: &&&str| {
                 Error::new(
@@ -19,7 +20,7 @@ impl Project {
                 )
                 .hint(self.advice(name, "the file has"))
             };
-            return Err(unknown.iter().map(error).collect());
+            return Err(unknown.iter().map(error).gather());
         }
         self.locations.retain(|one| names.is_empty() || names.contains(&one.name.as_str()));
         Ok(self)
@@ -32,7 +33,7 @@ impl Project {
 
     /// For a name that is unknown: the one that is meant, else all that there are.
     pub(super) fn advice(&self, name: &str, known: &str) -> String {
-        let names: Vec<_> = self.locations.iter().map(|location| location.name.as_str()).collect();
+        let names: Vec<_> = self.locations.iter().map(|location| location.name.as_str()).gather();
         suggest::did_you_mean(name, "", &names)
             .unwrap_or_else(|| format!("{known}: {}", names.join(", ")))
     }

@@ -1,5 +1,6 @@
 //! What documents and projects both ask of a YAML value. Not here: what a location's keys mean.
 
+use crate::gather::Gather;
 use crate::yaml::{self, Value};
 
 /// Lays `over` over `base`: mappings are merged, anything else is replaced.
@@ -38,7 +39,7 @@ pub(super) fn take_entry(value: &mut Value, name: &str) -> Option<Value> {
 /// A mapping of the fields that are there.
 pub(super) fn mapping(fields: Vec<(&str, Option<Value>)>) -> Value {
     let kept = fields.into_iter().filter_map(|(key, value)| Some((text(key), value?)));
-    Value::Map(kept.collect())
+    Value::Map(kept.gather())
 }
 
 /// A text as a value.

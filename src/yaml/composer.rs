@@ -3,14 +3,13 @@
 //! After PyYAML's `composer.py`, but with a stack of its own, so that deep nesting cannot overflow
 //! the real one. Not here: what the types mean (the constructor).
 
-use std::collections::BTreeMap;
-
 use super::error::{error_at, excerpt};
 use super::event::{Event, Properties, Typing, What};
 use super::node::{Content, Node, NodeId, Tag, Tree};
 use super::parser::Parser;
+use super::places::Places;
 use super::reader::Mark;
-use super::{Warning, YamlError, resolver, surprise};
+use super::{Remark, YamlError, resolver, surprise};
 
 /// Deeper nesting is refused. Python's own stack ends at about 490 levels; everything that later
 /// walks through a value can do so on the smallest stack (1 MiB in WebAssembly).
@@ -20,7 +19,7 @@ pub(super) const DEPTH_LIMIT: usize = 400;
 pub(super) struct Composed {
     pub(super) tree: Tree,
     pub(super) root: Option<NodeId>,
-    pub(super) warnings: Vec<Warning>,
+    pub(super) warnings: Vec<Remark>,
 }
 
 /// A collection that is not complete.
@@ -31,12 +30,12 @@ struct Open {
 }
 
 #[derive(Default)]
-struct Composer<'a> {
+struct Composer {
     tree: Tree,
-    anchors: BTreeMap<&'a str, NodeId>,
+    anchors: Places,
     open: Vec<Open>,
     root: Option<NodeId>,
-    warnings: Vec<Warning>,
+    warnings: Vec<Remark>,
 }
 
 /// Reads the one document in `text`.
@@ -60,12 +59,12 @@ pub(super) fn compose(text: &str) -> Result<Composed, YamlError> {
     Ok(Composed { tree: composer.tree, root: composer.root, warnings: composer.warnings })
 }
 
-impl<'a> Composer<'a> {
-    fn add(&mut self, event: Event<'a>) -> Result<(), YamlError> {
+impl Composer {
+    fn add(&mut self, event: Event<'_>) -> Result<(), YamlError> {
         let mark = event.mark;
         match event.what {
             What::Alias(name) => match self.anchors.get(name) {
-                Some(&id) => self.attach(id),
+                Some(id) => self.attach(id),
                 None => {
                     let name = excerpt(name);
                     return Err(error_at(mark, format!("no anchor &{name} comes before *{name}")));
@@ -108,7 +107,7 @@ impl<'a> Composer<'a> {
         &mut self,
         tag: Tag,
         content: Content,
-        anchor: Option<&'a str>,
+        anchor: Option<&str>,
         mark: Mark,
     ) -> Result<(), YamlError> {
         if self.open.len() == DEPTH_LIMIT {
@@ -123,12 +122,12 @@ impl<'a> Composer<'a> {
         &mut self,
         tag: Tag,
         content: Content,
-        anchor: Option<&'a str>,
+        anchor: Option<&str>,
         mark: Mark,
     ) -> Result<NodeId, YamlError> {
         let id = self.tree.nodes.len();
         if let Some(name) = anchor
-            && let Some(first) = self.anchors.insert(name, id)
+            && let Some(first) = self.anchors.add(name, id)
         {
             let line = self.tree.nodes[first].mark.line + 1;
             return Err(error_at(

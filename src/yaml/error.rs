@@ -1,11 +1,12 @@
 //! How an error of this room is put together. Not here: how it is shown with its file and line.
 
-use super::YamlError;
 use super::reader::{END, Mark};
+use super::{Remark, YamlError};
 
 /// An error at one place.
 pub(super) fn error_at(mark: Mark, message: impl Into<String>) -> YamlError {
-    YamlError { message: message.into(), line: mark.line + 1, column: mark.column + 1 }
+    let (line, column) = (mark.line + 1, mark.column + 1);
+    YamlError(Box::new(Remark { line, column, message: message.into() }))
 }
 
 /// An error that is found at one place but belongs to something that started earlier.

@@ -22,13 +22,18 @@ mod node;
 mod number;
 mod opaque;
 mod parser;
+mod places;
 mod reader;
 mod resolver;
 mod scanner;
 mod surprise;
 mod token;
 
+use std::ops::{Deref, DerefMut};
+
 use node::{Content, NodeId};
+
+use crate::gather::Gather;
 
 /// One YAML value, as Python would hold it.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,26 +82,33 @@ impl Opaque {
     }
 }
 
-/// A scalar that is probably not what its writer meant.
+/// What there is to say of a place in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Warning {
+pub struct Remark {
     /// Line, from 1.
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
-    /// What was read and what to do about it.
+    /// What was read, and what is wrong with it or to do about it.
     pub message: String,
 }
 
-/// Why a document cannot be read.
+/// Why a document cannot be read. It is a pointer for the same reason as [`crate::error::Error`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct YamlError {
-    /// What is wrong.
-    pub message: String,
-    /// Line, from 1.
-    pub line: usize,
-    /// Column in characters, from 1.
-    pub column: usize,
+pub struct YamlError(Box<Remark>);
+
+impl Deref for YamlError {
+    type Target = Remark;
+
+    fn deref(&self) -> &Remark {
+        &self.0
+    }
+}
+
+impl DerefMut for YamlError {
+    fn deref_mut(&mut self) -> &mut Remark {
+        &mut self.0
+    }
 }
 
 /// A document that was read.
@@ -105,7 +117,7 @@ pub struct Loaded {
     /// The document's value; null when the text is empty.
     pub value: Value,
     /// Scalars worth a second look, in document order.
-    pub warnings: Vec<Warning>,
+    pub warnings: Vec<Remark>,
 }
 
 /// One line of `text`, counted as the positions of errors and warnings are; empty beyond the end.
@@ -124,10 +136,10 @@ pub fn entry_lines(text: &str, key: &str) -> Vec<usize> {
     let starts = match entries.iter().find(|(id, _)| is_key(*id)).map(|(_, id)| &nodes[*id].content)
     {
         Some(Content::Sequence(items)) => items.clone(),
-        Some(Content::Mapping(entries)) => entries.iter().map(|(key, _)| *key).collect(),
+        Some(Content::Mapping(entries)) => entries.iter().map(|(key, _)| *key).gather(),
         _ => Vec::new(),
     };
-    starts.into_iter().map(|id| nodes[id].mark.line + 1).collect()
+    starts.into_iter().map(|id| nodes[id].mark.line + 1).gather()
 }
 
 /// Reads the one document in `text`.

@@ -2,11 +2,11 @@
 
 use super::node::Tag;
 use super::reader::Mark;
-use super::{Warning, number};
+use super::{Remark, number};
 use crate::python_float;
 
 /// A warning for a plain scalar of this type, if it needs one.
-pub(super) fn warning(tag: &Tag, text: &str, mark: Mark) -> Option<Warning> {
+pub(super) fn warning(tag: &Tag, text: &str, mark: Mark) -> Option<Remark> {
     let meaning = match tag {
         Tag::Bool => bool_meaning(text)?.to_string(),
         Tag::Int => int_meaning(text)?,
@@ -14,7 +14,7 @@ pub(super) fn warning(tag: &Tag, text: &str, mark: Mark) -> Option<Warning> {
         _ => return None,
     };
     let message = format!("{text} is read as {meaning}; quote it to keep the text");
-    Some(Warning { line: mark.line + 1, column: mark.column + 1, message })
+    Some(Remark { line: mark.line + 1, column: mark.column + 1, message })
 }
 
 fn bool_meaning(text: &str) -> Option<&'static str> {

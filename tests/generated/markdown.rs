@@ -51,7 +51,7 @@ fn names(command: &Command, flag: &Flag) -> String {
     let own = |letter: &char| command.short(*letter).is_some_and(|known| known.name == flag.name);
     let mut names: Vec<_> =
         flag.short.filter(own).map(|letter| format!("-{letter}")).into_iter().collect();
-    names.extend(flag.names().map(|name| format!("--{name}")));
+    names.extend(flag.names().iter().map(|name| format!("--{name}")));
     if flag.kind == Kind::Toggle {
         names.push(format!("--no-{}", flag.name));
     }

@@ -42,7 +42,7 @@ const KNOWN: [&str; 9] = [
 pub(crate) fn ours(text: &str) -> Outcome {
     match load(text) {
         Ok(loaded) => to_json(&loaded.value).map_or_else(Outcome::NoJson, Outcome::Json),
-        Err(error) => Outcome::Refused(error.message),
+        Err(error) => Outcome::Refused(error.message.clone()),
     }
 }
 

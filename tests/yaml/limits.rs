@@ -7,7 +7,7 @@ use dagster_deploy::yaml::{Value, json::to_json, load};
 const STACK: usize = if cfg!(debug_assertions) { 2 << 20 } else { 1 << 19 };
 
 fn message(text: &str) -> String {
-    load(text).expect_err("the text is refused").message
+    load(text).expect_err("the text is refused").message.clone()
 }
 
 /// Ten levels, each of which repeats the one before nine times.
@@ -55,7 +55,7 @@ fn deep_nesting_is_refused_at_the_same_depth_whatever_it_is_made_of() {
         for (open, close) in [("[", "]"), ("{a: ", "}"), ("- ", ""), ("? ", ""), ("[? ", "]")] {
             let nested = |depth: usize| format!("{}a{}", open.repeat(depth), close.repeat(depth));
             let depth = if open == "[? " { 200 } else { 400 };
-            let refused = load(&nested(depth)).err().map(|error| error.message);
+            let refused = load(&nested(depth)).err().map(|error| error.message.clone());
             assert_ne!(refused.as_deref(), Some("nested deeper than 400 levels"), "{open}");
             assert_eq!(message(&nested(depth + 1)), "nested deeper than 400 levels", "{open}");
             assert_eq!(message(&nested(100_000)), "nested deeper than 400 levels", "{open}");

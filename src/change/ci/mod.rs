@@ -111,14 +111,23 @@ impl Provider {
     }
 
     /// Every variable that is read, once or more often.
-    pub fn variables(&self) -> impl Iterator<Item = &'static str> + use<'_> {
-        let tables = [self.on_review, self.otherwise, self.always, self.poor].into_iter().flatten();
-        let named = tables.map(|(_, name)| *name);
-        let detected = self.detected_by.iter().map(|(name, _)| *name);
-        let others = [self.detected_by_all, self.review, self.special_variables];
-        let others = others.into_iter().flatten().copied();
-        let single = [self.forge_variable, self.event_file, self.review_sign].into_iter().flatten();
-        detected.chain(single).chain(others).chain(named)
+    pub fn variables(&self) -> Vec<&'static str> {
+        let mut names = Vec::new();
+        for (name, _) in self.detected_by {
+            names.push(*name);
+        }
+        for single in [self.forge_variable, self.event_file, self.review_sign] {
+            names.extend(single);
+        }
+        for list in [self.detected_by_all, self.review, self.special_variables] {
+            names.extend_from_slice(list);
+        }
+        for rules in [self.on_review, self.otherwise, self.always, self.poor] {
+            for (_, name) in rules {
+                names.push(name);
+            }
+        }
+        names
     }
 
     fn is_here(&self, ci: &Ci<'_>) -> bool {

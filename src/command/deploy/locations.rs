@@ -7,6 +7,7 @@ use crate::change::git::Git;
 use crate::change::{Change, Field};
 use crate::error::{Code, Error, Place};
 use crate::flags::Given;
+use crate::gather::Gather;
 use crate::github::contents;
 use crate::host::Host;
 use crate::location::Document;
@@ -29,27 +30,22 @@ pub(super) async fn documents<H: Host>(
     }
     let project = project.select(&given.texts("location-name"))?;
     let project = match given.filled("changed-since") {
-        Some(base) => {
-            changed(session, change, base, &path, project).await.map_err(|error| vec![error])?
-        }
+        Some(base) => changed(session, change, base, &path, project).await?,
         None => project,
     };
     let images = images(session, given, &project)?;
     let facts = git_facts(given, change);
-    let facts: Vec<_> = facts.iter().map(|(key, value)| (*key, value.as_str())).collect();
-    let documents = project.locations.iter().zip(images);
-    let document = |(location, image): (&Location, Option<String>)| {
+    let facts: Vec<_> = facts.iter().map(|(key, value)| (*key, value.as_str())).gather();
+    let mut documents = Vec::new();
+    for (location, image) in project.locations.iter().zip(images) {
         if image.is_none() {
-            session.output.warn(&format!(
-                "{} has no image: {}",
-                location.name,
-                given.advice("image-tag")
-            ));
+            let advice = given.advice("image-tag");
+            session.output.warn(&format!("{} has no image: {advice}", location.name));
         }
         let document = location.document(image.as_deref(), &facts);
-        document.map_err(|error| vec![error.within(&path)])
-    };
-    documents.map(document).collect()
+        documents.push(document.map_err(|error| error.within(&path))?);
+    }
+    Ok(documents)
 }
 
 async fn project<H: Host>(
@@ -64,8 +60,8 @@ async fn project<H: Host>(
     });
     let said = given.filled("location-file").map(|path| vec![path.to_owned()]);
     let paths = said.unwrap_or_else(|| usual.to_vec());
-    let (path, text) = text(session, given, change, &paths).await.map_err(|error| vec![error])?;
-    let value = files::parse_yaml(session, path, &text).map_err(|error| vec![error])?;
+    let (path, text) = text(session, given, change, &paths).await?;
+    let value = files::parse_yaml(session, path, &text)?;
     let project = project::read(value).map_err(|errors| located(path, &text, errors))?;
     Ok((path.clone(), project))
 }
@@ -117,7 +113,7 @@ fn located(path: &str, text: &str, errors: Vec<Error>) -> Vec<Error> {
         };
         error.within(path).at(Place::Line(path.to_owned(), line.unwrap_or(1)))
     };
-    errors.into_iter().map(locate).collect()
+    errors.into_iter().map(locate).gather()
 }
 
 /// The locations whose directory differs from where the commit left `base`. One that names no directory, or one whose changes
@@ -180,7 +176,7 @@ async fn may_have_changed<H: Host>(
 
 #[inline(never)]
 fn unknown_base(base: &str, error: Error) -> Error {
-    let reason = error.hint.unwrap_or(error.message);
+    let reason = error.into_reason();
     let message = format!("cannot tell what changed since {base}: {reason}");
     Error::new(Code::GitUnreadable, message).hint(
         "a shallow clone may not have it: fetch its history (fetch-depth: 0), or leave --changed-since out",
@@ -221,7 +217,7 @@ fn images<H: Host>(
             session.output.notice(&format!("{name}: image {reference} (from {variables})"));
         }
     }
-    Ok(images.into_iter().map(|image| image.map(|image| image.reference)).collect())
+    Ok(images.into_iter().map(|image| image.map(|image| image.reference)).gather())
 }
 
 /// What the documents say of the code's origin: the same fields as `dagster-cloud ci deploy` sends.
@@ -240,5 +236,5 @@ fn git_facts(given: &Given, change: &Change) -> Vec<(&'static str, String)> {
         ("repo_name", name.map(str::to_owned)),
         ("base_branch", base.filter(|_| provider.is_some()).map(str::to_owned)),
     ];
-    facts.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
+    facts.into_iter().filter_map(|(key, value)| Some((key, value?))).gather()
 }

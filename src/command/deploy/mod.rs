@@ -16,6 +16,7 @@ use crate::dagster::client::Client;
 use crate::dagster::location as api;
 use crate::error::Error;
 use crate::flags::Given;
+use crate::gather::Gather;
 use crate::host::Host;
 use crate::json::Json;
 use crate::location::Document;
@@ -29,8 +30,8 @@ struct Plan<'g> {
 
 /// A [`Target`] with all that it needs.
 enum Destination<'g> {
-    Branch(Metadata<'g>),
-    Mark(Metadata<'g>),
+    Branch(Box<Metadata<'g>>),
+    Mark(Box<Metadata<'g>>),
     Close { repository: &'g str, branch: &'g str },
     Full(&'g str),
 }
@@ -166,19 +167,19 @@ async fn send<H: Host>(
 ) -> Result<Json, Failed> {
     let output = session.output;
     let page = &deployment.page;
-    let names: Vec<_> = plan.documents.iter().map(|document| document.name.as_str()).collect();
+    let names: Vec<_> = plan.documents.iter().map(|document| document.name.as_str()).gather();
     let before = match plan.patience.waits() {
         true => api::reading_versions(client, &names, api::VERSION_MILLISECONDS).await,
         false => vec![api::Known::Unknown; names.len()],
     };
-    let documents: Vec<_> = plan.documents.iter().map(|document| document.json.clone()).collect();
+    let documents: Vec<_> = plan.documents.iter().map(|document| document.json.clone()).gather();
     // The deployment exists by now, whatever becomes of its locations.
     let known =
         |error: Error| Failed { errors: vec![error], details: details(Some(deployment), &[]) };
     api::deploy(client, &documents).await.map_err(known)?;
     output.say(&format!("Updated code location(s) {} in dagster-cloud.", names.join(", ")));
     output.say(&format!("View the status of your locations at {page}/locations.\n"));
-    let changed = names.iter().map(|name| (*name).to_owned()).zip(before).collect();
+    let changed = names.iter().map(|name| (*name).to_owned()).zip(before).gather();
     match wait::until_loaded(session, client, changed, &plan.patience).await {
         Ok(outcomes) => {
             output.say(page);
@@ -197,7 +198,7 @@ fn result(given: &Given, deployment: Option<&Deployment>, outcomes: &[Outcome]) 
 }
 
 fn details(deployment: Option<&Deployment>, outcomes: &[Outcome]) -> Vec<(&'static str, Json)> {
-    let outcomes: Vec<_> = outcomes.iter().map(Outcome::to_json).collect();
+    let outcomes: Vec<_> = outcomes.iter().map(Outcome::to_json).gather();
     let text = |read: fn(&Deployment) -> Option<&str>| Json::optional(deployment.and_then(read));
     let status = deployment.and_then(|one| one.status.as_deref());
     let id = deployment.and_then(|one| one.id);
@@ -244,7 +245,7 @@ fn planned<H: Host>(client: &Client<'_, H>, plan: &Plan<'_>) -> Json {
         requests
             .extend(versions.map(|one| client.plan(&api::VERSION, api::named(&one.name), before)));
     }
-    let documents: Vec<_> = plan.documents.iter().map(|document| document.json.clone()).collect();
+    let documents: Vec<_> = plan.documents.iter().map(|document| document.json.clone()).gather();
     requests.push(client.plan(
         &api::DEPLOY_LOCATIONS,
         api::several(&documents),

@@ -23,6 +23,7 @@ use super::Session;
 use crate::dagster::Client;
 use crate::dagster::location::{self as api, Agents, Known};
 use crate::error::{Code, Error};
+use crate::gather::Gather;
 use crate::host::Host;
 
 /// When to say that no agent is alive although nobody asked for a heartbeat timeout.
@@ -41,11 +42,11 @@ pub async fn until_loaded<H: Host>(
     locations: Vec<(String, Known)>,
     patience: &Patience,
 ) -> Result<Vec<Outcome>, Failure> {
-    let names: Vec<_> = locations.iter().map(|(name, _)| name.as_str()).collect();
+    let names: Vec<_> = locations.iter().map(|(name, _)| name.as_str()).gather();
     let names = report::row(&names);
     session.output.say(&format!("Waiting for agent to sync changes to {names}..."));
     let sights: Vec<_> =
-        locations.into_iter().map(|(name, before)| Sight::new(name, before)).collect();
+        locations.into_iter().map(|(name, before)| Sight::new(name, before)).gather();
     if !patience.waits() {
         return Ok(outcomes(sights));
     }
@@ -65,7 +66,7 @@ pub async fn until_loaded<H: Host>(
 }
 
 fn outcomes(sights: Vec<Sight>) -> Vec<Outcome> {
-    sights.into_iter().map(|sight| sight.outcome).collect()
+    sights.into_iter().map(|sight| sight.outcome).gather()
 }
 
 struct Wait<'a, H: Host> {
@@ -152,7 +153,7 @@ impl<H: Host> Wait<'_, H> {
             sight.look(entry, seen);
         }
         let undecided = self.sights.iter().filter(|sight| sight.needs_version());
-        let names: Vec<_> = undecided.map(|sight| sight.outcome.name.as_str()).collect();
+        let names: Vec<_> = undecided.map(|sight| sight.outcome.name.as_str()).gather();
         let versions = api::reading_versions(self.client, &names, api::VERSION_MILLISECONDS).await;
         let now = self.elapsed();
         let undecided = self.sights.iter_mut().filter(|sight| sight.needs_version());
@@ -193,8 +194,8 @@ impl<H: Host> Wait<'_, H> {
         let late: Vec<_> = self
             .pending()
             .map(|sight| format!("{} is {}", sight.outcome.name, sight.shown))
-            .collect();
-        let late: Vec<_> = late.iter().map(String::as_str).collect();
+            .gather();
+        let late: Vec<_> = late.iter().map(String::as_str).gather();
         let seconds = (self.patience.load / 1000.0) as u32;
         let message = format!(
             "Timed out waiting for location data to update. {} after {seconds} seconds.",
@@ -225,7 +226,7 @@ impl<H: Host> Wait<'_, H> {
         if let Some(note) = report::settled(&outcomes, self.patience.settle) {
             output.notice(&note);
         }
-        let mut errors: Vec<_> = report::load_failed(&outcomes).into_iter().collect();
+        let mut errors: Vec<_> = report::load_failed(&outcomes).into_iter().gather();
         errors.extend(ended.err());
         if let Some(first) = errors.first_mut() {
             report::add_loaded(first, &outcomes);

@@ -1,11 +1,9 @@
 //! Mappings: merge keys, and keys that come twice.
 
-use std::collections::BTreeMap;
-
 use super::super::composer::DEPTH_LIMIT;
-use super::super::key::Key;
 use super::super::node::{Content, NodeId, Tag};
-use super::super::{Value, YamlError};
+use super::super::places::Places;
+use super::super::{Value, YamlError, key};
 use super::Constructor;
 
 impl Constructor {
@@ -21,7 +19,7 @@ impl Constructor {
         let mut pairs = Vec::new();
         for (key_id, value_id) in self.node_pairs(id) {
             let key = self.value(key_id, depth + 1)?;
-            if Key::of(&key).is_none() {
+            if key::of(&key).is_none() {
                 let seen = self.tree.nodes[key_id].content.name();
                 let message =
                     format!("found unhashable key: {seen} cannot be a key, but text in quotes can");
@@ -108,14 +106,13 @@ impl Constructor {
 /// What a Python dict makes of the pairs: a repeated key stays where it was and takes the new
 /// value.
 fn without_repeated_keys(pairs: Vec<(Value, Value)>) -> Vec<(Value, Value)> {
-    let mut places = BTreeMap::new();
-    let targets: Vec<usize> = pairs
-        .iter()
-        .map(|(key, _)| {
-            let next = places.len();
-            *places.entry(Key::of(key)).or_insert(next)
-        })
-        .collect();
+    let mut places = Places::default();
+    let mut targets = Vec::new();
+    for (key, _) in &pairs {
+        let next = places.len();
+        let known = places.add(&key::of(key).unwrap_or_default(), next);
+        targets.push(known.unwrap_or(next));
+    }
     if places.len() == pairs.len() {
         return pairs;
     }

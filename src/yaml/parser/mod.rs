@@ -8,11 +8,10 @@ mod block;
 mod flow;
 mod node;
 
-use std::collections::BTreeMap;
-
 use super::YamlError;
 use super::error::{error_at, excerpt};
 use super::event::{Event, Properties, Typing, What};
+use super::places::Places;
 use super::reader::Mark;
 use super::scanner::Scanner;
 use super::token::{Directive, Kind, Token};
@@ -52,7 +51,7 @@ pub(super) struct Parser<'a> {
     /// Where the open collections started.
     marks: Vec<Mark>,
     /// What `%TAG` lines define: handles, and the places of what they stand for.
-    tag_handles: BTreeMap<&'a str, usize>,
+    tag_handles: Places,
     tag_prefixes: Vec<String>,
 }
 
@@ -63,7 +62,7 @@ impl<'a> Parser<'a> {
             state: State::ImplicitDocumentStart,
             states: Vec::new(),
             marks: Vec::new(),
-            tag_handles: BTreeMap::new(),
+            tag_handles: Places::default(),
             tag_prefixes: Vec::new(),
         }
     }
@@ -161,7 +160,7 @@ impl<'a> Parser<'a> {
                     }
                 }
                 Kind::Directive(Directive::Tag(handle, prefix)) => {
-                    if self.tag_handles.insert(handle, self.tag_prefixes.len()).is_some() {
+                    if self.tag_handles.add(handle, self.tag_prefixes.len()).is_some() {
                         let message = format!("a second %TAG line for {}", excerpt(handle));
                         return Err(error_at(mark, message));
                     }

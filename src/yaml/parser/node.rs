@@ -70,7 +70,7 @@ impl<'a> Parser<'a> {
         };
         let Some(handle) = handle else { return Ok(Some(suffix)) };
         let prefix = match (self.tag_handles.get(handle), handle) {
-            (Some(&place), _) => self.tag_prefixes[place].as_str(),
+            (Some(place), _) => self.tag_prefixes[place].as_str(),
             (None, "!") => "!",
             (None, "!!") => "tag:yaml.org,2002:",
             (None, _) => {

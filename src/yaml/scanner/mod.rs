@@ -12,8 +12,6 @@ mod plain;
 mod quoted;
 mod tag;
 
-use std::collections::VecDeque;
-
 use super::YamlError;
 use super::error::{error_at, shown};
 use super::reader::{END, Mark, Reader, is_blank_or_end, is_break_or_end};
@@ -36,14 +34,14 @@ pub(super) struct Scanner<'a> {
     done: bool,
     /// How many `[` and `{` are open. Below zero when more are closed: the parser then refuses.
     flow_level: isize,
-    tokens: VecDeque<Token<'a>>,
+    tokens: Vec<Token<'a>>,
     tokens_taken: usize,
     /// The column of the current block, or -1.
     indent: isize,
     indents: Vec<isize>,
     allow_simple_key: bool,
     /// At most one for each flow level, outermost first, hence oldest first.
-    simple_keys: VecDeque<SimpleKey>,
+    simple_keys: Vec<SimpleKey>,
 }
 
 impl<'a> Scanner<'a> {
@@ -52,12 +50,12 @@ impl<'a> Scanner<'a> {
             reader: Reader::new(text),
             done: false,
             flow_level: 0,
-            tokens: VecDeque::new(),
+            tokens: Vec::new(),
             tokens_taken: 0,
             indent: -1,
             indents: Vec::new(),
             allow_simple_key: true,
-            simple_keys: VecDeque::new(),
+            simple_keys: Vec::new(),
         }
     }
 
@@ -66,14 +64,15 @@ impl<'a> Scanner<'a> {
         while self.need_more_tokens()? {
             self.fetch_more_tokens()?;
         }
-        Ok(self.tokens.front().expect("the stream end is never taken, so a token is left"))
+        Ok(self.tokens.first().expect("the stream end is never taken, so a token is left"))
     }
 
     /// Takes the next token, which the caller has peeked at.
     pub(super) fn take(&mut self) -> Result<Token<'a>, YamlError> {
         self.peek()?;
         self.tokens_taken += 1;
-        Ok(self.tokens.pop_front().expect("peek leaves a token"))
+        // Peeking leaves a token, and the queue is short.
+        Ok(self.tokens.remove(0))
     }
 
     fn need_more_tokens(&mut self) -> Result<bool, YamlError> {
@@ -85,7 +84,7 @@ impl<'a> Scanner<'a> {
         }
         // The next token may turn out to be a key: a KEY token would then stand before it.
         self.drop_stale_simple_keys()?;
-        Ok(self.simple_keys.front().is_some_and(|key| key.token_number == self.tokens_taken))
+        Ok(self.simple_keys.first().is_some_and(|key| key.token_number == self.tokens_taken))
     }
 
     fn fetch_more_tokens(&mut self) -> Result<(), YamlError> {
@@ -156,7 +155,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn push(&mut self, kind: Kind<'a>, mark: Mark) {
-        self.tokens.push_back(Token { kind, mark });
+        self.tokens.push(Token { kind, mark });
     }
 
     fn column(&self) -> isize {
@@ -166,12 +165,12 @@ impl<'a> Scanner<'a> {
     /// Forgets places that can no longer be keys: those of another line or too far back.
     fn drop_stale_simple_keys(&mut self) -> Result<(), YamlError> {
         let here = self.reader.mark();
-        while let Some(key) = self.simple_keys.front() {
+        while let Some(key) = self.simple_keys.first() {
             if key.mark.line == here.line && here.index - key.mark.index <= SIMPLE_KEY_LIMIT {
                 break;
             }
             self.check_not_required(key)?;
-            self.simple_keys.pop_front();
+            self.simple_keys.remove(0);
         }
         Ok(())
     }
@@ -182,7 +181,7 @@ impl<'a> Scanner<'a> {
             return Ok(());
         }
         self.drop_simple_key()?;
-        self.simple_keys.push_back(SimpleKey {
+        self.simple_keys.push(SimpleKey {
             token_number: self.tokens_taken + self.tokens.len(),
             flow_level: self.flow_level,
             required: self.flow_level == 0 && self.indent == self.column(),
@@ -200,8 +199,8 @@ impl<'a> Scanner<'a> {
     }
 
     fn take_simple_key(&mut self) -> Option<SimpleKey> {
-        match self.simple_keys.back() {
-            Some(key) if key.flow_level == self.flow_level => self.simple_keys.pop_back(),
+        match self.simple_keys.last() {
+            Some(key) if key.flow_level == self.flow_level => self.simple_keys.pop(),
             _ => None,
         }
     }
