@@ -9,9 +9,9 @@ use std::fs;
 use std::path::Path;
 
 use dagster_deploy::VERSION;
-use dagster_deploy::action::comment::comment;
+use dagster_deploy::action::pages::comment::comment;
+use dagster_deploy::action::pages::summary::summary;
 use dagster_deploy::action::report::{Location, Report};
-use dagster_deploy::action::summary::summary;
 use dagster_deploy::change::{Field, Source};
 use dagster_deploy::error::{Code, Error};
 

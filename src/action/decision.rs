@@ -1,79 +1,79 @@
-//! Whether the Action does what it was asked to, for this change: forks, queues and deletions.
+//! Whether the Action does what it was asked to, for this change: forks, queues, failed runs and deletions.
 //!
-//! Not here: where a change goes (`command/deploy/target.rs`), and whether a newer run goes before (`feedback.rs`).
+//! Not here: where a change goes (`command/deploy/target.rs`), and whether a newer run goes before (`latest.rs`).
 
 use super::asked::Manners;
-use super::report::Ending;
 use super::runner::Runner;
 use crate::change::Change;
-use crate::command::{Target, target};
-use crate::error::Code;
-use crate::flags::{Action, Given};
+use crate::flags::Given;
+use crate::github::reviews::Review;
 
-/// What to do.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Decision {
-    /// What was asked.
-    Act,
-    /// Only tell the branch deployment of the change, and why not more.
-    Tell(String),
-    /// Nothing, and why.
-    Stop(Ending, String),
-}
+const FORK: &str =
+    "the pull request comes from a fork: nothing is done for it, unless allow-forks is true";
 
-/// Decides by what is known without asking anybody.
-pub(super) fn by_change(
+/// Why nothing is done, by what is known without asking anybody.
+pub(super) fn skipped(
     given: &Given,
     change: &Change,
     manners: &Manners,
     runner: &Runner<'_>,
-) -> Decision {
-    let skip = |reason: &str| Decision::Stop(Ending::Skipped, reason.to_owned());
+) -> Option<&'static str> {
     // What sends nothing to Dagster+ is nobody's business.
-    if given.command.flag("organization").is_none() {
-        return Decision::Act;
+    if !sends(given) {
+        return None;
     }
-    let is_fork = change.is_fork() == Some(true) && !manners.allow_forks;
-    if is_fork && given.filled("api-token").is_none() {
-        return skip("the pull request comes from a fork, whose runs are given no secrets");
+    let has_token = given.filled("api-token").is_some();
+    match change.is_fork() {
+        Some(true) if !manners.allow_forks && !has_token => {
+            return Some("the pull request comes from a fork, whose runs are given no secrets");
+        }
+        Some(true) if !manners.allow_forks => return Some(FORK),
+        _ => {}
     }
-    if runner.actor() == "dependabot[bot]" && given.filled("api-token").is_none() {
-        return skip(
+    if runner.actor() == "dependabot[bot]" && !has_token {
+        return Some(
             "runs for Dependabot are given no secrets but Dependabot's own, and there is no api-token",
         );
     }
-    if runner.event() == "merge_group"
-        && given.reads_change()
-        && given.text("deployment-type").is_none()
-    {
-        return skip("a merge queue tests what is not merged yet: it is deployed when it is");
+    // Who closes the branch deployment, whatever happened, means it.
+    if !given.reads_change() || given.is_on("mark-closed") {
+        return None;
     }
-    if runner.event() == "delete" && given.reads_change() && !change.is_deleted {
-        return skip("a tag was deleted: there is nothing to do");
+    if change.is_queued && given.text("deployment-type").is_none() {
+        return Some("a merge queue tests what is not merged yet: it is deployed when it is");
     }
-    let action = given.command.action;
-    let runs_code =
-        matches!(action, Action::Deploy | Action::AddOrUpdateLocation | Action::LaunchJob);
-    if !is_fork || !runs_code {
-        return Decision::Act;
+    if change.has_failed {
+        return Some("the workflow run that this one follows did not succeed");
     }
-    match (action, target(given, change)) {
-        (Action::Deploy, Ok(Target::Branch)) => Decision::Tell(
-            "the pull request comes from a fork: its locations are not deployed, unless allow-forks is true"
-                .to_owned(),
-        ),
-        (Action::Deploy, Ok(Target::Mark | Target::Close)) => Decision::Act,
-        // A wrong input is an error, an unknown branch none: of the run of a fork's workflow GitHub does not tell more.
-        (Action::Deploy, Err(error)) if error.code != Code::UnclearChange => Decision::Act,
-        _ => skip("the pull request comes from a fork: it is not deployed, unless allow-forks is true"),
-    }
+    let is_tag = runner.event() == "delete" && !change.is_deleted;
+    is_tag.then_some("a tag was deleted: there is nothing to do")
 }
 
-impl Decision {
-    /// Whether nothing is done.
-    pub(super) fn is_stop(&self) -> bool {
-        matches!(self, Decision::Stop(..))
-    }
+/// Whether it must be asked whether the review comes from a fork.
+pub(super) fn is_origin_unknown(given: &Given, change: &Change, manners: &Manners) -> bool {
+    sends(given) && !manners.allow_forks && change.is_review() && change.is_fork().is_none()
+}
+
+/// Why nothing is done, by what was answered to that.
+pub(super) fn by_origin(review: Option<&Result<Review, String>>) -> Option<String> {
+    let why = match review {
+        Some(Ok(review)) => match review.is_fork {
+            Some(true) => return Some(FORK.to_owned()),
+            Some(false) => return None,
+            None => "",
+        },
+        Some(Err(why)) => why.as_str(),
+        None => "there is no github-token, or no number of the pull request, to ask GitHub with",
+    };
+    let colon = if why.is_empty() { "" } else { ": " };
+    Some(format!(
+        "it is not known whether the pull request comes from a fork{colon}{why}; is-fork: false says that it does not, and \
+         with allow-forks: true it does not matter"
+    ))
+}
+
+fn sends(given: &Given) -> bool {
+    given.command.flag("organization").is_some()
 }
 
 #[cfg(test)]
@@ -82,29 +82,62 @@ mod tests {
     use crate::action::asked;
     use crate::change::{Field, Source};
 
-    /// What is decided for a fork's review, with these inputs and facts.
-    fn decided(inputs: &[(&str, &str)], facts: &[(Field, &str)]) -> Decision {
+    /// Why nothing is done with these inputs, for a change that is set up.
+    fn reason(inputs: &[(&str, &str)], set_up: impl Fn(&mut Change)) -> Option<&'static str> {
         let input = |(name, text): &(&str, &str)| {
             (crate::flags::inputs::variable(name), (*text).to_owned())
         };
-        let env = [("api-token", "x"), ("organization", "acme")];
+        let env = [("organization", "acme")];
         let env = env.iter().chain(inputs).map(input).collect();
         let (manners, asked) = asked::read(&env);
         let mut change = Change::default();
-        for (field, value) in [&[(Field::IsFork, "true")], facts].concat() {
-            change.say(field, value.to_owned(), Source::new("event", "x"));
-        }
+        set_up(&mut change);
         let given = asked.map(|asked| asked.given).expect("good inputs");
-        by_change(&given, &change, &manners, &Runner::new(&env))
+        skipped(&given, &change, &manners, &Runner::new(&env))
+    }
+
+    const TOKEN: (&str, &str) = ("api-token", "x");
+
+    fn fork(change: &mut Change) {
+        change.say(Field::IsFork, "true".to_owned(), Source::new("event", "x"));
     }
 
     #[test]
-    fn a_forks_review_whose_branch_is_not_known_is_skipped_and_a_wrong_input_is_still_an_error() {
-        assert!(decided(&[], &[]).is_stop());
-        assert_eq!(decided(&[("deployment-type", "full")], &[]), Decision::Act);
-        let branch = [("branch-name", "feat")];
-        assert!(matches!(decided(&branch, &[(Field::BranchName, "feat")]), Decision::Tell(_)));
-        let allowed = [("allow-forks", "true")];
-        assert_eq!(decided(&allowed, &[]), Decision::Act);
+    fn nothing_is_done_for_a_fork_whatever_it_is_unless_that_is_allowed() {
+        for command in ["deploy", "branch-deployment", "close", "launch-job", "run status x"] {
+            let command = ("command", command);
+            let name = [("location", "x"), ("job", "x")];
+            let inputs = [&[command, TOKEN][..], &name].concat();
+            assert_eq!(reason(&inputs, fork), Some(FORK), "{command:?}");
+            let allowed = [&inputs[..], &[("allow-forks", "true")]].concat();
+            assert_eq!(reason(&allowed, fork), None, "{command:?}");
+        }
+        assert!(reason(&[], fork).is_some_and(|why| why.contains("secrets")));
+        assert_eq!(reason(&[("command", "ci image-tag")], fork), None);
+    }
+
+    #[test]
+    fn what_follows_a_run_that_failed_or_tests_a_queue_is_skipped_unless_it_closes() {
+        let failed = |change: &mut Change| change.has_failed = true;
+        let queued = |change: &mut Change| change.is_queued = true;
+        assert!(reason(&[TOKEN], failed).is_some() && reason(&[TOKEN], queued).is_some());
+        assert_eq!(reason(&[TOKEN, ("deployment-type", "branch")], queued), None);
+        let closes = [TOKEN, ("command", "ci branch-deployment --mark-closed")];
+        assert_eq!([reason(&closes, failed), reason(&closes, queued)], [None, None]);
+        let launches = [TOKEN, ("command", "launch-job"), ("location", "x"), ("job", "x")];
+        assert_eq!(reason(&launches, failed), None);
+    }
+
+    #[test]
+    fn a_review_whose_origin_is_not_told_is_skipped() {
+        let told = |is_fork| {
+            let review = Review { head: String::new(), is_open: true, is_fork };
+            by_origin(Some(&Ok(review)))
+        };
+        assert_eq!(told(Some(false)), None);
+        assert_eq!(told(Some(true)).as_deref(), Some(FORK));
+        for why in [told(None), by_origin(None), by_origin(Some(&Err("x".to_owned())))] {
+            assert!(why.is_some_and(|why| why.contains("is-fork: false")));
+        }
     }
 }

@@ -1,42 +1,36 @@
 //! The GitHub Action: the third way in, beside the command line and the library. Its inputs are flags (`flags/inputs.rs`);
 //! it runs the same commands, and tells GitHub what came of it.
 //!
-//! The order: mask the token, read inputs and change, decide whether to act (`decision.rs`), act (`command/`), tell
-//! (`outputs.rs`, `summary.rs`, `feedback.rs`). What is deployed never depends on what could be told.
+//! The order: mask the token, read the inputs (`asked.rs`), one run (`attempt.rs`: decide, act, tell GitHub), then tell
+//! the runner (`outputs.rs`, `pages/`). What is deployed never depends on what could be told.
 
+mod about;
 mod asked;
-pub mod comment;
+mod attempt;
+mod conversation;
 mod decision;
-mod failures;
+mod environment;
 mod feedback;
-mod locations;
-pub mod markdown;
+mod latest;
+mod line;
+mod mark;
 mod order;
 pub mod outputs;
-mod page;
+pub mod pages;
 pub mod report;
 pub mod runner;
-mod sheet;
-pub mod summary;
-pub mod useful_lines;
 mod words;
 
-use serde_json::Value;
-
-use self::asked::{Asked, Manners};
-use self::decision::Decision;
-use self::feedback::Feedback;
-use self::report::{Ending, Report};
+use self::attempt::attempt;
+use self::pages::summary::summary;
+use self::report::Report;
 use self::runner::Runner;
-use crate::change::{Change, Field};
-use crate::command::{self, Failed, Session};
+use crate::command::Session;
 use crate::error::exit_status;
-use crate::flags::{Action, Given, Source, inputs, table};
-use crate::gather::Gather;
+use crate::flags::inputs;
 use crate::github::Api;
 use crate::host::{Host, Job, Variables};
 use crate::http::Settings;
-use crate::json::Json;
 use crate::output::{Output, Style};
 
 /// Runs the Action and returns the exit status.
@@ -59,7 +53,7 @@ pub async fn run<H: Host>(host: &H, job: &Job) -> i32 {
         Err(errors) => Err(errors.into()),
     };
     if let Err(failed) = done {
-        report.fail(failed.errors.iter().map(|error| output.blotted(error)).gather());
+        report.fail(failed.errors.iter().map(|error| output.blotted(error)));
     }
     if let Some(reason) = &report.reason {
         output.command(
@@ -70,7 +64,7 @@ pub async fn run<H: Host>(host: &H, job: &Job) -> i32 {
     }
     runner.write_outputs(host, &output, &outputs::of(&report)).await;
     if manners.summary && report.is_news() {
-        let summary = output.blot(&summary::summary(&report));
+        let summary = output.blot(&summary(&report));
         runner.write_summary(host, &output, &summary).await;
     }
     for error in &report.errors {
@@ -102,120 +96,4 @@ fn mask<H: Host>(output: &Output<'_, H>, env: &Variables) {
     for token in tokens {
         output.keep_secret(token);
     }
-}
-
-async fn attempt<H: Host>(
-    session: &Session<'_, H>,
-    manners: &Manners,
-    Asked { mut given, closes }: Asked,
-    runner: &Runner<'_>,
-    report: &mut Report,
-) -> Result<(), Failed> {
-    command::complete(session, &mut given).await?;
-    report.change = Box::pin(command::change::read(session, &mut given)).await?;
-    let change = report.change.clone();
-    if closes && !is_over(&given, &change) {
-        given.set("mark-closed", "true", Source::Input);
-    }
-    if session.github.is_none() {
-        let words = "There is no github-token: GitHub is told nothing, and whether this commit is the latest is not known.";
-        session.output.notice(words);
-    }
-    let run = runner.run(change.text(Field::CommitHash).unwrap_or_default());
-    let about = (runner.repository(), run, runner.page());
-    let mut feedback = Feedback::new(session, manners, &given, &change, about);
-    let mut decision = decision::by_change(&given, &change, manners, runner);
-    // What a merge queue tests is never a review's head; and who closes it, whatever the review is, means it.
-    let asks = manners.only_latest
-        && !decision.is_stop()
-        && runner.event() != "merge_group"
-        && !given.is_on("mark-closed");
-    if let Some(feedback) = feedback.as_ref().filter(|_| asks) {
-        let overtaken = Box::pin(feedback.overtaken(&change)).await;
-        if let Some(reason) = overtaken {
-            decision = Decision::Stop(Ending::Superseded, reason);
-        }
-    }
-    match decision {
-        Decision::Stop(ending, reason) => {
-            report.ending = ending;
-            report.reason = Some(reason);
-            return Ok(());
-        }
-        Decision::Tell(reason) => {
-            report.reason = Some(reason);
-            if let Some(feedback) = &mut feedback {
-                feedback.deploys = false;
-            }
-            // It takes the same flags, but for those of locations and this one.
-            if let Some(base) = given.filled("deployment").map(str::to_owned)
-                && given.filled("base-deployment-name").is_none()
-            {
-                given.set("base-deployment-name", &base, Source::Input);
-            }
-            given.command = &table::CI_BRANCH_DEPLOYMENT;
-        }
-        Decision::Act => {}
-    }
-    if let Some(feedback) = &mut feedback {
-        Box::pin(feedback.begin()).await;
-    }
-    session.output.command("group", &[], &format!("dagster-deploy {}", given.command.path()));
-    let done = command::act(session, &given, &change).await;
-    session.output.command("endgroup", &[], "");
-    match done {
-        Ok(document) => {
-            let is_plan = given.is_on("dry-run");
-            if is_plan || given.command.prints_document {
-                session.output.document(&document.pretty());
-            }
-            report.read(&given, &parsed(&document));
-            report.ending = if is_plan { Ending::Done } else { ending(&given, report) };
-            let reason = match report.ending {
-                _ if is_plan => "it was a dry run, so nothing was sent",
-                Ending::Skipped => "the branch was deleted, and no branch deployment of it is open",
-                _ => "",
-            };
-            if !reason.is_empty() {
-                report.reason = Some(reason.to_owned());
-            }
-        }
-        Err(failed) => {
-            report.read(&given, &parsed(&Json::object(&failed.details)));
-            report.fail(failed.errors.iter().map(|error| session.output.blotted(error)).gather());
-        }
-    }
-    if let Some(feedback) = &feedback {
-        Box::pin(feedback.end(report)).await;
-    }
-    Ok(())
-}
-
-fn parsed(document: &Json) -> Value {
-    serde_json::from_slice(document.as_str().as_bytes()).unwrap_or_default()
-}
-
-/// How a command ended that worked.
-fn ending(given: &Given, report: &Report) -> Ending {
-    match given.command.action {
-        Action::AddOrUpdateLocation => Ending::Deployed,
-        Action::Deploy | Action::MarkBranchDeployment | Action::CreateOrUpdateBranchDeployment => {
-            match &report.deployment {
-                _ if given.is_on("read-only") => Ending::Done,
-                // The branch was deleted, and nothing of it was left.
-                None => Ending::Skipped,
-                Some(_) if !report.locations.is_empty() => Ending::Deployed,
-                Some(one) if one.is_branch && is_over(given, &report.change) => Ending::Closed,
-                Some(_) => Ending::Updated,
-            }
-        }
-        _ => Ending::Done,
-    }
-}
-
-/// Whether the branch deployment was told that its review or its branch is no more.
-fn is_over(given: &Given, change: &Change) -> bool {
-    let status = given.text("pull-request-status").unwrap_or_default();
-    let says = |word: &&str| status.eq_ignore_ascii_case(word);
-    change.is_deleted || given.is_on("mark-closed") || ["CLOSED", "MERGED"].iter().any(says)
 }

@@ -1,7 +1,10 @@
 //! Which of two runs is the newer one, by what GitHub says of them; never by the time of a commit, which a rebase or a
 //! forced push sets back.
 
+use serde_json::Value;
+
 use crate::github::reviews::Review;
+use crate::json::Json;
 
 /// A run of a workflow.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,6 +17,32 @@ pub(super) struct Run {
     pub(super) attempt: u64,
     /// The commit that it is about.
     pub(super) commit: String,
+}
+
+impl Run {
+    /// What a GitHub deployment carries for the runs after it, with what it deploys.
+    pub(super) fn to_payload(&self, place: &str, locations: &str) -> Json {
+        Json::object(&[
+            ("workflow", Json::text(&self.workflow)),
+            ("run", Json::int(self.number as i64)),
+            ("attempt", Json::int(self.attempt as i64)),
+            ("commit", Json::text(&self.commit)),
+            ("place", Json::text(place)),
+            ("locations", Json::text(locations)),
+        ])
+    }
+
+    /// The run that a GitHub deployment's payload tells of.
+    pub(super) fn of_payload(payload: &Value) -> Self {
+        let text = |name: &str| payload.get(name).and_then(Value::as_str).unwrap_or_default();
+        let number = |name: &str| payload.get(name).and_then(Value::as_u64).unwrap_or_default();
+        Self {
+            workflow: text("workflow").to_owned(),
+            number: number("run"),
+            attempt: number("attempt"),
+            commit: text("commit").to_owned(),
+        }
+    }
 }
 
 /// Where a run stands among others.
@@ -87,8 +116,17 @@ mod tests {
     }
 
     #[test]
+    fn what_a_deployment_carries_is_read_again() {
+        let run = run(12, 2, "abc");
+        let payload = run.to_payload("acme/pr-7", "");
+        let payload = serde_json::from_slice(payload.as_str().as_bytes()).expect("it is JSON");
+        assert_eq!(Run::of_payload(&payload), run);
+        assert_eq!(Run::of_payload(&Value::Null), Run::default());
+    }
+
+    #[test]
     fn a_review_that_moved_on_was_closed_or_opened_again_overtakes_a_run() {
-        let review = |head: &str, is_open| Review { head: head.to_owned(), is_open };
+        let review = |head: &str, is_open| Review { head: head.to_owned(), is_open, is_fork: None };
         assert_eq!(overtaken(&review("a", true), "a", false), None);
         assert!(overtaken(&review("b", true), "a", false).is_some());
         assert!(overtaken(&review("a", false), "a", false).is_some());

@@ -34,9 +34,15 @@ pub struct Report {
 
 impl Report {
     /// Ends it with what was wrong.
-    pub fn fail(&mut self, errors: Vec<Error>) {
+    pub fn fail(&mut self, errors: impl Iterator<Item = Error>) {
         self.ending = Ending::Failed;
-        self.errors = errors;
+        self.errors = errors.gather();
+    }
+
+    /// Ends it before anything was done.
+    pub fn stop(&mut self, ending: Ending, reason: String) {
+        self.ending = ending;
+        self.reason = Some(reason);
     }
 
     /// Whether people want to read of it: not when a command only printed something.

@@ -90,6 +90,10 @@ pub struct Change {
     pub is_head: bool,
     /// The branch was deleted.
     pub is_deleted: bool,
+    /// It is what a merge queue tests: branches that are merged for the test only.
+    pub is_queued: bool,
+    /// It follows a run that did not succeed.
+    pub has_failed: bool,
     /// It is a review, also if neither its number nor its page is known.
     pub is_of_review: bool,
 }

@@ -39,12 +39,13 @@ const GITHUB_ENVIRONMENT: Flag = Flag {
 const ALLOW_FORKS: Flag = toggle(
     "allow-forks",
     "false",
-    "Deploy images of pull requests from forks, too; otherwise only their metadata is sent, if there is a token.",
+    "Deploy pull requests from forks, too: code and location file of somebody from outside, into the branch deployment \
+     that a branch of the same name has. Otherwise nothing is done for them.",
 );
 const ONLY_LATEST: Flag = toggle(
     "only-latest",
     "true",
-    "Deploy nothing when the pull request has a newer commit, or is closed, by now, or a newer run has deployed.",
+    "Deploy nothing when the pull request has a newer commit, or is closed, by now, or a newer run has begun to.",
 );
 
 const fn toggle(name: &'static str, default: &'static str, help: &'static str) -> Flag {

@@ -104,6 +104,7 @@ pub fn read(payload: Payload<'_>, event: Option<&str>, change: &mut Change) {
         }
         Kind::Run => run(payload, change),
         Kind::Queue => {
+            change.is_queued = true;
             payload.take(change, QUEUE);
             offer_ref(payload, "merge_group.head_ref", "", change);
             commit(payload, "merge_group.head_commit", change);
@@ -165,9 +166,12 @@ fn is_fork(payload: Payload<'_>, place: &str, key: &str) -> Option<bool> {
 /// The run of another workflow. What started it counts, and what is checked out has nothing to do with it.
 fn run(payload: Payload<'_>, change: &mut Change) {
     change.is_elsewhere = true;
+    let conclusion = payload.text("workflow_run.conclusion");
+    change.has_failed = conclusion.is_some_and(|conclusion| conclusion != "success");
     payload.take(change, RUN);
     commit(payload, "workflow_run.head_commit", change);
     let event = payload.text("workflow_run.event").unwrap_or_default();
+    change.is_queued = event == "merge_group";
     let is_fork = is_fork(payload, "workflow_run", "head_repository") == Some(true);
     if is_fork || event.starts_with("pull_request") {
         change.is_of_review = true;

@@ -1,7 +1,7 @@
 //! The comment below a pull request: what came of the run, in at most 65,000 bytes.
 
-use super::page::{Detail, page};
-use super::report::Report;
+use super::{Detail, page};
+use crate::action::report::Report;
 
 /// The comment. The marker stands on the first line and is not shown; by it the comment is found again.
 pub fn comment(report: &Report, marker: &str) -> String {

@@ -1,7 +1,7 @@
 //! The summary of the job: what came of the run, in at most 1,000,000 bytes.
 
-use super::page::{Detail, page};
-use super::report::Report;
+use super::{Detail, page};
+use crate::action::report::Report;
 
 /// The summary. It is appended to others, so it begins with an empty line.
 pub fn summary(report: &Report) -> String {

@@ -2,12 +2,12 @@
 //!
 //! Not here: which lines those are (`useful_lines.rs`).
 
+use super::Detail;
 use super::locations::{self, FAILED};
 use super::markdown::{block, code, cut, text};
-use super::page::Detail;
-use super::report::Report;
 use super::sheet::Sheet;
 use super::useful_lines::first_useful_lines;
+use crate::action::report::Report;
 use crate::error::{Code, Error};
 
 /// A message of more characters, or of several lines, is shown as a block.

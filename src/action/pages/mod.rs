@@ -3,11 +3,19 @@
 //! The one headline tells the result; what stands below it is in the order in which people ask.
 //! Not here: how much of it each of them says (`summary.rs`, `comment.rs`).
 
-use super::failures::failures;
-use super::locations::{self, FAILED, TIMED_OUT};
-use super::markdown::{code, cut, link, text};
+pub mod comment;
+mod failures;
+mod locations;
+pub mod markdown;
+mod sheet;
+pub mod summary;
+pub mod useful_lines;
+
+use self::failures::failures;
+use self::locations::{FAILED, TIMED_OUT};
+use self::markdown::{code, cut, link, text};
+use self::sheet::Sheet;
 use super::report::{Deployment, Ending, Report};
-use super::sheet::Sheet;
 use crate::VERSION;
 use crate::change::{Change, Field};
 

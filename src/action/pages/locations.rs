@@ -1,8 +1,8 @@
 //! What became of the locations: a sentence, and a table with those first that need a look.
 
 use super::markdown::{code, cut, link};
-use super::report::{Location, Report};
 use super::sheet::Sheet;
+use crate::action::report::{Location, Report};
 
 /// A state of locations, the worst first: as the report spells it, its sign, and words for it.
 const STATES: [(&str, &str, &str); 5] = [

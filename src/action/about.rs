@@ -1,0 +1,86 @@
+//! What a run is about, and under which names GitHub keeps that: the environment of its deployments, the key of its
+//! comment.
+//!
+//! The one place that knows which commands are about a deployment of a change. Not here: what GitHub is told
+//! (`feedback.rs`).
+
+use super::asked::Manners;
+use super::order::Run;
+use super::report::Deployment;
+use crate::change::{Change, Field};
+use crate::command::{Target, target};
+use crate::flags::{Action, Given};
+
+/// Longer lists of names are cut in the key of a comment, which has to fit into one.
+const MAX_KEY_NAMES: usize = 1_000;
+
+/// What a run is about.
+pub(super) struct About {
+    /// The run, and its commit.
+    pub(super) run: Run,
+    /// The name of the environment.
+    pub(super) environment: String,
+    /// Whether others may deploy to the environment, because its name was said.
+    pub(super) is_shared: bool,
+    /// What is deployed to, and which of its locations if that was said: others may share the environment.
+    pub(super) place: String,
+    pub(super) locations: String,
+    /// Whether only what has changed is deployed.
+    pub(super) is_partial: bool,
+    /// Whether it is a branch deployment, which goes away with its branch.
+    pub(super) is_branch: bool,
+    /// Whether locations are deployed.
+    pub(super) deploys: bool,
+    /// The number of the review.
+    pub(super) number: Option<String>,
+    /// What the comment is about; two deployments have two comments, and so have two parts of one.
+    pub(super) key: String,
+}
+
+impl About {
+    /// What a command is about; nothing if it changes no deployment of a change.
+    pub(super) fn of(manners: &Manners, given: &Given, change: &Change, run: Run) -> Option<Self> {
+        let full = given.filled("deployment").unwrap_or_default();
+        let (is_branch, deploys) = match given.command.action {
+            _ if given.is_on("dry-run") || given.is_on("read-only") => return None,
+            Action::AddOrUpdateLocation => (Deployment::is_branch_name(full), true),
+            Action::Deploy => match target(given, change).ok()? {
+                Target::Branch => (true, true),
+                Target::Mark | Target::Close => (true, false),
+                Target::Full(_) => (false, true),
+            },
+            Action::MarkBranchDeployment => (true, false),
+            _ => return None,
+        };
+        let number = change.text(Field::PullRequestNumber);
+        let place = match number {
+            Some(number) if is_branch => format!("pr-{number}"),
+            _ if is_branch => change.text(Field::BranchName)?.to_owned(),
+            _ => full.to_owned(),
+        };
+        let organization = given.filled("organization").or(given.filled("url")).unwrap_or_default();
+        let mut locations = given.texts("location-name");
+        locations.extend(given.filled("location"));
+        locations.sort_unstable();
+        let scope = if is_branch { "" } else { full };
+        let environment = manners.environment.clone();
+        Some(Self {
+            run,
+            is_shared: environment.is_some(),
+            environment: environment.unwrap_or_else(|| format!("dagster/{place}")),
+            place: format!("{organization}/{place}"),
+            key: key(organization, scope, &locations),
+            locations: locations.join("\n"),
+            is_partial: given.filled("changed-since").is_some(),
+            is_branch,
+            deploys,
+            number: number.map(str::to_owned),
+        })
+    }
+}
+
+fn key(organization: &str, scope: &str, locations: &[&str]) -> String {
+    let names: String = locations.join(",").chars().take(MAX_KEY_NAMES).collect();
+    let slash = if names.is_empty() { "" } else { "/" };
+    format!("{organization}/{scope}{slash}{names}")
+}

@@ -1,0 +1,159 @@
+//! One run of the Action: inputs and change are read, it is decided whether to act, the command acts, GitHub is told.
+
+use serde_json::Value;
+
+use super::about::About;
+use super::asked::{Asked, Manners};
+use super::decision;
+use super::feedback::Feedback;
+use super::latest::{self, Judge};
+use super::line::Line;
+use super::report::{Ending, Report};
+use super::runner::Runner;
+use crate::change::{Change, Field};
+use crate::command::{self, Failed, Session};
+use crate::flags::{Action, Given, Source};
+use crate::host::Host;
+use crate::json::Json;
+
+/// Does what was asked, and reports it.
+pub(super) async fn attempt<H: Host>(
+    session: &Session<'_, H>,
+    manners: &Manners,
+    Asked { mut given, closes }: Asked,
+    runner: &Runner<'_>,
+    report: &mut Report,
+) -> Result<(), Failed> {
+    command::complete(session, &mut given).await?;
+    report.change = Box::pin(command::change::read(session, &mut given)).await?;
+    let change = report.change.clone();
+    if closes && !is_over(&given, &change) {
+        given.set("mark-closed", "true", Source::Input);
+    }
+    if session.github.is_none() {
+        let words = "There is no github-token: GitHub is told nothing, and whether this commit is the latest is not known.";
+        session.output.notice(words);
+    }
+    let course = Course { session, manners, given: &given, change: &change, runner };
+    Box::pin(course.run(report)).await;
+    Ok(())
+}
+
+/// All that a run goes by.
+struct Course<'a, H: Host> {
+    session: &'a Session<'a, H>,
+    manners: &'a Manners,
+    given: &'a Given,
+    change: &'a Change,
+    runner: &'a Runner<'a>,
+}
+
+impl<H: Host> Course<'_, H> {
+    async fn run(&self, report: &mut Report) {
+        if let Some(reason) = decision::skipped(self.given, self.change, self.manners, self.runner)
+        {
+            return report.stop(Ending::Skipped, reason.to_owned());
+        }
+        let line = Line::new(self.session, self.runner.repository(), self.change);
+        let run = self.runner.run(self.change.text(Field::CommitHash).unwrap_or_default());
+        let about = About::of(self.manners, self.given, self.change, run);
+        let judge = match &about {
+            Some(about) => latest::judge(about, self.manners, self.given, self.change),
+            None => Judge::Nobody,
+        };
+        if let Some((ending, reason)) = self.stopped(line.as_ref(), about.as_ref(), judge).await {
+            return report.stop(ending, reason);
+        }
+        let feedback = match line.zip(about) {
+            Some((line, about)) => {
+                let page = report.page.as_deref();
+                Some(Box::pin(Feedback::begin(line, about, self.manners, judge, page)).await)
+            }
+            None => None,
+        };
+        self.act(report).await;
+        if let Some(feedback) = feedback {
+            Box::pin(feedback.end(report)).await;
+        }
+    }
+
+    /// Why the run ends here, if it does, by what GitHub says of the review now, which is asked once at most.
+    async fn stopped(
+        &self,
+        line: Option<&Line<'_, H>>,
+        about: Option<&About>,
+        judge: Judge,
+    ) -> Option<(Ending, String)> {
+        let is_origin_unknown = decision::is_origin_unknown(self.given, self.change, self.manners);
+        let asks = is_origin_unknown || matches!(judge, Judge::Review { .. });
+        let number = self.change.text(Field::PullRequestNumber).filter(|_| asks);
+        let review = match line.zip(number) {
+            Some((line, number)) => Some(line.review(number).await),
+            None => None,
+        };
+        if is_origin_unknown && let Some(reason) = decision::by_origin(review.as_ref()) {
+            return Some((Ending::Skipped, reason));
+        }
+        let (line, about) = line.zip(about)?;
+        let reason = latest::overtaken(line, about, judge, review.as_ref()).await?;
+        Some((Ending::Superseded, reason))
+    }
+
+    async fn act(&self, report: &mut Report) {
+        let (session, given) = (self.session, self.given);
+        session.output.command("group", &[], &format!("dagster-deploy {}", given.command.path()));
+        let done = command::act(session, given, self.change).await;
+        session.output.command("endgroup", &[], "");
+        let is_plan = given.is_on("dry-run");
+        match done {
+            Ok(document) => {
+                if is_plan || given.command.prints_document {
+                    session.output.document(&document.pretty());
+                }
+                report.read(given, &parsed(&document));
+                report.ending = if is_plan { Ending::Done } else { ending(given, report) };
+                let reason = match report.ending {
+                    _ if is_plan => Some("it was a dry run, so nothing was sent"),
+                    Ending::Skipped => {
+                        Some("the branch was deleted, and no branch deployment of it is open")
+                    }
+                    _ => None,
+                };
+                report.reason = reason.map(str::to_owned);
+            }
+            Err(failed) => {
+                report.read(given, &parsed(&Json::object(&failed.details)));
+                report.fail(failed.errors.iter().map(|error| session.output.blotted(error)));
+            }
+        }
+    }
+}
+
+fn parsed(document: &Json) -> Value {
+    serde_json::from_slice(document.as_str().as_bytes()).unwrap_or_default()
+}
+
+/// How a command ended that worked.
+fn ending(given: &Given, report: &Report) -> Ending {
+    match given.command.action {
+        Action::AddOrUpdateLocation => Ending::Deployed,
+        Action::Deploy | Action::MarkBranchDeployment | Action::CreateOrUpdateBranchDeployment => {
+            match &report.deployment {
+                _ if given.is_on("read-only") => Ending::Done,
+                // The branch was deleted, and nothing of it was left.
+                None => Ending::Skipped,
+                Some(_) if !report.locations.is_empty() => Ending::Deployed,
+                Some(one) if one.is_branch && is_over(given, &report.change) => Ending::Closed,
+                Some(_) => Ending::Updated,
+            }
+        }
+        _ => Ending::Done,
+    }
+}
+
+/// Whether the branch deployment was told that its review or its branch is no more.
+fn is_over(given: &Given, change: &Change) -> bool {
+    let status = given.text("pull-request-status").unwrap_or_default();
+    let says = |word: &&str| status.eq_ignore_ascii_case(word);
+    change.is_deleted || given.is_on("mark-closed") || ["CLOSED", "MERGED"].iter().any(says)
+}

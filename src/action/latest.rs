@@ -1,0 +1,110 @@
+//! Whether a run is still the latest for what it is about: who can tell, and what they say.
+//!
+//! For a review GitHub says what its head is now; where there is none, the newest deployment of the environment says
+//! which run made it. Not here: how two runs compare (`order.rs`).
+
+use serde_json::Value;
+
+use super::about::About;
+use super::asked::Manners;
+use super::environment;
+use super::line::{Line, unknown};
+use super::order::{self, Order, Run};
+use crate::change::{Change, Field, Source};
+use crate::flags::Given;
+use crate::github::deployments::{self, Listed};
+use crate::github::reviews::Review;
+use crate::host::Host;
+
+/// Who can tell whether a run is the latest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Judge {
+    /// Nobody is asked.
+    Nobody,
+    /// Nobody can, and why.
+    Unknown(&'static str),
+    /// The review: whether it is open, and its head. The run may itself be about the review's end.
+    Review { is_end: bool },
+    /// The environment's deployments.
+    Environment,
+}
+
+/// Finds who can tell.
+pub(super) fn judge(about: &About, manners: &Manners, given: &Given, change: &Change) -> Judge {
+    // What a merge queue tests is never a review's head; and who closes it, whatever the review is, means it.
+    if !manners.only_latest || change.is_queued || given.is_on("mark-closed") {
+        return Judge::Nobody;
+    }
+    if about.number.is_some() {
+        return of_review(change);
+    }
+    match about.deploys {
+        false => Judge::Nobody,
+        _ if !manners.github_deployment => {
+            Judge::Unknown("without a GitHub deployment nothing tells of other runs")
+        }
+        // What an older run would deploy the newer one may have left out.
+        _ if about.is_partial => {
+            Judge::Unknown("only the locations that have changed are deployed")
+        }
+        true => Judge::Environment,
+    }
+}
+
+fn of_review(change: &Change) -> Judge {
+    // A commit that was said is what is wanted.
+    if change.source(Field::CommitHash).is_none_or(Source::is_said) {
+        return Judge::Nobody;
+    }
+    let is_read = |field| change.source(field).is_some_and(|source| !source.is_said());
+    let status = change.text(Field::PullRequestStatus).unwrap_or_default();
+    let is_end = is_read(Field::PullRequestStatus) && matches!(status, "CLOSED" | "MERGED");
+    if !is_end && change.text(Field::CommitHash) == change.text(Field::MergeCommit) {
+        return Judge::Unknown("the head that this run is for could not be found");
+    }
+    Judge::Review { is_end }
+}
+
+/// Why a run has been overtaken, if it has. Where that is not known it is said, and the run goes ahead.
+pub(super) async fn overtaken<H: Host>(
+    line: &Line<'_, H>,
+    about: &About,
+    judge: Judge,
+    review: Option<&Result<Review, String>>,
+) -> Option<String> {
+    let overtaken = match (judge, review) {
+        (Judge::Unknown(why), _) => Err(why.to_owned()),
+        (Judge::Review { is_end }, Some(Ok(review))) => {
+            Ok(order::overtaken(review, &about.run.commit, is_end))
+        }
+        (Judge::Review { .. }, Some(Err(why))) => Err(why.clone()),
+        (Judge::Environment, _) => by_environment(line, about).await,
+        _ => Ok(None),
+    };
+    overtaken.unwrap_or_else(|why| {
+        line.say(&format!("Not known whether this run is the latest, so it goes ahead: {why}."));
+        None
+    })
+}
+
+async fn by_environment<H: Host>(
+    line: &Line<'_, H>,
+    about: &About,
+) -> Result<Option<String>, String> {
+    let listed = deployments::list(line.api, line.repository, &about.environment).await;
+    let is_rival = |one: &Listed| {
+        let locations = one.payload.get("locations").and_then(Value::as_str);
+        environment::is_of(about, one) && locations.is_none_or(|names| names == about.locations)
+    };
+    let Some(newest) = listed.map_err(unknown)?.into_iter().find(is_rival) else {
+        return Ok(None);
+    };
+    match order::among(&about.run, &Run::of_payload(&newest.payload)) {
+        Order::Older => Ok(Some("a newer run has begun to deploy".to_owned())),
+        Order::Latest => Ok(None),
+        Order::Unknown => {
+            Err("the last deployment was by another workflow, or this is an old run once more"
+                .to_owned())
+        }
+    }
+}

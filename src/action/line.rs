@@ -1,0 +1,66 @@
+//! The line to GitHub for one run: the API, whose repository, and what to say when it did not do what was asked.
+//!
+//! Nothing on it fails a run: what the token may not do is said in a notice.
+
+use crate::change::Change;
+use crate::command::Session;
+use crate::github::reviews::{self, Review};
+use crate::github::{Api, Refused};
+use crate::host::Host;
+
+/// What could not be told, and which permission it takes.
+pub(super) const COMMENT: (&str, &str) = ("The comment", "pull-requests: write");
+pub(super) const DEPLOYMENT: (&str, &str) = ("The GitHub deployment", "deployments: write");
+
+/// The line to GitHub.
+pub(super) struct Line<'a, H: Host> {
+    pub(super) session: &'a Session<'a, H>,
+    pub(super) api: &'a Api<'a, H>,
+    pub(super) repository: &'a str,
+    is_fork: bool,
+}
+
+impl<'a, H: Host> Line<'a, H> {
+    /// The line of a run; none without a token.
+    pub(super) fn new(
+        session: &'a Session<'a, H>,
+        repository: Option<&'a str>,
+        change: &Change,
+    ) -> Option<Self> {
+        let (api, repository) = session.github.zip(repository)?;
+        Some(Self { session, api, repository, is_fork: change.is_fork() == Some(true) })
+    }
+
+    /// The review as it is now, or why that is not known.
+    pub(super) async fn review(&self, number: &str) -> Result<Review, String> {
+        reviews::read(self.api, self.repository, number).await.map_err(unknown)
+    }
+
+    pub(super) fn now(&self) -> f64 {
+        self.session.host.now()
+    }
+
+    pub(super) fn say(&self, text: &str) {
+        self.session.output.notice(text);
+    }
+
+    /// Says what GitHub did not do, and what it wants for it.
+    #[inline(never)]
+    pub(super) fn refused(&self, (what, permission): (&str, &str), refused: &Refused) {
+        let advice = match refused.status {
+            Some(403 | 404) if self.is_fork => {
+                "; the token of a fork's run can only read".to_owned()
+            }
+            Some(403 | 404) => format!("; the job needs `permissions: {permission}`"),
+            _ => String::new(),
+        };
+        let reason = &refused.reason;
+        let text = format!("{what} was not written. GitHub's API: {reason}{advice}");
+        self.session.output.command("notice", &[("title", "dagster-deploy")], &text);
+    }
+}
+
+/// Why something is not known.
+pub(super) fn unknown(refused: Refused) -> String {
+    format!("GitHub's API: {}", refused.reason)
+}
