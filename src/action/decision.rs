@@ -49,9 +49,10 @@ pub(super) fn skipped(
     is_tag.then_some("a tag was deleted: there is nothing to do")
 }
 
-/// Whether it must be asked whether the review comes from a fork.
+/// Whether it must be asked whether the review comes from a fork. What a merge queue tests was let in.
 pub(super) fn is_origin_unknown(given: &Given, change: &Change, manners: &Manners) -> bool {
-    sends(given) && !manners.allow_forks && change.is_review() && change.is_fork().is_none()
+    let is_unknown = change.is_review() && change.is_fork().is_none() && !change.is_queued;
+    is_unknown && sends(given) && !manners.allow_forks
 }
 
 /// Why nothing is done, by what was answered to that.

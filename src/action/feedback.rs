@@ -84,7 +84,7 @@ impl<'a, H: Host> Feedback<'a, H> {
         let review = self.line.review(self.about.number.as_deref()?).await;
         // What is not known was said when it was asked first.
         let reason = latest::overtaken(&self.line, &self.about, self.judge, Some(&review)).await?;
-        self.line.say(&format!("The comment is left to a newer run: {reason}."));
+        self.line.say(&format!("This run was overtaken while it ran: {reason}."));
         Some(reason)
     }
 }
