@@ -21,7 +21,7 @@ for (const [name, node] of Object.entries(nodes)) {
     const [{ sha, isTransient, isProduction }] = repository.deployments;
     assert.deepEqual([sha, isTransient, isProduction], [MERGE, false, true]);
     assert.deepEqual(asked().github, [
-      "GET /deployments?environment=dagster%2Fprod&per_page=1",
+      "GET /deployments?environment=dagster%2Fprod&per_page=100",
       "POST /deployments",
       "POST /deployments/2001/statuses",
       "POST /deployments/2001/statuses",

@@ -1,5 +1,5 @@
 // @ts-check
-/** Pull requests from forks: their code is not deployed unless somebody said so, and a run without secrets is no failure. */
+/** Pull requests from forks: nothing is done for them unless somebody said so, and a run without secrets is no failure. */
 import assert from "node:assert/strict";
 import test from "node:test";
 import { nodes, opened, sample, startWorld } from "./world.js";
@@ -30,18 +30,33 @@ for (const [name, node] of Object.entries(nodes)) {
   });
 }
 
-test("a fork's run with a token for Dagster+ and a read-only one for GitHub tells Dagster+ only", async (t) => {
-  const event = fromFork();
-  const { run, asked, repository, dagster } = await startWorld(t, { event, github: readOnly });
-  const { status, outputs, annotations } = await run();
-  assert.deepEqual([status, outputs.result], [0, "updated"]);
-  assert.deepEqual(asked().dagster, ["createOrUpdateBranchDeployment"]);
-  assert.equal(dagster.state.deployments[1].locations.length, 0);
-  const told = annotations.map(({ message }) => message);
-  assert.match(told[0], /^GitHub was not told: the comment: .*403.*pull-requests: write.*a fork's run never has$/);
-  assert.match(told[1], /^updated: the pull request comes from a fork: its locations are not deployed, unless allow-forks/);
-  assert.deepEqual([repository.comments, repository.deployments, told.length], [[], [], 2]);
-});
+const closed = () => {
+  const { name, payload } = fromFork();
+  Object.assign(payload, { action: "closed" });
+  Object.assign(payload.pull_request, { state: "closed", merged: false });
+  return { name, payload };
+};
+
+/** @type {[what: string, event: ReturnType<typeof fromFork>, inputs: Record<string, string>][]} */
+const leftAlone = [
+  ["a run that has a token for Dagster+", fromFork(), {}],
+  ["pull_request_target, which has all secrets,", { ...fromFork(), name: "pull_request_target" }, {}],
+  ["the end of its pull request", closed(), {}],
+  ["command: branch-deployment", fromFork(), { command: "branch-deployment" }],
+  ["command: close", fromFork(), { command: "close" }],
+  ["a command line that deletes", fromFork(), { command: "branch-deployment delete -d 0123456789abcdef0123456789abcdef01234567" }],
+];
+
+for (const [what, event, inputs] of leftAlone) {
+  test(`for a fork ${what} asks Dagster+ nothing and writes nothing: a branch of ours may have its name`, async (t) => {
+    const { run, asked, repository } = await startWorld(t, { event });
+    const { status, outputs, annotations } = await run({ inputs });
+    assert.deepEqual([status, outputs.result, asked().dagster], [0, "skipped", []]);
+    assert.deepEqual(annotations.map(({ kind }) => kind), ["notice"]);
+    assert.match(annotations[0].message, /^skipped: .* from a fork: nothing is done for it, unless allow-forks is true$/);
+    assert.deepEqual([repository.comments, repository.deployments], [[], []]);
+  });
+}
 
 test("allow-forks deploys a fork's pull request; a read-only token for GitHub is in nobody's way", async (t) => {
   const event = fromFork();
@@ -52,16 +67,6 @@ test("allow-forks deploys a fork's pull request; a read-only token for GitHub is
   assert.deepEqual(annotations.map(({ kind }) => kind), ["notice", "warning", "notice"]);
   assert.match(annotations[1].message, /it shares its branch deployment with a branch of the same name here/);
   assert.deepEqual([repository.comments, repository.deployments], [[], []]);
-});
-
-test("pull_request_target, which has all secrets, does not deploy a fork's code either", async (t) => {
-  const event = { ...fromFork(), name: "pull_request_target" };
-  const { run, asked, repository } = await startWorld(t, { event });
-  const { status, outputs } = await run();
-  assert.deepEqual([status, outputs.result, asked().dagster], [0, "updated", ["createOrUpdateBranchDeployment"]]);
-  assert.equal(repository.comments.length, 1);
-  assert.match(repository.comments[0].body, /its locations are not deployed/);
-  assert.deepEqual(repository.deployments, []);
 });
 
 test("workflow_run after a fork's build, which has all secrets, does not deploy its code either", async (t) => {

@@ -10,8 +10,8 @@ import { deploymentsOf, nodes, startWorld } from "./world.js";
 const toldOf = ({ annotations }) => annotations.map(({ kind, message }) => `${kind}: ${message}`);
 
 const commit = [/warning: GitHub's API could not tell the commit: .*404/, /warning: the checkout could not tell the commit/];
-const comment = [/notice: GitHub was not told: the comment: .*404.*`permissions: pull-requests: write`/];
-const deployment = [/notice: GitHub was not told: a GitHub deployment: .*403.*`permissions: deployments: write`/];
+const comment = [/notice: The comment was not written\. .* 404.*`permissions: pull-requests: write`/];
+const deployment = [/notice: The GitHub deployment was not written\. .* 403.*`permissions: deployments: write`/];
 
 /** The permission that is missing, and what is said then. @type {[permissions: Record<string, "none">, said: RegExp[]][]} */
 const missing = [
@@ -48,7 +48,7 @@ test("a state that is refused after the GitHub deployment was made is said, and 
   const ended = await run();
   assert.deepEqual([ended.status, ended.outputs.result], [0, "deployed"]);
   assert.deepEqual(deploymentsOf(repository), ["dagster/pr-42"]);
-  assert.match(toldOf(ended)[0], /^notice: GitHub was not told: the state of the GitHub deployment: its API answered 403 \(no\)/);
+  assert.match(toldOf(ended)[0], /^notice: The state of the GitHub deployment was not written\. GitHub's API: it answered 403 \(no\)/);
 });
 
 test("whoever has used up GitHub's hourly limit is not kept waiting for the next hour", async (t) => {
@@ -69,7 +69,7 @@ test("an API of GitHub's that is not there does not keep a deployment from succe
   // Side by side: each is tried again for some seconds.
   for (const ended of await Promise.all(Object.values(nodes).map((node) => run({ node, apiUrl })))) {
     assert.deepEqual([ended.status, ended.outputs.result], [0, "deployed"]);
-    assert.match(ended.log, /GitHub was not told: the comment: its API .*ECONNREFUSED/);
+    assert.match(ended.log, /The comment was not written\. GitHub's API: .*ECONNREFUSED/);
     assert.match(ended.summary, /### ✅ Deployed/);
   }
 });
@@ -90,8 +90,8 @@ test("answers of GitHub's that make no sense are said, and the deployment succee
   const ended = await run();
   assert.deepEqual([ended.status, ended.outputs.result], [0, "deployed"]);
   const told = toldOf(ended).join("\n");
-  for (const what of ["a GitHub deployment", "the comment"]) {
-    assert.match(told, new RegExp(`GitHub was not told: ${what}: its API answered with no JSON`));
+  for (const what of ["The GitHub deployment", "The comment"]) {
+    assert.match(told, new RegExp(`${what} was not written\\. GitHub's API: it answered with no JSON`));
   }
   assert.match(ended.stdout, /^Not known whether this run is the latest, so it goes ahead: .* without the pull request's state/m);
 });

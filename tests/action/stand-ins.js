@@ -60,26 +60,6 @@ export function repositoryOf(payload) {
 }
 
 /**
- * As they are by then.
- * @param {Payload} payload
- * @returns {import("../github/repository.js").Pull[]}
- */
-function pullsOf({ pull_request: pull, workflow_run: run, repository }) {
-  const told = pull ? [pull] : (run?.pull_requests ?? []);
-  return told.map((/** @type {Payload} */ { number, head, base, state = "open", merged_at: mergedAt, title, user, draft }) => {
-    const from = head.repo === null ? null : (head.repo.full_name ?? repository.full_name);
-    return {
-      number,
-      head: { ref: head.ref, sha: head.sha, repository: from },
-      base: { ref: base.ref, sha: base.sha },
-      ...{ state, mergedAt: mergedAt ?? null, isDraft: draft ?? false },
-      ...(title && { title }),
-      ...(user && { login: user.login }),
-    };
-  });
-}
-
-/**
  * Those that an event names; what it does not say of one is made up.
  * @param {Payload} payload
  * @returns {import("../github/repository.js").Commit[]}
