@@ -92,7 +92,7 @@ test("close.yml closes with the pull request, and has nothing left to do when it
   const events = [{ name: "pull_request_target", payload: closed }, { name: "delete", payload: deleted }];
   const { jobs, sandbox } = await run("close.yml", events);
   assert.deepEqual(jobs.map(({ results }) => results), [["closed"], ["skipped"]]);
-  assert.deepEqual(jobs.map(({ concurrency }) => concurrency), ["close-new-prices", "close-new-prices"]);
+  assert.deepEqual(jobs.map(({ concurrency }) => concurrency), ["close-acme/shop-new-prices", "close-acme/shop-new-prices"]);
   assert.equal(statusOf(sandbox), "MERGED");
 });
 

@@ -31,6 +31,8 @@ pub(super) struct About {
     pub(super) is_branch: bool,
     /// Whether locations are deployed.
     pub(super) deploys: bool,
+    /// Whether GitHub deployments tell of it; Gitea and Forgejo have none.
+    pub(super) has_environment: bool,
     /// The number of the review.
     pub(super) number: Option<String>,
     /// What the comment is about; two deployments have two comments, and so have two parts of one.
@@ -74,6 +76,8 @@ impl About {
             is_partial: given.filled("changed-since").is_some(),
             is_branch,
             deploys,
+            has_environment: manners.github_deployment
+                && !matches!(change.provider, "gitea" | "forgejo"),
             number: number.map(str::to_owned),
         })
     }

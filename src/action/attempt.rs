@@ -54,8 +54,8 @@ impl<H: Host> Course<'_, H> {
         {
             return report.stop(Ending::Skipped, reason.to_owned());
         }
-        let line = Line::new(self.session, self.runner.repository(), self.change);
-        let run = self.runner.run(self.change.text(Field::CommitHash).unwrap_or_default());
+        let line = Line::new(self.session, self.change);
+        let run = self.runner.run(self.change);
         let about = About::of(self.manners, self.given, self.change, run);
         let judge = match &about {
             Some(about) => latest::judge(about, self.manners, self.given, self.change),

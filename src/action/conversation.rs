@@ -1,12 +1,13 @@
 //! The one comment of a run in its review's conversation, which is edited from run to run.
 
 use super::about::About;
+use super::latest::Judge;
 use super::line::{COMMENT, Line};
 use super::mark;
 use super::order::{self, Order};
 use super::pages::comment::comment;
 use super::report::{Ending, Report};
-use crate::github::comments::{self, Comment};
+use crate::github::comments;
 use crate::host::Host;
 
 /// Writes the comment, or what is there anew, unless that is of a newer run: then the answer is true.
@@ -14,21 +15,23 @@ pub(super) async fn write<H: Host>(
     line: &Line<'_, H>,
     about: &About,
     number: &str,
+    judge: Judge,
     report: &Report,
 ) -> bool {
     let beginning = mark::beginning(&about.key);
     // GitHub masks secrets in logs and summaries only.
     let text = || line.session.output.blot(&comment(report, &mark::line(&about.key, &about.run)));
-    let written = match comments::find(line.api, line.repository, number, &beginning).await {
+    let written = match comments::find(line.api, number, &beginning).await {
         // A review that is over needs no comment that it never had.
         Ok(None) if report.ending == Ending::Closed => return false,
-        Ok(None) => comments::create(line.api, line.repository, number, &text()).await,
+        Ok(None) => comments::create(line.api, number, &text()).await,
         Ok(Some(there)) => {
-            if is_newer(line, about, &there, &beginning, report.ending).await {
+            let order = order::among(&about.run, &mark::run(&there.body, &beginning, &about.run));
+            if is_newer(line, about, number, judge, order, report.ending).await {
                 line.say("The comment is left as it is: it is of a newer run.");
                 return true;
             }
-            comments::update(line.api, line.repository, there.id, &text()).await
+            comments::update(line.api, there.id, &text()).await
         }
         Err(refused) => Err(refused),
     };
@@ -38,30 +41,29 @@ pub(super) async fn write<H: Host>(
     false
 }
 
-/// Whether the comment is of a newer run. Where the numbers do not tell, the review does: another workflow may have told
-/// its end meanwhile.
+/// Whether the comment is of a newer run, by the order of the two. Where that does not tell, the review does, if this run is
+/// for its head: another workflow may have told its end meanwhile. Where a commit was said, it is what is wanted.
 async fn is_newer<H: Host>(
     line: &Line<'_, H>,
     about: &About,
-    there: &Comment,
-    beginning: &str,
+    number: &str,
+    judge: Judge,
+    order: Order,
     ending: Ending,
 ) -> bool {
-    match order::among(&about.run, &mark::run(&there.body, beginning, &about.run)) {
-        Order::Older => return true,
-        Order::Latest => return false,
-        Order::Unknown => {}
-    }
-    let number = about.number.as_deref().unwrap_or_default();
-    match line.review(number).await {
-        Ok(review) => {
-            review.head != about.run.commit || !review.is_open && ending != Ending::Closed
-        }
-        Err(why) => {
-            line.say(&format!(
-                "Not known whether the comment is of a newer run, so it is written: {why}."
-            ));
-            false
-        }
-    }
+    let why = match (judge, order) {
+        (Judge::Indifferent, _) | (_, Order::Latest) => return false,
+        (_, Order::Older) => return true,
+        (Judge::Review { .. }, Order::Unknown) => match line.review(number).await {
+            Ok(review) => {
+                let is_over = !review.is_open && ending != Ending::Closed;
+                return review.head != about.run.commit || is_over;
+            }
+            Err(why) => why,
+        },
+        (Judge::Unknown(why), _) => why.to_owned(),
+        (Judge::Nobody | Judge::Environment, _) => return false,
+    };
+    line.say(&format!("Not known whether the comment is of a newer run, so it is written: {why}."));
+    false
 }

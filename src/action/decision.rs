@@ -5,7 +5,7 @@
 use super::asked::Manners;
 use super::runner::Runner;
 use crate::change::Change;
-use crate::flags::Given;
+use crate::flags::{Action, Given};
 use crate::github::reviews::Review;
 
 const FORK: &str =
@@ -35,24 +35,30 @@ pub(super) fn skipped(
             "runs for Dependabot are given no secrets but Dependabot's own, and there is no api-token",
         );
     }
+    let deploys = given.reads_change() || given.command.action == Action::AddOrUpdateLocation;
+    if deploys && runner.event() == "delete" && !change.is_deleted {
+        return Some("a tag was deleted: there is nothing to do");
+    }
+    if deploys && change.is_queued && change.is_deleted {
+        return Some("a branch of a merge queue was deleted: there is nothing to do");
+    }
     // Who closes the branch deployment, whatever happened, means it.
-    if !given.reads_change() || given.is_on("mark-closed") {
+    if !deploys || given.is_on("mark-closed") {
         return None;
     }
     if change.is_queued && given.text("deployment-type").is_none() {
         return Some("a merge queue tests what is not merged yet: it is deployed when it is");
     }
-    if change.has_failed {
-        return Some("the workflow run that this one follows did not succeed");
-    }
-    let is_tag = runner.event() == "delete" && !change.is_deleted;
-    is_tag.then_some("a tag was deleted: there is nothing to do")
+    let has_failed = change.follows.as_ref().is_some_and(|run| !run.has_succeeded);
+    has_failed.then_some("the workflow run that this one follows has not succeeded")
 }
 
-/// Whether it must be asked whether the review comes from a fork. What a merge queue tests was let in.
+/// Whether it must be asked whether the review comes from a fork. What a merge queue tests was let in, and what was pushed
+/// here is no fork's, whatever review it is said to be of.
 pub(super) fn is_origin_unknown(given: &Given, change: &Change, manners: &Manners) -> bool {
-    let is_unknown = change.is_review() && change.is_fork().is_none() && !change.is_queued;
-    is_unknown && sends(given) && !manners.allow_forks
+    let is_unknown = change.is_review() && change.is_fork().is_none();
+    let is_ours = change.is_queued || change.is_home;
+    is_unknown && !is_ours && sends(given) && !manners.allow_forks
 }
 
 /// Why nothing is done, by what was answered to that.
@@ -81,7 +87,7 @@ fn sends(given: &Given) -> bool {
 mod tests {
     use super::*;
     use crate::action::asked;
-    use crate::change::{Field, Source};
+    use crate::change::{Field, Followed, Source};
 
     /// Why nothing is done with these inputs, for a change that is set up.
     fn reason(inputs: &[(&str, &str)], set_up: impl Fn(&mut Change)) -> Option<&'static str> {
@@ -119,12 +125,16 @@ mod tests {
 
     #[test]
     fn what_follows_a_run_that_failed_or_tests_a_queue_is_skipped_unless_it_closes() {
-        let failed = |change: &mut Change| change.has_failed = true;
+        let failed = |change: &mut Change| change.follows = Some(Followed::default());
         let queued = |change: &mut Change| change.is_queued = true;
         assert!(reason(&[TOKEN], failed).is_some() && reason(&[TOKEN], queued).is_some());
         assert_eq!(reason(&[TOKEN, ("deployment-type", "branch")], queued), None);
         let closes = [TOKEN, ("command", "ci branch-deployment --mark-closed")];
         assert_eq!([reason(&closes, failed), reason(&closes, queued)], [None, None]);
+        let gone = |change: &mut Change| (change.is_queued, change.is_deleted) = (true, true);
+        assert!(reason(&closes, gone).is_some());
+        let adds = [TOKEN, ("command", "add-location"), ("location-name", "x"), ("image", "x")];
+        assert!(reason(&adds, failed).is_some() && reason(&adds, queued).is_some());
         let launches = [TOKEN, ("command", "launch-job"), ("location", "x"), ("job", "x")];
         assert_eq!(reason(&launches, failed), None);
     }

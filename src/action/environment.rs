@@ -25,7 +25,7 @@ pub(super) async fn begin<H: Host>(
         is_transient: about.is_branch,
         payload: run.to_payload(&about.place, &about.locations),
     };
-    match deployments::create(line.api, line.repository, deployment).await {
+    match deployments::create(line.api, deployment).await {
         Ok(id) => {
             let status = status("in_progress", "Deploying to Dagster+", None, page);
             tell(line, id, &status).await;
@@ -52,7 +52,7 @@ pub(super) fn status<'a>(
 
 /// Tells the state of this run's deployment.
 pub(super) async fn tell<H: Host>(line: &Line<'_, H>, id: i64, status: &Status<'_>) {
-    if let Err(refused) = deployments::tell(line.api, line.repository, id, status).await {
+    if let Err(refused) = deployments::tell(line.api, id, status).await {
         line.refused(("The state of the GitHub deployment", DEPLOYMENT.1), &refused);
     }
 }
@@ -66,9 +66,9 @@ pub(super) async fn retire<H: Host>(line: &Line<'_, H>, about: &About) {
 
 async fn retire_all<H: Host>(line: &Line<'_, H>, about: &About) -> Result<(), Refused> {
     let status = status("inactive", "the branch deployment is closed", None, None);
-    for one in deployments::list(line.api, line.repository, &about.environment).await? {
+    for one in deployments::list(line.api, &about.environment).await? {
         if is_of(about, &one) {
-            deployments::tell(line.api, line.repository, one.id, &status).await?;
+            deployments::tell(line.api, one.id, &status).await?;
         }
     }
     Ok(())

@@ -34,7 +34,7 @@ impl<'a, H: Host> Feedback<'a, H> {
         page: Option<&str>,
     ) -> Self {
         let judged = line.now();
-        let deployment = match manners.github_deployment {
+        let deployment = match about.has_environment {
             true => environment::begin(&line, &about, page).await,
             false => None,
         };
@@ -47,13 +47,13 @@ impl<'a, H: Host> Feedback<'a, H> {
         let number = self.about.number.as_deref().filter(|_| self.manners.comment);
         if let Some(number) = number
             && overtaken.is_none()
-            && conversation::write(&self.line, &self.about, number, report).await
+            && conversation::write(&self.line, &self.about, number, self.judge, report).await
         {
             overtaken = Some("a newer run has deployed".to_owned());
         }
         // Skipped is a branch that was deleted after its review had been closed.
         if matches!(report.ending, Ending::Closed | Ending::Skipped) {
-            if self.manners.github_deployment && overtaken.is_none() {
+            if self.about.has_environment && overtaken.is_none() {
                 environment::retire(&self.line, &self.about).await;
             }
         } else if let Some(id) = self.deployment {

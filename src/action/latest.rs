@@ -19,7 +19,9 @@ use crate::host::Host;
 /// Who can tell whether a run is the latest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Judge {
-    /// Nobody is asked.
+    /// The order does not matter to the user.
+    Indifferent,
+    /// Nobody is asked: whatever runs now is meant.
     Nobody,
     /// Nobody can, and why.
     Unknown(&'static str),
@@ -31,8 +33,11 @@ pub(super) enum Judge {
 
 /// Finds who can tell.
 pub(super) fn judge(about: &About, manners: &Manners, given: &Given, change: &Change) -> Judge {
+    if !manners.only_latest {
+        return Judge::Indifferent;
+    }
     // What a merge queue tests is never a review's head; and who closes it, whatever the review is, means it.
-    if !manners.only_latest || change.is_queued || given.is_on("mark-closed") {
+    if change.is_queued || given.is_on("mark-closed") {
         return Judge::Nobody;
     }
     if about.number.is_some() {
@@ -40,7 +45,7 @@ pub(super) fn judge(about: &About, manners: &Manners, given: &Given, change: &Ch
     }
     match about.deploys {
         false => Judge::Nobody,
-        _ if !manners.github_deployment => {
+        _ if !about.has_environment => {
             Judge::Unknown("without a GitHub deployment nothing tells of other runs")
         }
         // What an older run would deploy the newer one may have left out.
@@ -91,7 +96,7 @@ async fn by_environment<H: Host>(
     line: &Line<'_, H>,
     about: &About,
 ) -> Result<Option<String>, String> {
-    let listed = deployments::list(line.api, line.repository, &about.environment).await;
+    let listed = deployments::list(line.api, &about.environment).await;
     let is_rival = |one: &Listed| {
         let locations = one.payload.get("locations").and_then(Value::as_str);
         environment::is_of(about, one) && locations.is_none_or(|names| names == about.locations)

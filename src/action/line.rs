@@ -1,4 +1,4 @@
-//! The line to GitHub for one run: the API, whose repository, and what to say when it did not do what was asked.
+//! The line to GitHub for one run: the API, and what to say when it did not do what was asked.
 //!
 //! Nothing on it fails a run: what the token may not do is said in a notice.
 
@@ -16,24 +16,18 @@ pub(super) const DEPLOYMENT: (&str, &str) = ("The GitHub deployment", "deploymen
 pub(super) struct Line<'a, H: Host> {
     pub(super) session: &'a Session<'a, H>,
     pub(super) api: &'a Api<'a, H>,
-    pub(super) repository: &'a str,
     is_fork: bool,
 }
 
 impl<'a, H: Host> Line<'a, H> {
     /// The line of a run; none without a token.
-    pub(super) fn new(
-        session: &'a Session<'a, H>,
-        repository: Option<&'a str>,
-        change: &Change,
-    ) -> Option<Self> {
-        let (api, repository) = session.github.zip(repository)?;
-        Some(Self { session, api, repository, is_fork: change.is_fork() == Some(true) })
+    pub(super) fn new(session: &'a Session<'a, H>, change: &Change) -> Option<Self> {
+        Some(Self { session, api: session.github?, is_fork: change.is_fork() == Some(true) })
     }
 
     /// The review as it is now, or why that is not known.
     pub(super) async fn review(&self, number: &str) -> Result<Review, String> {
-        reviews::read(self.api, self.repository, number).await.map_err(unknown)
+        reviews::read(self.api, number).await.map_err(unknown)
     }
 
     pub(super) fn now(&self) -> f64 {
@@ -47,12 +41,15 @@ impl<'a, H: Host> Line<'a, H> {
     /// Says what GitHub did not do, and what it wants for it.
     #[inline(never)]
     pub(super) fn refused(&self, (what, permission): (&str, &str), refused: &Refused) {
-        let advice = match refused.status {
-            Some(403 | 404) if self.is_fork => {
-                "; the token of a fork's run can only read".to_owned()
-            }
-            Some(403 | 404) => format!("; the job needs `permissions: {permission}`"),
-            _ => String::new(),
+        // A limit, or a conversation that is locked, is a 403, too.
+        let is_denied = match refused.status {
+            Some(403) => refused.reason.contains("Resource not accessible"),
+            status => status == Some(404),
+        };
+        let advice = match is_denied {
+            true if self.is_fork => "; the token of a fork's run can only read".to_owned(),
+            true => format!("; the job needs `permissions: {permission}`"),
+            false => String::new(),
         };
         let reason = &refused.reason;
         let text = format!("{what} was not written. GitHub's API: {reason}{advice}");

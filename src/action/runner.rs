@@ -2,6 +2,7 @@
 //! (<https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#environment-files>).
 
 use super::order::Run;
+use crate::change::{Change, Field};
 use crate::gather::Gather;
 use crate::host::{Host, Variables};
 use crate::output::Output;
@@ -59,16 +60,26 @@ impl<'a> Runner<'a> {
         Some(format!("{server}/{repository}/actions/runs/{id}{}", attempt.unwrap_or_default()))
     }
 
-    /// This run among others, about a commit.
-    pub(super) fn run(&self, commit: &str) -> Run {
+    /// This run among others. One that follows the run of another workflow has its place among those that do: they
+    /// begin in the order in which the others end, so their own numbers say nothing.
+    pub(super) fn run(&self, change: &Change) -> Run {
         let number = |name| self.get(name).and_then(|text| text.parse().ok()).unwrap_or_default();
         // owner/name/.github/workflows/ci.yml@refs/heads/main
         let path = self.get("GITHUB_WORKFLOW_REF").and_then(|text| text.split('@').next());
-        Run {
-            workflow: path.or(self.get("GITHUB_WORKFLOW")).unwrap_or_default().to_owned(),
-            number: number("GITHUB_RUN_NUMBER"),
-            attempt: number("GITHUB_RUN_ATTEMPT"),
-            commit: commit.to_owned(),
+        let workflow = path.or(self.get("GITHUB_WORKFLOW")).unwrap_or_default();
+        let attempt: u64 = number("GITHUB_RUN_ATTEMPT");
+        let commit = change.text(Field::CommitHash).unwrap_or_default().to_owned();
+        match &change.follows {
+            Some(one) => Run {
+                workflow: format!("{workflow} after {}", one.workflow),
+                number: one.number,
+                attempt: attempt.max(one.attempt),
+                commit,
+            },
+            None => {
+                let number = number("GITHUB_RUN_NUMBER");
+                Run { workflow: workflow.to_owned(), number, attempt, commit }
+            }
         }
     }
 
@@ -110,6 +121,7 @@ fn assignment(name: &str, value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::change::Followed;
 
     #[test]
     fn a_value_cannot_break_out_of_its_assignment() {
@@ -133,8 +145,14 @@ mod tests {
         let runner = Runner::new(&env);
         let page = runner.page();
         assert_eq!(page.as_deref(), Some("https://github.com/acme/shop/actions/runs/5/attempts/2"));
-        let run = runner.run("abc");
+        let run = runner.run(&Change::default());
         assert_eq!((run.number, run.attempt), (7, 2));
         assert_eq!(run.workflow, "acme/shop/.github/workflows/ci.yml");
+        let follows = Followed { workflow: "b.yml".to_owned(), number: 3, ..Followed::default() };
+        let mut change = Change::default();
+        change.follows = Some(follows);
+        let run = runner.run(&change);
+        assert_eq!((run.number, run.attempt), (3, 2));
+        assert_eq!(run.workflow, "acme/shop/.github/workflows/ci.yml after b.yml");
     }
 }

@@ -31,8 +31,8 @@ pub(super) async fn ask<H: Host>(
 ) {
     let Some(api) = Api::new(host, settings, env) else { return };
     let commit = change.text(Field::CommitHash).filter(|hash| field::is_full_hash(hash));
-    let Some((repository, hash)) = change.text(Field::RepoName).zip(commit) else { return };
-    let address = api.address(repository, &format!("/commits/{hash}"));
+    let Some(hash) = commit else { return };
+    let address = api.address(&format!("/commits/{hash}"));
     let reply = api.once("GET", &address, None, "application/vnd.github+json").await;
     let problem = match reply {
         Ok(reply) if reply.status == 200 => match serde_json::from_slice::<Value>(&reply.body) {

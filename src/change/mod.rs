@@ -72,6 +72,19 @@ struct Fact {
 /// a document.
 pub type Rules = &'static [(Field, &'static str)];
 
+/// A run of a workflow that another one follows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Followed {
+    /// Its workflow's file or name.
+    pub workflow: String,
+    /// Its number in that workflow.
+    pub number: u64,
+    /// Which attempt of it, from 1.
+    pub attempt: u64,
+    /// Whether it has succeeded.
+    pub has_succeeded: bool,
+}
+
 /// The Change record.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Change {
@@ -92,8 +105,10 @@ pub struct Change {
     pub is_deleted: bool,
     /// It is what a merge queue tests: branches that are merged for the test only.
     pub is_queued: bool,
-    /// It follows a run that did not succeed.
-    pub has_failed: bool,
+    /// Its branch is one of this repository, also if a review is named.
+    pub is_home: bool,
+    /// The run of another workflow that it follows.
+    pub follows: Option<Followed>,
     /// It is a review, also if neither its number nor its page is known.
     pub is_of_review: bool,
 }
@@ -162,6 +177,7 @@ impl Change {
 
     /// Takes the branch or the tag that a ref names; that of a merge queue names the review that is merged.
     pub fn offer_ref(&mut self, text: Option<&str>, source: &Source) {
+        self.is_queued |= text.is_some_and(|text| git_ref::queued_number(text).is_some());
         let tag = text.and_then(git_ref::tag);
         self.offer(Field::Tag, tag, source.clone());
         self.offer(Field::BranchName, text, source.clone());

@@ -25,13 +25,12 @@ pub struct Comment {
 /// Finds the comment whose text begins with the mark.
 pub async fn find<H: Host>(
     api: &Api<'_, H>,
-    repository: &str,
     number: &str,
     mark: &str,
 ) -> Result<Option<Comment>, Refused> {
     for page in 1..=MAX_PAGES {
         let rest = format!("/issues/{number}/comments?per_page={PAGE_SIZE}&page={page}");
-        let answer = api.json("GET", &api.address(repository, &rest), None).await?;
+        let answer = api.json("GET", &api.address(&rest), None).await?;
         let comments = answer.as_array().map(Vec::as_slice).unwrap_or_default();
         let ours =
             comments.iter().find(|one| is_trusted(one) && text(one, "/body").starts_with(mark));
@@ -59,24 +58,14 @@ fn is_trusted(comment: &Value) -> bool {
 }
 
 /// Writes a comment.
-pub async fn create<H: Host>(
-    api: &Api<'_, H>,
-    repository: &str,
-    number: &str,
-    body: &str,
-) -> Result<(), Refused> {
-    let address = api.address(repository, &format!("/issues/{number}/comments"));
+pub async fn create<H: Host>(api: &Api<'_, H>, number: &str, body: &str) -> Result<(), Refused> {
+    let address = api.address(&format!("/issues/{number}/comments"));
     api.json("POST", &address, Some(&written(body))).await.map(drop)
 }
 
 /// Replaces the text of a comment.
-pub async fn update<H: Host>(
-    api: &Api<'_, H>,
-    repository: &str,
-    id: i64,
-    body: &str,
-) -> Result<(), Refused> {
-    let address = api.address(repository, &format!("/issues/comments/{id}"));
+pub async fn update<H: Host>(api: &Api<'_, H>, id: i64, body: &str) -> Result<(), Refused> {
+    let address = api.address(&format!("/issues/comments/{id}"));
     api.json("PATCH", &address, Some(&written(body))).await.map(drop)
 }
 

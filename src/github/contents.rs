@@ -8,12 +8,11 @@ use crate::http::url::encoded;
 /// The bytes of a file at a commit; none if there is no such file.
 pub async fn read<H: Host>(
     api: &Api<'_, H>,
-    repository: &str,
     path: &str,
     commit: &str,
 ) -> Result<Option<Vec<u8>>, Refused> {
     let (path, commit) = (encoded(path, "/"), encoded(commit, ""));
-    let address = api.address(repository, &format!("/contents/{path}?ref={commit}"));
+    let address = api.address(&format!("/contents/{path}?ref={commit}"));
     match api.ask("GET", &address, None, "application/vnd.github.raw+json").await {
         Ok(reply) => Ok(Some(reply.body)),
         Err(refused) if refused.status == Some(404) => Ok(None),

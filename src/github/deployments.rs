@@ -40,11 +40,7 @@ pub struct Status<'a> {
 }
 
 /// Creates a deployment and tells its number. It is not held up by checks: the one that is running is among them.
-pub async fn create<H: Host>(
-    api: &Api<'_, H>,
-    repository: &str,
-    deployment: Deployment<'_>,
-) -> Result<i64, Refused> {
+pub async fn create<H: Host>(api: &Api<'_, H>, deployment: Deployment<'_>) -> Result<i64, Refused> {
     let body = Json::object(&[
         ("ref", Json::text(deployment.commit)),
         ("environment", Json::text(deployment.environment)),
@@ -54,24 +50,19 @@ pub async fn create<H: Host>(
         ("production_environment", Json::bool(!deployment.is_transient)),
         ("payload", deployment.payload),
     ]);
-    let answer = api.json("POST", &api.address(repository, "/deployments"), Some(&body)).await?;
+    let answer = api.json("POST", &api.address("/deployments"), Some(&body)).await?;
     let id = answer.get("id").and_then(Value::as_i64);
     id.ok_or_else(|| refused(None, "it answered without a number"))
 }
 
 /// Tells the state of a deployment.
-pub async fn tell<H: Host>(
-    api: &Api<'_, H>,
-    repository: &str,
-    id: i64,
-    status: &Status<'_>,
-) -> Result<(), Refused> {
+pub async fn tell<H: Host>(api: &Api<'_, H>, id: i64, status: &Status<'_>) -> Result<(), Refused> {
     let description: String = status.description.chars().take(MAX_DESCRIPTION).collect();
     let mut fields =
         vec![("state", Json::text(status.state)), ("description", Json::text(&description))];
     let urls = [("environment_url", status.environment_url), ("log_url", status.log_url)];
     fields.extend(urls.into_iter().filter_map(|(name, url)| Some((name, Json::text(url?)))));
-    let address = api.address(repository, &format!("/deployments/{id}/statuses"));
+    let address = api.address(&format!("/deployments/{id}/statuses"));
     api.json("POST", &address, Some(&Json::object(&fields))).await.map(drop)
 }
 
@@ -85,14 +76,10 @@ pub struct Listed {
 }
 
 /// The deployments of an environment, the newest first. One of another task is somebody else's.
-pub async fn list<H: Host>(
-    api: &Api<'_, H>,
-    repository: &str,
-    environment: &str,
-) -> Result<Vec<Listed>, Refused> {
+pub async fn list<H: Host>(api: &Api<'_, H>, environment: &str) -> Result<Vec<Listed>, Refused> {
     let environment = encoded(environment, "");
     let rest = format!("/deployments?environment={environment}&per_page={MAX_LISTED}");
-    match api.json("GET", &api.address(repository, &rest), None).await? {
+    match api.json("GET", &api.address(&rest), None).await? {
         Value::Array(listed) => Ok(listed.iter().filter_map(listed_one).collect()),
         _ => Err(refused(None, "it answered with no list")),
     }

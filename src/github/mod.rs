@@ -44,20 +44,22 @@ pub struct Api<'a, H: Host> {
     settings: &'a Settings,
     base: &'a str,
     token: &'a str,
+    repository: &'a str,
 }
 
 impl<'a, H: Host> Api<'a, H> {
-    /// The API that the variables name, if there is a token to ask it with.
+    /// The API that the variables name for the repository that they name, if there is a token to ask it with.
     pub fn new(host: &'a H, settings: &'a Settings, env: &'a Variables) -> Option<Self> {
-        let [base, token, _] =
+        let [base, token, repository] =
             VARIABLES.map(|name| env.get(name).map(|value| value.trim()).unwrap_or_default());
-        let is_there = !base.is_empty() && !token.is_empty();
-        is_there.then_some(Self { host, settings, base: base.trim_end_matches('/'), token })
+        let is_there = [base, token, repository].iter().all(|value| !value.is_empty());
+        let base = base.trim_end_matches('/');
+        is_there.then_some(Self { host, settings, base, token, repository })
     }
 
-    /// The address of a resource of a repository.
-    pub fn address(&self, repository: &str, rest: &str) -> String {
-        format!("{}/repos/{}{rest}", self.base, encoded(repository, "/"))
+    /// The address of a resource of the repository.
+    pub fn address(&self, rest: &str) -> String {
+        format!("{}/repos/{}{rest}", self.base, encoded(self.repository, "/"))
     }
 
     /// Makes one try.

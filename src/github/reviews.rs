@@ -17,17 +17,13 @@ pub struct Review {
 }
 
 /// Reads the pull request of that number.
-pub async fn read<H: Host>(
-    api: &Api<'_, H>,
-    repository: &str,
-    number: &str,
-) -> Result<Review, Refused> {
-    let address = api.address(repository, &format!("/pulls/{number}"));
+pub async fn read<H: Host>(api: &Api<'_, H>, number: &str) -> Result<Review, Refused> {
+    let address = api.address(&format!("/pulls/{number}"));
     let answer = api.json("GET", &address, None).await?;
     match text(&answer, "/state").as_str() {
         state @ ("open" | "closed") => {
             let (head, is_open) = (text(&answer, "/head/sha"), state == "open");
-            Ok(Review { head, is_open, is_fork: is_fork(&answer, repository) })
+            Ok(Review { head, is_open, is_fork: is_fork(&answer, api.repository) })
         }
         // Not to be taken for closed: nothing would be deployed, and the job would be green.
         _ => Err(refused(None, "it answered without the pull request's state")),

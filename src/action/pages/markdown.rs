@@ -84,7 +84,9 @@ fn is_reference(word: &str) -> bool {
     let bytes = word.as_bytes();
     word.contains('-') && bytes.iter().any(u8::is_ascii_digit)
         || bytes.windows(4).any(|four| four.eq_ignore_ascii_case(b"www."))
-        || bytes.windows(7).any(|seven| seven.iter().all(u8::is_ascii_hexdigit))
+        || bytes
+            .split(|byte| !byte.is_ascii_alphanumeric())
+            .any(|part| part.len() >= 7 && part.iter().all(u8::is_ascii_hexdigit))
 }
 
 /// A code span, on one line. It may stand in a cell of a table, which a bar would end even here: bars are shown broken.

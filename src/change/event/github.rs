@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::Payload;
-use crate::change::{Change, Field, Rules, Source};
+use crate::change::{Change, Field, Followed, Rules, Source};
 
 /// What kinds of events there are, as far as their payloads differ.
 #[derive(Debug, Clone, Copy)]
@@ -104,7 +104,6 @@ pub fn read(payload: Payload<'_>, event: Option<&str>, change: &mut Change) {
         }
         Kind::Run => run(payload, change),
         Kind::Queue => {
-            change.is_queued = true;
             payload.take(change, QUEUE);
             offer_ref(payload, "merge_group.head_ref", "", change);
             commit(payload, "merge_group.head_commit", change);
@@ -116,7 +115,10 @@ pub fn read(payload: Payload<'_>, event: Option<&str>, change: &mut Change) {
             bare_ref(payload, change);
             deleted(change);
         }
-        Kind::Ref => offer_ref(payload, "ref", "", change),
+        Kind::Ref => {
+            change.is_home = true;
+            offer_ref(payload, "ref", "", change);
+        }
         Kind::Other => {}
     }
 }
@@ -166,12 +168,10 @@ fn is_fork(payload: Payload<'_>, place: &str, key: &str) -> Option<bool> {
 /// The run of another workflow. What started it counts, and what is checked out has nothing to do with it.
 fn run(payload: Payload<'_>, change: &mut Change) {
     change.is_elsewhere = true;
-    let conclusion = payload.text("workflow_run.conclusion");
-    change.has_failed = conclusion.is_some_and(|conclusion| conclusion != "success");
+    change.follows = Some(followed(payload));
     payload.take(change, RUN);
     commit(payload, "workflow_run.head_commit", change);
     let event = payload.text("workflow_run.event").unwrap_or_default();
-    change.is_queued = event == "merge_group";
     let is_fork = is_fork(payload, "workflow_run", "head_repository") == Some(true);
     if is_fork || event.starts_with("pull_request") {
         change.is_of_review = true;
@@ -190,6 +190,19 @@ fn run(payload: Payload<'_>, change: &mut Change) {
     }
     let before = if event == "release" { "refs/tags/" } else { "refs/heads/" };
     offer_ref(payload, "workflow_run.head_branch", before, change);
+}
+
+/// The run itself. One that is requested or in progress has no conclusion yet.
+fn followed(payload: Payload<'_>) -> Followed {
+    let text = |name: &str| payload.text(&format!("workflow_run.{name}")).unwrap_or_default();
+    let number = |name: &str| text(name).parse().unwrap_or_default();
+    let workflow = [text("path"), text("name")].into_iter().find(|text| !text.is_empty());
+    Followed {
+        workflow: workflow.unwrap_or_default().into_owned(),
+        number: number("run_number"),
+        attempt: number("run_attempt"),
+        has_succeeded: text("conclusion") == "success",
+    }
 }
 
 /// The one review that a run is of. GitHub lists also others from the same commit, in other repositories; and none for
@@ -213,6 +226,7 @@ fn run_of_review(payload: Payload<'_>, change: &mut Change) {
 }
 
 fn push(payload: Payload<'_>, change: &mut Change) {
+    change.is_home = true;
     offer_ref(payload, "ref", "", change);
     let after = payload.text("after").unwrap_or_default();
     if payload.is("deleted") || Field::CommitHash.clean(&after).is_none() {

@@ -80,12 +80,11 @@ async fn text<'p, H: Host>(
     }
     let mut message = format!("there is no location file: {}", paths.join(" or "));
     let mut advice = given.advice("location-file");
-    let commit = change.text(Field::RepoName).zip(change.text(Field::CommitHash));
-    if let Some((api, (repository, commit))) = session.github.zip(commit) {
+    if let Some((api, commit)) = session.github.zip(change.text(Field::CommitHash)) {
         advice.push_str("; or check the commit out before");
         for path in paths {
             let inside = path.trim_start_matches("./");
-            match contents::read(api, repository, inside, commit).await {
+            match contents::read(api, inside, commit).await {
                 Ok(None) => {}
                 Ok(Some(bytes)) => {
                     session.output.notice(&format!("{inside} is read from GitHub, at {commit}."));
