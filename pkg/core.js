@@ -66,6 +66,14 @@ export function createCore(instantiate, readModule, readText = async () => "") {
      * @param {Host} host
      */
     run: async (job, host) => living().enter((core, leashed) => core.run(job, leashed), host),
+    /** The names of the environment variables to put into the job of the Action. */
+    actionVariables: () => living().read((core) => core.action_variables()),
+    /**
+     * Runs the GitHub Action; resolves to the exit status.
+     * @param {Job} job
+     * @param {Host} host
+     */
+    action: async (job, host) => living().enter((core, leashed) => core.action(job, leashed), host),
     /**
      * Runs one command for a library. When `signal` fires, the call rejects with its reason and nothing more is sent.
      * @param {string} command
@@ -176,6 +184,7 @@ function leash(host, call, readText) {
     now: () => host.now(),
     random: () => host.random(),
     readFile: (path, maxBytes) => hold(host.readFile(path, maxBytes)),
+    appendFile: (path, text) => hold(host.appendFile(path, text)),
     runGit: (args) => hold(host.runGit(args)),
     ownText: (name) => hold(readText(name)),
     print: (stream, text) => {

@@ -20,6 +20,10 @@ export interface Core {
   call_variables(command: string, readsCiState: boolean): string[];
   /** Runs the command line in `job.argv`; resolves to the exit status. */
   run(job: Job, host: LeashedHost): Promise<number>;
+  /** The names of the environment variables that the Action may read. */
+  action_variables(): string[];
+  /** Runs the GitHub Action; resolves to the exit status. */
+  action(job: Job, host: LeashedHost): Promise<number>;
   /**
    * Runs one command, such as `branch-deployment delete`, with its options as properties; rejects with an Error named
    * `DeployError` that has `code`, `message`, `hint`, `errors` and `details`.

@@ -19,6 +19,7 @@ declare namespace Deno {
 
   function readFileSync(path: URL): Uint8Array<ArrayBuffer>;
   function readTextFile(path: string): Promise<string>;
+  function writeTextFile(path: string, text: string, options: { append: boolean }): Promise<void>;
   function open(path: string): Promise<{ read(into: Uint8Array): Promise<number | null>; close(): void }>;
 
   class Command {

@@ -48,6 +48,7 @@ export function denoHost(print) {
     now: () => Date.now(),
     random: () => Math.random(),
     readFile: (path, maxBytes) => naming(() => readFile(path, maxBytes)),
+    appendFile: (path, text) => naming(() => Deno.writeTextFile(path, text, { append: true })),
     runGit: (args) => naming(async () => {
       const { code, signal, stdout, stderr } = await new Deno.Command("git", { args }).output();
       return { status: signal ? -1 : code, stdout, stderr };

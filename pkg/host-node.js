@@ -4,7 +4,7 @@
  * fallback. The only file that names `process`. HTTP is by node:http, because `fetch` costs 140 ms of CPU on Node 20;
  * all that a plain request does not need (TLS, proxies, zlib, git) is imported when it is needed.
  */
-import { closeSync, fstatSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
+import { appendFileSync, closeSync, fstatSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
 import http from "node:http";
 import { bodyTooLarge, coded, failureLine, ownConnection, sleep, unsettledLine, within } from "./core.js";
 
@@ -56,6 +56,7 @@ export function nodeHost(print) {
     now: () => Date.now(),
     random: () => Math.random(),
     readFile,
+    appendFile: async (path, text) => appendFileSync(path, text),
     runGit,
     print,
   };

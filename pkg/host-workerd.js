@@ -17,6 +17,7 @@ export function workerdHost(print) {
     now: () => Date.now(),
     random: () => Math.random(),
     readFile: async () => Promise.reject(unsupported("files")),
+    appendFile: async () => Promise.reject(unsupported("files")),
     runGit: async () => Promise.reject(unsupported("git")),
     print,
   };

@@ -49,6 +49,11 @@ export interface Host {
    */
   readFile(path: string, maxBytes: number): Promise<Uint8Array>;
   /**
+   * Adds text, as UTF-8, to the end of a file, which is made if it does not exist. Codes: the system's own;
+   * `ERR_UNSUPPORTED` where there are no files.
+   */
+  appendFile(path: string, text: string): Promise<void>;
+  /**
    * Runs git with these arguments in the working directory, without a shell, and resolves whatever its exit status.
    * Codes: `ENOENT` where there is no git, `ERR_UNSUPPORTED` where there are no programs.
    */

@@ -52,16 +52,16 @@ export interface DeletedDeployment {
   deploymentId: number;
 }
 
-/** What `deploy` resolves to. */
+/** What `deploy` resolves to. If the branch was deleted and nothing of it is open, there is no deployment to tell of. */
 export interface Deployed {
   schema: 1;
   command: "deploy";
-  deploymentName: string;
+  deploymentName: string | null;
   /** Null if the server did not tell. */
   deploymentId: number | null;
   /** The deployment's page. */
-  deploymentUrl: string;
-  isBranchDeployment: boolean;
+  deploymentUrl: string | null;
+  isBranchDeployment: boolean | null;
   /** What the branch deployment was told of its review; null for a full deployment. */
   pullRequestStatus: string | null;
   /** Empty if nothing was deployed: the review is over, nothing has changed, or the file has none. */
@@ -73,6 +73,42 @@ export interface ImageTag {
   schema: 1;
   command: "ci image-tag";
   imageTag: string;
+}
+
+/**
+ * The output `json` of the GitHub Action. What is not known is null; fields may be added.
+ */
+export interface ActionResult {
+  schema: 1;
+  /**
+   * `updated`: the branch deployment was told of the change, and no location was deployed; `skipped`: there was nothing to
+   * do, or it must not be done; `superseded`: a newer run has done it or will; `done`: another command did what it does.
+   */
+  result: "deployed" | "updated" | "closed" | "skipped" | "superseded" | "done" | "failed";
+  /** Why nothing was deployed, where that is no failure. */
+  reason: string | null;
+  deploymentName: string | null;
+  deploymentId: number | null;
+  deploymentUrl: string | null;
+  isBranchDeployment: boolean | null;
+  locations: ActionLocation[];
+  /** Of the job that was launched. */
+  runId: string | null;
+  /** Of the command `ci image-tag`. */
+  imageTag: string | null;
+  /** Empty unless it failed. */
+  errors: Mistake[];
+  change: Change;
+}
+
+/** What became of a location, in the outputs `json` and `locations` of the GitHub Action. */
+export interface ActionLocation {
+  name: string;
+  status: DeployedLocation["status"];
+  /** The time from the change until it had loaded, or until that was given up. */
+  seconds: number;
+  /** Why it did not load, where it did not. */
+  error: string | null;
 }
 
 /** What is known of the change: `ci.inspect` resolves to it. What is not known is null. It has no `schema` of its own. */
@@ -116,6 +152,29 @@ export interface DeployedLocations {
   locations: DeployedLocation[];
   /** The page that shows the deployment's locations. */
   locationsUrl: string;
+}
+
+/** What `job.launch` resolves to. */
+export interface LaunchedRun extends Run {
+  command: "job launch";
+  /** `SUCCESS` if the run was waited for, for any other end is an error; else null. */
+  status: "SUCCESS" | null;
+}
+
+/** What `run.status` resolves to. */
+export interface RunStatus extends Run {
+  command: "run status";
+  /** Such as `QUEUED`, `STARTED`, `SUCCESS`, `FAILURE` or `CANCELED`; Dagster+ may know others. */
+  status: string;
+}
+
+export interface Run {
+  schema: 1;
+  runId: string;
+  /** The run's page. */
+  runUrl: string;
+  /** Null if only a URL was given. */
+  deploymentName: string | null;
 }
 
 export interface DeployedLocation {
@@ -167,7 +226,14 @@ export interface Mistake {
 }
 
 /** What had been found out or done by the time of a failure, in the fields that the result would have had. */
-export type Details = Partial<Omit<Deployed, "schema" | "command"> & Pick<DeployedLocations, "locationsUrl">>;
+export type Details = Partial<
+  Omit<Deployed, "schema" | "command" | "deploymentName"> &
+    Pick<DeployedLocations, "locationsUrl"> &
+    Omit<Run, "schema"> & {
+      /** Of a run: the last one that was seen, if any. */
+      status: string | null;
+    }
+>;
 
 /**
  * What `--output json` prints when a command failed: the first mistake, and all of them. What had been done by then is
@@ -216,6 +282,8 @@ export type ErrorCode =
   | "input/unclear-change"
   /** The branch deployment to act on was not named. */
   | "input/missing-deployment"
+  /** The run to tell of was not named. */
+  | "input/missing-run"
   /** A configuration file or variable cannot be used. */
   | "config/invalid"
   /** Two configuration files contradict each other. */
@@ -258,6 +326,16 @@ export type ErrorCode =
   | "deployment/not-full"
   /** The plan allows no more deployments or locations. */
   | "deployment/limit-reached"
+  /** The location has no job of that name, or there is no such location. */
+  | "job/not-found"
+  /** Dagster+ refused the run's configuration. */
+  | "job/invalid-config"
+  /** There is no such run. */
+  | "run/not-found"
+  /** The run that was waited for failed or was canceled. */
+  | "run/failed"
+  /** The run did not finish in the time that was given for it; it goes on. */
+  | "run/timeout"
   /** Dagster+ answered with another of its errors. */
   | "api/rejected"
   /** The answer has GraphQL errors. */
@@ -483,6 +561,40 @@ export interface AddLocationOptions extends CommonOptions {
 /** What `deployment.updateLocation` takes. */
 export type UpdateLocationOptions = AddLocationOptions;
 
+/** What `job.launch` takes. */
+export interface JobLaunchOptions extends CommonOptions {
+  /** Code location that has the job. */
+  location: string;
+  /** Job to launch; __ASSET_JOB launches assets. */
+  job: string;
+  /** Repository of the code location that has the job. Default: __repository__. */
+  repository?: string | null;
+  /** Tags of the run, a JSON object. Values are texts; of other values the JSON is the text. */
+  tags?: string | Record<string, unknown> | null;
+  /** Configuration of the run, a JSON object. */
+  configJson?: string | Record<string, unknown> | null;
+  /** Asset to materialize, its parts joined by slashes; may be given several times. */
+  assetKey?: string | string[] | null;
+  /** Wait until the run has finished; one that fails or is canceled fails the command. */
+  wait?: boolean | null;
+  /** How long to wait before each look at the run's status; at least a second. Default: 30. */
+  interval?: number | string | null;
+  /** How long to wait for the run before giving up, which does not stop it; without it, as long as it takes. */
+  waitTimeout?: number | string | null;
+  /** How often to try again to launch the job; a key sent along keeps it from being launched twice. Default: 5. */
+  launchRetries?: number | string | null;
+  /** Full deployment, or the name that create-or-update printed. */
+  deployment?: string | null;
+}
+
+/** What `run.status` takes. */
+export interface RunStatusOptions extends CommonOptions {
+  /** The run: the id that job launch printed. */
+  runId?: string | null;
+  /** Full deployment, or the name that create-or-update printed. */
+  deployment?: string | null;
+}
+
 /** What `ci.inspect` takes. */
 export interface CiInspectOptions {
   /** Repository that the branch belongs to, such as acme/etl. */
@@ -656,6 +768,16 @@ export const deployment: {
   addLocation: Call<AddLocationOptions, DeployedLocations>;
   /** Update a code location of a deployment, or add it, and wait until it has loaded. */
   updateLocation: Call<UpdateLocationOptions, DeployedLocations>;
+};
+
+export const job: {
+  /** Launch a run of a job, and wait for it if that is asked for. */
+  launch: Call<JobLaunchOptions, LaunchedRun>;
+};
+
+export const run: {
+  /** Print the status of a run. */
+  status: Call<RunStatusOptions, RunStatus>;
 };
 
 export const ci: {

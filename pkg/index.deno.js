@@ -6,4 +6,5 @@ import { denoHost, denoJob, readModule } from "./host-deno.js";
 import { library } from "./library.js";
 
 export { DeployError } from "./core.js";
-export const { branchDeployment, ci, deploy, deployment } = library(createCore(instantiate, readModule), denoHost, denoJob);
+const core = createCore(instantiate, readModule);
+export const { branchDeployment, ci, deploy, deployment, job, run } = library(core, denoHost, denoJob);

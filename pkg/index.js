@@ -6,4 +6,5 @@ import { nodeHost, nodeJob, readModule } from "./host-node.js";
 import { library } from "./library.js";
 
 export { DeployError } from "./core.js";
-export const { branchDeployment, ci, deploy, deployment } = library(createCore(instantiate, readModule), nodeHost, nodeJob);
+const core = createCore(instantiate, readModule);
+export const { branchDeployment, ci, deploy, deployment, job, run } = library(core, nodeHost, nodeJob);

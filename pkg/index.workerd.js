@@ -8,4 +8,5 @@ import { workerdHost, workerdJob } from "./host-workerd.js";
 import { library } from "./library.js";
 
 export { DeployError } from "./core.js";
-export const { branchDeployment, ci, deploy, deployment } = library(createCore(instantiate, () => module), workerdHost, workerdJob);
+const core = createCore(instantiate, () => module);
+export const { branchDeployment, ci, deploy, deployment, job, run } = library(core, workerdHost, workerdJob);

@@ -14,7 +14,7 @@
  * @param {Core} core
  * @param {(print: Host["print"]) => Host} createHost
  * @param {(variables: () => string[]) => Job | Promise<Job>} createJob
- * @returns {Pick<typeof import("./index.js"), "branchDeployment" | "ci" | "deploy" | "deployment">}
+ * @returns {Pick<typeof import("./index.js"), "branchDeployment" | "ci" | "deploy" | "deployment" | "job" | "run">}
  */
 export function library(core, createHost, createJob) {
   /**
@@ -40,6 +40,8 @@ export function library(core, createHost, createJob) {
       addLocation: command("deployment add-location"),
       updateLocation: command("deployment update-location"),
     },
+    job: { launch: command("job launch") },
+    run: { status: command("run status") },
     ci: {
       inspect: command("ci inspect"),
       imageTag: command("ci image-tag"),

@@ -10,7 +10,7 @@ export const texts = {
   [ "$COMP_CWORD" -ge 2 ] && path="\${COMP_WORDS[1]} "
   [ "$COMP_CWORD" -ge 3 ] && path+="\${COMP_WORDS[2]}"
   case "$path" in
-    "") words="deploy branch-deployment deployment ci --help --version";;
+    "") words="deploy branch-deployment deployment job ci --help --version";;
     "deploy "*) words="--image --image-tag --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "branch-deployment ") words="create-or-update delete";;
     "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
@@ -18,6 +18,10 @@ export const texts = {
     "deployment ") words="add-location update-location";;
     "deployment add-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "deployment update-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "job ") words="launch";;
+    "job launch") words="--location --job --repository --tags --config-json --asset-key --wait --interval --wait-timeout --launch-retries --deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "run ") words="status";;
+    "run status") words="--run-id --deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "ci ") words="inspect image-tag branch-deployment";;
     "ci inspect") words="--git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
     "ci image-tag") words="--format --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
@@ -177,6 +181,40 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fis
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l dry-run
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l request-timeout
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l request-deadline
+complete -c dagster-deploy -f -n __fish_use_subcommand -a job -d 'Run what was deployed.'
+complete -c dagster-deploy -f -n '__fish_seen_subcommand_from job; and not __fish_seen_subcommand_from launch' -a launch -d 'Launch a run of a job, and wait for it if that is asked for.'
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l location
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l job
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l repository
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l tags
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l config-json
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l asset-key
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l wait
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l interval
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l wait-timeout
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l launch-retries
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l deployment
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l organization
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l api-token
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l user-token
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l dagster-env
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l output
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l dry-run
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l request-timeout
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l request-deadline
+complete -c dagster-deploy -f -n '__fish_seen_subcommand_from run; and not __fish_seen_subcommand_from status' -a status -d 'Print the status of a run.'
+complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l run-id
+complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l deployment
+complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l organization
+complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l api-token
+complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l user-token
+complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l dagster-env
+complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l output
+complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l dry-run
+complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l request-timeout
+complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l request-deadline
 complete -c dagster-deploy -f -n __fish_use_subcommand -a ci -d 'What the CI system and git tell of the change, and what follows.'
 complete -c dagster-deploy -f -n '__fish_seen_subcommand_from ci; and not __fish_seen_subcommand_from inspect image-tag branch-deployment' -a inspect -d 'Print what the CI system and git tell of the change, as JSON.'
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from inspect' -l git-repo-name
@@ -280,7 +318,7 @@ _dagster_deploy() {
   [ "$COMP_CWORD" -ge 2 ] && path="\${COMP_WORDS[1]} "
   [ "$COMP_CWORD" -ge 3 ] && path+="\${COMP_WORDS[2]}"
   case "$path" in
-    "") words="deploy branch-deployment deployment ci --help --version";;
+    "") words="deploy branch-deployment deployment job ci --help --version";;
     "deploy "*) words="--image --image-tag --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "branch-deployment ") words="create-or-update delete";;
     "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
@@ -288,6 +326,10 @@ _dagster_deploy() {
     "deployment ") words="add-location update-location";;
     "deployment add-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "deployment update-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "job ") words="launch";;
+    "job launch") words="--location --job --repository --tags --config-json --asset-key --wait --interval --wait-timeout --launch-retries --deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "run ") words="status";;
+    "run status") words="--run-id --deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "ci ") words="inspect image-tag branch-deployment";;
     "ci inspect") words="--git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
     "ci image-tag") words="--format --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
@@ -317,6 +359,10 @@ Change the code locations of a deployment.
         Add a code location to a deployment, or update it, and wait until it has loaded.
   deployment update-location
         Update a code location of a deployment, or add it, and wait until it has loaded.
+
+Run what was deployed.
+  job launch
+        Launch a run of a job, and wait for it if that is asked for.
 
 What the CI system and git tell of the change, and what follows.
   ci inspect
@@ -729,8 +775,9 @@ Usage: dagster-deploy deploy [PROJECT_DIR] [FLAGS]
 A pull or merge request, or a branch other than the default one, goes to its branch deployment,
 which is created or updated; the default branch to the full deployment that --deployment names.
 If the request is closed or merged, its branch deployment is marked so, and nothing is
-deployed. What is unclear, such as a tag, is refused: --deployment-type decides. The change is
-read from the CI system and git; \`ci inspect\` shows it.
+deployed; if the branch was deleted, its branch deployment is marked closed, unless there is
+none that is open. What is unclear, such as a tag, is refused: --deployment-type decides. The
+change is read from the CI system and git; \`ci inspect\` shows it.
 
 Argument:
   [PROJECT_DIR]
@@ -984,6 +1031,128 @@ Flags:
 
 Connection:
   --deployment NAME
+        Full deployment, or the name that create-or-update printed.
+        [env: DAGSTER_CLOUD_DEPLOYMENT]
+  -o, --organization NAME
+        Dagster+ organization, as in https://NAME.dagster.cloud.
+        [env: DAGSTER_CLOUD_ORGANIZATION]
+  -u, --api-token, --user-token TOKEN
+        Agent token or user token. [env: DAGSTER_CLOUD_API_TOKEN]
+  --url URL
+        Where Dagster+ is, instead of the URL built from the organization.
+        [env: DAGSTER_CLOUD_URL]
+  --dagster-env REGION
+        Region of the organization: eu for Europe; leave it out for the United States.
+        [env: DAGSTER_CLOUD_ENV]
+
+Run:
+  --output FORMAT
+        Form of the result: json is one JSON document on standard output, errors included.
+        [text, json] [default: text]
+  --dry-run
+        Print the requests that would be sent, as JSON, and send nothing.
+  --request-timeout SECONDS
+        How long one try of a request may take. [default: 60]
+  --request-deadline SECONDS
+        How long all tries of a request may take together. [default: 300]
+
+`,
+  "help job": `Run what was deployed.
+
+Usage: dagster-deploy job COMMAND [FLAGS]
+
+Commands:
+  launch
+        Launch a run of a job, and wait for it if that is asked for.
+
+Help for one: dagster-deploy job COMMAND --help
+`,
+  "help job launch": `Launch a run of a job, and wait for it if that is asked for.
+
+Usage: dagster-deploy job launch [FLAGS]
+
+Prints the run's id; with --wait how it goes instead, and fails if the run fails or is
+canceled.
+
+Flags:
+  -l, --location NAME
+        Code location that has the job. [required]
+  -j, --job NAME
+        Job to launch; __ASSET_JOB launches assets. [required]
+  -r, --repository NAME
+        Repository of the code location that has the job. [default: __repository__]
+  --tags JSON
+        Tags of the run, a JSON object. Values are texts; of other values the JSON is the text.
+  --config-json JSON
+        Configuration of the run, a JSON object.
+  --asset-key KEY
+        Asset to materialize, its parts joined by slashes; may be given several times.
+  -w, --wait
+        Wait until the run has finished; one that fails or is canceled fails the command.
+  -i, --interval SECONDS
+        How long to wait before each look at the run's status; at least a second. [default: 30]
+  --wait-timeout SECONDS
+        How long to wait for the run before giving up, which does not stop it; without it, as
+        long as it takes.
+  --launch-retries COUNT
+        How often to try again to launch the job; a key sent along keeps it from being launched
+        twice. [default: 5] [env: DAGSTER_CLOUD_JOB_LAUNCH_RETRIES]
+
+Connection:
+  -d, --deployment NAME
+        Full deployment, or the name that create-or-update printed.
+        [env: DAGSTER_CLOUD_DEPLOYMENT]
+  -o, --organization NAME
+        Dagster+ organization, as in https://NAME.dagster.cloud.
+        [env: DAGSTER_CLOUD_ORGANIZATION]
+  -u, --api-token, --user-token TOKEN
+        Agent token or user token. [env: DAGSTER_CLOUD_API_TOKEN]
+  --url URL
+        Where Dagster+ is, instead of the URL built from the organization.
+        [env: DAGSTER_CLOUD_URL]
+  --dagster-env REGION
+        Region of the organization: eu for Europe; leave it out for the United States.
+        [env: DAGSTER_CLOUD_ENV]
+
+Run:
+  --output FORMAT
+        Form of the result: json is one JSON document on standard output, errors included.
+        [text, json] [default: text]
+  --dry-run
+        Print the requests that would be sent, as JSON, and send nothing.
+  --request-timeout SECONDS
+        How long one try of a request may take. [default: 60]
+  --request-deadline SECONDS
+        How long all tries of a request may take together. [default: 300]
+
+`,
+  "help run": `Tell of runs.
+
+Usage: dagster-deploy run COMMAND [FLAGS]
+
+Commands:
+  status
+        Print the status of a run.
+
+Help for one: dagster-deploy run COMMAND --help
+`,
+  "help run status": `Print the status of a run.
+
+Usage: dagster-deploy run status [RUN_ID] [FLAGS]
+
+QUEUED, STARTING, STARTED, SUCCESS, FAILURE, CANCELED and others. Fails only if the status
+cannot be had.
+
+Argument:
+  [RUN_ID]
+        The run: the id that job launch printed; --run-id says the same.
+
+Flags:
+  --run-id RUN
+        The run: the id that job launch printed.
+
+Connection:
+  -d, --deployment NAME
         Full deployment, or the name that create-or-update printed.
         [env: DAGSTER_CLOUD_DEPLOYMENT]
   -o, --organization NAME
