@@ -2,7 +2,7 @@
 //!
 //! Nothing happens in this file. Dependencies run one way:
 //! `entry -> command -> dagster -> http -> host`; `entry -> flags`; `command -> flags, location, change`;
-//! `location -> flags, yaml, change`; `flags -> change`; `change -> http`. All may use `calendar`, `decimal`, `error`,
+//! `command -> webhook -> change`; `location -> flags, yaml, change`; `flags -> change`; `change -> http`. All may use `calendar`, `decimal`, `error`,
 //! `gather`, `json`, `output` and `python_float`.
 //!
 //! Invariants:
@@ -32,6 +32,7 @@ pub mod json;
 pub mod location;
 pub mod output;
 pub mod python_float;
+pub mod webhook;
 pub mod yaml;
 
 #[cfg(target_arch = "wasm32")]

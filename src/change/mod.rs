@@ -24,7 +24,7 @@ mod url;
 use std::borrow::Cow;
 
 pub use field::{FIELDS, Field};
-use forge::Forge;
+pub use forge::Forge;
 
 use crate::decimal;
 use crate::gather::Gather;

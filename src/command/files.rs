@@ -10,22 +10,32 @@ const MAX_BYTES: u32 = 8 * 1024 * 1024;
 
 /// The text of a file; `None` if there is no such file.
 pub(super) async fn read_text<H: Host>(host: &H, path: &str) -> Result<Option<String>, Error> {
+    let bytes = read_bytes(host, path, MAX_BYTES).await?;
+    bytes.map(|bytes| decode(path, bytes)).transpose()
+}
+
+/// The bytes of a file; `None` if there is no such file.
+pub(super) async fn read_bytes<H: Host>(
+    host: &H,
+    path: &str,
+    max_bytes: u32,
+) -> Result<Option<Vec<u8>>, Error> {
     let unreadable = |reason: &str| unreadable(path, reason);
-    let bytes = match host.read_file(path, MAX_BYTES).await {
-        Ok(bytes) => bytes,
-        Err(fault) => {
-            return match fault.code.as_str() {
-                "ENOENT" | "ENOTDIR" | "NotFound" => Ok(None),
-                "EISDIR" | "IsADirectory" => Err(unreadable("it is a directory")),
-                "EACCES" | "EPERM" | "PermissionDenied" => Err(unreadable("permission denied")),
-                // Deno's own permissions; its message says which flag allows it.
-                "NotCapable" => Err(unreadable("permission denied").hint(fault.message)),
-                "ERR_FILE_TOO_LARGE" => Err(unreadable("it is larger than 8 MiB")),
-                _ => Err(unreadable(&fault.message)),
-            };
-        }
+    let fault = match host.read_file(path, max_bytes).await {
+        Ok(bytes) => return Ok(Some(bytes)),
+        Err(fault) => fault,
     };
-    decode(path, bytes).map(Some)
+    match fault.code.as_str() {
+        "ENOENT" | "ENOTDIR" | "NotFound" => Ok(None),
+        "EISDIR" | "IsADirectory" => Err(unreadable("it is a directory")),
+        "EACCES" | "EPERM" | "PermissionDenied" => Err(unreadable("permission denied")),
+        // Deno's own permissions; its message says which flag allows it.
+        "NotCapable" => Err(unreadable("permission denied").hint(fault.message)),
+        "ERR_FILE_TOO_LARGE" => {
+            Err(unreadable(&format!("it is larger than {} MiB", max_bytes / 1024 / 1024)))
+        }
+        _ => Err(unreadable(&fault.message)),
+    }
 }
 
 /// The text in the bytes of a file.

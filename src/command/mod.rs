@@ -15,6 +15,7 @@ mod problems;
 mod run;
 mod toml;
 pub mod wait;
+mod webhook;
 
 pub use deploy::{Target, target};
 pub use problems::Failed;
@@ -91,6 +92,7 @@ pub async fn act<H: Host>(
         Action::MarkBranchDeployment => Box::pin(ci::branch_deployment(session, given, change)),
         Action::LaunchJob | Action::RunStatus => Box::pin(run::run(session, given)),
         Action::Deploy => Box::pin(deploy::deploy(session, given, change)),
+        Action::ExplainDelivery => Box::pin(webhook::explain(session, given)),
     };
     action.await
 }

@@ -20,6 +20,7 @@ pub mod number;
 pub mod options;
 pub mod suggest;
 pub mod table;
+mod webhooks;
 mod words;
 
 pub use given::{Given, Source, Value};
@@ -202,6 +203,8 @@ pub enum Action {
     LaunchJob,
     /// `run status`.
     RunStatus,
+    /// `webhook explain`.
+    ExplainDelivery,
 }
 
 /// One command.

@@ -5,6 +5,7 @@
 use super::definitions::*;
 use super::facts::*;
 use super::jobs::*;
+use super::webhooks::*;
 use super::{Action, Command, Flag, Positional, Words};
 
 /// Every command, in the order of help.
@@ -19,6 +20,7 @@ pub const COMMANDS: &[&Command] = &[
     &CI_INSPECT,
     &CI_IMAGE_TAG,
     &CI_BRANCH_DEPLOYMENT,
+    &WEBHOOK_EXPLAIN,
 ];
 
 /// The commands that the Action has a word and inputs for.
@@ -56,6 +58,7 @@ pub const GROUPS: &[Group] = &[
     Group::new("job", "Run what was deployed."),
     Group { hidden: true, ..Group::new("run", "Tell of runs.") },
     Group::new("ci", "What the CI system and git tell of the change, and what follows."),
+    Group::new("webhook", "Webhooks of git hosts and registries."),
 ];
 
 /// What a branch deployment is told of the branch, its commit and its review.
@@ -316,6 +319,25 @@ pub const CI_BRANCH_DEPLOYMENT: Command = Command {
     ],
     prints_document: false,
     ..CI_INSPECT
+};
+
+/// Tells what a webhook's delivery means.
+pub const WEBHOOK_EXPLAIN: Command = Command {
+    group: "webhook",
+    hidden_groups: &[],
+    name: "explain",
+    action: Action::ExplainDelivery,
+    summary: Words::new("Print what a webhook's delivery means, as JSON; sends nothing."),
+    details: Words::new(
+        "For deliveries that were kept: what happened (action, with the reason), to which change or image, and what would \
+              be done about it (target). No signature is checked, and every repository is allowed. Where a delivery tells \
+              of several branches, the others stand under more.",
+    ),
+    positional: None,
+    flags: &[&[&PROVIDER, &HEADERS, &BODY], &[&OUTPUT]],
+    required: &["provider", "body"],
+    reads_change: false,
+    prints_document: true,
 };
 
 #[cfg(test)]

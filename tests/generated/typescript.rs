@@ -55,7 +55,11 @@ fn constants(groups: &Groups) -> String {
         for command in commands.iter().filter(|command| command.group == group) {
             let (name, result) = (camel(command.name), result(command.action));
             text += &comment(command.summary.as_str());
-            let call = if is_offline(command) { "OfflineCall" } else { "Call" };
+            let call = if is_offline(command) && command.required.is_empty() {
+                "OfflineCall"
+            } else {
+                "Call"
+            };
             text += &format!("  {name}: {call}<{}, {result}>;\n", options(command));
         }
         text += "};\n";
@@ -84,6 +88,7 @@ fn result(action: Action) -> &'static str {
         Action::MarkBranchDeployment => "BranchDeployment",
         Action::LaunchJob => "LaunchedRun",
         Action::RunStatus => "RunStatus",
+        Action::ExplainDelivery => "ExplainedDelivery",
     }
 }
 
@@ -146,7 +151,7 @@ fn call_name(command: &Command) -> String {
 fn options_name(command: &Command) -> String {
     // `ci branch-deployment` is named in full: alone its name would be that of a group. And `status` says too little.
     let name = match command.group {
-        "ci" | "job" | "run" => camel(command.group) + &capital(&camel(command.name)),
+        "ci" | "job" | "run" | "webhook" => camel(command.group) + &capital(&camel(command.name)),
         _ => camel(command.name),
     };
     capital(&name) + "Options"

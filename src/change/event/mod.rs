@@ -8,7 +8,16 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::{Change, Rules};
+use super::conclude::conclude;
+use super::{Change, Forge, Rules};
+
+/// The record of a webhook's body: what the sender says, and what follows from it.
+pub fn change(provider: &'static str, forge: Forge, read: &dyn Fn(&mut Change)) -> Change {
+    let mut change = Change { provider, forge: Some(forge), ..Change::default() };
+    read(&mut change);
+    conclude(&mut change);
+    change
+}
 
 /// A JSON document that is asked by paths such as `pull_request.head.sha` or `commits.0.id`.
 #[derive(Debug, Clone, Copy)]

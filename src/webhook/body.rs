@@ -1,0 +1,71 @@
+//! The body of a delivery: JSON, or the form that GitHub and Gitea send if they are told to, with the JSON in a field.
+
+use serde_json::Value;
+
+use super::headers::Headers;
+
+/// The largest body: GitHub and GitLab send none over 25 MB.
+pub const MAX_BYTES: u32 = 26 * 1024 * 1024;
+
+/// Reads a body, or says why it is none.
+///
+/// # Errors
+///
+/// The reason, as a sentence without its end.
+pub fn read(headers: &Headers, body: &[u8]) -> Result<Value, String> {
+    let kind = headers.get("content-type").unwrap_or_default();
+    let is_form = kind.trim().to_ascii_lowercase().starts_with("application/x-www-form-urlencoded");
+    let form = if is_form { Some(payload_of_form(body)?) } else { None };
+    serde_json::from_slice(form.as_deref().unwrap_or(body)).map_err(|error| {
+        format!("the body is no JSON (line {}, column {})", error.line(), error.column())
+    })
+}
+
+/// The field `payload` of a form (<https://url.spec.whatwg.org/#urlencoded-parsing>).
+fn payload_of_form(body: &[u8]) -> Result<Vec<u8>, String> {
+    let mut fields = body.split(|byte| *byte == b'&');
+    let field = fields.find_map(|field| field.strip_prefix(b"payload="));
+    let mut rest = field.ok_or("the form has no field payload")?;
+    let mut decoded = Vec::new();
+    while let Some((first, tail)) = rest.split_first() {
+        let escaped = (*first == b'%').then(|| hex(tail.first()).zip(hex(tail.get(1)))).flatten();
+        rest = if escaped.is_some() { &tail[2..] } else { tail };
+        decoded.push(match (escaped, first) {
+            (Some((high, low)), _) => high * 16 + low,
+            (None, b'+') => b' ',
+            (None, other) => *other,
+        });
+    }
+    Ok(decoded)
+}
+
+fn hex(byte: Option<&u8>) -> Option<u8> {
+    char::from(*byte?).to_digit(16).map(|digit| digit as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_holds_its_json_in_a_field() {
+        let form = |body: &str| {
+            let kind = "Application/x-www-form-urlencoded; charset=utf-8";
+            let headers = Headers::new(vec![("content-type".to_owned(), kind.to_owned())]);
+            read(&headers, body.as_bytes())
+        };
+        let wanted = serde_json::json!({ "a": "1 +%é&" });
+        assert_eq!(form("x=1&payload=%7B%22a%22%3A+%221%20%2B%%c3%a9%26%22}"), Ok(wanted));
+        assert_eq!(form("a=1"), Err("the form has no field payload".to_owned()));
+        assert!(form("payload=").is_err() && form("payload=%").is_err());
+    }
+
+    #[test]
+    fn what_is_no_json_is_told_with_its_place_also_if_it_is_too_deep() {
+        let headers = Headers::default();
+        assert_eq!(read(&headers, b"{"), Err("the body is no JSON (line 1, column 1)".to_owned()));
+        assert!(read(&headers, b"").is_err() && read(&headers, b"\xff").is_err());
+        assert!(read(&headers, "[".repeat(100_000).as_bytes()).is_err());
+        assert!(read(&headers, b"null").is_ok());
+    }
+}

@@ -1,0 +1,126 @@
+//! An image in a registry, as a registry's event tells it.
+//!
+//! Not here: which location it is for.
+
+use crate::json::Json;
+
+/// An image that was pushed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Image {
+    /// The host of the registry, such as `ghcr.io`.
+    pub registry: String,
+    /// The repository in it, such as `acme/etl`.
+    pub repository: String,
+    /// The tag.
+    pub tag: String,
+    /// The digest, such as `sha256:…`, if it is told.
+    pub digest: Option<String>,
+}
+
+/// The longest name of a repository with its registry
+/// (<https://github.com/distribution/reference/blob/main/reference.go>).
+const MAX_NAME: usize = 255;
+
+impl Image {
+    /// An image whose parts are what they are called; `None` for what no registry holds.
+    pub fn new(registry: &str, repository: &str, tag: &str, digest: Option<&str>) -> Option<Self> {
+        let is_good = is_registry(registry)
+            && repository.split('/').all(is_component)
+            && registry.len() + repository.len() < MAX_NAME
+            && is_tag(tag);
+        is_good.then(|| Self {
+            registry: registry.to_owned(),
+            repository: repository.to_owned(),
+            tag: tag.to_owned(),
+            digest: digest.filter(|digest| is_digest(digest)).map(str::to_owned),
+        })
+    }
+
+    /// The image of a reference with a tag, such as `ghcr.io/acme/etl:v1`, whose digest is told apart from it.
+    pub fn of_reference(reference: &str, digest: Option<&str>) -> Option<Self> {
+        let (registry, rest) = reference.split_once('/')?;
+        let (repository, tag) = rest.rsplit_once(':')?;
+        Self::new(registry, repository, tag, digest)
+    }
+
+    /// What a location is deployed with: by the digest, which cannot be moved, if it is known.
+    pub fn reference(&self) -> String {
+        let Self { registry, repository, tag, digest } = self;
+        match digest {
+            Some(digest) => format!("{registry}/{repository}@{digest}"),
+            None => format!("{registry}/{repository}:{tag}"),
+        }
+    }
+
+    /// `{registry, repository, tag, digest, reference}`.
+    pub fn to_json(&self) -> Json {
+        Json::object(&[
+            ("registry", Json::text(&self.registry)),
+            ("repository", Json::text(&self.repository)),
+            ("tag", Json::text(&self.tag)),
+            ("digest", Json::optional(self.digest.as_deref())),
+            ("reference", Json::text(&self.reference())),
+        ])
+    }
+}
+
+fn is_registry(text: &str) -> bool {
+    let is_good = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
+    !text.is_empty() && text.chars().all(is_good)
+}
+
+fn is_component(text: &str) -> bool {
+    let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    text.starts_with(is_word)
+        && text.ends_with(is_word)
+        && text.chars().all(|c| is_word(c) || "._-".contains(c))
+}
+
+fn is_tag(text: &str) -> bool {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    text.len() <= 128
+        && text.starts_with(is_word)
+        && text.chars().all(|c| is_word(c) || ".-".contains(c))
+}
+
+/// Whether it is a digest as registries write it: an algorithm and at least 32 hexadecimal digits.
+pub fn is_digest(text: &str) -> bool {
+    let is_hex = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
+    text.split_once(':').is_some_and(|(algorithm, hash)| {
+        algorithm.starts_with("sha") && hash.len() >= 32 && hash.chars().all(is_hex)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_image_is_deployed_by_its_digest_if_that_is_known() {
+        let digest = format!("sha256:{}", "a1".repeat(32));
+        let image = |digest| Image::of_reference("localhost:5000/acme/etl_x:v1.0", digest);
+        let reference = |digest| image(digest).map(|image| image.reference());
+        assert_eq!(reference(None).as_deref(), Some("localhost:5000/acme/etl_x:v1.0"));
+        assert_eq!(
+            reference(Some(digest.as_str())),
+            Some(format!("localhost:5000/acme/etl_x@{digest}"))
+        );
+        assert_eq!(reference(Some("sha256:x")), reference(None));
+    }
+
+    #[test]
+    fn what_no_registry_holds_is_no_image() {
+        for reference in [
+            "ghcr.io/acme/etl:",
+            "ghcr.io/acme/etl",
+            "ghcr.io/Acme/etl:v1",
+            "ghcr.io//etl:v1",
+            "acme:v1",
+            "ghcr.io/acme/etl:v 1",
+            "gh cr/acme/etl:v1",
+            "ghcr.io/acme/etl:-v1",
+        ] {
+            assert_eq!(Image::of_reference(reference, None), None, "{reference}");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! What a webhook's delivery says: who sent it, what happened, and to which change or image. Bytes and headers in, events
+//! out; the same for every server and for `webhook explain`.
+//!
+//! `sender/` has a file per sender; git hosts' payloads become changes in `change/event/`, which CI systems share.
+//! Not here: receiving deliveries and checking who sent them, keeping them, and acting on them.
+
+pub mod body;
+pub mod headers;
+pub mod image;
+pub mod sender;
+
+use serde_json::Value;
+
+use self::headers::Headers;
+use self::image::Image;
+use crate::change::event::Payload;
+use crate::change::{Change, Field};
+
+/// A delivery whose body was read as JSON.
+#[derive(Clone, Copy)]
+pub struct Delivery<'a> {
+    /// Its headers.
+    pub headers: &'a Headers,
+    /// Its body.
+    pub body: &'a Value,
+}
+
+impl<'a> Delivery<'a> {
+    /// The body, to be asked by paths.
+    pub fn payload(self) -> Payload<'a> {
+        Payload(self.body)
+    }
+}
+
+/// What is to be done about an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Create or update the branch deployment of a review.
+    Update,
+    /// Mark a branch deployment closed.
+    Close,
+    /// Deploy an image that was pushed.
+    Image,
+    /// Remember the facts of commits: a review's own events lack them.
+    PushFacts,
+    /// Nothing.
+    Ignore,
+    /// Nothing, because it is no such delivery.
+    Reject,
+}
+
+impl Action {
+    /// As it is written.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Action::Update => "update",
+            Action::Close => "close",
+            Action::Image => "image",
+            Action::PushFacts => "push-facts",
+            Action::Ignore => "ignore",
+            Action::Reject => "reject",
+        }
+    }
+}
+
+/// One thing that happened. A delivery tells of several where a push moves several branches.
+#[derive(Debug, PartialEq)]
+pub struct Event {
+    /// What the sender calls it, such as `pull_request.synchronize`; empty if that is not known.
+    pub name: String,
+    /// What is to be done.
+    pub action: Action,
+    /// Why, in a few words.
+    pub reason: String,
+    /// What is known of the change.
+    pub change: Option<Change>,
+    /// The image that was pushed.
+    pub image: Option<Image>,
+}
+
+impl Event {
+    /// Something that changes no deployment.
+    pub fn ignored(name: &str, reason: &str) -> Self {
+        Self::without_change(name, Action::Ignore, reason)
+    }
+
+    /// Something that is no such delivery, or lacks what it must tell.
+    pub fn rejected(name: &str, reason: &str) -> Self {
+        Self::without_change(name, Action::Reject, reason)
+    }
+
+    fn without_change(name: &str, action: Action, reason: &str) -> Self {
+        Self { name: name.to_owned(), action, reason: reason.to_owned(), change: None, image: None }
+    }
+
+    /// An image that was pushed.
+    pub fn of_image(name: &str, image: Image) -> Self {
+        let reason = "an image was pushed";
+        Self { image: Some(image), ..Self::without_change(name, Action::Image, reason) }
+    }
+
+    /// A push to a branch, or its end.
+    pub fn of_branch(name: &str, change: Change) -> Self {
+        match change.is_deleted {
+            _ if change.has(Field::Tag) => Self::ignored(name, "a tag belongs to no branch"),
+            _ if change.is_queued => Self::ignored(name, "it is of a merge queue"),
+            true => Self::of_change(name, Action::Close, "the branch was deleted", change),
+            false => Self::of_change(name, Action::PushFacts, "commits were pushed", change),
+        }
+    }
+
+    /// Something that happened to a branch, which must say which one.
+    pub fn of_change(name: &str, action: Action, reason: &str, change: Change) -> Self {
+        for (field, what) in [(Field::RepoName, "repository"), (Field::BranchName, "branch")] {
+            if !change.has(field) {
+                return Self::rejected(name, &format!("it does not tell the {what}"));
+            }
+        }
+        let needs_commit = matches!(action, Action::Update | Action::PushFacts);
+        if needs_commit && !change.has(Field::CommitHash) {
+            return Self::rejected(name, "it does not tell the commit");
+        }
+        Self { change: Some(change), ..Self::without_change(name, action, reason) }
+    }
+}

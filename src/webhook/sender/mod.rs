@@ -1,0 +1,34 @@
+//! Who sends webhooks: one file per sender, listed here.
+//!
+//! Not here: how their signatures are checked.
+
+mod github;
+
+use super::headers::Headers;
+use super::{Delivery, Event, body};
+
+/// A sender of webhooks.
+pub struct Sender {
+    /// Its name, in routes and reports.
+    pub name: &'static str,
+    /// Reads what a body tells; one event at least.
+    read: fn(Delivery<'_>) -> Vec<Event>,
+}
+
+impl Sender {
+    /// What a delivery tells; one event at least.
+    pub fn events(&self, headers: &Headers, bytes: &[u8]) -> Vec<Event> {
+        match body::read(headers, bytes) {
+            Ok(body) => (self.read)(Delivery { headers, body: &body }),
+            Err(reason) => vec![Event::rejected("", &reason)],
+        }
+    }
+}
+
+/// All senders.
+pub const SENDERS: &[&Sender] = &[&github::SENDER];
+
+/// The sender of that name.
+pub fn find(name: &str) -> Option<&'static Sender> {
+    SENDERS.iter().copied().find(|sender| sender.name == name)
+}
