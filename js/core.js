@@ -186,6 +186,7 @@ function leash(host, call, readText) {
     readFile: (path, maxBytes) => hold(host.readFile(path, maxBytes)),
     appendFile: (path, text) => hold(host.appendFile(path, text)),
     runGit: (args) => hold(host.runGit(args)),
+    hmacSha256: (key, message) => hold(hmacSha256(key, message)),
     ownText: (name) => hold(readText(name)),
     print: (stream, text) => {
       // What a library's user does with a message may fail: that is the end of this call, and of no other.
@@ -196,6 +197,18 @@ function leash(host, call, readText) {
       }
     },
   };
+}
+
+/**
+ * By WebCrypto, which all runtimes have.
+ * @param {Uint8Array} key
+ * @param {Uint8Array} message
+ */
+async function hmacSha256(key, message) {
+  // Both are views of the core's memory, which may move as soon as somebody waits.
+  const [raw, data] = [key.slice(), message.slice()];
+  const imported = await crypto.subtle.importKey("raw", raw, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  return new Uint8Array(await crypto.subtle.sign("HMAC", imported, data));
 }
 
 /** @param {string} message */

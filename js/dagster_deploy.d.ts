@@ -9,6 +9,8 @@ export function instantiate(module: WebAssembly.Module, queueMicrotask: (task: (
 
 /** A host as the core sees it: what `core.js` does for every runtime is added. */
 export interface LeashedHost extends Host {
+  /** The HMAC-SHA256 of a message, by a key that is not empty. */
+  hmacSha256(key: Uint8Array, message: Uint8Array): Promise<Uint8Array>;
   /** The program's own text of that name: `help`, `help deploy`, `completion bash` … */
   ownText(name: string): Promise<string>;
 }

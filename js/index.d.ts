@@ -188,6 +188,14 @@ export interface ExplainedEvent {
   target: { repoName: string; branchName: string; pullRequestStatus: "OPEN" | "CLOSED" | "MERGED" | null } | null;
 }
 
+/** What `webhook.sign` resolves to. */
+export interface SignedDelivery {
+  schema: 1;
+  command: "webhook sign";
+  /** The headers to send with the body. */
+  headers: Record<string, string>;
+}
+
 export interface PushedImage {
   /** Host of the registry. */
   registry: string;
@@ -792,6 +800,20 @@ export interface WebhookExplainOptions {
   headers?: string | null;
   /** File with the body, as it was sent. */
   body: string;
+  /** Secret that deliveries are signed with. */
+  secret?: string | null;
+}
+
+/** What `webhook.sign` takes. */
+export interface WebhookSignOptions {
+  /** Who sent it. */
+  provider: "github" | "gitlab" | "bitbucket" | "gitea" | "forgejo" | "azure-devops" | "standard-webhooks" | "ghcr" | "docker-hub" | "ecr" | "artifact-registry" | "acr";
+  /** File with the body, as it was sent. */
+  body: string;
+  /** Event, as the sender names it in its header; without it, that of a change. */
+  event?: string | null;
+  /** Secret that deliveries are signed with. */
+  secret: string;
 }
 
 /** Deploy the locations of dagster_cloud.yaml to where the change belongs, and wait for them. */
@@ -833,5 +855,7 @@ export const ci: {
 export const webhook: {
   /** Print what a webhook's delivery means, as JSON; sends nothing. */
   explain: Call<WebhookExplainOptions, ExplainedDelivery>;
+  /** Print the headers that a sender would send with a body; sends nothing. */
+  sign: Call<WebhookSignOptions, SignedDelivery>;
 };
 // /generated

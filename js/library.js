@@ -42,7 +42,7 @@ export function library(core, createHost, createJob) {
     },
     job: { launch: command("job launch") },
     run: { status: command("run status") },
-    webhook: { explain: command("webhook explain") },
+    webhook: { explain: command("webhook explain"), sign: command("webhook sign") },
     ci: {
       inspect: command("ci inspect"),
       imageTag: command("ci image-tag"),

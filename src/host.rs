@@ -66,6 +66,8 @@ pub trait Host {
     async fn append_file(&self, path: &str, text: &str) -> Result<(), Fault>;
     /// Run git with these arguments in the working directory, without a shell.
     async fn run_git(&self, arguments: &[&str]) -> Result<GitReply, Fault>;
+    /// The HMAC-SHA256 of a message; the key is not empty.
+    async fn hmac_sha256(&self, key: &[u8], message: &[u8]) -> Result<Vec<u8>, Fault>;
     /// A text of the program itself that is not in the module: `help`, `help deploy`, `completion bash` …
     async fn own_text(&self, name: &str) -> String;
     /// Write text as it is.

@@ -40,6 +40,8 @@ extern "C" {
     fn append_file(this: &JsHost, path: &str, text: &str) -> Promise;
     #[wasm_bindgen(method, js_name = runGit)]
     fn run_git(this: &JsHost, arguments: Array) -> Promise;
+    #[wasm_bindgen(method, js_name = hmacSha256)]
+    fn hmac_sha256(this: &JsHost, key: &[u8], message: &[u8]) -> Promise;
     #[wasm_bindgen(method, js_name = ownText)]
     fn own_text(this: &JsHost, name: &str) -> Promise;
     #[wasm_bindgen(method)]
@@ -214,6 +216,11 @@ impl Host for JsHost {
         let reply = JsFuture::from(self.run_git(arguments)).await.map_err(fault)?;
         let status = number(get(&reply, "status")) as i32;
         Ok(GitReply { status, stdout: bytes(&reply, "stdout"), stderr: bytes(&reply, "stderr") })
+    }
+
+    async fn hmac_sha256(&self, key: &[u8], message: &[u8]) -> Result<Vec<u8>, Fault> {
+        let code = JsFuture::from(self.hmac_sha256(key, message)).await.map_err(fault)?;
+        Ok(Uint8Array::new(&code).to_vec())
     }
 
     async fn own_text(&self, name: &str) -> String {

@@ -93,6 +93,7 @@ pub async fn act<H: Host>(
         Action::LaunchJob | Action::RunStatus => Box::pin(run::run(session, given)),
         Action::Deploy => Box::pin(deploy::deploy(session, given, change)),
         Action::ExplainDelivery => Box::pin(webhook::explain(session, given)),
+        Action::SignDelivery => Box::pin(webhook::sign(session, given)),
     };
     action.await
 }

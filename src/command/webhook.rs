@@ -2,9 +2,8 @@
 //!
 //! Not here: how senders tell it (`webhook/`).
 
-use super::Session;
-use super::files;
 use super::problems::{Failed, Problems};
+use super::{Session, files, result};
 use crate::change::{Change, Field};
 use crate::error::{Code, Error};
 use crate::flags::Given;
@@ -14,7 +13,7 @@ use crate::json::Json;
 use crate::webhook::headers::Headers;
 use crate::webhook::image::Image;
 use crate::webhook::sender::Sender;
-use crate::webhook::{Action, Event, body, sender};
+use crate::webhook::{Action, Event, body, sender, signature};
 
 /// Says what a delivery means: its first event, and the others beside it.
 pub(super) async fn explain<H: Host>(
@@ -26,7 +25,13 @@ pub(super) async fn explain<H: Host>(
     let headers = problems.check(headers(session, given).await);
     let bytes = problems.check(bytes(session, given, "body").await);
     let (sender, (headers, bytes)) = problems.finish(sender.zip(headers.zip(bytes)))?;
-    let events = sender.events(&headers, &bytes);
+    let events = match given.filled("secret") {
+        Some(secret) => {
+            session.output.keep_secret(secret);
+            sender.checked(session.host, (&headers, &bytes), &[secret], None).await
+        }
+        None => sender.events(&headers, &bytes),
+    };
     let mut explained = events.iter().map(|event| fields(sender, event));
     let mut first = explained.next().unwrap_or_default();
     let others = explained.map(|fields| Json::object(&fields)).gather();
@@ -34,6 +39,33 @@ pub(super) async fn explain<H: Host>(
         first.push(("more", Json::list(&others)));
     }
     Ok(Json::object(&first))
+}
+
+/// Says the headers that the sender would send with a body.
+pub(super) async fn sign<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Json, Failed> {
+    let mut problems = Problems::default();
+    let sender = problems.check(sender_of(given));
+    let bytes = problems.check(bytes(session, given, "body").await);
+    let (sender, bytes) = problems.finish(sender.zip(bytes))?;
+    let refused = |problem: &str| {
+        let origin = given.origin("secret");
+        Error::new(Code::InvalidValue, format!("invalid value for {origin}: {problem}"))
+    };
+    let scheme = sender.schemes.first().ok_or_else(|| refused("this sender signs nothing"))?;
+    let id = format!("msg_{:x}", session.host.now() as i64);
+    let secret = given.filled("secret").unwrap_or_default();
+    let signed = signature::sign(session.host, *scheme, &id, &bytes, secret).await;
+    let signed = signed.map_err(|problem| refused(&problem))?;
+    let mut headers = vec![("Content-Type", "application/json".to_owned())];
+    if let Some((name, usual)) = sender.event {
+        headers.push((name, given.filled("event").unwrap_or(usual).to_owned()));
+    }
+    headers.extend(signed);
+    for (name, value) in &headers {
+        session.output.say(&format!("{name}: {value}"));
+    }
+    let headers = headers.iter().map(|(name, value)| (*name, Json::text(value))).gather();
+    Ok(result(given, &[("headers", Json::object(&headers))]))
 }
 
 fn sender_of(given: &Given) -> Result<&'static Sender, Error> {

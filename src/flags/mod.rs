@@ -205,6 +205,8 @@ pub enum Action {
     RunStatus,
     /// `webhook explain`.
     ExplainDelivery,
+    /// `webhook sign`.
+    SignDelivery,
 }
 
 /// One command.

@@ -1,5 +1,7 @@
 //! The body of a delivery: JSON, or the form that GitHub and Gitea send if they are told to, with the JSON in a field.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::headers::Headers;
@@ -13,12 +15,22 @@ pub const MAX_BYTES: u32 = 26 * 1024 * 1024;
 ///
 /// The reason, as a sentence without its end.
 pub fn read(headers: &Headers, body: &[u8]) -> Result<Value, String> {
-    let kind = headers.get("content-type").unwrap_or_default();
-    let is_form = kind.trim().to_ascii_lowercase().starts_with("application/x-www-form-urlencoded");
-    let form = if is_form { Some(payload_of_form(body)?) } else { None };
-    serde_json::from_slice(form.as_deref().unwrap_or(body)).map_err(|error| {
+    serde_json::from_slice(&json(headers, body)?).map_err(|error| {
         format!("the body is no JSON (line {}, column {})", error.line(), error.column())
     })
+}
+
+/// The bytes of the JSON in a body.
+///
+/// # Errors
+///
+/// It is a form without it.
+pub fn json<'b>(headers: &Headers, body: &'b [u8]) -> Result<Cow<'b, [u8]>, String> {
+    let kind = headers.get("content-type").unwrap_or_default();
+    match kind.trim().to_ascii_lowercase().starts_with("application/x-www-form-urlencoded") {
+        true => payload_of_form(body).map(Cow::Owned),
+        false => Ok(Cow::Borrowed(body)),
+    }
 }
 
 /// The field `payload` of a form (<https://url.spec.whatwg.org/#urlencoded-parsing>).

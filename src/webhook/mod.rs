@@ -8,6 +8,7 @@ pub mod body;
 pub mod headers;
 pub mod image;
 pub mod sender;
+pub mod signature;
 
 use serde_json::Value;
 

@@ -89,6 +89,7 @@ fn result(action: Action) -> &'static str {
         Action::LaunchJob => "LaunchedRun",
         Action::RunStatus => "RunStatus",
         Action::ExplainDelivery => "ExplainedDelivery",
+        Action::SignDelivery => "SignedDelivery",
     }
 }
 

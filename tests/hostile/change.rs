@@ -32,6 +32,10 @@ impl Host for Machine<'_> {
         unreachable!("reading a change writes no file")
     }
 
+    async fn hmac_sha256(&self, _key: &[u8], _message: &[u8]) -> Result<Vec<u8>, Fault> {
+        unreachable!("nothing is signed here")
+    }
+
     async fn read_file(&self, _: &str, _: u32) -> Result<Vec<u8>, Fault> {
         self.event.map_or_else(missing, |event| Ok(event.as_bytes().to_vec()))
     }

@@ -3,6 +3,9 @@
 
 use std::cell::{Cell, RefCell};
 
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
+
 use dagster_deploy::host::{Fault, GitReply, Host, Reply, Request, Stream};
 
 use crate::request;
@@ -135,6 +138,12 @@ impl Host for Scripted<'_> {
         let stream = |name: &str| git.get(name).map(bytes).unwrap_or_default();
         let status = git.get("status").and_then(Tree::as_number).unwrap_or_default();
         Ok(GitReply { status, stdout: stream("stdout"), stderr: stream("stderr") })
+    }
+
+    async fn hmac_sha256(&self, key: &[u8], message: &[u8]) -> Result<Vec<u8>, Fault> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key of any length");
+        mac.update(message);
+        Ok(mac.finalize().into_bytes().to_vec())
     }
 
     async fn own_text(&self, name: &str) -> String {

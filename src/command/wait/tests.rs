@@ -93,6 +93,10 @@ impl Host for Played {
         unreachable!("it writes no file")
     }
 
+    async fn hmac_sha256(&self, _key: &[u8], _message: &[u8]) -> Result<Vec<u8>, Fault> {
+        unreachable!("nothing is signed here")
+    }
+
     async fn read_file(&self, _path: &str, _max_bytes: u32) -> Result<Vec<u8>, Fault> {
         Err(Fault::default())
     }

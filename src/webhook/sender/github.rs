@@ -5,9 +5,14 @@
 use super::Sender;
 use crate::change::event::{self, github};
 use crate::change::{Change, Forge};
+use crate::webhook::signature::Scheme;
 use crate::webhook::{Action, Delivery, Event};
 
-pub(super) const SENDER: Sender = Sender { name: "github", read };
+pub(super) const SENDER: Sender = Sender {
+    schemes: &[Scheme::Hex { header: "X-Hub-Signature-256", prefix: "sha256=" }],
+    event: Some(("X-GitHub-Event", "pull_request")),
+    ..Sender::new("github", read)
+};
 
 /// The actions of a pull request after which its branch deployment is told something new.
 const UPDATES: [&str; 6] =

@@ -4,22 +4,64 @@
 
 mod github;
 
+use std::borrow::Cow;
+
 use super::headers::Headers;
+use super::signature::{self, Scheme};
 use super::{Delivery, Event, body};
+use crate::host::Host;
 
 /// A sender of webhooks.
 pub struct Sender {
     /// Its name, in routes and reports.
     pub name: &'static str,
+    /// How it signs; of several the first that a delivery has.
+    pub schemes: &'static [Scheme],
+    /// Whether of a form only the JSON in it is signed.
+    pub signs_json_of_form: bool,
+    /// The header that names the event, and the event of a change.
+    pub event: Option<(&'static str, &'static str)>,
     /// Reads what a body tells; one event at least.
     read: fn(Delivery<'_>) -> Vec<Event>,
 }
 
 impl Sender {
+    /// A sender of that name who signs nothing.
+    const fn new(name: &'static str, read: fn(Delivery<'_>) -> Vec<Event>) -> Self {
+        Self { name, schemes: &[], signs_json_of_form: false, event: None, read }
+    }
+
     /// What a delivery tells; one event at least.
     pub fn events(&self, headers: &Headers, bytes: &[u8]) -> Vec<Event> {
         match body::read(headers, bytes) {
             Ok(body) => (self.read)(Delivery { headers, body: &body }),
+            Err(reason) => vec![Event::rejected("", &reason)],
+        }
+    }
+}
+
+impl Sender {
+    /// The events of a delivery that is signed with one of these secrets, or else a rejection. `now`, in seconds since the
+    /// Unix epoch, is given where an old delivery is to be refused.
+    pub async fn checked<H: Host>(
+        &self,
+        host: &H,
+        (headers, bytes): (&Headers, &[u8]),
+        secrets: &[&str],
+        now: Option<f64>,
+    ) -> Vec<Event> {
+        let signed = match self.signs_json_of_form {
+            true => body::json(headers, bytes),
+            false => Ok(Cow::Borrowed(bytes)),
+        };
+        let checked = match signed {
+            Ok(signed) => {
+                signature::check(host, self.schemes, headers, &signed, secrets, now).await
+            }
+            Err(reason) => Err(reason),
+        };
+        match checked {
+            Ok(()) => self.events(headers, bytes),
             Err(reason) => vec![Event::rejected("", &reason)],
         }
     }

@@ -1,0 +1,194 @@
+//! Whether a delivery is signed as its sender signs, with one of the secrets; and how a sender would sign.
+//!
+//! Codes are computed by the host (WebCrypto is eleven times faster than WebAssembly), over the bytes as they came; which
+//! bytes, which key and what it means is decided here. Comparisons take as long for every wrong code.
+//! Not here: where secrets come from.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+
+use super::headers::Headers;
+use crate::gather::Gather;
+use crate::host::{Fault, Host};
+
+/// How senders sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scheme {
+    /// HMAC-SHA256 of the body, in hexadecimal digits behind a prefix.
+    Hex {
+        /// The header.
+        header: &'static str,
+        /// The prefix, such as `sha256=`.
+        prefix: &'static str,
+    },
+    /// HMAC-SHA256 of id, time and body, as Standard Webhooks sign
+    /// (<https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md>).
+    Standard,
+    /// The secret itself is the header's value; the body is not protected.
+    Shared {
+        /// The header.
+        header: &'static str,
+    },
+}
+
+/// How far the time of a delivery may be from now, in seconds.
+const TOLERANCE_SECONDS: f64 = 300.0;
+/// A delivery with more codes than that is none: each costs a comparison with each secret.
+const MAX_CODES: usize = 16;
+const ID: &str = "webhook-id";
+const TIME: &str = "webhook-timestamp";
+const SIGNATURE: &str = "webhook-signature";
+
+impl Scheme {
+    /// The header by which the scheme is known.
+    pub fn header(self) -> &'static str {
+        match self {
+            Scheme::Hex { header, .. } | Scheme::Shared { header } => header,
+            Scheme::Standard => SIGNATURE,
+        }
+    }
+}
+
+/// What a delivery claims: these codes for this message; or, without a message, the secret itself.
+struct Claim {
+    message: Option<Vec<u8>>,
+    codes: Vec<Vec<u8>>,
+}
+
+/// Checks a delivery by the first of the schemes whose header it has. `now`, in seconds since the Unix epoch, is given where
+/// an old delivery is to be refused.
+///
+/// # Errors
+///
+/// Why it is not to be trusted, as a sentence without its end.
+pub async fn check<H: Host>(
+    host: &H,
+    schemes: &[Scheme],
+    headers: &Headers,
+    body: &[u8],
+    secrets: &[&str],
+    now: Option<f64>,
+) -> Result<(), String> {
+    let scheme = schemes.iter().find(|scheme| headers.get(scheme.header()).is_some());
+    let Some(scheme) = scheme else {
+        let names = schemes.iter().map(|scheme| scheme.header()).gather();
+        return Err(match names.is_empty() {
+            true => "this sender signs nothing".to_owned(),
+            false => format!("it is not signed: there is no header {}", names.join(" or ")),
+        });
+    };
+    let claim = claim(*scheme, headers, body, now)?;
+    for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
+        let code = match &claim.message {
+            None => secret.as_bytes().to_vec(),
+            Some(message) => {
+                let code = host.hmac_sha256(&key(*scheme, secret)?, message).await;
+                code.map_err(|fault: Fault| fault.message)?
+            }
+        };
+        // All are compared, so that the time tells nothing.
+        if claim.codes.iter().filter(|claimed| is_same(claimed, &code)).count() > 0 {
+            return Ok(());
+        }
+    }
+    Err(format!("its {} fits none of the secrets", scheme.header()))
+}
+
+fn claim(
+    scheme: Scheme,
+    headers: &Headers,
+    body: &[u8],
+    now: Option<f64>,
+) -> Result<Claim, String> {
+    let name = scheme.header();
+    let value = headers.get(name).unwrap_or_default().trim();
+    let (message, codes) = match scheme {
+        Scheme::Hex { prefix, .. } => {
+            let code = value.strip_prefix(prefix).and_then(hex);
+            (Some(body.to_vec()), code.into_iter().gather())
+        }
+        Scheme::Standard => (Some(dated(headers, body, now)?), codes_of(value)),
+        Scheme::Shared { .. } => (None, vec![value.as_bytes().to_vec()]),
+    };
+    // Gitea sends the header without a code where it has no secret.
+    if codes.is_empty() || codes.iter().any(Vec::is_empty) {
+        return Err(format!("its {name} holds no code that can be checked"));
+    }
+    Ok(Claim { message, codes })
+}
+
+/// What Standard Webhooks sign: id, time and body.
+fn dated(headers: &Headers, body: &[u8], now: Option<f64>) -> Result<Vec<u8>, String> {
+    let header = |name: &str| {
+        headers.get(name).filter(|value| !value.is_empty()).ok_or(format!("it has no {name}"))
+    };
+    let (id, time) = (header(ID)?, header(TIME)?);
+    let seconds: i64 = time.parse().map_err(|_| format!("its {TIME} is no number of seconds"))?;
+    if now.is_some_and(|now| (now - seconds as f64).abs() > TOLERANCE_SECONDS) {
+        return Err(format!("its {TIME} is more than five minutes from now"));
+    }
+    Ok([id.as_bytes(), b".", time.as_bytes(), b".", body].concat())
+}
+
+/// The codes of version 1 in a list such as `v1,… v1a,…`.
+fn codes_of(value: &str) -> Vec<Vec<u8>> {
+    let codes = value.split(' ').filter_map(|one| one.strip_prefix("v1,"));
+    codes.filter_map(|code| BASE64.decode(code).ok()).take(MAX_CODES).gather()
+}
+
+/// The key that a secret is. Those of Standard Webhooks are written in Base64.
+fn key(scheme: Scheme, secret: &str) -> Result<Vec<u8>, String> {
+    match (scheme, secret.strip_prefix("whsec_")) {
+        (Scheme::Standard, encoded) => BASE64
+            .decode(encoded.unwrap_or(secret))
+            .ok()
+            .filter(|key| !key.is_empty())
+            .ok_or_else(|| "a secret is not whsec_ and Base64".to_owned()),
+        _ => Ok(secret.as_bytes().to_vec()),
+    }
+}
+
+/// The headers that a sender would sign a body with, now.
+///
+/// # Errors
+///
+/// The secret is none for this scheme, or there is no way to compute a code.
+pub async fn sign<H: Host>(
+    host: &H,
+    scheme: Scheme,
+    id: &str,
+    body: &[u8],
+    secret: &str,
+) -> Result<Vec<(&'static str, String)>, String> {
+    let code = async |message: &[u8]| {
+        let code = host.hmac_sha256(&key(scheme, secret)?, message).await;
+        code.map_err(|fault: Fault| fault.message)
+    };
+    Ok(match scheme {
+        Scheme::Shared { header } => vec![(header, secret.to_owned())],
+        Scheme::Hex { header, prefix } => {
+            let digits = code(body).await?.iter().map(|byte| format!("{byte:02x}")).gather();
+            vec![(header, format!("{prefix}{}", digits.concat()))]
+        }
+        Scheme::Standard => {
+            let time = format!("{}", (host.now() / 1000.0) as i64);
+            let message = [id.as_bytes(), b".", time.as_bytes(), b".", body].concat();
+            let signature = format!("v1,{}", BASE64.encode(code(&message).await?));
+            vec![(ID, id.to_owned()), (TIME, time), (SIGNATURE, signature)]
+        }
+    })
+}
+
+fn hex(digits: &str) -> Option<Vec<u8>> {
+    let digits = digits.chars().map(|digit| digit.to_digit(16)).collect::<Option<Vec<_>>>()?;
+    let pairs = digits
+        .chunks(2)
+        .map(|pair| (pair[0] << 4 | pair.get(1).copied().unwrap_or_default()) as u8);
+    (digits.len() == 64).then(|| pairs.gather())
+}
+
+/// Whether two codes are the same, in a time that does not tell where they differ.
+fn is_same(left: &[u8], right: &[u8]) -> bool {
+    let differences = left.iter().zip(right).fold(0, |seen, (left, right)| seen | (left ^ right));
+    left.len() == right.len() && std::hint::black_box(differences) == 0
+}
