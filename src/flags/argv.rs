@@ -164,8 +164,11 @@ fn read_flags(
     }
     for flag in given.missing(env) {
         let shown = flag.shown();
-        // A flag without its value has been reported already.
-        if !errors.iter().any(|error| error.message.starts_with(&shown)) {
+        // A flag without its value, or with a wrong one, has been reported already.
+        let is_told = |error: &Error| {
+            error.message.trim_start_matches("invalid value for ").starts_with(&shown)
+        };
+        if !errors.iter().any(is_told) {
             errors.push(Error::new(Code::MissingFlag, format!("missing flag: {shown}")));
         }
     }

@@ -22,7 +22,10 @@ pub fn read(command: &'static Command, options: &Map<String, Json>) -> Result<Gi
     }
     for flag in given.missing(&Variables::default()) {
         let shown = flag.option_name();
-        errors.push(Error::new(Code::MissingFlag, format!("missing option: {shown}")));
+        // One with a wrong value has been reported already.
+        if options.get(&shown).is_none_or(Json::is_null) {
+            errors.push(Error::new(Code::MissingFlag, format!("missing option: {shown}")));
+        }
     }
     if errors.is_empty() { Ok(given) } else { Err(errors) }
 }
