@@ -3,13 +3,13 @@
 //!
 //! Reviews are told without their head's message, author and time; what stands in for them is of a lesser kind. Deletions
 //! and creations name their ref without `refs/heads/`. The run of a workflow that a tag started looks like that of a
-//! branch of this name. Not here: GITHUB_* variables (`ci/github.rs`).
+//! branch of this name. What only Gitea does is in `gitea.rs`. Not here: GITHUB_* variables (`ci/github.rs`).
 
 use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::Payload;
+use super::{Payload, gitea};
 use crate::change::{Change, Field, Followed, Rules, Source};
 
 /// What kinds of events there are, as far as their payloads differ.
@@ -29,7 +29,7 @@ enum Kind {
 
 /// Each kind with what the event's name begins with and what its payload holds; where the name is not known, what the
 /// payload holds is all there is to go by.
-const KINDS: [(Kind, &str, &str); 13] = [
+const KINDS: [(Kind, &str, &str); 14] = [
     (Kind::Review, "pull_request", "pull_request"),
     (Kind::Comment, "pull_request_comment", "issue.pull_request"),
     (Kind::Comment, "issue_comment", "issue.pull_request"),
@@ -39,6 +39,7 @@ const KINDS: [(Kind, &str, &str); 13] = [
     (Kind::Push, "push", "after"),
     (Kind::Creation, "create", "master_branch"),
     (Kind::Creation, "create", "default_branch"),
+    (Kind::Creation, "create", "sha"),
     (Kind::Deletion, "delete", "ref_type"),
     (Kind::Creation, "create", "ref_type"),
     (Kind::Ref, "push", "ref"),
@@ -127,8 +128,12 @@ fn review(payload: Payload<'_>, change: &mut Change) {
     change.is_of_review = true;
     payload.take(change, REVIEW);
     offer_ref(payload, "pull_request.head.ref", "refs/heads/", change);
-    origin(payload, "pull_request.head", "repo", change);
     status(payload, "pull_request", "pull_request.state", change);
+    // What was done tells the state, too.
+    let done = payload.text("action");
+    change.offer(Field::PullRequestStatus, done.as_deref(), Source::new("event", "action"));
+    gitea::review(payload, change);
+    origin(payload, "pull_request.head", "repo", change);
     payload.take_poor(change, REVIEW_POOR);
 }
 
@@ -229,7 +234,8 @@ fn push(payload: Payload<'_>, change: &mut Change) {
     change.is_home = true;
     offer_ref(payload, "ref", "", change);
     let after = payload.text("after").unwrap_or_default();
-    if payload.is("deleted") || Field::CommitHash.clean(&after).is_none() {
+    // What is neither a hash nor zeros tells nothing.
+    if payload.is("deleted") || !after.is_empty() && after.bytes().all(|digit| digit == b'0') {
         return deleted(change);
     }
     // Older Gitea lists the commits only, the newest first; GitHub's newest is the last.

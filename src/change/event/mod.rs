@@ -2,6 +2,8 @@
 //!
 //! Not here: receiving them and checking who sent them.
 
+pub mod azure_devops;
+mod gitea;
 pub mod github;
 
 use std::borrow::Cow;
@@ -13,7 +15,16 @@ use super::{Change, Forge, Rules};
 
 /// The record of a webhook's body: what the sender says, and what follows from it.
 pub fn change(provider: &'static str, forge: Forge, read: &dyn Fn(&mut Change)) -> Change {
-    let mut change = Change { provider, forge: Some(forge), ..Change::default() };
+    change_at(provider, Some(forge), read)
+}
+
+/// The same where the sender may be no git host.
+pub fn change_at(
+    provider: &'static str,
+    forge: Option<Forge>,
+    read: &dyn Fn(&mut Change),
+) -> Change {
+    let mut change = Change { provider, forge, ..Change::default() };
     read(&mut change);
     conclude(&mut change);
     change

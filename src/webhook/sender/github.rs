@@ -1,10 +1,10 @@
-//! GitHub (<https://docs.github.com/en/webhooks/webhook-events-and-payloads>).
+//! GitHub (<https://docs.github.com/en/webhooks/webhook-events-and-payloads>), and what Gitea and Forgejo do like it.
 //!
 //! A branch that is deleted is told twice, by `push` and by `delete`. Images are told as `ghcr` tells them.
 
 use super::Sender;
 use crate::change::event::{self, github};
-use crate::change::{Change, Forge};
+use crate::change::{Change, Field, Forge};
 use crate::webhook::signature::Scheme;
 use crate::webhook::{Action, Delivery, Event};
 
@@ -14,46 +14,76 @@ pub(super) const SENDER: Sender = Sender {
     ..Sender::new("github", read)
 };
 
-/// The actions of a pull request after which its branch deployment is told something new.
-const UPDATES: [&str; 6] =
-    ["opened", "synchronize", "reopened", "edited", "ready_for_review", "converted_to_draft"];
+/// The actions of a pull request after which its branch deployment is told something new. Gitea's word for new commits
+/// is `synchronized`.
+const UPDATES: [&str; 7] = [
+    "opened",
+    "synchronize",
+    "synchronized",
+    "reopened",
+    "edited",
+    "ready_for_review",
+    "converted_to_draft",
+];
 
 fn read(delivery: Delivery<'_>) -> Vec<Event> {
-    let payload = delivery.payload();
-    let Some(event) = delivery.headers.get("x-github-event").or_else(|| guess(delivery)) else {
-        return vec![Event::rejected("", "there is no header X-GitHub-Event")];
-    };
-    let action = payload.text("action").unwrap_or_default();
-    let name = if action.is_empty() { event.to_owned() } else { format!("{event}.{action}") };
-    vec![match (event, action.as_ref()) {
-        ("pull_request", "closed") => {
-            let reason = "the pull request was closed or merged";
-            Event::of_change(&name, Action::Close, reason, change(delivery, event))
-        }
-        ("pull_request", action) if UPDATES.contains(&action) => {
-            let reason = "the pull request was opened or changed";
-            Event::of_change(&name, Action::Update, reason, change(delivery, event))
-        }
-        ("push" | "delete", _) => Event::of_branch(&name, change(delivery, event)),
-        ("ping", _) => Event::ignored(&name, "it tests the webhook"),
-        _ => Event::ignored(&name, "it changes no branch deployment"),
-    }]
+    let is_other = ["x-gitea-event", "x-forgejo-event"]
+        .iter()
+        .any(|name| delivery.headers.get(name).is_some());
+    // GitHub does not tell of a repository whether it is empty.
+    if is_other || delivery.payload().has("repository.empty") {
+        return vec![Event::rejected("", "it comes from Gitea or Forgejo")];
+    }
+    match delivery.headers.get("x-github-event").or_else(|| guess(delivery)) {
+        Some(event) => vec![told(delivery, event, SENDER.name, Forge::GitHub)],
+        None => vec![Event::rejected("", "there is no header X-GitHub-Event")],
+    }
 }
 
-/// Which event it is, where the header is not known.
-fn guess(delivery: Delivery<'_>) -> Option<&'static str> {
+/// What an event tells that is called so.
+pub(super) fn told(
+    delivery: Delivery<'_>,
+    event: &str,
+    provider: &'static str,
+    forge: Forge,
+) -> Event {
+    let payload = delivery.payload();
+    let change =
+        || event::change(provider, forge, &|into| github::read(payload, Some(event), into));
+    let action = payload.text("action").unwrap_or_default();
+    let name = if action.is_empty() { event.to_owned() } else { format!("{event}.{action}") };
+    match (event, action.as_ref()) {
+        ("pull_request", "closed") => {
+            let reason = "the pull request was closed or merged";
+            Event::of_change(&name, Action::Close, reason, change())
+        }
+        ("pull_request", action) if UPDATES.contains(&action) => updated(&name, change()),
+        ("push" | "delete", _) => Event::of_branch(&name, change()),
+        ("ping", _) => Event::ignored(&name, "it tests the webhook"),
+        _ => Event::ignored(&name, "it changes no branch deployment"),
+    }
+}
+
+/// Also what is over can be edited. Its branch may belong to another review by then.
+fn updated(name: &str, change: Change) -> Event {
+    match change.text(Field::PullRequestStatus) {
+        Some("OPEN") => {
+            let reason = "the pull request was opened or changed";
+            Event::of_change(name, Action::Update, reason, change)
+        }
+        _ => Event::ignored(name, "the pull request was closed or merged before"),
+    }
+}
+
+/// Which event it is, where the header is not known. A deletion looks like a creation, and is not guessed.
+pub(super) fn guess(delivery: Delivery<'_>) -> Option<&'static str> {
     let has = |path| delivery.payload().has(path);
     match () {
-        () if has("review") || has("comment") => Some("pull_request_review"),
+        () if has("review") => Some("pull_request_review"),
+        () if has("comment") => Some("issue_comment"),
         () if has("pull_request.head") => Some("pull_request"),
         () if has("after") => Some("push"),
         () if has("zen") => Some("ping"),
         () => None,
     }
-}
-
-fn change(delivery: Delivery<'_>, event: &str) -> Change {
-    event::change("github", Forge::GitHub, &|change| {
-        github::read(delivery.payload(), Some(event), change);
-    })
 }

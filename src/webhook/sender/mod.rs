@@ -2,7 +2,10 @@
 //!
 //! Not here: how their signatures are checked.
 
+mod azure_devops;
+mod gitea;
 mod github;
+mod standard_webhooks;
 
 use std::borrow::Cow;
 
@@ -34,7 +37,8 @@ impl Sender {
     /// What a delivery tells; one event at least.
     pub fn events(&self, headers: &Headers, bytes: &[u8]) -> Vec<Event> {
         match body::read(headers, bytes) {
-            Ok(body) => (self.read)(Delivery { headers, body: &body }),
+            Ok(body) if body.is_object() => (self.read)(Delivery { headers, body: &body }),
+            Ok(_) => vec![Event::rejected("", "the body is no JSON object")],
             Err(reason) => vec![Event::rejected("", &reason)],
         }
     }
@@ -68,7 +72,13 @@ impl Sender {
 }
 
 /// All senders.
-pub const SENDERS: &[&Sender] = &[&github::SENDER];
+pub const SENDERS: &[&Sender] = &[
+    &github::SENDER,
+    &gitea::GITEA,
+    &gitea::FORGEJO,
+    &azure_devops::SENDER,
+    &standard_webhooks::SENDER,
+];
 
 /// The sender of that name.
 pub fn find(name: &str) -> Option<&'static Sender> {

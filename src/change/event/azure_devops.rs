@@ -1,0 +1,98 @@
+//! Service hooks of Azure DevOps (<https://learn.microsoft.com/en-us/azure/devops/service-hooks/events>).
+//!
+//! A push tells of several refs, and not of all their commits. A review has the hash of its head only; older versions of
+//! the resource lack its message and author. `url` everywhere is an address of the API; pages follow from `remoteUrl`. An
+//! account may be `DOMAIN\\name` or `Windows Live ID\\address`. Not here: variables of Azure Pipelines
+//! (`ci/azure_devops.rs`).
+
+use serde_json::Value;
+
+use super::Payload;
+use crate::change::{Change, Field, Rules, Source, url};
+
+const ALWAYS: Rules =
+    &[(Field::GitUrl, URL), (Field::DefaultBranch, "resource.repository.defaultBranch")];
+
+const REVIEW: Rules = &[
+    (Field::PullRequestNumber, "resource.pullRequestId"),
+    (Field::PullRequestTitle, "resource.title"),
+    (Field::PullRequestStatus, "resource.status"),
+    (Field::BaseBranch, "resource.targetRefName"),
+    (Field::CommitHash, "resource.lastMergeSourceCommit.commitId"),
+    (Field::CommitMessage, "resource.lastMergeSourceCommit.comment"),
+    (Field::Timestamp, "resource.lastMergeSourceCommit.author.date"),
+    (Field::AuthorName, "resource.lastMergeSourceCommit.author.name"),
+    (Field::AuthorEmail, "resource.lastMergeSourceCommit.author.email"),
+    (Field::HeadRepo, "resource.forkSource.repository.remoteUrl"),
+];
+
+const REVIEW_POOR: Rules = &[
+    (Field::CommitMessage, "resource.title"),
+    (Field::Timestamp, "createdDate"),
+    (Field::AuthorName, "resource.createdBy.displayName"),
+    (Field::AuthorAvatarUrl, "resource.createdBy.imageUrl"),
+];
+
+const COMMIT: [(Field, &str); 4] = [
+    (Field::CommitMessage, "comment"),
+    (Field::Timestamp, "author.date"),
+    (Field::AuthorName, "author.name"),
+    (Field::AuthorEmail, "author.email"),
+];
+
+const URL: &str = "resource.repository.remoteUrl";
+const NAME: &str = "resource.repository.name";
+const PROJECT: &str = "resource.repository.project.name";
+const BRANCH: &str = "resource.sourceRefName";
+const FORK: &str = "resource.forkSource";
+const ACCOUNT: &str = "resource.createdBy.uniqueName";
+
+/// Reads what happened to a review.
+pub fn review(payload: Payload<'_>, change: &mut Change) {
+    change.is_of_review = true;
+    repository(payload, change);
+    payload.take(change, REVIEW);
+    change.offer_ref(payload.text(BRANCH).as_deref(), &Source::new("event", BRANCH));
+    let is_fork = payload.has(FORK).to_string();
+    change.offer(Field::IsFork, Some(&is_fork), Source::new("event", FORK));
+    let page = change.text(Field::GitUrl).zip(change.text(Field::PullRequestNumber));
+    let page = page.map(|(repository, number)| format!("{repository}/pullrequest/{number}"));
+    change.offer(Field::PullRequestUrl, page.as_deref(), Source::new("event", URL));
+    payload.take_poor(change, REVIEW_POOR);
+    let account = payload.text(ACCOUNT).unwrap_or_default();
+    let address = account.split('\\').next_back().filter(|last| last.contains('@'));
+    change.offer_poor(Field::AuthorEmail, address, Source::new("event", ACCOUNT));
+}
+
+/// Reads what a push did to the ref of this number.
+pub fn push(payload: Payload<'_>, number: usize, change: &mut Change) {
+    change.is_home = true;
+    repository(payload, change);
+    let name = format!("resource.refUpdates.{number}.name");
+    change.offer_ref(payload.text(&name).as_deref(), &Source::new("event", name));
+    let path = format!("resource.refUpdates.{number}.newObjectId");
+    let tip = payload.text(&path).unwrap_or_default();
+    change.is_deleted =
+        !tip.is_empty() && tip.bytes().all(|digit| digit == b'0') && !change.has(Field::Tag);
+    change.offer(Field::CommitHash, Some(&tip), Source::new("event", path));
+    let listed = payload.at("resource.commits").and_then(Value::as_array);
+    let is_tip = |one: &Value| Payload(one).text("commitId").as_deref() == Some(&tip);
+    let Some(place) = listed.and_then(|listed| listed.iter().position(is_tip)) else { return };
+    for (field, path) in COMMIT {
+        let path = format!("resource.commits.{place}.{path}");
+        change.offer(field, payload.text(&path).as_deref(), Source::new("event", path));
+    }
+}
+
+/// Takes the repository, named as Azure Pipelines names it: the URLs of Azure DevOps Server do not tell where the project
+/// begins.
+fn repository(payload: Payload<'_>, change: &mut Change) {
+    payload.take(change, ALWAYS);
+    let remote = change.text(Field::GitUrl).and_then(url::remote);
+    let is_service = remote.is_some_and(|remote| remote.host == "dev.azure.com");
+    let names = payload.text(PROJECT).zip(payload.text(NAME));
+    if let Some((project, repository)) = names.filter(|_| !is_service) {
+        let path = format!("{project}/{repository}");
+        change.offer(Field::RepoName, Some(&path), Source::new("event", NAME));
+    }
+}

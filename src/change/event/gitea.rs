@@ -1,0 +1,29 @@
+//! What only reviews of Gitea and Forgejo tell (<https://docs.gitea.com/usage/webhooks>); the rest is GitHub's
+//! (`github.rs`).
+//!
+//! `head.ref` is `refs/pull/N/head` where there is no such branch: it was deleted, or the review was pushed to
+//! `refs/for/` without one (<https://docs.gitea.com/usage/agit>). Its name is in `head.label` then, where GitHub has
+//! `owner:branch`, which is none.
+
+use super::Payload;
+use crate::change::{Change, Field, Source};
+
+const LABEL: &str = "pull_request.head.label";
+const HOME: &str = "pull_request.head.repo_id";
+
+/// Takes the branch of a review that has none any more, and whether its repository is another.
+pub(super) fn review(payload: Payload<'_>, change: &mut Change) {
+    let home = payload.text(HOME);
+    if home.is_some() && home != payload.text("pull_request.base.repo_id") {
+        change.offer(Field::IsFork, Some("true"), Source::new("event", HOME));
+    }
+    let label = payload.text(LABEL).filter(|label| !label.contains(':'));
+    if change.has(Field::BranchName) || label.is_none() {
+        return;
+    }
+    change.offer(Field::BranchName, label.as_deref(), Source::new("event", LABEL));
+    // A push to `refs/for/` needs no more rights than a fork does, and its review looks like one of this repository.
+    if change.text(Field::PullRequestStatus) == Some("OPEN") {
+        change.offer(Field::IsFork, Some("true"), Source::new("event", LABEL));
+    }
+}

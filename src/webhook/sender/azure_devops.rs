@@ -1,0 +1,75 @@
+//! Azure DevOps (<https://learn.microsoft.com/en-us/azure/devops/service-hooks/events>).
+//!
+//! The body names the event; no header does. `git.pullrequest.updated` is said of votes and comments, too, and of a
+//! review's end; `git.pullrequest.merged` is an attempt to merge, after every push.
+
+use serde_json::Value;
+
+use super::Sender;
+use crate::change::event::{self, Payload, azure_devops};
+use crate::change::{Change, Forge};
+use crate::webhook::{Action, Delivery, Event};
+
+pub(super) const SENDER: Sender = Sender { name: "azure-devops", read };
+
+fn read(delivery: Delivery<'_>) -> Vec<Event> {
+    let payload = delivery.payload();
+    let Some(name) = payload.text("eventType").filter(|_| payload.has("publisherId")) else {
+        return vec![Event::rejected("", "the body tells no event of Azure DevOps")];
+    };
+    let is_known =
+        matches!(name.as_ref(), "git.push" | "git.pullrequest.created" | "git.pullrequest.updated");
+    match name.as_ref() {
+        _ if is_known && !payload.has("resource.repository") => {
+            let reason = "it has no resource.repository: the subscription must send all details of the resource";
+            vec![Event::rejected(&name, reason)]
+        }
+        "git.push" => pushed(delivery, &name),
+        "git.pullrequest.merged" => vec![Event::ignored(&name, "it tells of an attempt to merge")],
+        _ if is_known => vec![reviewed(delivery, &name)],
+        _ => vec![Event::ignored(&name, "it changes no branch deployment")],
+    }
+}
+
+fn reviewed(delivery: Delivery<'_>, name: &str) -> Event {
+    let payload = delivery.payload();
+    let change = change(&|change| azure_devops::review(payload, change));
+    match payload.text("resource.status").unwrap_or_default().as_ref() {
+        "abandoned" | "completed" => {
+            let reason = "the pull request was abandoned or completed";
+            Event::of_change(name, Action::Close, reason, change)
+        }
+        status if status == "active" || name == "git.pullrequest.created" => {
+            let reason = "the pull request was created or changed";
+            Event::of_change(name, Action::Update, reason, change)
+        }
+        _ => Event::ignored(name, "it does not tell whether the pull request is open"),
+    }
+}
+
+/// One event for each ref.
+fn pushed(delivery: Delivery<'_>, name: &str) -> Vec<Event> {
+    let updates = delivery.payload().at("resource.refUpdates").and_then(Value::as_array);
+    let mut events = Vec::new();
+    for (number, update) in updates.into_iter().flatten().enumerate() {
+        events.push(moved(delivery, name, number, Payload(update)));
+    }
+    if events.is_empty() {
+        events.push(Event::rejected(name, "it does not tell the branch"));
+    }
+    events
+}
+
+fn moved(delivery: Delivery<'_>, name: &str, number: usize, update: Payload<'_>) -> Event {
+    let ref_name = update.text("name").unwrap_or_default();
+    let is_other = |kind: &str| !ref_name.starts_with(kind);
+    if ref_name.starts_with("refs/") && is_other("refs/heads/") && is_other("refs/tags/") {
+        return Event::ignored(name, "it is of no branch");
+    }
+    let change = change(&|change| azure_devops::push(delivery.payload(), number, change));
+    Event::of_branch(name, change)
+}
+
+fn change(read: &dyn Fn(&mut Change)) -> Change {
+    event::change(SENDER.name, Forge::Azure, read)
+}

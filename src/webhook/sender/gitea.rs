@@ -1,0 +1,30 @@
+//! Gitea (<https://docs.gitea.com/usage/webhooks>) and Forgejo (<https://forgejo.org/docs/latest/user/webhooks/>), which
+//! differ in the name of a header only and follow GitHub else.
+//!
+//! Both also send X-GitHub-Event. Reviews, labels and milestones are events or actions of their own.
+
+use super::{Sender, github};
+use crate::change::Forge;
+use crate::webhook::{Delivery, Event};
+
+pub(super) const GITEA: Sender =
+    Sender { name: "gitea", read: |delivery| read(delivery, GITEA.name) };
+pub(super) const FORGEJO: Sender =
+    Sender { name: "forgejo", read: |delivery| read(delivery, FORGEJO.name) };
+
+/// Where the event's name is. Proxies and older versions may leave some of them out.
+const HEADERS: [&str; 3] = ["x-forgejo-event", "x-gitea-event", "x-github-event"];
+
+fn read(delivery: Delivery<'_>, provider: &'static str) -> Vec<Event> {
+    // Both are GitHub's alone.
+    if delivery.headers.get("x-github-hook-id").is_some()
+        || delivery.payload().has("repository.node_id")
+    {
+        return vec![Event::rejected("", "it comes from GitHub")];
+    }
+    let event = HEADERS.iter().find_map(|name| delivery.headers.get(name));
+    match event.or_else(|| github::guess(delivery)) {
+        Some(event) => vec![github::told(delivery, event, provider, Forge::Gitea)],
+        None => vec![Event::rejected("", "there is no header X-Gitea-Event or X-Forgejo-Event")],
+    }
+}

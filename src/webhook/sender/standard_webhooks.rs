@@ -1,0 +1,79 @@
+//! Senders of our own making, by Standard Webhooks
+//! (<https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md>): the body says what is to
+//! be done.
+//!
+//! ```json
+//! { "type": "branch.updated", "timestamp": "2023-11-14T22:13:20Z", "data": { "repoName": "acme/etl", … } }
+//! ```
+//!
+//! The types are `branch.updated` and `branch.closed`, whose data are fields of the Change record as `ci inspect` prints
+//! them; and `image.pushed`, whose data are `image`, a reference with a tag such as `ghcr.io/acme/etl:v1`, and, if it is
+//! known, its `digest`. `branch.updated` needs `repoName`, or a `gitUrl` that tells it, `branchName` and `commitHash`,
+//! `branch.closed` the first two. Other types and fields are passed over.
+
+use super::Sender;
+use crate::change::{Change, FIELDS, Field, Rules, Source, event};
+use crate::python_float;
+use crate::webhook::image::{Image, is_digest};
+use crate::webhook::{Action, Delivery, Event};
+
+pub(super) const SENDER: Sender = Sender { name: "standard-webhooks", read };
+
+const POOR: Rules =
+    &[(Field::CommitMessage, "data.pullRequestTitle"), (Field::Timestamp, "timestamp")];
+
+fn read(delivery: Delivery<'_>) -> Vec<Event> {
+    let Some(name) = delivery.payload().text("type") else {
+        return vec![Event::rejected("", "the body has no type")];
+    };
+    vec![match name.as_ref() {
+        "branch.updated" => {
+            let change = event::change_at(SENDER.name, None, &|change| take(delivery, change));
+            Event::of_change(&name, Action::Update, "the branch was updated", change)
+        }
+        "branch.closed" => {
+            let change = event::change_at(SENDER.name, None, &|change| closed(delivery, change));
+            Event::of_change(&name, Action::Close, "the branch was closed", change)
+        }
+        "image.pushed" => image(delivery, &name),
+        _ => Event::ignored(&name, "it is of no type that is known here"),
+    }]
+}
+
+fn take(delivery: Delivery<'_>, change: &mut Change) {
+    let payload = delivery.payload();
+    for (field, name) in FIELDS {
+        let path = format!("data.{name}");
+        change.offer(field, payload.text(&path).as_deref(), Source::new("event", path));
+    }
+    // The record's own time has decimals.
+    let path = "data.timestamp";
+    let time = payload.at(path).and_then(serde_json::Value::as_f64).map(python_float::digits);
+    change.offer(Field::Timestamp, time.as_deref(), Source::new("event", path));
+    payload.take_poor(change, POOR);
+}
+
+/// What is closed is not open, whatever the data say.
+fn closed(delivery: Delivery<'_>, change: &mut Change) {
+    take(delivery, change);
+    if change.text(Field::PullRequestStatus) != Some("MERGED") {
+        change.forget(Field::PullRequestStatus);
+        change.offer(Field::PullRequestStatus, Some("CLOSED"), Source::new("event", "type"));
+    }
+}
+
+fn image(delivery: Delivery<'_>, name: &str) -> Event {
+    let payload = delivery.payload();
+    let digest = payload.text("data.digest");
+    if digest.as_deref().is_some_and(|digest| !is_digest(digest)) {
+        return Event::rejected(name, "data.digest is no digest");
+    }
+    let reference = payload.text("data.image").unwrap_or_default();
+    match Image::of_reference(&reference, digest.as_deref()) {
+        Some(image) => Event::of_image(name, image),
+        None => Event::rejected(
+            name,
+            "data.image is no image with registry, name in lower case and tag",
+        ),
+    }
+}
