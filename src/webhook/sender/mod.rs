@@ -2,7 +2,9 @@
 //!
 //! Not here: how their signatures are checked.
 
+mod bitbucket;
 mod github;
+mod gitlab;
 
 use super::headers::Headers;
 use super::{Delivery, Event, body};
@@ -26,7 +28,7 @@ impl Sender {
 }
 
 /// All senders.
-pub const SENDERS: &[&Sender] = &[&github::SENDER];
+pub const SENDERS: &[&Sender] = &[&bitbucket::SENDER, &github::SENDER, &gitlab::SENDER];
 
 /// The sender of that name.
 pub fn find(name: &str) -> Option<&'static Sender> {
