@@ -51,10 +51,10 @@ pub(super) async fn sign<H: Host>(session: &Session<'_, H>, given: &Given) -> Re
         let origin = given.origin("secret");
         Error::new(Code::InvalidValue, format!("invalid value for {origin}: {problem}"))
     };
-    let scheme = sender.schemes.first().ok_or_else(|| refused("this sender signs nothing"))?;
-    let id = format!("msg_{:x}", session.host.now() as i64);
     let secret = given.filled("secret").unwrap_or_default();
-    let signed = signature::sign(session.host, *scheme, &id, &bytes, secret).await;
+    let scheme = sender.scheme_of(secret).ok_or_else(|| refused("this sender signs nothing"))?;
+    let id = format!("msg_{:x}", session.host.now() as i64);
+    let signed = signature::sign(session.host, scheme, &id, &bytes, secret).await;
     let signed = signed.map_err(|problem| refused(&problem))?;
     let mut headers = vec![("Content-Type", "application/json".to_owned())];
     if let Some((name, usual)) = sender.event {

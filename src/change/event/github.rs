@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::{Payload, gitea};
+use super::{Payload, deleted, gitea};
 use crate::change::{Change, Field, Followed, Rules, Source};
 
 /// What kinds of events there are, as far as their payloads differ.
@@ -81,15 +81,6 @@ const RUN: Rules = &[(Field::CommitHash, "workflow_run.head_sha")];
 const QUEUE: Rules =
     &[(Field::BaseBranch, "merge_group.base_ref"), (Field::CommitHash, "merge_group.head_sha")];
 
-/// What an event tells of a commit that stands in it.
-const COMMIT: [(Field, &str); 5] = [
-    (Field::CommitMessage, "message"),
-    (Field::Timestamp, "timestamp"),
-    (Field::AuthorName, "author.name"),
-    (Field::AuthorEmail, "author.email"),
-    (Field::CommitUrl, "url"),
-];
-
 /// Reads an event into the record.
 pub fn read(payload: Payload<'_>, event: Option<&str>, change: &mut Change) {
     payload.take(change, ALWAYS);
@@ -107,7 +98,7 @@ pub fn read(payload: Payload<'_>, event: Option<&str>, change: &mut Change) {
         Kind::Queue => {
             payload.take(change, QUEUE);
             offer_ref(payload, "merge_group.head_ref", "", change);
-            commit(payload, "merge_group.head_commit", change);
+            payload.take_commit("merge_group.head_commit", change);
         }
         Kind::Release => offer_ref(payload, "release.tag_name", "refs/tags/", change),
         Kind::Push => push(payload, change),
@@ -162,7 +153,7 @@ fn origin(payload: Payload<'_>, place: &str, key: &str, change: &mut Change) {
 
 /// Whether the repository that stands there is another. One that is gone was a fork.
 fn is_fork(payload: Payload<'_>, place: &str, key: &str) -> Option<bool> {
-    let is_gone = payload.at(place).and_then(|place| place.get(key)).is_some_and(Value::is_null);
+    let is_gone = payload.is_null(&format!("{place}.{key}"));
     let head = payload.text(&format!("{place}.{key}.full_name"));
     match head.zip(payload.text("repository.full_name")) {
         Some((head, here)) => Some(!head.eq_ignore_ascii_case(&here)),
@@ -175,7 +166,7 @@ fn run(payload: Payload<'_>, change: &mut Change) {
     change.is_elsewhere = true;
     change.follows = Some(followed(payload));
     payload.take(change, RUN);
-    commit(payload, "workflow_run.head_commit", change);
+    payload.take_commit("workflow_run.head_commit", change);
     let event = payload.text("workflow_run.event").unwrap_or_default();
     let is_fork = is_fork(payload, "workflow_run", "head_repository") == Some(true);
     if is_fork || event.starts_with("pull_request") {
@@ -239,18 +230,15 @@ fn push(payload: Payload<'_>, change: &mut Change) {
         return deleted(change);
     }
     // Older Gitea lists the commits only, the newest first; GitHub's newest is the last.
-    let listed = payload.at("commits").and_then(Value::as_array);
-    let tip =
-        listed.into_iter().flatten().position(|one| Payload(one).text("id") == Some(after.clone()));
-    let place = match tip {
-        Some(tip) if !payload.has("head_commit") => format!("commits.{tip}"),
+    let place = match payload.listed_commit(&after) {
+        Some(place) if !payload.has("head_commit") => place,
         _ => "head_commit".to_owned(),
     };
     // Of an annotated tag `after` is the tag itself.
     let hash = payload.text(&format!("{place}.id"));
     change.offer(Field::CommitHash, hash.as_deref(), Source::new("event", format!("{place}.id")));
     change.offer(Field::CommitHash, Some(&after), Source::new("event", "after"));
-    commit(payload, &place, change);
+    payload.take_commit(&place, change);
     let author = payload.text(&format!("{place}.author.username"));
     if author.is_some() && author == payload.text("sender.login") {
         let avatar = payload.text("sender.avatar_url");
@@ -259,18 +247,6 @@ fn push(payload: Payload<'_>, change: &mut Change) {
             avatar.as_deref(),
             Source::new("event", "sender.avatar_url"),
         );
-    }
-}
-
-/// Takes what the event tells of a commit, if it is the one that counts.
-fn commit(payload: Payload<'_>, place: &str, change: &mut Change) {
-    let Some(commit) = payload.at(place).map(Payload) else { return };
-    if commit.text("id").as_deref() != change.text(Field::CommitHash) {
-        return;
-    }
-    for (field, path) in COMMIT {
-        let source = Source::new("event", format!("{place}.{path}"));
-        change.offer(field, commit.text(path).as_deref(), source);
     }
 }
 
@@ -287,11 +263,6 @@ fn offer_ref(payload: Payload<'_>, path: &'static str, before: &str, change: &mu
 fn bare_ref(payload: Payload<'_>, change: &mut Change) {
     let is_tag = payload.text("ref_type").as_deref() == Some("tag");
     offer_ref(payload, "ref", if is_tag { "refs/tags/" } else { "refs/heads/" }, change);
-}
-
-fn deleted(change: &mut Change) {
-    change.is_elsewhere = true;
-    change.is_deleted = !change.has(Field::Tag);
 }
 
 #[cfg(test)]

@@ -3,15 +3,17 @@
 //! Not here: receiving them and checking who sent them.
 
 pub mod azure_devops;
+pub mod bitbucket;
 mod gitea;
 pub mod github;
+pub mod gitlab;
 
 use std::borrow::Cow;
 
 use serde_json::Value;
 
 use super::conclude::conclude;
-use super::{Change, Forge, Rules};
+use super::{Change, Field, Forge, Rules, Source};
 
 /// The record of a webhook's body: what the sender says, and what follows from it.
 pub fn change(provider: &'static str, forge: Forge, read: &dyn Fn(&mut Change)) -> Change {
@@ -30,6 +32,21 @@ pub fn change_at(
     change
 }
 
+/// Marks the end of the branch that was read; that of a tag ends none.
+fn deleted(change: &mut Change) {
+    change.is_elsewhere = true;
+    change.is_deleted = !change.has(Field::Tag);
+}
+
+/// What GitHub, Gitea and GitLab tell of a commit that stands in an event.
+const COMMIT: [(Field, &str); 5] = [
+    (Field::CommitMessage, "message"),
+    (Field::Timestamp, "timestamp"),
+    (Field::AuthorName, "author.name"),
+    (Field::AuthorEmail, "author.email"),
+    (Field::CommitUrl, "url"),
+];
+
 /// A JSON document that is asked by paths such as `pull_request.head.sha` or `commits.0.id`.
 #[derive(Debug, Clone, Copy)]
 pub struct Payload<'a>(pub &'a Value);
@@ -37,11 +54,20 @@ pub struct Payload<'a>(pub &'a Value);
 impl<'a> Payload<'a> {
     /// What stands at a path; null is nothing.
     pub fn at(self, path: &str) -> Option<&'a Value> {
+        self.find(path).filter(|value| !value.is_null())
+    }
+
+    /// Whether it says `null` at a path, which is more than saying nothing.
+    pub fn is_null(self, path: &str) -> bool {
+        self.find(path) == Some(&Value::Null)
+    }
+
+    fn find(self, path: &str) -> Option<&'a Value> {
         let step = |value: &'a Value, key: &str| match value {
             Value::Array(items) => items.get(key.parse::<usize>().ok()?),
             other => other.get(key),
         };
-        path.split('.').try_fold(self.0, step).filter(|value| !value.is_null())
+        path.split('.').try_fold(self.0, step)
     }
 
     /// The text, number or truth at a path, as text.
@@ -72,5 +98,25 @@ impl<'a> Payload<'a> {
     /// Keeps what the paths hold in case nothing better is found.
     pub fn take_poor(self, change: &mut Change, rules: Rules) {
         change.take_poor(rules, "event", &|path| self.text(path));
+    }
+
+    /// Where a push lists the commit with this hash: some senders list the newest first, others last.
+    fn listed_commit(self, hash: &str) -> Option<String> {
+        let listed = self.at("commits").and_then(Value::as_array)?;
+        let place =
+            listed.iter().position(|one| Payload(one).text("id").as_deref() == Some(hash))?;
+        Some(format!("commits.{place}"))
+    }
+
+    /// Takes what is told of a commit, if it is the one that counts.
+    fn take_commit(self, place: &str, change: &mut Change) {
+        let Some(commit) = self.at(place).map(Payload) else { return };
+        if commit.text("id").as_deref() != change.text(Field::CommitHash) {
+            return;
+        }
+        for (field, path) in COMMIT {
+            let source = Source::new("event", format!("{place}.{path}"));
+            change.offer(field, commit.text(path).as_deref(), source);
+        }
     }
 }

@@ -8,9 +8,14 @@ use serde_json::Value;
 use super::Sender;
 use crate::change::event::{self, Payload, azure_devops};
 use crate::change::{Change, Forge};
+use crate::webhook::signature::Scheme;
 use crate::webhook::{Action, Delivery, Event};
 
-pub(super) const SENDER: Sender = Sender { name: "azure-devops", read };
+pub(super) const SENDER: Sender = Sender {
+    // What the subscription was given: user and password, as the header has them.
+    schemes: &[Scheme::Shared { header: "Authorization" }],
+    ..Sender::new("azure-devops", read)
+};
 
 fn read(delivery: Delivery<'_>) -> Vec<Event> {
     let payload = delivery.payload();

@@ -5,12 +5,24 @@
 
 use super::{Sender, github};
 use crate::change::Forge;
+use crate::webhook::signature::Scheme;
 use crate::webhook::{Delivery, Event};
 
-pub(super) const GITEA: Sender =
-    Sender { name: "gitea", read: |delivery| read(delivery, GITEA.name) };
-pub(super) const FORGEJO: Sender =
-    Sender { name: "forgejo", read: |delivery| read(delivery, FORGEJO.name) };
+pub(super) const GITEA: Sender = Sender {
+    schemes: &[Scheme::Hex { header: "X-Gitea-Signature", prefix: "" }],
+    signs_json_of_form: true,
+    event: Some(("X-Gitea-Event", "pull_request")),
+    ..Sender::new("gitea", |delivery| read(delivery, GITEA.name))
+};
+pub(super) const FORGEJO: Sender = Sender {
+    schemes: &[
+        Scheme::Hex { header: "X-Forgejo-Signature", prefix: "" },
+        Scheme::Hex { header: "X-Gitea-Signature", prefix: "" },
+    ],
+    signs_json_of_form: true,
+    event: Some(("X-Forgejo-Event", "pull_request")),
+    ..Sender::new("forgejo", |delivery| read(delivery, FORGEJO.name))
+};
 
 /// Where the event's name is. Proxies and older versions may leave some of them out.
 const HEADERS: [&str; 3] = ["x-forgejo-event", "x-gitea-event", "x-github-event"];

@@ -3,8 +3,10 @@
 //! Not here: how their signatures are checked.
 
 mod azure_devops;
+mod bitbucket;
 mod gitea;
 mod github;
+mod gitlab;
 mod standard_webhooks;
 
 use std::borrow::Cow;
@@ -32,6 +34,12 @@ impl Sender {
     /// A sender of that name who signs nothing.
     const fn new(name: &'static str, read: fn(Delivery<'_>) -> Vec<Event>) -> Self {
         Self { name, schemes: &[], signs_json_of_form: false, event: None, read }
+    }
+
+    /// How it signs with such a secret.
+    pub fn scheme_of(&self, secret: &str) -> Option<Scheme> {
+        let fits = |scheme: &&Scheme| secret.starts_with("whsec_") || **scheme != Scheme::Standard;
+        self.schemes.iter().find(fits).or(self.schemes.first()).copied()
     }
 
     /// What a delivery tells; one event at least.
@@ -74,6 +82,8 @@ impl Sender {
 /// All senders.
 pub const SENDERS: &[&Sender] = &[
     &github::SENDER,
+    &gitlab::SENDER,
+    &bitbucket::SENDER,
     &gitea::GITEA,
     &gitea::FORGEJO,
     &azure_devops::SENDER,

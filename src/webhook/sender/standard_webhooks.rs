@@ -15,9 +15,11 @@ use super::Sender;
 use crate::change::{Change, FIELDS, Field, Rules, Source, event};
 use crate::python_float;
 use crate::webhook::image::{Image, is_digest};
+use crate::webhook::signature::Scheme;
 use crate::webhook::{Action, Delivery, Event};
 
-pub(super) const SENDER: Sender = Sender { name: "standard-webhooks", read };
+pub(super) const SENDER: Sender =
+    Sender { schemes: &[Scheme::Standard], ..Sender::new("standard-webhooks", read) };
 
 const POOR: Rules =
     &[(Field::CommitMessage, "data.pullRequestTitle"), (Field::Timestamp, "timestamp")];

@@ -1,0 +1,103 @@
+//! Bitbucket Cloud's events (<https://support.atlassian.com/bitbucket-cloud/docs/event-payloads/>).
+//!
+//! Pull requests tell the first 12 digits of their head's hash and none of its facts; what stands in for them is of a lesser
+//! kind. Pushes tell several refs, each with its new tip. Not here: Bitbucket Data Center, whose payloads are others, and
+//! BITBUCKET_* variables (`ci/bitbucket.rs`).
+
+use super::{Payload, deleted};
+use crate::change::{Change, Field, Rules, Source, person};
+
+const REVIEW: Rules = &[
+    (Field::RepoName, "pullrequest.destination.repository.full_name"),
+    (Field::RepoName, "repository.full_name"),
+    (Field::PullRequestNumber, "pullrequest.id"),
+    (Field::PullRequestUrl, "pullrequest.links.html.href"),
+    (Field::PullRequestTitle, "pullrequest.title"),
+    (Field::PullRequestStatus, "pullrequest.state"),
+    (Field::BaseBranch, "pullrequest.destination.branch.name"),
+    (Field::CommitHash, "pullrequest.source.commit.hash"),
+    (Field::CommitUrl, "pullrequest.source.commit.links.html.href"),
+    (Field::HeadRepo, "pullrequest.source.repository.full_name"),
+];
+
+const REVIEW_POOR: Rules = &[
+    (Field::CommitMessage, "pullrequest.title"),
+    (Field::Timestamp, "pullrequest.updated_on"),
+    (Field::AuthorName, "pullrequest.author.display_name"),
+    (Field::AuthorName, "pullrequest.author.nickname"),
+    (Field::AuthorAvatarUrl, "pullrequest.author.links.avatar.href"),
+];
+
+const PUSH: Rules = &[(Field::RepoName, "repository.full_name")];
+
+/// What a push tells of the new tip of a ref.
+const TIP: [(Field, &str); 6] = [
+    (Field::CommitHash, "hash"),
+    (Field::CommitMessage, "message"),
+    (Field::Timestamp, "date"),
+    (Field::CommitUrl, "links.html.href"),
+    (Field::AuthorName, "author.user.display_name"),
+    (Field::AuthorAvatarUrl, "author.user.links.avatar.href"),
+];
+
+/// Reads a pull request into the record. An event that ends it says so whatever state is told.
+pub fn review(payload: Payload<'_>, event: &str, change: &mut Change) {
+    change.is_of_review = true;
+    let ended = match event {
+        "pullrequest:fulfilled" => Some("merged"),
+        "pullrequest:rejected" => Some("closed"),
+        _ => None,
+    };
+    change.offer(Field::PullRequestStatus, ended, Source::new("event", "X-Event-Key"));
+    payload.take(change, REVIEW);
+    offer_branch(payload, "pullrequest.source.branch.name".to_owned(), change);
+    // A fork that is gone or private.
+    let is_gone = payload.is_null("pullrequest.source.repository");
+    let source = Source::new("event", "pullrequest.source.repository");
+    change.offer(Field::IsFork, is_gone.then_some("true"), source);
+    git_url(change);
+    payload.take_poor(change, REVIEW_POOR);
+}
+
+/// Reads one of the changes of a push into the record.
+pub fn push(payload: Payload<'_>, number: usize, change: &mut Change) {
+    change.is_home = true;
+    payload.take(change, PUSH);
+    git_url(change);
+    let place = format!("push.changes.{number}");
+    let new = format!("{place}.new");
+    let is_closed = payload.is(&format!("{place}.closed"));
+    let is_over = payload.is_null(&new) || is_closed && !payload.has(&new);
+    let side = if is_over { "old" } else { "new" };
+    let kind = payload.text(&format!("{place}.{side}.type"));
+    let name = format!("{place}.{side}.name");
+    match kind.as_deref() {
+        Some("tag") => {
+            let tag = payload.text(&name);
+            change.offer(Field::Tag, tag.as_deref(), Source::new("event", name));
+        }
+        Some("branch") => offer_branch(payload, name, change),
+        _ => {}
+    }
+    if is_over {
+        return deleted(change);
+    }
+    let author = format!("{new}.target.author.raw");
+    person::offer(change, payload.text(&author).as_deref(), &Source::new("event", author));
+    for (field, path) in TIP {
+        let path = format!("{new}.target.{path}");
+        change.offer(field, payload.text(&path).as_deref(), Source::new("event", path));
+    }
+}
+
+/// Takes a branch by its bare name.
+fn offer_branch(payload: Payload<'_>, path: String, change: &mut Change) {
+    let branch = payload.text(&path).map(|name| format!("refs/heads/{name}"));
+    change.offer(Field::BranchName, branch.as_deref(), Source::new("event", path));
+}
+
+/// Events do not tell from where a repository is cloned, but all are on one host.
+fn git_url(change: &mut Change) {
+    let url = change.text(Field::RepoName).map(|name| format!("https://bitbucket.org/{name}.git"));
+    change.offer(Field::GitUrl, url.as_deref(), Source::new("derived", "repoName"));
+}

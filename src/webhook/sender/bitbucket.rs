@@ -1,0 +1,88 @@
+//! Bitbucket Cloud (<https://support.atlassian.com/bitbucket-cloud/docs/event-payloads/>).
+//!
+//! A push tells of several refs at once. Not here: Bitbucket Data Center, which sends the same header with other names.
+
+use serde_json::Value;
+
+use super::Sender;
+use crate::change::event::{self, Payload, bitbucket};
+use crate::change::{Change, Field, Forge};
+use crate::gather::Gather;
+use crate::webhook::signature::Scheme;
+use crate::webhook::{Action, Delivery, Event};
+
+pub(super) const SENDER: Sender = Sender {
+    schemes: &[Scheme::Hex { header: "X-Hub-Signature", prefix: "sha256=" }],
+    event: Some(("X-Event-Key", "pullrequest:updated")),
+    ..Sender::new("bitbucket", read)
+};
+
+const UPDATED: &str = "pullrequest:updated";
+const FULFILLED: &str = "pullrequest:fulfilled";
+const REJECTED: &str = "pullrequest:rejected";
+
+/// Bitbucket sends no body over 256 KB, in which there is no room for so many.
+const MAX_REFS: usize = 1000;
+
+fn read(delivery: Delivery<'_>) -> Vec<Event> {
+    let payload = delivery.payload();
+    let Some(event) = delivery.headers.get("x-event-key").or_else(|| guess(payload)) else {
+        return vec![Event::rejected("", "there is no header X-Event-Key")];
+    };
+    vec![match event {
+        "repo:push" => return pushes(payload, event),
+        "pullrequest:created" | UPDATED => {
+            let reason = "the pull request was opened or changed";
+            Event::of_change(event, Action::Update, reason, review(payload, event))
+        }
+        FULFILLED | REJECTED => {
+            let reason = "the pull request was declined or merged";
+            Event::of_change(event, Action::Close, reason, review(payload, event))
+        }
+        "diagnostics:ping" => Event::ignored(event, "it tests the webhook"),
+        _ if event.starts_with("pr:") || event == "repo:refs_changed" => {
+            Event::rejected(event, "it is of Bitbucket Data Center")
+        }
+        _ => Event::ignored(event, "it changes no branch deployment"),
+    }]
+}
+
+/// Which event it is, where the header is not known. Others than a pull request itself have something beside it.
+fn guess(payload: Payload<'_>) -> Option<&'static str> {
+    const BESIDE: [&str; 7] =
+        ["comment", "approval", "changes_request", "commit_status", "issue", "fork", "changes"];
+    if payload.has("push.changes") {
+        return Some("repo:push");
+    }
+    if payload.has("actor") && BESIDE.iter().any(|path| payload.has(path)) {
+        return Some("");
+    }
+    let state = payload.text("pullrequest.state")?;
+    match Field::PullRequestStatus.clean(&state)?.as_str() {
+        "OPEN" => Some(UPDATED),
+        "MERGED" => Some(FULFILLED),
+        _ => Some(REJECTED),
+    }
+}
+
+/// An event per ref. Of refs that are neither branches nor tags nothing is told.
+fn pushes(payload: Payload<'_>, event: &str) -> Vec<Event> {
+    match payload.at("push.changes").and_then(Value::as_array).map(Vec::len) {
+        None => vec![Event::rejected(event, "it does not tell what was pushed")],
+        Some(count) if count > MAX_REFS => {
+            vec![Event::rejected(event, "it tells of too many refs")]
+        }
+        Some(0) => vec![Event::ignored(event, "it changes no branch")],
+        Some(count) => (0..count).map(|number| pushed(payload, event, number)).gather(),
+    }
+}
+
+fn pushed(payload: Payload<'_>, event: &str, number: usize) -> Event {
+    let read = |change: &mut Change| bitbucket::push(payload, number, change);
+    Event::of_branch(event, event::change("bitbucket", Forge::Bitbucket, &read))
+}
+
+fn review(payload: Payload<'_>, event: &str) -> Change {
+    let read = |change: &mut Change| bitbucket::review(payload, event, change);
+    event::change("bitbucket", Forge::Bitbucket, &read)
+}

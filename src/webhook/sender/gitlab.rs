@@ -1,0 +1,85 @@
+//! GitLab (<https://docs.gitlab.com/user/project/integrations/webhook_events/>), and its system hooks
+//! (<https://docs.gitlab.com/administration/system_hooks/>), which tell the same in the same words.
+//!
+//! The body says what it is; the header is a check of it.
+
+use serde_json::Value;
+
+use super::Sender;
+use crate::change::event::{self, Payload, gitlab};
+use crate::change::{Change, Field, Forge};
+use crate::webhook::signature::Scheme;
+use crate::webhook::{Action, Delivery, Event};
+
+pub(super) const SENDER: Sender = Sender {
+    schemes: &[Scheme::Standard, Scheme::Shared { header: "X-Gitlab-Token" }],
+    event: Some(("X-Gitlab-Event", "Merge Request Hook")),
+    ..Sender::new("gitlab", read)
+};
+
+/// The events that count, and what the header X-Gitlab-Event says of them. Of system hooks it says no more than that.
+const HOOKS: [(&str, &str); 3] =
+    [("push", "Push Hook"), ("tag_push", "Tag Push Hook"), ("merge_request", "Merge Request Hook")];
+
+/// What a branch deployment is told of a merge request, as far as edits change it.
+const TOLD: [&str; 6] =
+    ["title", "description", "draft", "work_in_progress", "source_branch", "target_branch"];
+
+fn read(delivery: Delivery<'_>) -> Vec<Event> {
+    let payload = delivery.payload();
+    let Some(kind) = payload.text("object_kind").or_else(|| payload.text("event_name")) else {
+        let reason = "it is not GitLab's: there is neither object_kind nor event_name";
+        return vec![Event::rejected("", reason)];
+    };
+    let action = payload.text("object_attributes.action").unwrap_or_default();
+    let name = if action.is_empty() { kind.to_string() } else { format!("{kind}.{action}") };
+    vec![match kind.as_ref() {
+        kind if contradicts(delivery, kind) => {
+            Event::rejected(&name, "it is not what the header X-Gitlab-Event says")
+        }
+        "merge_request" => review(payload, &name, &action),
+        "push" | "tag_push" => Event::of_branch(&name, change(payload, gitlab::push)),
+        _ => Event::ignored(&name, "it changes no branch deployment"),
+    }]
+}
+
+/// Whether the header says that this is another of the events that count, or that it is none.
+fn contradicts(delivery: Delivery<'_>, kind: &str) -> bool {
+    let header = delivery.headers.get("x-gitlab-event").filter(|header| *header != "System Hook");
+    let said = HOOKS.iter().find(|(_, hook)| Some(*hook) == header);
+    let is_known = HOOKS.iter().any(|(known, _)| *known == kind);
+    header.is_some() && (is_known || said.is_some()) && said.is_none_or(|(said, _)| *said != kind)
+}
+
+fn review(payload: Payload<'_>, name: &str, action: &str) -> Event {
+    // The page that tests a webhook sends a merge request as it is, without an action.
+    let done = match action {
+        "" => payload.text("object_attributes.state").unwrap_or_default(),
+        action => action.into(),
+    };
+    let is_told = action != "update" || is_told(payload);
+    match (done.as_ref(), Field::PullRequestStatus.clean(&done).as_deref()) {
+        ("", _) => Event::rejected(name, "it does not tell what was done"),
+        (_, Some("OPEN")) if is_told => {
+            let reason = "the merge request was opened or changed";
+            Event::of_change(name, Action::Update, reason, change(payload, gitlab::review))
+        }
+        (_, Some("CLOSED" | "MERGED")) => {
+            let reason = "the merge request was closed or merged";
+            Event::of_change(name, Action::Close, reason, change(payload, gitlab::review))
+        }
+        _ => Event::ignored(name, "it changes no branch deployment"),
+    }
+}
+
+/// Whether commits were pushed (only then the last head is named), or something that counts was edited.
+fn is_told(payload: Payload<'_>) -> bool {
+    let edited =
+        payload.at("changes").and_then(Value::as_object).filter(|edited| !edited.is_empty());
+    payload.has("object_attributes.oldrev")
+        || edited.is_none_or(|edited| TOLD.iter().any(|name| edited.contains_key(*name)))
+}
+
+fn change(payload: Payload<'_>, read: fn(Payload<'_>, &mut Change)) -> Change {
+    event::change("gitlab", Forge::GitLab, &|change| read(payload, change))
+}
