@@ -12,7 +12,7 @@ pub mod sender;
 use serde_json::Value;
 
 use self::headers::Headers;
-use self::image::Image;
+use self::image::{Image, Pushed};
 use crate::change::event::Payload;
 use crate::change::{Change, Field};
 
@@ -97,6 +97,23 @@ impl Event {
     pub fn of_image(name: &str, image: Image) -> Self {
         let reason = "an image was pushed";
         Self { image: Some(image), ..Self::without_change(name, Action::Image, reason) }
+    }
+
+    /// A push to a registry: an image only with a name and a tag. The manifests that an image consists of are pushed
+    /// without one, before it.
+    pub fn of_push(name: &str, pushed: &Pushed<'_>) -> Self {
+        let Pushed { registry, repository, tag, digest } = *pushed;
+        if registry.is_empty() || repository.is_empty() {
+            return Self::rejected(name, "it does not tell the repository of the image");
+        }
+        // Some write the digest in place of the tag.
+        if tag.is_empty() || image::is_digest(tag) {
+            return Self::ignored(name, "what was pushed has no tag");
+        }
+        match Image::new(registry, repository, tag, digest) {
+            Some(image) => Self::of_image(name, image),
+            None => Self::rejected(name, "no registry holds an image of this name and tag"),
+        }
     }
 
     /// A push to a branch, or its end.

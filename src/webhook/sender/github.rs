@@ -2,7 +2,7 @@
 //!
 //! A branch that is deleted is told twice, by `push` and by `delete`. Images are told as `ghcr` tells them.
 
-use super::Sender;
+use super::{Sender, ghcr};
 use crate::change::event::{self, github};
 use crate::change::{Change, Forge};
 use crate::webhook::{Action, Delivery, Event};
@@ -31,7 +31,8 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
         }
         ("push" | "delete", _) => Event::of_branch(&name, change(delivery, event)),
         ("ping", _) => Event::ignored(&name, "it tests the webhook"),
-        _ => Event::ignored(&name, "it changes no branch deployment"),
+        _ => ghcr::of_package(payload, event)
+            .unwrap_or_else(|| Event::ignored(&name, "it changes no branch deployment")),
     }]
 }
 
@@ -42,8 +43,7 @@ fn guess(delivery: Delivery<'_>) -> Option<&'static str> {
         () if has("review") || has("comment") => Some("pull_request_review"),
         () if has("pull_request.head") => Some("pull_request"),
         () if has("after") => Some("push"),
-        () if has("zen") => Some("ping"),
-        () => None,
+        () => ghcr::guess(delivery.payload()),
     }
 }
 

@@ -2,6 +2,11 @@
 //!
 //! Not here: how their signatures are checked.
 
+mod acr;
+mod artifact_registry;
+mod docker_hub;
+mod ecr;
+mod ghcr;
 mod github;
 
 use super::headers::Headers;
@@ -26,7 +31,14 @@ impl Sender {
 }
 
 /// All senders.
-pub const SENDERS: &[&Sender] = &[&github::SENDER];
+pub const SENDERS: &[&Sender] = &[
+    &github::SENDER,
+    &ghcr::SENDER,
+    &docker_hub::SENDER,
+    &ecr::SENDER,
+    &artifact_registry::SENDER,
+    &acr::SENDER,
+];
 
 /// The sender of that name.
 pub fn find(name: &str) -> Option<&'static Sender> {
