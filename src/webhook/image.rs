@@ -104,6 +104,12 @@ pub fn is_digest(text: &str) -> bool {
     })
 }
 
+/// Whether a tag says that what it names belongs to another image: `sha256-`, that image's hash, and often `.sig` or the
+/// like (<https://github.com/opencontainers/distribution-spec/blob/main/spec.md#referrers-tag-schema>).
+pub fn is_of_another(tag: &str) -> bool {
+    tag.split('.').next().is_some_and(|tag| is_digest(&tag.replacen('-', ":", 1)))
+}
+
 /// How the media types of images and of their configurations begin; those of charts, signatures and the like do not.
 const OF_IMAGES: [&str; 3] = [
     "application/vnd.oci.image.",

@@ -104,11 +104,14 @@ impl Event {
     pub fn of_push(name: &str, pushed: &Pushed<'_>) -> Self {
         let Pushed { registry, repository, tag, digest } = *pushed;
         if registry.is_empty() || repository.is_empty() {
-            return Self::rejected(name, "it does not tell the repository of the image");
+            return Self::rejected(name, "it does not tell the registry and the repository");
         }
         // Some write the digest in place of the tag.
         if tag.is_empty() || image::is_digest(tag) {
             return Self::ignored(name, "what was pushed has no tag");
+        }
+        if image::is_of_another(tag) {
+            return Self::ignored(name, "the tag is that of another image's signature or the like");
         }
         match Image::new(registry, repository, tag, digest) {
             Some(image) => Self::of_image(name, image),

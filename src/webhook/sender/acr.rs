@@ -16,7 +16,7 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
     vec![match name.as_ref() {
         "ping" => Event::ignored(&name, "it tests the webhook"),
         _ if name.is_empty() || !payload.has("target") => {
-            Event::rejected(&name, "it is no event of Azure Container Registry")
+            Event::rejected("", "it is no event of Azure Container Registry")
         }
         "push" if !is_of_images(&text("target.mediaType")) => {
             Event::ignored(&name, "what was pushed is no image")
