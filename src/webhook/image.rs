@@ -17,6 +17,19 @@ pub struct Image {
     pub digest: Option<String>,
 }
 
+/// What a registry says was pushed; empty where it does not say.
+#[derive(Debug, Clone, Copy)]
+pub struct Pushed<'a> {
+    /// The host of the registry.
+    pub registry: &'a str,
+    /// The repository in it.
+    pub repository: &'a str,
+    /// The tag.
+    pub tag: &'a str,
+    /// The digest.
+    pub digest: Option<&'a str>,
+}
+
 /// The longest name of a repository with its registry
 /// (<https://github.com/distribution/reference/blob/main/reference.go>).
 const MAX_NAME: usize = 255;
@@ -89,6 +102,24 @@ pub fn is_digest(text: &str) -> bool {
     text.split_once(':').is_some_and(|(algorithm, hash)| {
         algorithm.starts_with("sha") && hash.len() >= 32 && hash.chars().all(is_hex)
     })
+}
+
+/// Whether a tag says that what it names belongs to another image: `sha256-`, that image's hash, and often `.sig` or the
+/// like (<https://github.com/opencontainers/distribution-spec/blob/main/spec.md#referrers-tag-schema>).
+pub fn is_of_another(tag: &str) -> bool {
+    tag.split('.').next().is_some_and(|tag| is_digest(&tag.replacen('-', ":", 1)))
+}
+
+/// How the media types of images and of their configurations begin; those of charts, signatures and the like do not.
+const OF_IMAGES: [&str; 3] = [
+    "application/vnd.oci.image.",
+    "application/vnd.docker.distribution.manifest.",
+    "application/vnd.docker.container.image.",
+];
+
+/// Whether a manifest of this media type can be an image; so can one whose type is not told.
+pub fn is_of_images(media_type: &str) -> bool {
+    media_type.is_empty() || OF_IMAGES.iter().any(|start| media_type.starts_with(start))
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ pub mod signature;
 use serde_json::Value;
 
 use self::headers::Headers;
-use self::image::Image;
+use self::image::{Image, Pushed};
 use crate::change::event::Payload;
 use crate::change::{Change, Field};
 
@@ -98,6 +98,26 @@ impl Event {
     pub fn of_image(name: &str, image: Image) -> Self {
         let reason = "an image was pushed";
         Self { image: Some(image), ..Self::without_change(name, Action::Image, reason) }
+    }
+
+    /// A push to a registry: an image only with a name and a tag. The manifests that an image consists of are pushed
+    /// without one, before it.
+    pub fn of_push(name: &str, pushed: &Pushed<'_>) -> Self {
+        let Pushed { registry, repository, tag, digest } = *pushed;
+        if registry.is_empty() || repository.is_empty() {
+            return Self::rejected(name, "it does not tell the registry and the repository");
+        }
+        // Some write the digest in place of the tag.
+        if tag.is_empty() || image::is_digest(tag) {
+            return Self::ignored(name, "what was pushed has no tag");
+        }
+        if image::is_of_another(tag) {
+            return Self::ignored(name, "the tag is that of another image's signature or the like");
+        }
+        match Image::new(registry, repository, tag, digest) {
+            Some(image) => Self::of_image(name, image),
+            None => Self::rejected(name, "no registry holds an image of this name and tag"),
+        }
     }
 
     /// A push to a branch, or its end.

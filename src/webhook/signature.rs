@@ -4,8 +4,7 @@
 //! bytes, which key and what it means is decided here. Comparisons take as long for every wrong code.
 //! Not here: where secrets come from.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD as BASE64;
+use data_encoding::{BASE64, HEXLOWER, HEXLOWER_PERMISSIVE};
 
 use super::headers::Headers;
 use crate::gather::Gather;
@@ -104,7 +103,8 @@ fn claim(
     let value = headers.get(name).unwrap_or_default().trim();
     let (message, codes) = match scheme {
         Scheme::Hex { prefix, .. } => {
-            let code = value.strip_prefix(prefix).and_then(hex);
+            let code = value.strip_prefix(prefix).unwrap_or_default();
+            let code = HEXLOWER_PERMISSIVE.decode(code.as_bytes());
             (Some(body.to_vec()), code.into_iter().gather())
         }
         Scheme::Standard => (Some(dated(headers, body, now)?), codes_of(value)),
@@ -133,14 +133,14 @@ fn dated(headers: &Headers, body: &[u8], now: Option<f64>) -> Result<Vec<u8>, St
 /// The codes of version 1 in a list such as `v1,… v1a,…`.
 fn codes_of(value: &str) -> Vec<Vec<u8>> {
     let codes = value.split(' ').filter_map(|one| one.strip_prefix("v1,"));
-    codes.filter_map(|code| BASE64.decode(code).ok()).take(MAX_CODES).gather()
+    codes.filter_map(|code| BASE64.decode(code.as_bytes()).ok()).take(MAX_CODES).gather()
 }
 
 /// The key that a secret is. Those of Standard Webhooks are written in Base64.
 fn key(scheme: Scheme, secret: &str) -> Result<Vec<u8>, String> {
     match (scheme, secret.strip_prefix("whsec_")) {
         (Scheme::Standard, encoded) => BASE64
-            .decode(encoded.unwrap_or(secret))
+            .decode(encoded.unwrap_or(secret).as_bytes())
             .ok()
             .filter(|key| !key.is_empty())
             .ok_or_else(|| "a secret is not whsec_ and Base64".to_owned()),
@@ -167,24 +167,15 @@ pub async fn sign<H: Host>(
     Ok(match scheme {
         Scheme::Shared { header } => vec![(header, secret.to_owned())],
         Scheme::Hex { header, prefix } => {
-            let digits = code(body).await?.iter().map(|byte| format!("{byte:02x}")).gather();
-            vec![(header, format!("{prefix}{}", digits.concat()))]
+            vec![(header, format!("{prefix}{}", HEXLOWER.encode(&code(body).await?)))]
         }
         Scheme::Standard => {
             let time = format!("{}", (host.now() / 1000.0) as i64);
             let message = [id.as_bytes(), b".", time.as_bytes(), b".", body].concat();
-            let signature = format!("v1,{}", BASE64.encode(code(&message).await?));
+            let signature = format!("v1,{}", BASE64.encode(&code(&message).await?));
             vec![(ID, id.to_owned()), (TIME, time), (SIGNATURE, signature)]
         }
     })
-}
-
-fn hex(digits: &str) -> Option<Vec<u8>> {
-    let digits = digits.chars().map(|digit| digit.to_digit(16)).collect::<Option<Vec<_>>>()?;
-    let pairs = digits
-        .chunks(2)
-        .map(|pair| (pair[0] << 4 | pair.get(1).copied().unwrap_or_default()) as u8);
-    (digits.len() == 64).then(|| pairs.gather())
 }
 
 /// Whether two codes are the same, in a time that does not tell where they differ.

@@ -2,7 +2,7 @@
 //!
 //! A branch that is deleted is told twice, by `push` and by `delete`. Images are told as `ghcr` tells them.
 
-use super::Sender;
+use super::{Sender, ghcr};
 use crate::change::event::{self, github};
 use crate::change::{Change, Field, Forge};
 use crate::webhook::signature::Scheme;
@@ -35,7 +35,10 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
         return vec![Event::rejected("", "it comes from Gitea or Forgejo")];
     }
     match delivery.headers.get("x-github-event").or_else(|| guess(delivery)) {
-        Some(event) => vec![told(delivery, event, SENDER.name, Forge::GitHub)],
+        Some(event) => {
+            let image = ghcr::of_package(delivery.payload(), event);
+            vec![image.unwrap_or_else(|| told(delivery, event, SENDER.name, Forge::GitHub))]
+        }
         None => vec![Event::rejected("", "there is no header X-GitHub-Event")],
     }
 }
@@ -83,7 +86,6 @@ pub(super) fn guess(delivery: Delivery<'_>) -> Option<&'static str> {
         () if has("comment") => Some("issue_comment"),
         () if has("pull_request.head") => Some("pull_request"),
         () if has("after") => Some("push"),
-        () if has("zen") => Some("ping"),
-        () => None,
+        () => ghcr::guess(delivery.payload()),
     }
 }

@@ -2,8 +2,13 @@
 //!
 //! Not here: how their signatures are checked.
 
+mod acr;
+mod artifact_registry;
 mod azure_devops;
 mod bitbucket;
+mod docker_hub;
+mod ecr;
+mod ghcr;
 mod gitea;
 mod github;
 mod gitlab;
@@ -50,9 +55,7 @@ impl Sender {
             Err(reason) => vec![Event::rejected("", &reason)],
         }
     }
-}
 
-impl Sender {
     /// The events of a delivery that is signed with one of these secrets, or else a rejection. `now`, in seconds since the
     /// Unix epoch, is given where an old delivery is to be refused.
     pub async fn checked<H: Host>(
@@ -88,6 +91,11 @@ pub const SENDERS: &[&Sender] = &[
     &gitea::FORGEJO,
     &azure_devops::SENDER,
     &standard_webhooks::SENDER,
+    &ghcr::SENDER,
+    &docker_hub::SENDER,
+    &ecr::SENDER,
+    &artifact_registry::SENDER,
+    &acr::SENDER,
 ];
 
 /// The sender of that name.
