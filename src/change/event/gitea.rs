@@ -13,9 +13,8 @@ const HOME: &str = "pull_request.head.repo_id";
 
 /// Takes the branch of a review that has none any more, and whether its repository is another.
 pub(super) fn review(payload: Payload<'_>, change: &mut Change) {
-    let home = payload.text(HOME);
-    let is_known = change.is_fork() == Some(true);
-    if !is_known && home.is_some() && home != payload.text("pull_request.base.repo_id") {
+    let ids = payload.text(HOME).zip(payload.text("pull_request.base.repo_id"));
+    if change.is_fork() != Some(true) && ids.is_some_and(|(head, base)| head != base) {
         count_as_fork(change, HOME);
     }
     let label = payload.text(LABEL).filter(|label| !label.contains(':'));
