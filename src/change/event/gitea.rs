@@ -13,17 +13,23 @@ const HOME: &str = "pull_request.head.repo_id";
 
 /// Takes the branch of a review that has none any more, and whether its repository is another.
 pub(super) fn review(payload: Payload<'_>, change: &mut Change) {
-    let home = payload.text(HOME);
-    if home.is_some() && home != payload.text("pull_request.base.repo_id") {
-        change.offer(Field::IsFork, Some("true"), Source::new("event", HOME));
+    let ids = payload.text(HOME).zip(payload.text("pull_request.base.repo_id"));
+    if change.is_fork() != Some(true) && ids.is_some_and(|(head, base)| head != base) {
+        count_as_fork(change, HOME);
     }
     let label = payload.text(LABEL).filter(|label| !label.contains(':'));
     if change.has(Field::BranchName) || label.is_none() {
         return;
     }
     change.offer(Field::BranchName, label.as_deref(), Source::new("event", LABEL));
-    // A push to `refs/for/` needs no more rights than a fork does, and its review looks like one of this repository.
+    // A push to `refs/for/` needs no more rights than a fork does, but its review looks like one of this repository.
     if change.text(Field::PullRequestStatus) == Some("OPEN") {
-        change.offer(Field::IsFork, Some("true"), Source::new("event", LABEL));
+        change.forget(Field::HeadRepo);
+        count_as_fork(change, LABEL);
     }
+}
+
+fn count_as_fork(change: &mut Change, path: &'static str) {
+    change.forget(Field::IsFork);
+    change.offer(Field::IsFork, Some("true"), Source::new("event", path));
 }

@@ -123,8 +123,8 @@ fn review(payload: Payload<'_>, change: &mut Change) {
     // What was done tells the state, too.
     let done = payload.text("action");
     change.offer(Field::PullRequestStatus, done.as_deref(), Source::new("event", "action"));
-    gitea::review(payload, change);
     origin(payload, "pull_request.head", "repo", change);
+    gitea::review(payload, change);
     payload.take_poor(change, REVIEW_POOR);
 }
 

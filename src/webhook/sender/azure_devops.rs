@@ -1,7 +1,7 @@
 //! Azure DevOps (<https://learn.microsoft.com/en-us/azure/devops/service-hooks/events>).
 //!
 //! The body names the event; no header does. `git.pullrequest.updated` is said of votes and comments, too, and of a
-//! review's end; `git.pullrequest.merged` is an attempt to merge, after every push.
+//! review's end; `git.pullrequest.merged` tells that a merge was tried, and nothing of the end.
 
 use serde_json::Value;
 
