@@ -4,7 +4,8 @@
 //! bytes, which key and what it means is decided here. Comparisons take as long for every wrong code.
 //! Not here: where secrets come from.
 
-use data_encoding::{BASE64, HEXLOWER, HEXLOWER_PERMISSIVE};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
 
 use super::headers::Headers;
 use crate::gather::Gather;
@@ -104,7 +105,7 @@ fn claim(
     let (message, codes) = match scheme {
         Scheme::Hex { prefix, .. } => {
             let code = value.strip_prefix(prefix).unwrap_or_default();
-            let code = HEXLOWER_PERMISSIVE.decode(code.as_bytes());
+            let code = bytes(code);
             (Some(body.to_vec()), code.into_iter().gather())
         }
         Scheme::Standard => (Some(dated(headers, body, now)?), codes_of(value)),
@@ -167,7 +168,7 @@ pub async fn sign<H: Host>(
     Ok(match scheme {
         Scheme::Shared { header } => vec![(header, secret.to_owned())],
         Scheme::Hex { header, prefix } => {
-            vec![(header, format!("{prefix}{}", HEXLOWER.encode(&code(body).await?)))]
+            vec![(header, [prefix, &digits(&code(body).await?)].concat())]
         }
         Scheme::Standard => {
             let time = format!("{}", (host.now() / 1000.0) as i64);
@@ -176,6 +177,23 @@ pub async fn sign<H: Host>(
             vec![(ID, id.to_owned()), (TIME, time), (SIGNATURE, signature)]
         }
     })
+}
+
+/// The bytes that hexadecimal digits stand for.
+fn bytes(digits: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    for pair in digits.as_bytes().chunks(2) {
+        let [high, low] = pair else { return None };
+        let digit = |byte: u8| char::from(byte).to_digit(16);
+        bytes.push((digit(*high)? * 16 + digit(*low)?) as u8);
+    }
+    Some(bytes)
+}
+
+/// The hexadecimal digits of bytes.
+fn digits(bytes: &[u8]) -> String {
+    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or_default();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// Whether two codes are the same, in a time that does not tell where they differ.
