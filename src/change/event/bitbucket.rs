@@ -31,13 +31,13 @@ const REVIEW_POOR: Rules = &[
 const PUSH: Rules = &[(Field::RepoName, "repository.full_name")];
 
 /// What a push tells of the new tip of a ref.
-const TIP: [(Field, &str); 6] = [
-    (Field::CommitHash, "hash"),
-    (Field::CommitMessage, "message"),
-    (Field::Timestamp, "date"),
-    (Field::CommitUrl, "links.html.href"),
-    (Field::AuthorName, "author.user.display_name"),
-    (Field::AuthorAvatarUrl, "author.user.links.avatar.href"),
+const TIP: Rules = &[
+    (Field::CommitHash, "target.hash"),
+    (Field::CommitMessage, "target.message"),
+    (Field::Timestamp, "target.date"),
+    (Field::CommitUrl, "target.links.html.href"),
+    (Field::AuthorName, "target.author.user.display_name"),
+    (Field::AuthorAvatarUrl, "target.author.user.links.avatar.href"),
 ];
 
 /// Reads a pull request into the record. An event that ends it says so whatever state is told.
@@ -50,7 +50,7 @@ pub fn review(payload: Payload<'_>, event: &str, change: &mut Change) {
     };
     change.offer(Field::PullRequestStatus, ended, Source::new("event", "X-Event-Key"));
     payload.take(change, REVIEW);
-    offer_branch(payload, "pullrequest.source.branch.name".to_owned(), change);
+    payload.take_branch("pullrequest.source.branch.name".to_owned(), change);
     // A fork that is gone or private.
     let is_gone = payload.is_null("pullrequest.source.repository");
     let source = Source::new("event", "pullrequest.source.repository");
@@ -68,15 +68,10 @@ pub fn push(payload: Payload<'_>, number: usize, change: &mut Change) {
     let new = format!("{place}.new");
     let is_closed = payload.is(&format!("{place}.closed"));
     let is_over = payload.is_null(&new) || is_closed && !payload.has(&new);
-    let side = if is_over { "old" } else { "new" };
-    let kind = payload.text(&format!("{place}.{side}.type"));
-    let name = format!("{place}.{side}.name");
-    match kind.as_deref() {
-        Some("tag") => {
-            let tag = payload.text(&name);
-            change.offer(Field::Tag, tag.as_deref(), Source::new("event", name));
-        }
-        Some("branch") => offer_branch(payload, name, change),
+    let side = format!("{place}.{}", if is_over { "old" } else { "new" });
+    match payload.text(&format!("{side}.type")).as_deref() {
+        Some("tag") => payload.take_at(&side, &[(Field::Tag, "name")], change),
+        Some("branch") => payload.take_branch(format!("{side}.name"), change),
         _ => {}
     }
     if is_over {
@@ -84,16 +79,7 @@ pub fn push(payload: Payload<'_>, number: usize, change: &mut Change) {
     }
     let author = format!("{new}.target.author.raw");
     person::offer(change, payload.text(&author).as_deref(), &Source::new("event", author));
-    for (field, path) in TIP {
-        let path = format!("{new}.target.{path}");
-        change.offer(field, payload.text(&path).as_deref(), Source::new("event", path));
-    }
-}
-
-/// Takes a branch by its bare name.
-fn offer_branch(payload: Payload<'_>, path: String, change: &mut Change) {
-    let branch = payload.text(&path).map(|name| format!("refs/heads/{name}"));
-    change.offer(Field::BranchName, branch.as_deref(), Source::new("event", path));
+    payload.take_at(&new, TIP, change);
 }
 
 /// Events do not tell from where a repository is cloned, but all are on one host.

@@ -38,9 +38,7 @@ pub fn review(payload: Payload<'_>, change: &mut Change) {
     change.is_of_review = true;
     payload.take(change, ALWAYS);
     payload.take(change, REVIEW);
-    let path = "object_attributes.source_branch";
-    let branch = payload.text(path).map(|name| format!("refs/heads/{name}"));
-    change.offer_ref(branch.as_deref(), &Source::new("event", path));
+    payload.take_branch("object_attributes.source_branch".to_owned(), change);
     let is_fork = is_fork(payload).map(|is_fork| is_fork.to_string());
     let source = Source::new("event", "object_attributes.source_project_id");
     change.offer(Field::IsFork, is_fork.as_deref(), source);

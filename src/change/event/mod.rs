@@ -59,7 +59,7 @@ impl<'a> Payload<'a> {
 
     /// Whether it says `null` at a path, which is more than saying nothing.
     pub fn is_null(self, path: &str) -> bool {
-        self.find(path) == Some(&Value::Null)
+        matches!(self.find(path), Some(Value::Null))
     }
 
     fn find(self, path: &str) -> Option<&'a Value> {
@@ -87,7 +87,7 @@ impl<'a> Payload<'a> {
 
     /// Whether it says `true` at a path.
     pub fn is(self, path: &str) -> bool {
-        self.at(path) == Some(&Value::Bool(true))
+        matches!(self.at(path), Some(Value::Bool(true)))
     }
 
     /// Takes what the paths hold.
@@ -114,9 +114,20 @@ impl<'a> Payload<'a> {
         if commit.text("id").as_deref() != change.text(Field::CommitHash) {
             return;
         }
-        for (field, path) in COMMIT {
-            let source = Source::new("event", format!("{place}.{path}"));
-            change.offer(field, commit.text(path).as_deref(), source);
+        self.take_at(place, &COMMIT, change);
+    }
+
+    /// Takes what the paths hold below a place that is known only now.
+    fn take_at(self, place: &str, rules: &[(Field, &str)], change: &mut Change) {
+        for (field, path) in rules {
+            let path = format!("{place}.{path}");
+            change.offer(*field, self.text(&path).as_deref(), Source::new("event", path));
         }
+    }
+
+    /// Takes a branch by its bare name, whatever that looks like.
+    fn take_branch(self, path: String, change: &mut Change) {
+        let branch = self.text(&path).map(|name| format!("refs/heads/{name}"));
+        change.offer(Field::BranchName, branch.as_deref(), Source::new("event", path));
     }
 }

@@ -29,22 +29,21 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
     let Some(event) = delivery.headers.get("x-event-key").or_else(|| guess(payload)) else {
         return vec![Event::rejected("", "there is no header X-Event-Key")];
     };
-    vec![match event {
+    let (action, reason) = match event {
         "repo:push" => return pushes(payload, event),
         "pullrequest:created" | UPDATED => {
-            let reason = "the pull request was opened or changed";
-            Event::of_change(event, Action::Update, reason, review(payload, event))
+            (Action::Update, "the pull request was opened or changed")
         }
-        FULFILLED | REJECTED => {
-            let reason = "the pull request was declined or merged";
-            Event::of_change(event, Action::Close, reason, review(payload, event))
-        }
-        "diagnostics:ping" => Event::ignored(event, "it tests the webhook"),
+        FULFILLED | REJECTED => (Action::Close, "the pull request was declined or merged"),
+        "diagnostics:ping" => return vec![Event::ignored(event, "it tests the webhook")],
         _ if event.starts_with("pr:") || event == "repo:refs_changed" => {
-            Event::rejected(event, "it is of Bitbucket Data Center")
+            return vec![Event::rejected(event, "it is of Bitbucket Data Center")];
         }
-        _ => Event::ignored(event, "it changes no branch deployment"),
-    }]
+        _ => return vec![Event::ignored(event, "it changes no branch deployment")],
+    };
+    let read = |change: &mut Change| bitbucket::review(payload, event, change);
+    let change = event::change("bitbucket", Forge::Bitbucket, &read);
+    vec![Event::of_change(event, action, reason, change)]
 }
 
 /// Which event it is, where the header is not known. Others than a pull request itself have something beside it.
@@ -65,7 +64,7 @@ fn guess(payload: Payload<'_>) -> Option<&'static str> {
     }
 }
 
-/// An event per ref. Of refs that are neither branches nor tags nothing is told.
+/// An event per ref.
 fn pushes(payload: Payload<'_>, event: &str) -> Vec<Event> {
     match payload.at("push.changes").and_then(Value::as_array).map(Vec::len) {
         None => vec![Event::rejected(event, "it does not tell what was pushed")],
@@ -80,9 +79,4 @@ fn pushes(payload: Payload<'_>, event: &str) -> Vec<Event> {
 fn pushed(payload: Payload<'_>, event: &str, number: usize) -> Event {
     let read = |change: &mut Change| bitbucket::push(payload, number, change);
     Event::of_branch(event, event::change("bitbucket", Forge::Bitbucket, &read))
-}
-
-fn review(payload: Payload<'_>, event: &str) -> Change {
-    let read = |change: &mut Change| bitbucket::review(payload, event, change);
-    event::change("bitbucket", Forge::Bitbucket, &read)
 }

@@ -58,18 +58,13 @@ fn review(payload: Payload<'_>, name: &str, action: &str) -> Event {
         action => action.into(),
     };
     let is_told = action != "update" || is_told(payload);
-    match (done.as_ref(), Field::PullRequestStatus.clean(&done).as_deref()) {
-        ("", _) => Event::rejected(name, "it does not tell what was done"),
-        (_, Some("OPEN")) if is_told => {
-            let reason = "the merge request was opened or changed";
-            Event::of_change(name, Action::Update, reason, change(payload, gitlab::review))
-        }
-        (_, Some("CLOSED" | "MERGED")) => {
-            let reason = "the merge request was closed or merged";
-            Event::of_change(name, Action::Close, reason, change(payload, gitlab::review))
-        }
-        _ => Event::ignored(name, "it changes no branch deployment"),
-    }
+    let (action, reason) = match Field::PullRequestStatus.clean(&done).as_deref() {
+        Some("OPEN") if is_told => (Action::Update, "the merge request was opened or changed"),
+        Some("CLOSED" | "MERGED") => (Action::Close, "the merge request was closed or merged"),
+        _ if done.is_empty() => return Event::rejected(name, "it does not tell what was done"),
+        _ => return Event::ignored(name, "it changes no branch deployment"),
+    };
+    Event::of_change(name, action, reason, change(payload, gitlab::review))
 }
 
 /// Whether commits were pushed (only then the last head is named), or something that counts was edited.
