@@ -1,4 +1,5 @@
 //! Deliveries of the transcripts, changed at random, for every sender: never a panic, and events that keep their promises.
+#![allow(clippy::disallowed_methods, reason = "that is for the core; a test reads files")]
 
 use std::fs;
 use std::path::Path;
