@@ -96,11 +96,14 @@ fn is_tag(text: &str) -> bool {
         && text.chars().all(|c| is_word(c) || ".-".contains(c))
 }
 
-/// Whether it is a digest as registries write it: an algorithm and at least 32 hexadecimal digits.
+/// Whether it is a digest as registries write it: an algorithm and 32 to 128 hexadecimal digits.
 pub fn is_digest(text: &str) -> bool {
     let is_hex = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
     text.split_once(':').is_some_and(|(algorithm, hash)| {
-        algorithm.starts_with("sha") && hash.len() >= 32 && hash.chars().all(is_hex)
+        algorithm.starts_with("sha")
+            && algorithm.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && (32..=128).contains(&hash.len())
+            && hash.chars().all(is_hex)
     })
 }
 
@@ -136,7 +139,17 @@ mod tests {
             reference(Some(digest.as_str())),
             Some(format!("localhost:5000/acme/etl_x@{digest}"))
         );
-        assert_eq!(reference(Some("sha256:x")), reference(None));
+        let blank = digest.replace("256", " 256");
+        for odd in ["sha256:x", &blank, &digest.repeat(2), &digest.to_uppercase()] {
+            assert_eq!(reference(Some(odd)), reference(None), "{odd}");
+        }
+    }
+
+    #[test]
+    fn a_tag_made_of_a_digest_belongs_to_another_image() {
+        let tag = format!("sha256-{}", "a1".repeat(32));
+        assert!(is_of_another(&tag) && is_of_another(&format!("{tag}.sig")));
+        assert!(["v1", "sha-a1b2c3d", "sha256-a1", ""].iter().all(|tag| !is_of_another(tag)));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Fuzzes what reads other people's text: the command line, YAML, location files, events and the variables of CI systems,
- * each for 60 s (npm run fuzz, or with seconds and targets: npm run fuzz -- 600 yaml). Needs nightly Rust and a C++ compiler; cargo-fuzz is built into the cache once.
+ * Fuzzes what reads other people's text: the command line, YAML, location files, events, deliveries of webhooks and the
+ * variables of CI systems, each for 60 s (npm run fuzz, or with seconds and targets: npm run fuzz -- 600 yaml). Needs nightly Rust and a C++ compiler; cargo-fuzz is built into the cache once.
  * The YAML target compares with PyYAML 6.0.3 when python3 has it. Finds are left in tests/fuzz/artifacts.
  */
 import { createHash } from "node:crypto";
@@ -19,7 +19,8 @@ main(async () => {
   const [seconds = "60", ...targets] = process.argv.slice(2);
   await needNightly();
   await installCargoFuzz();
-  for (const target of targets.length > 0 ? targets : ["argv", "yaml", "project", "event", "variables"]) await fuzz(target, seconds);
+  const all = ["argv", "yaml", "project", "event", "webhook", "variables"];
+  for (const target of targets.length > 0 ? targets : all) await fuzz(target, seconds);
 });
 
 async function needNightly() {
@@ -44,8 +45,11 @@ async function fuzz(target, seconds) {
   const found = join(folder, "target", "corpus", target);
   mkdirSync(found, { recursive: true });
   if (target === "yaml") writeCases(found);
-  const args = ["+nightly", "fuzz", "run", "--fuzz-dir", folder, target, found, join(folder, "corpus", target)];
-  const limits = ["--", `-max_total_time=${seconds}`, "-max_len=400", "-print_final_stats=1", "-verbosity=0"];
+  if (target === "webhook") writeDeliveries(found);
+  const kept = [join(folder, "corpus", target)].filter((path) => existsSync(path));
+  const args = ["+nightly", "fuzz", "run", "--fuzz-dir", folder, target, found, ...kept];
+  const length = target === "webhook" ? 4000 : 400;
+  const limits = ["--", `-max_total_time=${seconds}`, `-max_len=${length}`, "-print_final_stats=1", "-verbosity=0"];
   const env = { PATH: [join(home, "bin"), process.env.PATH].join(delimiter) };
   console.error(`fuzzing ${target} for ${seconds} s …`);
   await run("cargo", [...args, ...limits], { env });
@@ -60,6 +64,31 @@ function writeCases(directory) {
   const lines = readdirSync(cases).flatMap((name) => readFileSync(join(cases, name), "utf8").split("\n"));
   for (const line of lines.filter(Boolean)) {
     const { yaml } = JSON.parse(line);
-    if (yaml.length < 400) writeFileSync(join(directory, createHash("sha1").update(yaml).digest("hex")), yaml);
+    if (yaml.length < 400) writeText(directory, yaml);
   }
+}
+
+/**
+ * So are the deliveries of the transcripts: the sender, the headers on a line, an empty line, the body.
+ * @param {string} directory
+ */
+function writeDeliveries(directory) {
+  const transcripts = join(root, "tests", "transcripts", "webhook");
+  for (const name of readdirSync(transcripts)) {
+    const { argv, files } = JSON.parse(readFileSync(join(transcripts, name), "utf8"));
+    const words = typeof argv === "string" ? argv.split(" ") : argv;
+    /** @param {string} flag */
+    const after = (flag) => (words.includes(flag) ? words[words.indexOf(flag) + 1] : undefined);
+    /** @param {string} flag */
+    const content = (flag) => [files?.[after(flag)] ?? []].flat().filter((line) => typeof line === "string").join("\n");
+    writeText(directory, `${after("--provider")}\n${content("--headers")}\n\n${content("--body")}`);
+  }
+}
+
+/**
+ * @param {string} directory
+ * @param {string} text
+ */
+function writeText(directory, text) {
+  writeFileSync(join(directory, createHash("sha1").update(text).digest("hex")), text);
 }

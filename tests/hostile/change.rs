@@ -63,7 +63,7 @@ pub(crate) fn record(env: &Variables, event: Option<&str>) -> Change {
     change
 }
 
-fn check(change: &Change) {
+pub(crate) fn check(change: &Change) {
     for (field, name) in FIELDS {
         let Some(text) = change.text(field) else { continue };
         assert!(!text.trim().is_empty(), "{name} is empty");
