@@ -1227,9 +1227,8 @@ several branches, the others stand under more.
 
 Flags:
   --provider NAME
-        Who sent it.
-        [github, gitlab, bitbucket, gitea, forgejo, azure-devops, standard-webhooks, ghcr, docker-hub, ecr, artifact-registry, acr]
-        [required]
+        Who sent it. [github, gitlab, bitbucket, gitea, forgejo, azure-devops,
+        standard-webhooks, ghcr, docker-hub, ecr, artifact-registry, acr] [required]
   --headers FILE
         File with the headers: a JSON object, or lines \`Name: value\`. Without it the body must
         tell what it is.
@@ -1253,9 +1252,8 @@ To try a receiver: put the lines into a file and send both, such as with \`curl 
 
 Flags:
   --provider NAME
-        Who sent it.
-        [github, gitlab, bitbucket, gitea, forgejo, azure-devops, standard-webhooks, ghcr, docker-hub, ecr, artifact-registry, acr]
-        [required]
+        Who sent it. [github, gitlab, bitbucket, gitea, forgejo, azure-devops,
+        standard-webhooks, ghcr, docker-hub, ecr, artifact-registry, acr] [required]
   --body FILE
         File with the body, as it was sent. [required]
   --event NAME

@@ -119,9 +119,12 @@ fn right(command: &Command, flag: &Flag) -> String {
     text
 }
 
-/// A remark that is not broken across lines.
+/// A remark that is not broken across lines, if it fits on one.
 fn bracketed(remark: &str) -> String {
-    format!(" [{}]", remark.replace(' ', "\u{a0}"))
+    match remark.len() + INDENT < WIDTH {
+        true => format!(" [{}]", remark.replace(' ', "\u{a0}")),
+        false => format!(" [{remark}]"),
+    }
 }
 
 const WIDTH: usize = 96;

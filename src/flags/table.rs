@@ -5,7 +5,7 @@
 use super::definitions::*;
 use super::facts::*;
 use super::jobs::*;
-use super::webhooks::*;
+use super::webhooks::{WEBHOOK_EXPLAIN, WEBHOOK_SIGN};
 use super::{Action, Command, Flag, Positional, Words};
 
 /// Every command, in the order of help.
@@ -320,43 +320,6 @@ pub const CI_BRANCH_DEPLOYMENT: Command = Command {
     ],
     prints_document: false,
     ..CI_INSPECT
-};
-
-/// Tells what a webhook's delivery means.
-pub const WEBHOOK_EXPLAIN: Command = Command {
-    group: "webhook",
-    hidden_groups: &[],
-    name: "explain",
-    action: Action::ExplainDelivery,
-    summary: Words::new("Print what a webhook's delivery means, as JSON; sends nothing."),
-    details: Words::new(
-        "For deliveries that were kept: what happened (action, with the reason), to which change or image, and what would \
-              be done about it (target). Every repository is allowed, and the signature is checked only if there is a \
-              secret, whatever the delivery's age. Where a delivery tells of several branches, the others stand under more.",
-    ),
-    positional: None,
-    flags: &[&[&PROVIDER, &HEADERS, &BODY, &SECRET], &[&OUTPUT]],
-    required: &["provider", "body"],
-    reads_change: false,
-    prints_document: true,
-};
-
-/// Signs a delivery.
-pub const WEBHOOK_SIGN: Command = Command {
-    group: "webhook",
-    hidden_groups: &[],
-    name: "sign",
-    action: Action::SignDelivery,
-    summary: Words::new("Print the headers that a sender would send with a body; sends nothing."),
-    details: Words::new(
-        "To try a receiver: put the lines into a file and send both, such as with \
-              `curl -H @headers.txt --data-binary @body.json URL`.",
-    ),
-    positional: None,
-    flags: &[&[&PROVIDER, &BODY, &EVENT, &SECRET], &[&OUTPUT]],
-    required: &["provider", "body", "secret"],
-    reads_change: false,
-    prints_document: false,
 };
 
 #[cfg(test)]

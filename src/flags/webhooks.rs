@@ -1,8 +1,9 @@
-//! The flags of the `webhook` commands, once.
+//! The `webhook` commands and their flags, once.
 
-use super::{Flag, Kind, Words};
+use super::definitions::OUTPUT;
+use super::{Action, Command, Flag, Kind, Words};
 
-pub(super) const PROVIDER: Flag = Flag {
+const PROVIDER: Flag = Flag {
     value_name: Words::new("NAME"),
     kind: Kind::Choice(&[
         "github",
@@ -20,26 +21,63 @@ pub(super) const PROVIDER: Flag = Flag {
     ]),
     ..Flag::new("provider", "Who sent it.")
 };
-pub(super) const HEADERS: Flag = Flag {
+const HEADERS: Flag = Flag {
     value_name: Words::new("FILE"),
     ..Flag::new(
         "headers",
         "File with the headers: a JSON object, or lines `Name: value`. Without it the body must tell what it is.",
     )
 };
-pub(super) const EVENT: Flag = Flag {
+const EVENT: Flag = Flag {
     value_name: Words::new("NAME"),
     ..Flag::new(
         "event",
         "Event, as the sender names it in its header; without it, that of a change.",
     )
 };
-pub(super) const SECRET: Flag = Flag {
+const SECRET: Flag = Flag {
     value_name: Words::new("SECRET"),
     env: Some("DAGSTER_DEPLOY_WEBHOOK_SECRET"),
     ..Flag::new("secret", "Secret that deliveries are signed with.")
 };
-pub(super) const BODY: Flag = Flag {
+const BODY: Flag = Flag {
     value_name: Words::new("FILE"),
     ..Flag::new("body", "File with the body, as it was sent.")
+};
+
+/// Tells what a webhook's delivery means.
+pub(super) const WEBHOOK_EXPLAIN: Command = Command {
+    group: "webhook",
+    hidden_groups: &[],
+    name: "explain",
+    action: Action::ExplainDelivery,
+    summary: Words::new("Print what a webhook's delivery means, as JSON; sends nothing."),
+    details: Words::new(
+        "For deliveries that were kept: what happened (action, with the reason), to which change or image, and what would \
+              be done about it (target). Every repository is allowed, and the signature is checked only if there is a \
+              secret, whatever the delivery's age. Where a delivery tells of several branches, the others stand under more.",
+    ),
+    positional: None,
+    flags: &[&[&PROVIDER, &HEADERS, &BODY, &SECRET], &[&OUTPUT]],
+    required: &["provider", "body"],
+    reads_change: false,
+    prints_document: true,
+};
+
+/// Signs a delivery.
+pub(super) const WEBHOOK_SIGN: Command = Command {
+    group: "webhook",
+    hidden_groups: &[],
+    name: "sign",
+    action: Action::SignDelivery,
+    summary: Words::new("Print the headers that a sender would send with a body; sends nothing."),
+    details: Words::new(
+        "To try a receiver: put the lines into a file and send both, such as with \
+              `curl -H @headers.txt --data-binary @body.json URL`.",
+    ),
+    positional: None,
+    flags: &[&[&PROVIDER, &BODY, &EVENT, &SECRET], &[&OUTPUT]],
+    required: &["provider", "body", "secret"],
+    reads_change: false,
+    prints_document: false,
 };
