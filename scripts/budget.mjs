@@ -2,7 +2,7 @@
 /** How big the product may get. The build and the tests fail beyond it; raising a number needs a reason in its commit. */
 
 /** The WASM module, compressed as gzip -9 would. */
-export const wasmGzipBytes = 220_000;
+export const wasmGzipBytes = 245_000;
 
 /** The tarball that npm publishes. */
 export const tarballBytes = 400_000;

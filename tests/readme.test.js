@@ -5,6 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { createHmac } from "node:crypto";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -281,6 +282,21 @@ test("the Worker's example deploys in workerd when it is scheduled", async () =>
   } finally {
     await worker.dispose();
   }
+});
+
+test("the headers that are signed for a delivery are those that explain takes, and what curl would send", async () => {
+  const payload = readFileSync(new URL("../examples/events/pull_request-opened.json", import.meta.url));
+  writeFileSync(join(project, "body.json"), payload);
+  program("curl", 'test "$1 $2" = "-H @headers.txt" && cat headers.txt');
+  const env = { DAGSTER_DEPLOY_WEBHOOK_SECRET: "It's a Secret to Everybody" };
+  const code = createHmac("sha256", env.DAGSTER_DEPLOY_WEBHOOK_SECRET).update(payload).digest("hex");
+  const sent = await shell(example("sign"), env);
+  assert.match(sent, new RegExp(`^X-GitHub-Event: pull_request\\nX-Hub-Signature-256: sha256=${code}$`, "m"));
+  const explained = JSON.parse(await shell(example("explain"), env));
+  assert.deepEqual([explained.event, explained.action], ["pull_request.opened", "update"]);
+  assert.equal(explained.target.branchName, "new-prices");
+  writeFileSync(join(project, "body.json"), `${payload} `);
+  assert.equal(JSON.parse(await shell(example("explain"), env)).action, "reject");
 });
 
 test("every example that is marked as tested has been run", () => {

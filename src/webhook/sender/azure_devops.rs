@@ -1,7 +1,7 @@
 //! Azure DevOps (<https://learn.microsoft.com/en-us/azure/devops/service-hooks/events>).
 //!
 //! The body names the event; no header does. `git.pullrequest.updated` is said of votes and comments, too, and of a
-//! review's end; `git.pullrequest.merged` tells that a merge was tried, and nothing of the end.
+//! review's end; `git.pullrequest.merged` tells that a merge was tried, and only the status whether that was the end.
 
 use serde_json::Value;
 
@@ -22,15 +22,19 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
     let Some(name) = payload.text("eventType").filter(|_| payload.has("publisherId")) else {
         return vec![Event::rejected("", "the body tells no event of Azure DevOps")];
     };
-    let is_known =
-        matches!(name.as_ref(), "git.push" | "git.pullrequest.created" | "git.pullrequest.updated");
+    let is_known = matches!(
+        name.as_ref(),
+        "git.push"
+            | "git.pullrequest.created"
+            | "git.pullrequest.updated"
+            | "git.pullrequest.merged"
+    );
     match name.as_ref() {
         _ if is_known && !payload.has("resource.repository") => {
             let reason = "it has no resource.repository: the subscription must send all details of the resource";
             vec![Event::rejected(&name, reason)]
         }
         "git.push" => pushed(delivery, &name),
-        "git.pullrequest.merged" => vec![Event::ignored(&name, "it tells of an attempt to merge")],
         _ if is_known => vec![reviewed(delivery, &name)],
         _ => vec![Event::ignored(&name, "it changes no branch deployment")],
     }
@@ -43,6 +47,9 @@ fn reviewed(delivery: Delivery<'_>, name: &str) -> Event {
         "abandoned" | "completed" => {
             let reason = "the pull request was abandoned or completed";
             Event::of_change(name, Action::Close, reason, change)
+        }
+        _ if name == "git.pullrequest.merged" => {
+            Event::ignored(name, "it tells of an attempt to merge")
         }
         status if status == "active" || name == "git.pullrequest.created" => {
             let reason = "the pull request was created or changed";

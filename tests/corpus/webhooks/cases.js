@@ -35,7 +35,7 @@ export function casesOf(corpus) {
   return Object.entries(folders).flatMap(([folder, provider]) => {
     return payloadsIn(corpus, folder).map((path) => {
       const golden = join(corpus, `${path}.golden`);
-      const expected = existsSync(golden) ? expectedOf(readFileSync(golden, "utf8")) : null;
+      const expected = existsSync(golden) ? expectedOf(readFileSync(golden, "utf8"), path) : null;
       return { path, provider, headers: headersOf(path, provider), expected };
     });
   });
@@ -70,15 +70,23 @@ const names = /** @type {Record<string, string>} */ ({ github: "X-GitHub-Event",
 /** @param {string} path @param {string} provider @returns {Record<string, string>} */
 function headersOf(path, provider) {
   const name = names[provider];
+  if (name === undefined) return {};
   const octokit = /\/octokit-webhooks\/[^/]+\/([^/]+)\//.exec(path);
-  if (name === undefined || !(octokit || path.includes("/drone-go-scm/"))) return {};
   if (octokit) return { [name]: octokit[1] };
+  if (!path.includes("/drone-go-scm/")) return { [name]: spelled(basename(path, ".json"), provider) };
   const event = events.find(([pattern]) => pattern.test(basename(path)))?.[1][provider];
   return { [name]: event ?? basename(path, ".json") };
 }
 
-/** What is expected of a golden file; null where it is about nothing that is deployed. @param {string} text */
-export function expectedOf(text) {
+/** The event of a file such as `pull-request-created.json`. @param {string} file @param {string} provider */
+function spelled(file, provider) {
+  const words = file.replace(/-event$/, "").split("-");
+  if (provider !== "bitbucket") return words.join("_");
+  return file.startsWith("pull-request-") ? `pullrequest:${words.slice(2).join("_")}` : `${words[0]}:${words.slice(1).join("_")}`;
+}
+
+/** What is expected of a golden file; null where it is about nothing that is deployed. @param {string} text @param {string} path */
+export function expectedOf(text, path) {
   /** @type {any} */
   let golden;
   try {
@@ -86,7 +94,9 @@ export function expectedOf(text) {
   } catch {
     return null;
   }
-  if (golden.Comment || golden.Issue || golden.Review || golden.Deployment) return null;
+  if (golden.Comment || golden.Issue || golden.Review || /deployment/.test(path)) return null;
+  // Of a tag that is deleted go-scm tells only the name.
+  if (/tag/.test(basename(path))) return { action: "ignore" };
   const { Namespace: space, Name: name } = golden.Repo ?? {};
   const repoName = space && name ? `${space}/${name}` : undefined;
   if (golden.PullRequest) return ofReview(golden, repoName);
