@@ -24,7 +24,8 @@ impl Sender {
     /// What a delivery tells; one event at least.
     pub fn events(&self, headers: &Headers, bytes: &[u8]) -> Vec<Event> {
         match body::read(headers, bytes) {
-            Ok(body) => (self.read)(Delivery { headers, body: &body }),
+            Ok(body) if body.is_object() => (self.read)(Delivery { headers, body: &body }),
+            Ok(_) => vec![Event::rejected("", "the body is no JSON object")],
             Err(reason) => vec![Event::rejected("", &reason)],
         }
     }
