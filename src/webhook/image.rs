@@ -78,39 +78,42 @@ impl Image {
 }
 
 fn is_registry(text: &str) -> bool {
-    let is_good = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
-    !text.is_empty() && text.chars().all(is_good)
+    !text.is_empty()
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte))
 }
 
 fn is_component(text: &str) -> bool {
-    let is_word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    text.starts_with(is_word)
-        && text.ends_with(is_word)
-        && text.chars().all(|c| is_word(c) || "._-".contains(c))
+    let is_word = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    text.as_bytes().first().is_some_and(is_word)
+        && text.as_bytes().last().is_some_and(is_word)
+        && text.bytes().all(|byte| is_word(&byte) || b"._-".contains(&byte))
 }
 
 fn is_tag(text: &str) -> bool {
-    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     text.len() <= 128
-        && text.starts_with(is_word)
-        && text.chars().all(|c| is_word(c) || ".-".contains(c))
+        && !text.is_empty()
+        && !text.starts_with(['.', '-'])
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte))
 }
 
 /// Whether it is a digest as registries write it: an algorithm and 32 to 128 hexadecimal digits.
 pub fn is_digest(text: &str) -> bool {
-    let is_hex = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
     text.split_once(':').is_some_and(|(algorithm, hash)| {
         algorithm.starts_with("sha")
             && algorithm.bytes().all(|byte| byte.is_ascii_alphanumeric())
-            && (32..=128).contains(&hash.len())
-            && hash.chars().all(is_hex)
+            && is_hash(hash)
     })
 }
 
 /// Whether a tag says that what it names belongs to another image: `sha256-`, that image's hash, and often `.sig` or the
 /// like (<https://github.com/opencontainers/distribution-spec/blob/main/spec.md#referrers-tag-schema>).
 pub fn is_of_another(tag: &str) -> bool {
-    tag.split('.').next().is_some_and(|tag| is_digest(&tag.replacen('-', ":", 1)))
+    tag.strip_prefix("sha256-").and_then(|rest| rest.split('.').next()).is_some_and(is_hash)
+}
+
+fn is_hash(text: &str) -> bool {
+    (32..=128).contains(&text.len())
+        && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// How the media types of images and of their configurations begin; those of charts, signatures and the like do not.

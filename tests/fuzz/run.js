@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * Fuzzes what reads other people's text: the command line, YAML, location files, events, deliveries of webhooks and the
- * variables of CI systems, each for 60 s (npm run fuzz, or with seconds and targets: npm run fuzz -- 600 yaml). Needs nightly Rust and a C++ compiler; cargo-fuzz is built into the cache once.
+ * variables of CI systems, each for 60 s (npm run fuzz, or with seconds and targets: npm run fuzz -- 600 yaml). Needs
+ * nightly Rust and a C++ compiler; cargo-fuzz is built into the cache once.
  * The YAML target compares with PyYAML 6.0.3 when python3 has it. Finds are left in tests/fuzz/artifacts.
  */
 import { createHash } from "node:crypto";

@@ -28,7 +28,7 @@ fn any_delivery_of_any_sender_makes_events_that_keep_their_promises() {
     }
     let mut random = Random::new();
     let (mut rounds, mut changes, mut images) = (0, 0, 0);
-    while rounds < 40_000 {
+    while rounds < 20_000 {
         let seed = &seeds[random.below(seeds.len())];
         let (headers, body) = changed(seed, &seeds, &mut random);
         let other = SENDERS[random.below(SENDERS.len())];
@@ -39,7 +39,7 @@ fn any_delivery_of_any_sender_makes_events_that_keep_their_promises() {
         }
         rounds += 1;
     }
-    assert!(changes > 100 && images > 1000, "only {changes} changes and {images} images");
+    assert!(changes > 100 && images > 500, "only {changes} changes and {images} images");
 }
 
 /// The deliveries of all transcripts whose body is JSON.
