@@ -21,9 +21,17 @@ pub(super) const SENDER: Sender = Sender {
 const HOOKS: [(&str, &str); 3] =
     [("push", "Push Hook"), ("tag_push", "Tag Push Hook"), ("merge_request", "Merge Request Hook")];
 
-/// What a branch deployment is told of a merge request, as far as edits change it.
-const TOLD: [&str; 6] =
-    ["title", "description", "draft", "work_in_progress", "source_branch", "target_branch"];
+/// The edits after which a branch deployment is told something new. Of another target branch GitLab may tell only that
+/// it has to be looked at again whether the branches can be merged.
+const TOLD: [&str; 7] = [
+    "title",
+    "description",
+    "draft",
+    "work_in_progress",
+    "source_branch",
+    "target_branch",
+    "merge_status",
+];
 
 fn read(delivery: Delivery<'_>) -> Vec<Event> {
     let payload = delivery.payload();
