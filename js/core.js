@@ -69,11 +69,12 @@ export function createCore(instantiate, readModule, readText = async () => "") {
     /** The names of the environment variables to put into the job of the Action. */
     actionVariables: () => living().read((core) => core.action_variables()),
     /**
-     * Runs the GitHub Action; resolves to the exit status.
+     * Runs the GitHub Action, or the end of a job that was cancelled; resolves to the exit status.
      * @param {Job} job
      * @param {Host} host
+     * @param {boolean} isPost
      */
-    action: async (job, host) => living().enter((core, leashed) => core.action(job, leashed), host),
+    action: async (job, host, isPost) => living().enter((core, leashed) => core.action(job, leashed, isPost), host),
     /**
      * Runs one command for a library. When `signal` fires, the call rejects with its reason and nothing more is sent.
      * @param {string} command

@@ -98,10 +98,11 @@ pub fn action_variables() -> Vec<String> {
     entry::action_variables()
 }
 
-/// Runs the GitHub Action; resolves to the exit status.
+/// Runs the GitHub Action, or with `is_post` the end of a job that was cancelled; resolves to the exit status.
 #[wasm_bindgen]
-pub fn action(job: JsValue, host: JsHost) -> Promise {
-    promise(Box::pin(async move { Ok(action::run(&host, &read_job(&job)).await.into()) }))
+pub fn action(job: JsValue, host: JsHost, is_post: bool) -> Promise {
+    let stage = if is_post { action::Stage::Post } else { action::Stage::Main };
+    promise(Box::pin(async move { Ok(action::run(&host, &read_job(&job), stage).await.into()) }))
 }
 
 /// Runs a command with typed options; resolves to its result document, rejects with a `DeployError`.

@@ -33,6 +33,8 @@ pub(super) struct About {
     pub(super) deploys: bool,
     /// Whether GitHub deployments tell of it; Gitea and Forgejo have none.
     pub(super) has_environment: bool,
+    /// The branch, where it is known.
+    pub(super) branch: String,
     /// The number of the review.
     pub(super) number: Option<String>,
     /// What the comment is about; two deployments have two comments, and so have two parts of one.
@@ -78,6 +80,7 @@ impl About {
             deploys,
             has_environment: manners.github_deployment
                 && !matches!(change.provider, "gitea" | "forgejo"),
+            branch: change.text(Field::BranchName).unwrap_or_default().to_owned(),
             number: number.map(str::to_owned),
         })
     }

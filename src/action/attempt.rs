@@ -71,10 +71,22 @@ impl<H: Host> Course<'_, H> {
             }
             None => None,
         };
+        let begun = feedback.as_ref().and_then(Feedback::deployment);
+        if begun.is_some() {
+            self.save(begun).await;
+        }
         self.act(report).await;
         if let Some(feedback) = feedback {
             Box::pin(feedback.end(report)).await;
         }
+        if begun.is_some() {
+            self.save(None).await;
+        }
+    }
+
+    async fn save(&self, deployment: Option<i64>) {
+        let Session { host, output, .. } = self.session;
+        Box::pin(self.runner.save_deployment(*host, output, deployment)).await;
     }
 
     /// Why the run ends here, if it does, by what GitHub says of the review now, which is asked once at most.

@@ -62,7 +62,7 @@ async fn is_newer<H: Host>(
             Err(why) => why,
         },
         (Judge::Unknown(why), _) => why.to_owned(),
-        (Judge::Nobody | Judge::Environment, _) => return false,
+        (Judge::Nobody | Judge::Branch | Judge::Environment, _) => return false,
     };
     line.say(&format!("Not known whether the comment is of a newer run, so it is written: {why}."));
     false

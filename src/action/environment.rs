@@ -57,6 +57,11 @@ pub(super) async fn tell<H: Host>(line: &Line<'_, H>, id: i64, status: &Status<'
     }
 }
 
+/// Ends the deployment that a cancelled run has left in progress.
+pub(super) async fn end_cancelled<H: Host>(line: &Line<'_, H>, id: i64, page: Option<&str>) {
+    tell(line, id, &status("failure", "the run was cancelled", None, page)).await;
+}
+
 /// Marks all deployments of what is closed inactive: of a transient environment GitHub does not do it by itself.
 pub(super) async fn retire<H: Host>(line: &Line<'_, H>, about: &About) {
     if let Err(refused) = retire_all(line, about).await {

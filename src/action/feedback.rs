@@ -41,6 +41,11 @@ impl<'a, H: Host> Feedback<'a, H> {
         Self { line, about, manners, judge, judged, deployment }
     }
 
+    /// The GitHub deployment that has begun.
+    pub(super) fn deployment(&self) -> Option<i64> {
+        self.deployment
+    }
+
     /// Tells how it ended.
     pub(super) async fn end(&self, report: &Report) {
         let mut overtaken = self.overtaken().await;

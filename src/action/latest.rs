@@ -1,7 +1,7 @@
 //! Whether a run is still the latest for what it is about: who can tell, and what they say.
 //!
-//! For a review GitHub says what its head is now; where there is none, the newest deployment of the environment says
-//! which run made it. Not here: how two runs compare (`order.rs`).
+//! For a review GitHub says what its head is now, for a branch that was deleted whether it is there again; else the newest
+//! deployment of the environment says which run made it. Not here: how two runs compare (`order.rs`).
 
 use serde_json::Value;
 
@@ -12,6 +12,7 @@ use super::line::{Line, unknown};
 use super::order::{self, Order, Run};
 use crate::change::{Change, Field, Source};
 use crate::flags::Given;
+use crate::github::branches;
 use crate::github::deployments::{self, Listed};
 use crate::github::reviews::Review;
 use crate::host::Host;
@@ -27,6 +28,8 @@ pub(super) enum Judge {
     Unknown(&'static str),
     /// The review: whether it is open, and its head. The run may itself be about the review's end.
     Review { is_end: bool },
+    /// The branch that was deleted: whether it is there again.
+    Branch,
     /// The environment's deployments.
     Environment,
 }
@@ -44,6 +47,7 @@ pub(super) fn judge(about: &About, manners: &Manners, given: &Given, change: &Ch
         return of_review(change);
     }
     match about.deploys {
+        false if change.is_deleted => Judge::Branch,
         false => Judge::Nobody,
         _ if !about.has_environment => {
             Judge::Unknown("without a GitHub deployment nothing tells of other runs")
@@ -83,6 +87,7 @@ pub(super) async fn overtaken<H: Host>(
             Ok(order::overtaken(review, &about.run.commit, is_end))
         }
         (Judge::Review { .. }, Some(Err(why))) => Err(why.clone()),
+        (Judge::Branch, _) => by_branch(line, about).await,
         (Judge::Environment, _) => by_environment(line, about).await,
         _ => Ok(None),
     };
@@ -90,6 +95,12 @@ pub(super) async fn overtaken<H: Host>(
         line.say(&format!("Not known whether this run is the latest, so it goes ahead: {why}."));
         None
     })
+}
+
+/// Its end may be told late, when it was pushed once more.
+async fn by_branch<H: Host>(line: &Line<'_, H>, about: &About) -> Result<Option<String>, String> {
+    let is_there = branches::exists(line.api, &about.branch).await.map_err(unknown)?;
+    Ok(is_there.then(|| "the branch is there again".to_owned()))
 }
 
 async fn by_environment<H: Host>(

@@ -2,7 +2,8 @@
 //! it runs the same commands, and tells GitHub what came of it.
 //!
 //! The order: mask the token, read the inputs (`asked.rs`), one run (`attempt.rs`: decide, act, tell GitHub), then tell
-//! the runner (`outputs.rs`, `pages/`). What is deployed never depends on what could be told.
+//! the runner (`outputs.rs`, `pages/`). What is deployed never depends on what could be told. After a run that was
+//! cancelled the runner starts the Action once more, to end the GitHub deployment.
 
 mod about;
 mod asked;
@@ -22,9 +23,11 @@ pub mod runner;
 mod words;
 
 use self::attempt::attempt;
+use self::line::Line;
 use self::pages::summary::summary;
 use self::report::Report;
 use self::runner::Runner;
+use crate::change::Change;
 use crate::command::Session;
 use crate::error::exit_status;
 use crate::flags::inputs;
@@ -33,8 +36,17 @@ use crate::host::{Host, Job, Variables};
 use crate::http::Settings;
 use crate::output::{Output, Style};
 
-/// Runs the Action and returns the exit status.
-pub async fn run<H: Host>(host: &H, job: &Job) -> i32 {
+/// What the runner starts (`runs` in `action.yml`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// The Action itself.
+    Main,
+    /// The end of the job, if it was cancelled.
+    Post,
+}
+
+/// Runs the Action, or the step after one that was cancelled, and returns the exit status.
+pub async fn run<H: Host>(host: &H, job: &Job, stage: Stage) -> i32 {
     let output = Output::new(host, Style::Workflow, false);
     let job = with_token(job);
     mask(&output, &job.env);
@@ -46,6 +58,13 @@ pub async fn run<H: Host>(host: &H, job: &Job) -> i32 {
     };
     let api = Api::new(host, &settings, &job.env);
     let session = Session { host, output: &output, job: &job, github: api.as_ref() };
+    if stage == Stage::Post {
+        let line = Line::new(&session, &Change::default());
+        if let Some((line, id)) = line.zip(runner.left_deployment()) {
+            environment::end_cancelled(&line, id, runner.page().as_deref()).await;
+        }
+        return 0;
+    }
     let (manners, asked) = asked::read(&job.env);
     let mut report = Report { page: runner.page(), ..Report::default() };
     let done = match asked {

@@ -8,10 +8,12 @@ use crate::host::{Host, Variables};
 use crate::output::Output;
 
 /// The variables that are read, beside those that tell of the change.
-pub const VARIABLES: [&str; 11] = [
+pub const VARIABLES: [&str; 13] = [
     "GITHUB_ACTOR",
     "GITHUB_OUTPUT",
     "GITHUB_STEP_SUMMARY",
+    "GITHUB_STATE",
+    SAVED_DEPLOYMENT,
     "GITHUB_EVENT_NAME",
     "GITHUB_SERVER_URL",
     "GITHUB_REPOSITORY",
@@ -21,6 +23,9 @@ pub const VARIABLES: [&str; 11] = [
     "GITHUB_WORKFLOW",
     "GITHUB_WORKFLOW_REF",
 ];
+
+/// The number of the GitHub deployment that has begun and not ended, for the end of a job that was cancelled.
+const SAVED_DEPLOYMENT: &str = "STATE_deployment";
 
 /// The runner of this step.
 pub struct Runner<'a> {
@@ -97,6 +102,24 @@ impl<'a> Runner<'a> {
     /// Adds to the job summary.
     pub async fn write_summary<H: Host>(&self, host: &H, output: &Output<'_, H>, markdown: &str) {
         self.append(host, output, "GITHUB_STEP_SUMMARY", markdown).await;
+    }
+
+    /// Remembers the GitHub deployment that has begun, or that it has ended, where the runner takes that.
+    pub(super) async fn save_deployment<H: Host>(
+        &self,
+        host: &H,
+        output: &Output<'_, H>,
+        id: Option<i64>,
+    ) {
+        if self.get("GITHUB_STATE").is_some() {
+            let id = id.map(|id| id.to_string()).unwrap_or_default();
+            self.append(host, output, "GITHUB_STATE", &assignment("deployment", &id)).await;
+        }
+    }
+
+    /// The GitHub deployment that a cancelled step has left.
+    pub(super) fn left_deployment(&self) -> Option<i64> {
+        self.get(SAVED_DEPLOYMENT)?.parse().ok()
     }
 
     async fn append<H: Host>(&self, host: &H, output: &Output<'_, H>, variable: &str, text: &str) {

@@ -5,6 +5,7 @@
 //! fail a deployment: a refusal is a sentence for the user. The token goes to the host that the runner names as its API and
 //! to no other: a redirect is not followed. Not here: what is told, and when (`action/`).
 
+pub mod branches;
 pub mod comments;
 pub mod contents;
 pub mod deployments;

@@ -29,11 +29,25 @@ for (const [name, node] of Object.entries(nodes)) {
     await until(() => dagster.requests.some(({ rootFields }) => rootFields.includes("workspaceOrError")));
     canceller.abort();
     // The runner waits for 7.5 s before it becomes harder.
-    const { status, signal } = await running;
+    const { status, signal, state } = await running;
     assert.deepEqual([status, signal], [null, "SIGINT"]);
     assert.deepEqual([deploymentsOf(repository), repository.comments], [["dagster/pr-42 in_progress"], []]);
+    const asked = dagster.requests.length;
+    const after = await run({ node, stage: "post", state });
+    assert.deepEqual([after.status, after.annotations, dagster.requests.length], [0, [], asked]);
+    assert.deepEqual(deploymentsOf(repository), ["dagster/pr-42 in_progress failure"]);
+    assert.equal(repository.deployments[0].statuses.at(-1)?.description, "the run was cancelled");
   });
 }
+
+test("a job that is cancelled after the step has ended keeps what that has told, and deploys nothing once more", async (t) => {
+  const { run, repository, asked } = await startWorld(t);
+  const { state } = await run();
+  asked();
+  const after = await run({ stage: "post", state });
+  assert.deepEqual([after.status, asked()], [0, { dagster: [], github: [] }]);
+  assert.deepEqual(deploymentsOf(repository), ["dagster/pr-42 in_progress success"]);
+});
 
 test("what is already in the files of outputs and summary stays there", async (t) => {
   const { run, workspace } = await startWorld(t);

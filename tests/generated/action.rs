@@ -20,6 +20,9 @@ const TAIL: &str = "\
 runs:
   using: node24
   main: pkg/action.js
+  # A GitHub deployment that a cancelled run has left in progress is ended.
+  post: pkg/action-post.js
+  post-if: cancelled()
 ";
 
 pub(crate) fn metadata() -> String {

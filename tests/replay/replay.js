@@ -73,7 +73,8 @@ async function runAction(core, host, transcript) {
   const inputs = Object.entries(transcript.inputs).map(([name, text]) => [`INPUT_${name.toUpperCase()}`, text]);
   const env = Object.entries({ ...job.env, ...Object.fromEntries(inputs) });
   const names = core.actionVariables();
-  return { status: await core.action({ ...job, env: Object.fromEntries(env.filter(([name]) => names.includes(name))) }, host) };
+  const given = { ...job, env: Object.fromEntries(env.filter(([name]) => names.includes(name))) };
+  return { status: await core.action(given, host, transcript.stage === "post") };
 }
 
 /** @param {any} core @param {any} host @param {Told} transcript @param {any} library */

@@ -49,7 +49,9 @@ type Entries = Vec<(String, Tree)>;
 async fn outcome(transcript: &Tree, host: &Scripted<'_>, job: &Job) -> Result<Entries, String> {
     let one = |key: &str, value: Tree| Ok(vec![(key.to_owned(), value)]);
     if transcript.get("inputs").is_some() {
-        return one("status", Tree::number(action::run(host, job).await));
+        let is_post = transcript.get("stage").and_then(Tree::as_text) == Some("post");
+        let stage = if is_post { action::Stage::Post } else { action::Stage::Main };
+        return one("status", Tree::number(action::run(host, job, stage).await));
     }
     let Some(path) = transcript.get("command").and_then(Tree::as_text) else {
         return one("status", Tree::number(cli::run(host, job).await));
@@ -102,9 +104,9 @@ fn job(transcript: &Tree) -> Result<Job, String> {
 
 /// A misspelt key would silently mean nothing.
 fn check_keys(transcript: &Tree) -> Result<(), String> {
-    const KNOWN: [&str; 12] = [
-        "about", "argv", "inputs", "command", "options", "env", "terminal", "platform", "files",
-        "git", "calls", "outcome",
+    const KNOWN: [&str; 13] = [
+        "about", "argv", "inputs", "stage", "command", "options", "env", "terminal", "platform",
+        "files", "git", "calls", "outcome",
     ];
     only(transcript, &KNOWN)?;
     for call in transcript.get("calls").map(Tree::items).unwrap_or_default() {

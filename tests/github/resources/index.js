@@ -8,6 +8,7 @@ import { commit } from "./commits.js";
 import { contents } from "./contents.js";
 import { createDeployment, listDeployments } from "./deployments.js";
 import { pull } from "./pulls.js";
+import { ref } from "./refs.js";
 import { addStatus, listStatuses } from "./statuses.js";
 
 /**
@@ -30,7 +31,7 @@ import { addStatus, listStatuses } from "./statuses.js";
 
 /** @type {Resource[]} */
 export const resources = [
-  ...[commit, contents, pull],
+  ...[commit, contents, pull, ref],
   ...[listComments, writeComment, editComment],
   ...[listDeployments, createDeployment, listStatuses, addStatus],
 ];
