@@ -185,7 +185,13 @@ export interface ExplainedEvent {
   change: Change | null;
   image: PushedImage | null;
   /** The branch deployment that is changed; null where none is. */
-  target: { repoName: string; branchName: string; pullRequestStatus: "OPEN" | "CLOSED" | "MERGED" | null } | null;
+  target: {
+    repoName: string;
+    branchName: string;
+    pullRequestStatus: "OPEN" | "CLOSED" | "MERGED" | null;
+    /** A fork's branch may have the name of one of the repository: who acts on it has to look at this. */
+    isFork: boolean | null;
+  } | null;
 }
 
 /** What `webhook.sign` resolves to. */

@@ -25,7 +25,7 @@ pub(super) async fn explain<H: Host>(
     let headers = problems.check(Box::pin(headers(session, given)).await);
     let bytes = problems.check(Box::pin(bytes(session, given, "body")).await);
     let (sender, (headers, bytes)) = problems.finish(sender.zip(headers.zip(bytes)))?;
-    let events = match given.filled("secret") {
+    let events = match secret(session, given)? {
         Some(secret) => {
             session.output.keep_secret(secret);
             Box::pin(sender.checked(session.host, (&headers, &bytes), &[secret], None)).await
@@ -51,7 +51,7 @@ pub(super) async fn sign<H: Host>(session: &Session<'_, H>, given: &Given) -> Re
         let origin = given.origin("secret");
         Error::new(Code::InvalidValue, format!("invalid value for {origin}: {problem}"))
     };
-    let secret = given.filled("secret").unwrap_or_default();
+    let secret = secret(session, given)?.unwrap_or_default();
     let scheme = sender.scheme_of(secret).ok_or_else(|| refused("this sender signs nothing"))?;
     let id = format!("msg_{:x}", session.host.now() as i64);
     let signed = Box::pin(signature::sign(session.host, scheme, &id, &bytes, secret)).await;
@@ -66,6 +66,23 @@ pub(super) async fn sign<H: Host>(session: &Session<'_, H>, given: &Given) -> Re
     }
     let headers = headers.iter().map(|(name, value)| (*name, Json::text(value))).gather();
     Ok(result(given, &[("headers", Json::object(&headers))]))
+}
+
+/// The secret. One that is empty was to be one: nothing would be checked.
+fn secret<'g, H: Host>(
+    session: &Session<'_, H>,
+    given: &'g Given,
+) -> Result<Option<&'g str>, Error> {
+    let variable = "DAGSTER_DEPLOY_WEBHOOK_SECRET";
+    let is_empty = match given.text("secret") {
+        Some(said) => said.is_empty(),
+        None => session.job.env.get(variable).is_some_and(String::is_empty),
+    };
+    match is_empty {
+        true => Err(Error::new(Code::InvalidValue, "the secret is empty")
+            .hint(format!("leave out --secret and {variable} to check no signature"))),
+        false => Ok(given.filled("secret")),
+    }
 }
 
 fn sender_of(given: &Given) -> Result<&'static Sender, Error> {
@@ -122,5 +139,7 @@ fn target(event: &Event, change: &Change) -> Json {
         ("repoName", Json::optional(change.sent_name(None))),
         ("branchName", Json::optional(change.text(Field::BranchName))),
         ("pullRequestStatus", Json::optional(status)),
+        // A fork's branch may have the name of one here: who acts has to look at this.
+        ("isFork", change.is_fork().map_or_else(Json::null, Json::bool)),
     ])
 }

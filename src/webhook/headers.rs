@@ -20,13 +20,15 @@ impl Headers {
         found.map(|(_, value)| value.as_str())
     }
 
-    /// Reads a file: a JSON object of texts or of lists of texts, or lines `Name: value`, before which there may be a line
+    /// Reads a file: a JSON object of texts or of lists of texts, or lines `Name: value`, before which there may be lines
     /// of the request.
     ///
     /// # Errors
     ///
     /// What is wrong, with the line.
     pub fn parse(text: &str) -> Result<Self, String> {
+        // Some editors begin with a mark of the byte order.
+        let text = text.trim_start_matches('\u{feff}');
         match text.trim_start().starts_with('{') {
             true => Self::of_json(text),
             false => Self::of_lines(text),
@@ -65,6 +67,8 @@ impl Headers {
                     pairs.push((name.trim().to_owned(), value.trim().to_owned()));
                 }
                 _ if place == 0 && line.contains("HTTP/") => {}
+                // As GitHub's page of a delivery begins.
+                _ if line.starts_with("Request ") => {}
                 _ => return Err(format!("line {} is no header `Name: value`", number + 1)),
             }
         }
@@ -81,7 +85,8 @@ mod tests {
         for text in [
             "{\"X-GitHub-Event\": \"push\", \"a\": [\"1\", \"2\"]}",
             "POST /webhooks/github HTTP/1.1\r\nX-GitHub-Event: push\r\nA: 1\r\na: 2\r\n\r\n",
-            "x-github-event:push\n\na:1\n",
+            "\u{feff}x-github-event:push\n\na:1\n",
+            "Request URL: https://example.com\nRequest method: POST\nX-GitHub-Event: push\nA: 1\n",
         ] {
             let headers = Headers::parse(text).expect("good headers");
             assert_eq!(

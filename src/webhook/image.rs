@@ -51,7 +51,11 @@ impl Image {
 
     /// The image of a reference with a tag, such as `ghcr.io/acme/etl:v1`, whose digest is told apart from it.
     pub fn of_reference(reference: &str, digest: Option<&str>) -> Option<Self> {
+        // What is neither a host's name nor localhost is part of the repository in a registry that is not told.
         let (registry, rest) = reference.split_once('/')?;
+        if !registry.contains(['.', ':']) && registry != "localhost" {
+            return None;
+        }
         let (repository, tag) = rest.rsplit_once(':')?;
         Self::new(registry, repository, tag, digest)
     }
@@ -163,6 +167,7 @@ mod tests {
             "ghcr.io/Acme/etl:v1",
             "ghcr.io//etl:v1",
             "acme:v1",
+            "acme/etl:v1",
             "ghcr.io/acme/etl:v 1",
             "gh cr/acme/etl:v1",
             "ghcr.io/acme/etl:-v1",

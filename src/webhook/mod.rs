@@ -141,6 +141,11 @@ impl Event {
         if needs_commit && !change.has(Field::CommitHash) {
             return Self::rejected(name, "it does not tell the commit");
         }
+        // Also what is over can be edited. Its branch may belong to another review by then.
+        let status = change.text(Field::PullRequestStatus);
+        if action == Action::Update && matches!(status, Some("CLOSED" | "MERGED")) {
+            return Self::ignored(name, "the review was closed or merged before");
+        }
         Self { change: Some(change), ..Self::without_change(name, action, reason) }
     }
 }

@@ -4,6 +4,8 @@
 //! bytes, which key and what it means is decided here. Comparisons take as long for every wrong code.
 //! Not here: where secrets come from.
 
+use std::borrow::Cow;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
@@ -50,13 +52,13 @@ impl Scheme {
 }
 
 /// What a delivery claims: these codes for this message; or, without a message, the secret itself.
-struct Claim {
-    message: Option<Vec<u8>>,
+struct Claim<'b> {
+    message: Option<Cow<'b, [u8]>>,
     codes: Vec<Vec<u8>>,
 }
 
-/// Checks a delivery by the first of the schemes whose header it has. `now`, in seconds since the Unix epoch, is given where
-/// an old delivery is to be refused.
+/// Checks a delivery by the schemes whose headers it has; one that is right suffices. `now`, in seconds since the Unix epoch,
+/// is given where an old delivery is to be refused.
 ///
 /// # Errors
 ///
@@ -69,46 +71,55 @@ pub async fn check<H: Host>(
     secrets: &[&str],
     now: Option<f64>,
 ) -> Result<(), String> {
-    let scheme = schemes.iter().find(|scheme| headers.get(scheme.header()).is_some());
-    let Some(scheme) = scheme else {
-        let names = schemes.iter().map(|scheme| scheme.header()).gather();
-        return Err(match names.is_empty() {
-            true => "this sender signs nothing".to_owned(),
-            false => format!("it is not signed: there is no header {}", names.join(" or ")),
-        });
-    };
-    let claim = claim(*scheme, headers, body, now)?;
-    for secret in secrets.iter().filter(|secret| !secret.is_empty()) {
-        let code = match &claim.message {
-            None => secret.as_bytes().to_vec(),
-            Some(message) => {
-                let code = host.hmac_sha256(&key(*scheme, secret)?, message).await;
-                code.map_err(|fault: Fault| fault.message)?
+    let mut problem = None;
+    for scheme in schemes.iter().filter(|scheme| headers.get(scheme.header()).is_some()) {
+        let claim = match claim(*scheme, headers, body, now) {
+            Ok(claim) => claim,
+            Err(reason) => {
+                problem = problem.or(Some(reason));
+                continue;
             }
         };
-        // All are compared, so that the time tells nothing.
-        if claim.codes.iter().filter(|claimed| is_same(claimed, &code)).count() > 0 {
-            return Ok(());
+        for key in secrets.iter().filter_map(|secret| key(*scheme, secret)) {
+            let code = match &claim.message {
+                None => key,
+                Some(message) => {
+                    let code = host.hmac_sha256(&key, message).await;
+                    code.map_err(|fault: Fault| fault.message)?
+                }
+            };
+            // All are compared, so that the time tells nothing.
+            if claim.codes.iter().filter(|claimed| is_same(claimed, &code)).count() > 0 {
+                return Ok(());
+            }
         }
+        problem = problem.or(Some(format!("its {} fits none of the secrets", scheme.header())));
     }
-    Err(format!("its {} fits none of the secrets", scheme.header()))
+    Err(problem.unwrap_or_else(|| unsigned(schemes)))
 }
 
-fn claim(
+fn unsigned(schemes: &[Scheme]) -> String {
+    let names = schemes.iter().map(|scheme| scheme.header()).gather();
+    match names.is_empty() {
+        true => "this sender signs nothing".to_owned(),
+        false => format!("it is not signed: there is no header {}", names.join(" or ")),
+    }
+}
+
+fn claim<'b>(
     scheme: Scheme,
     headers: &Headers,
-    body: &[u8],
+    body: &'b [u8],
     now: Option<f64>,
-) -> Result<Claim, String> {
+) -> Result<Claim<'b>, String> {
     let name = scheme.header();
     let value = headers.get(name).unwrap_or_default().trim();
     let (message, codes) = match scheme {
         Scheme::Hex { prefix, .. } => {
-            let code = value.strip_prefix(prefix).unwrap_or_default();
-            let code = bytes(code);
-            (Some(body.to_vec()), code.into_iter().gather())
+            let code = bytes(value.strip_prefix(prefix).unwrap_or_default());
+            (Some(Cow::Borrowed(body)), code.into_iter().gather())
         }
-        Scheme::Standard => (Some(dated(headers, body, now)?), codes_of(value)),
+        Scheme::Standard => (Some(Cow::Owned(dated(headers, body, now)?)), codes_of(value)),
         Scheme::Shared { .. } => (None, vec![value.as_bytes().to_vec()]),
     };
     // Gitea sends the header without a code where it has no secret.
@@ -137,16 +148,13 @@ fn codes_of(value: &str) -> Vec<Vec<u8>> {
     codes.filter_map(|code| BASE64.decode(code.as_bytes()).ok()).take(MAX_CODES).gather()
 }
 
-/// The key that a secret is. Those of Standard Webhooks are written in Base64.
-fn key(scheme: Scheme, secret: &str) -> Result<Vec<u8>, String> {
-    match (scheme, secret.strip_prefix("whsec_")) {
-        (Scheme::Standard, encoded) => BASE64
-            .decode(encoded.unwrap_or(secret).as_bytes())
-            .ok()
-            .filter(|key| !key.is_empty())
-            .ok_or_else(|| "a secret is not whsec_ and Base64".to_owned()),
-        _ => Ok(secret.as_bytes().to_vec()),
-    }
+/// The key that a secret is, if it is one for the scheme. Those of Standard Webhooks are written in Base64.
+fn key(scheme: Scheme, secret: &str) -> Option<Vec<u8>> {
+    let key = match (scheme, secret.strip_prefix("whsec_")) {
+        (Scheme::Standard, encoded) => BASE64.decode(encoded.unwrap_or(secret).as_bytes()).ok()?,
+        _ => secret.as_bytes().to_vec(),
+    };
+    (!key.is_empty()).then_some(key)
 }
 
 /// The headers that a sender would sign a body with, now.
@@ -161,9 +169,9 @@ pub async fn sign<H: Host>(
     body: &[u8],
     secret: &str,
 ) -> Result<Vec<(&'static str, String)>, String> {
+    let key = key(scheme, secret).ok_or("it is not whsec_ and Base64")?;
     let code = async |message: &[u8]| {
-        let code = host.hmac_sha256(&key(scheme, secret)?, message).await;
-        code.map_err(|fault: Fault| fault.message)
+        host.hmac_sha256(&key, message).await.map_err(|fault: Fault| fault.message)
     };
     Ok(match scheme {
         Scheme::Shared { header } => vec![(header, secret.to_owned())],

@@ -40,6 +40,9 @@ const COMMIT: [(Field, &str); 4] = [
     (Field::AuthorEmail, "author.email"),
 ];
 
+/// As many of the commits are looked at for each ref; Azure DevOps lists a hundred.
+const MAX_COMMITS: usize = 1000;
+
 const URL: &str = "resource.repository.remoteUrl";
 const NAME: &str = "resource.repository.name";
 const PROJECT: &str = "resource.repository.project.name";
@@ -77,7 +80,8 @@ pub fn push(payload: Payload<'_>, number: usize, change: &mut Change) {
     change.offer(Field::CommitHash, Some(&tip), Source::new("event", path));
     let listed = payload.at("resource.commits").and_then(Value::as_array);
     let is_tip = |one: &Value| Payload(one).text("commitId").as_deref() == Some(&tip);
-    let Some(place) = listed.and_then(|listed| listed.iter().position(is_tip)) else { return };
+    let place = listed.and_then(|listed| listed.iter().take(MAX_COMMITS).position(is_tip));
+    let Some(place) = place else { return };
     for (field, path) in COMMIT {
         let path = format!("resource.commits.{place}.{path}");
         change.offer(field, payload.text(&path).as_deref(), Source::new("event", path));

@@ -22,8 +22,9 @@ pub(super) fn review(payload: Payload<'_>, change: &mut Change) {
         return;
     }
     change.offer(Field::BranchName, label.as_deref(), Source::new("event", LABEL));
-    // A push to `refs/for/` needs no more rights than a fork does, but its review looks like one of this repository.
-    if change.text(Field::PullRequestStatus) == Some("OPEN") {
+    // A push to `refs/for/` needs no more rights than a fork does, but its review looks like one of this repository. Who
+    // merged it had the rights.
+    if change.text(Field::PullRequestStatus) != Some("MERGED") {
         change.forget(Field::HeadRepo);
         count_as_fork(change, LABEL);
     }

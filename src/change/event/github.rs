@@ -5,8 +5,6 @@
 //! and creations name their ref without `refs/heads/`. The run of a workflow that a tag started looks like that of a
 //! branch of this name. What only Gitea does is in `gitea.rs`. Not here: GITHUB_* variables (`ci/github.rs`).
 
-use std::borrow::Cow;
-
 use serde_json::Value;
 
 use super::{Payload, deleted, gitea};
@@ -57,7 +55,6 @@ const REVIEW: Rules = &[
     (Field::PullRequestNumber, "number"),
     (Field::PullRequestUrl, "pull_request.html_url"),
     (Field::PullRequestTitle, "pull_request.title"),
-    (Field::BaseBranch, "pull_request.base.ref"),
     (Field::CommitHash, "pull_request.head.sha"),
 ];
 
@@ -118,6 +115,9 @@ pub fn read(payload: Payload<'_>, event: Option<&str>, change: &mut Change) {
 fn review(payload: Payload<'_>, change: &mut Change) {
     change.is_of_review = true;
     payload.take(change, REVIEW);
+    let base = payload.text("pull_request.base.ref").map(|name| in_full(&name, "refs/heads/"));
+    let source = Source::new("event", "pull_request.base.ref");
+    change.offer(Field::BaseBranch, base.as_deref(), source);
     offer_ref(payload, "pull_request.head.ref", "refs/heads/", change);
     status(payload, "pull_request", "pull_request.state", change);
     // What was done tells the state, too.
@@ -253,11 +253,12 @@ fn push(payload: Payload<'_>, change: &mut Change) {
 /// Takes a ref, or a name that is one with what comes before it. Of a review's branch that is gone Gitea tells
 /// `refs/pull/N/head`.
 fn offer_ref(payload: Payload<'_>, path: &'static str, before: &str, change: &mut Change) {
-    let in_full = |name: Cow<'_, str>| {
-        if name.starts_with("refs/") { name.into_owned() } else { format!("{before}{name}") }
-    };
-    let text = payload.text(path).map(in_full);
+    let text = payload.text(path).map(|name| in_full(&name, before));
     change.offer_ref(text.as_deref(), &Source::new("event", path));
+}
+
+fn in_full(name: &str, before: &str) -> String {
+    if name.starts_with("refs/") { name.to_owned() } else { format!("{before}{name}") }
 }
 
 fn bare_ref(payload: Payload<'_>, change: &mut Change) {

@@ -36,6 +36,11 @@ const REVIEW_POOR: Rules = &[
 /// Reads a merge request into the record.
 pub fn review(payload: Payload<'_>, change: &mut Change) {
     change.is_of_review = true;
+    // What ends it says so whatever state is told: what is being merged is locked for a moment.
+    let action = payload.text("object_attributes.action");
+    let ended = action.as_deref().filter(|action| matches!(*action, "close" | "merge"));
+    let source = Source::new("event", "object_attributes.action");
+    change.offer(Field::PullRequestStatus, ended, source);
     payload.take(change, ALWAYS);
     payload.take(change, REVIEW);
     payload.take_branch("object_attributes.source_branch".to_owned(), change);

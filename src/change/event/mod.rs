@@ -126,7 +126,7 @@ impl<'a> Payload<'a> {
     }
 
     /// Takes a branch by its bare name, whatever that looks like.
-    fn take_branch(self, path: String, change: &mut Change) {
+    pub fn take_branch(self, path: String, change: &mut Change) {
         let branch = self.text(&path).map(|name| format!("refs/heads/{name}"));
         change.offer(Field::BranchName, branch.as_deref(), Source::new("event", path));
     }

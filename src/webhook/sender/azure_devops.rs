@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::Sender;
+use super::{MAX_REFS, Sender};
 use crate::change::event::{self, Payload, azure_devops};
 use crate::change::{Change, Forge};
 use crate::webhook::signature::Scheme;
@@ -62,6 +62,9 @@ fn reviewed(delivery: Delivery<'_>, name: &str) -> Event {
 /// One event for each ref.
 fn pushed(delivery: Delivery<'_>, name: &str) -> Vec<Event> {
     let updates = delivery.payload().at("resource.refUpdates").and_then(Value::as_array);
+    if updates.is_some_and(|updates| updates.len() > MAX_REFS) {
+        return vec![Event::rejected(name, "it tells of too many refs")];
+    }
     let mut events = Vec::new();
     for (number, update) in updates.into_iter().flatten().enumerate() {
         events.push(moved(delivery, name, number, Payload(update)));

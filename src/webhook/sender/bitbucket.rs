@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use super::Sender;
+use super::{MAX_REFS, Sender};
 use crate::change::event::{self, Payload, bitbucket};
 use crate::change::{Change, Field, Forge};
 use crate::gather::Gather;
@@ -20,9 +20,6 @@ pub(super) const SENDER: Sender = Sender {
 const UPDATED: &str = "pullrequest:updated";
 const FULFILLED: &str = "pullrequest:fulfilled";
 const REJECTED: &str = "pullrequest:rejected";
-
-/// Bitbucket sends no body over 256 KB, in which there is no room for so many.
-const MAX_REFS: usize = 1000;
 
 fn read(delivery: Delivery<'_>) -> Vec<Event> {
     let payload = delivery.payload();

@@ -44,11 +44,20 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
     )]
 }
 
+/// The domain of each partition's regions (<https://docs.aws.amazon.com/general/latest/gr/rande.html>), by how these begin.
+const DOMAINS: [(&str, &str); 5] = [
+    ("cn-", "amazonaws.com.cn"),
+    ("eusc-", "amazonaws.eu"),
+    ("us-isob-", "sc2s.sgov.gov"),
+    ("us-iso-", "c2s.ic.gov"),
+    ("", "amazonaws.com"),
+];
+
 /// The host of an account's registry in a region.
 fn registry(account: &str, region: &str) -> Option<String> {
     let is_account = !account.is_empty() && account.bytes().all(|byte| byte.is_ascii_digit());
     let is_region = !region.is_empty()
         && region.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    let end = if region.starts_with("cn-") { ".cn" } else { "" };
-    (is_account && is_region).then(|| format!("{account}.dkr.ecr.{region}.amazonaws.com{end}"))
+    let (_, domain) = DOMAINS.iter().find(|(begin, _)| region.starts_with(begin))?;
+    (is_account && is_region).then(|| format!("{account}.dkr.ecr.{region}.{domain}"))
 }

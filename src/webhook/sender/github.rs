@@ -3,8 +3,8 @@
 //! A branch that is deleted is told twice, by `push` and by `delete`. Images are told as `ghcr` tells them.
 
 use super::{Sender, ghcr};
+use crate::change::Forge;
 use crate::change::event::{self, github};
-use crate::change::{Change, Field, Forge};
 use crate::webhook::signature::Scheme;
 use crate::webhook::{Action, Delivery, Event};
 
@@ -60,21 +60,13 @@ pub(super) fn told(
             let reason = "the pull request was closed or merged";
             Event::of_change(&name, Action::Close, reason, change())
         }
-        ("pull_request", action) if UPDATES.contains(&action) => updated(&name, change()),
+        ("pull_request", action) if UPDATES.contains(&action) => {
+            let reason = "the pull request was opened or changed";
+            Event::of_change(&name, Action::Update, reason, change())
+        }
         ("push" | "delete", _) => Event::of_branch(&name, change()),
         ("ping", _) => Event::ignored(&name, "it tests the webhook"),
         _ => Event::ignored(&name, "it changes no branch deployment"),
-    }
-}
-
-/// Also what is over can be edited. Its branch may belong to another review by then.
-fn updated(name: &str, change: Change) -> Event {
-    match change.text(Field::PullRequestStatus) {
-        Some("OPEN") => {
-            let reason = "the pull request was opened or changed";
-            Event::of_change(name, Action::Update, reason, change)
-        }
-        _ => Event::ignored(name, "the pull request was closed or merged before"),
     }
 }
 

@@ -21,6 +21,9 @@ use super::signature::{self, Scheme};
 use super::{Delivery, Event, body};
 use crate::host::Host;
 
+/// A push of more refs is refused: Bitbucket's bodies have no room for so many, and nobody pushes them.
+const MAX_REFS: usize = 1000;
+
 /// A sender of webhooks.
 pub struct Sender {
     /// Its name, in routes and reports.

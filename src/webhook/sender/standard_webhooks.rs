@@ -44,6 +44,7 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
 
 fn take(delivery: Delivery<'_>, change: &mut Change) {
     let payload = delivery.payload();
+    payload.take_branch("data.branchName".to_owned(), change);
     for (field, name) in FIELDS {
         let path = format!("data.{name}");
         change.offer(field, payload.text(&path).as_deref(), Source::new("event", path));
