@@ -69,11 +69,12 @@ export function createCore(instantiate, readModule, readText = async () => "") {
     /** The names of the environment variables to put into the job of the Action. */
     actionVariables: () => living().read((core) => core.action_variables()),
     /**
-     * Runs the GitHub Action; resolves to the exit status.
+     * Runs the GitHub Action, or the end of a job that was cancelled; resolves to the exit status.
      * @param {Job} job
      * @param {Host} host
+     * @param {boolean} isPost
      */
-    action: async (job, host) => living().enter((core, leashed) => core.action(job, leashed), host),
+    action: async (job, host, isPost) => living().enter((core, leashed) => core.action(job, leashed, isPost), host),
     /**
      * Runs one command for a library. When `signal` fires, the call rejects with its reason and nothing more is sent.
      * @param {string} command
@@ -186,6 +187,7 @@ function leash(host, call, readText) {
     readFile: (path, maxBytes) => hold(host.readFile(path, maxBytes)),
     appendFile: (path, text) => hold(host.appendFile(path, text)),
     runGit: (args) => hold(host.runGit(args)),
+    hmacSha256: (key, message) => hold(hmacSha256(key, message)),
     ownText: (name) => hold(readText(name)),
     print: (stream, text) => {
       // What a library's user does with a message may fail: that is the end of this call, and of no other.
@@ -196,6 +198,18 @@ function leash(host, call, readText) {
       }
     },
   };
+}
+
+/**
+ * By WebCrypto, which all runtimes have.
+ * @param {Uint8Array} key
+ * @param {Uint8Array} message
+ */
+async function hmacSha256(key, message) {
+  // Both are views of the core's memory, which may move as soon as somebody waits.
+  const [raw, data] = [key.slice(), message.slice()];
+  const imported = await crypto.subtle.importKey("raw", raw, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  return new Uint8Array(await crypto.subtle.sign("HMAC", imported, data));
 }
 
 /** @param {string} message */

@@ -9,6 +9,8 @@ export function instantiate(module: WebAssembly.Module, queueMicrotask: (task: (
 
 /** A host as the core sees it: what `core.js` does for every runtime is added. */
 export interface LeashedHost extends Host {
+  /** The HMAC-SHA256 of a message, by a key that is not empty. */
+  hmacSha256(key: Uint8Array, message: Uint8Array): Promise<Uint8Array>;
   /** The program's own text of that name: `help`, `help deploy`, `completion bash` … */
   ownText(name: string): Promise<string>;
 }
@@ -22,8 +24,8 @@ export interface Core {
   run(job: Job, host: LeashedHost): Promise<number>;
   /** The names of the environment variables that the Action may read. */
   action_variables(): string[];
-  /** Runs the GitHub Action; resolves to the exit status. */
-  action(job: Job, host: LeashedHost): Promise<number>;
+  /** Runs the GitHub Action, or the end of a job that was cancelled; resolves to the exit status. */
+  action(job: Job, host: LeashedHost, isPost: boolean): Promise<number>;
   /**
    * Runs one command, such as `branch-deployment delete`, with its options as properties; rejects with an Error named
    * `DeployError` that has `code`, `message`, `hint`, `errors` and `details`.

@@ -14,7 +14,7 @@
  * @param {Core} core
  * @param {(print: Host["print"]) => Host} createHost
  * @param {(variables: () => string[]) => Job | Promise<Job>} createJob
- * @returns {Pick<typeof import("./index.js"), "branchDeployment" | "ci" | "deploy" | "deployment" | "job" | "run">}
+ * @returns {Pick<typeof import("./index.js"), "branchDeployment" | "ci" | "deploy" | "deployment" | "job" | "run" | "webhook">}
  */
 export function library(core, createHost, createJob) {
   /**
@@ -42,6 +42,7 @@ export function library(core, createHost, createJob) {
     },
     job: { launch: command("job launch") },
     run: { status: command("run status") },
+    webhook: { explain: command("webhook explain"), sign: command("webhook sign") },
     ci: {
       inspect: command("ci inspect"),
       imageTag: command("ci image-tag"),

@@ -10,7 +10,7 @@ export const texts = {
   [ "$COMP_CWORD" -ge 2 ] && path="\${COMP_WORDS[1]} "
   [ "$COMP_CWORD" -ge 3 ] && path+="\${COMP_WORDS[2]}"
   case "$path" in
-    "") words="deploy branch-deployment deployment job ci --help --version";;
+    "") words="deploy branch-deployment deployment job ci webhook --help --version";;
     "deploy "*) words="--image --image-tag --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "branch-deployment ") words="create-or-update delete";;
     "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
@@ -26,6 +26,9 @@ export const texts = {
     "ci inspect") words="--git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
     "ci image-tag") words="--format --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
     "ci branch-deployment") words="--mark-closed --read-only --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
+    "webhook ") words="explain sign";;
+    "webhook explain") words="--provider --headers --body --secret --output";;
+    "webhook sign") words="--provider --body --event --secret --output";;
   esac
   COMPREPLY=($(compgen -W "$words --help" -- "\${COMP_WORDS[COMP_CWORD]}"))
 }
@@ -311,6 +314,19 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_s
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l request-deadline
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l no-mark-closed
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l no-read-only
+complete -c dagster-deploy -f -n __fish_use_subcommand -a webhook -d 'Webhooks of git hosts and registries.'
+complete -c dagster-deploy -f -n '__fish_seen_subcommand_from webhook; and not __fish_seen_subcommand_from explain sign' -a explain -d 'Print what a webhook's delivery means, as JSON; sends nothing.'
+complete -c dagster-deploy -n '__fish_seen_subcommand_from webhook; and __fish_seen_subcommand_from explain' -l provider
+complete -c dagster-deploy -n '__fish_seen_subcommand_from webhook; and __fish_seen_subcommand_from explain' -l headers
+complete -c dagster-deploy -n '__fish_seen_subcommand_from webhook; and __fish_seen_subcommand_from explain' -l body
+complete -c dagster-deploy -n '__fish_seen_subcommand_from webhook; and __fish_seen_subcommand_from explain' -l secret
+complete -c dagster-deploy -n '__fish_seen_subcommand_from webhook; and __fish_seen_subcommand_from explain' -l output
+complete -c dagster-deploy -f -n '__fish_seen_subcommand_from webhook; and not __fish_seen_subcommand_from explain sign' -a sign -d 'Print the headers that a sender would send with a body; sends nothing.'
+complete -c dagster-deploy -n '__fish_seen_subcommand_from webhook; and __fish_seen_subcommand_from sign' -l provider
+complete -c dagster-deploy -n '__fish_seen_subcommand_from webhook; and __fish_seen_subcommand_from sign' -l body
+complete -c dagster-deploy -n '__fish_seen_subcommand_from webhook; and __fish_seen_subcommand_from sign' -l event
+complete -c dagster-deploy -n '__fish_seen_subcommand_from webhook; and __fish_seen_subcommand_from sign' -l secret
+complete -c dagster-deploy -n '__fish_seen_subcommand_from webhook; and __fish_seen_subcommand_from sign' -l output
 `,
   "completion zsh": `autoload -U +X bashcompinit && bashcompinit
 _dagster_deploy() {
@@ -318,7 +334,7 @@ _dagster_deploy() {
   [ "$COMP_CWORD" -ge 2 ] && path="\${COMP_WORDS[1]} "
   [ "$COMP_CWORD" -ge 3 ] && path+="\${COMP_WORDS[2]}"
   case "$path" in
-    "") words="deploy branch-deployment deployment job ci --help --version";;
+    "") words="deploy branch-deployment deployment job ci webhook --help --version";;
     "deploy "*) words="--image --image-tag --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "branch-deployment ") words="create-or-update delete";;
     "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
@@ -334,6 +350,9 @@ _dagster_deploy() {
     "ci inspect") words="--git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
     "ci image-tag") words="--format --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
     "ci branch-deployment") words="--mark-closed --read-only --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
+    "webhook ") words="explain sign";;
+    "webhook explain") words="--provider --headers --body --secret --output";;
+    "webhook sign") words="--provider --body --event --secret --output";;
   esac
   COMPREPLY=($(compgen -W "$words --help" -- "\${COMP_WORDS[COMP_CWORD]}"))
 }
@@ -371,6 +390,12 @@ What the CI system and git tell of the change, and what follows.
         Print a tag for the change's Docker image: valid, and the same for the same change.
   ci branch-deployment
         Create or update the branch deployment of the change, and print its name.
+
+Webhooks of git hosts and registries.
+  webhook explain
+        Print what a webhook's delivery means, as JSON; sends nothing.
+  webhook sign
+        Print the headers that a sender would send with a body; sends nothing.
 
 Flags:
   -h, --help
@@ -1177,6 +1202,69 @@ Run:
         How long one try of a request may take. [default: 60]
   --request-deadline SECONDS
         How long all tries of a request may take together. [default: 300]
+
+`,
+  "help webhook": `Webhooks of git hosts and registries.
+
+Usage: dagster-deploy webhook COMMAND [FLAGS]
+
+Commands:
+  explain
+        Print what a webhook's delivery means, as JSON; sends nothing.
+  sign
+        Print the headers that a sender would send with a body; sends nothing.
+
+Help for one: dagster-deploy webhook COMMAND --help
+`,
+  "help webhook explain": `Print what a webhook's delivery means, as JSON; sends nothing.
+
+Usage: dagster-deploy webhook explain [FLAGS]
+
+For deliveries that were kept: what happened (action, with the reason), to which change or
+image, and what would be done about it (target). Every repository is allowed, and the signature
+is checked only if there is a secret, whatever the delivery's age. Where a delivery tells of
+several branches, the others stand under more.
+
+Flags:
+  --provider NAME
+        Who sent it. [github, gitlab, bitbucket, gitea, forgejo, azure-devops,
+        standard-webhooks, ghcr, docker-hub, ecr, artifact-registry, acr] [required]
+  --headers FILE
+        File with the headers: a JSON object, or lines \`Name: value\`. Without it the body must
+        tell what it is.
+  --body FILE
+        File with the body, as it was sent. [required]
+  --secret SECRET
+        Secret that deliveries are signed with. [env: DAGSTER_DEPLOY_WEBHOOK_SECRET]
+
+Run:
+  --output FORMAT
+        Form of the result: json is one JSON document on standard output, errors included.
+        [text, json] [default: text]
+
+`,
+  "help webhook sign": `Print the headers that a sender would send with a body; sends nothing.
+
+Usage: dagster-deploy webhook sign [FLAGS]
+
+To try a receiver: put the lines into a file and send both, such as with \`curl -H @headers.txt
+--data-binary @body.json URL\`.
+
+Flags:
+  --provider NAME
+        Who sent it. [github, gitlab, bitbucket, gitea, forgejo, azure-devops,
+        standard-webhooks, ghcr, docker-hub, ecr, artifact-registry, acr] [required]
+  --body FILE
+        File with the body, as it was sent. [required]
+  --event NAME
+        Event, as the sender names it in its header; without it, that of a change.
+  --secret SECRET
+        Secret that deliveries are signed with. [env: DAGSTER_DEPLOY_WEBHOOK_SECRET] [required]
+
+Run:
+  --output FORMAT
+        Form of the result: json is one JSON document on standard output, errors included.
+        [text, json] [default: text]
 
 `,
   "help workspace": `Old name of \`deployment\`.
