@@ -209,3 +209,54 @@ fn is_same(left: &[u8], right: &[u8]) -> bool {
     let differences = left.iter().zip(right).fold(0, |seen, (left, right)| seen | (left ^ right));
     left.len() == right.len() && std::hint::black_box(differences) == 0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(pairs: &[(&str, &str)]) -> Headers {
+        let pair = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        Headers::new(pairs.iter().map(pair).collect())
+    }
+
+    #[test]
+    fn a_delivery_of_another_time_is_refused_where_it_is_known_what_time_it_is() {
+        let headers = headers(&[(ID, "msg_1"), (TIME, "1700000000"), (SIGNATURE, "v1,AAAA")]);
+        let is_taken = |now| claim(Scheme::Standard, &headers, b"{}", now).is_ok();
+        assert!(
+            is_taken(None) && is_taken(Some(1_700_000_300.0)) && is_taken(Some(1_699_999_700.0))
+        );
+        assert!(!is_taken(Some(1_700_000_301.0)) && !is_taken(Some(1_699_999_699.0)));
+    }
+
+    #[test]
+    fn what_is_signed_begins_with_id_and_time() {
+        let headers = headers(&[(ID, "msg_1"), (TIME, "5"), (SIGNATURE, "v1,AAAA v2,x v1,BBBB")]);
+        let claim = claim(Scheme::Standard, &headers, b"{}", None).expect("a claim");
+        assert_eq!(claim.message.as_deref(), Some(&b"msg_1.5.{}"[..]));
+        assert_eq!(claim.codes, [[0, 0, 0], [4, 16, 65]]);
+        for (name, value) in [(ID, ""), (TIME, "now"), (SIGNATURE, "v1,"), (SIGNATURE, "v1,%")] {
+            let pairs = [(name, value), (ID, "msg_1"), (TIME, "5"), (SIGNATURE, "v1,AAAA")];
+            let headers = self::headers(&pairs);
+            assert!(super::claim(Scheme::Standard, &headers, b"{}", None).is_err(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_secret_that_does_not_fit_a_scheme_is_no_key_for_it() {
+        let hex = Scheme::Hex { header: "X", prefix: "" };
+        assert_eq!(key(Scheme::Standard, "whsec_AAAA"), Some(vec![0, 0, 0]));
+        assert_eq!(key(Scheme::Standard, "old-token!"), None);
+        assert_eq!([key(Scheme::Standard, "whsec_"), key(hex, "")], [None, None]);
+        assert_eq!(key(hex, "whsec_AAAA"), Some(b"whsec_AAAA".to_vec()));
+    }
+
+    #[test]
+    fn codes_are_the_same_only_if_all_of_them_is() {
+        assert!(is_same(b"abc", b"abc") && !is_same(b"abc", b"abd"));
+        assert!(!is_same(b"abc", b"ab") && !is_same(b"", b"a"));
+        assert_eq!(bytes("00fF"), Some(vec![0, 255]));
+        assert_eq!([bytes("0"), bytes("0g")], [None, None]);
+        assert_eq!(digits(&[0, 255, 16]), "00ff10");
+    }
+}

@@ -81,10 +81,8 @@ pub fn push(payload: Payload<'_>, number: usize, change: &mut Change) {
     let listed = payload.at("resource.commits").and_then(Value::as_array);
     let is_tip = |one: &Value| Payload(one).text("commitId").as_deref() == Some(&tip);
     let place = listed.and_then(|listed| listed.iter().take(MAX_COMMITS).position(is_tip));
-    let Some(place) = place else { return };
-    for (field, path) in COMMIT {
-        let path = format!("resource.commits.{place}.{path}");
-        change.offer(field, payload.text(&path).as_deref(), Source::new("event", path));
+    if let Some(place) = place {
+        payload.take_at(&format!("resource.commits.{place}"), &COMMIT, change);
     }
 }
 
