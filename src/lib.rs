@@ -2,7 +2,7 @@
 //!
 //! Nothing happens in this file. Dependencies run one way:
 //! `entry -> command -> dagster -> http -> host`; `entry -> flags`; `command -> flags, location, change`;
-//! `command -> webhook -> change`; `location -> flags, yaml, change`; `flags -> change`; `change -> http`. All may use `calendar`, `decimal`, `error`,
+//! `command -> webhook -> change`; `location -> flags, yaml, change`; `flags -> change, webhook`; `change -> http`. All may use `calendar`, `decimal`, `error`,
 //! `gather`, `json`, `output` and `python_float`.
 //!
 //! Invariants:

@@ -165,7 +165,5 @@ fn ending(given: &Given, report: &Report) -> Ending {
 
 /// Whether the branch deployment was told that its review or its branch is no more.
 fn is_over(given: &Given, change: &Change) -> bool {
-    let status = given.text("pull-request-status").unwrap_or_default();
-    let says = |word: &&str| status.eq_ignore_ascii_case(word);
-    change.is_deleted || given.is_on("mark-closed") || ["CLOSED", "MERGED"].iter().any(says)
+    change.is_deleted || given.is_on("mark-closed") || command::is_review_over(given)
 }

@@ -66,8 +66,7 @@ fn of_review(change: &Change) -> Judge {
         return Judge::Nobody;
     }
     let is_read = |field| change.source(field).is_some_and(|source| !source.is_said());
-    let status = change.text(Field::PullRequestStatus).unwrap_or_default();
-    let is_end = is_read(Field::PullRequestStatus) && matches!(status, "CLOSED" | "MERGED");
+    let is_end = is_read(Field::PullRequestStatus) && change.is_over();
     if !is_end && change.text(Field::CommitHash) == change.text(Field::MergeCommit) {
         return Judge::Unknown("the head that this run is for could not be found");
     }

@@ -33,7 +33,7 @@ pub(super) async fn ask<H: Host>(
     let commit = change.text(Field::CommitHash).filter(|hash| field::is_full_hash(hash));
     let Some(hash) = commit else { return };
     let address = api.address(&format!("/commits/{hash}"));
-    let reply = api.once("GET", &address, None, "application/vnd.github+json").await;
+    let reply = api.once(&address).await;
     let problem = match reply {
         Ok(reply) if reply.status == 200 => match serde_json::from_slice::<Value>(&reply.body) {
             Ok(answer) => {

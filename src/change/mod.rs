@@ -272,6 +272,11 @@ impl Change {
             || self.is_fork() == Some(true)
     }
 
+    /// Whether the review was closed or merged.
+    pub fn is_over(&self) -> bool {
+        matches!(self.text(Field::PullRequestStatus), Some("CLOSED" | "MERGED"))
+    }
+
     /// Whether the branch is that of the checkout only, and there is a CI system that should tell it.
     pub fn is_checked_out_only(&self) -> bool {
         let source = self.source(Field::BranchName);

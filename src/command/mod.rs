@@ -17,7 +17,7 @@ mod toml;
 pub mod wait;
 mod webhook;
 
-pub use deploy::{Target, target};
+pub use deploy::{Target, is_review_over, target};
 pub use problems::Failed;
 
 use std::pin::Pin;

@@ -73,7 +73,7 @@ fn secret<'g, H: Host>(
     session: &Session<'_, H>,
     given: &'g Given,
 ) -> Result<Option<&'g str>, Error> {
-    let variable = "DAGSTER_DEPLOY_WEBHOOK_SECRET";
+    let variable = given.command.flag("secret").and_then(|flag| flag.env).unwrap_or_default();
     let is_empty = match given.text("secret") {
         Some(said) => said.is_empty(),
         None => session.job.env.get(variable).is_some_and(String::is_empty),

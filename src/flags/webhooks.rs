@@ -2,23 +2,11 @@
 
 use super::definitions::OUTPUT;
 use super::{Action, Command, Flag, Kind, Words};
+use crate::webhook::sender;
 
 const PROVIDER: Flag = Flag {
     value_name: Words::new("NAME"),
-    kind: Kind::Choice(&[
-        "github",
-        "gitlab",
-        "bitbucket",
-        "gitea",
-        "forgejo",
-        "azure-devops",
-        "standard-webhooks",
-        "ghcr",
-        "docker-hub",
-        "ecr",
-        "artifact-registry",
-        "acr",
-    ]),
+    kind: Kind::Choice(&sender::NAMES),
     ..Flag::new("provider", "Who sent it.")
 };
 const HEADERS: Flag = Flag {

@@ -23,6 +23,9 @@ use crate::json::Json;
 /// The variables that say where the API is, who asks, and about which repository.
 pub const VARIABLES: [&str; 3] = ["GITHUB_API_URL", "GITHUB_TOKEN", "GITHUB_REPOSITORY"];
 
+/// The kind of answer that is asked for, but for files.
+const JSON: &str = "application/vnd.github+json";
+
 /// How long one try of an answer that is not essential may take, and all tries together.
 const TRY_MILLISECONDS: u32 = 10_000;
 const DEADLINE_MILLISECONDS: f64 = 30_000.0;
@@ -63,15 +66,9 @@ impl<'a, H: Host> Api<'a, H> {
         format!("{}/repos/{}{rest}", self.base, encoded(self.repository, "/"))
     }
 
-    /// Makes one try.
-    pub async fn once(
-        &self,
-        method: &'static str,
-        address: &str,
-        body: Option<&Json>,
-        accept: &str,
-    ) -> Result<Reply, Refused> {
-        let request = self.request(method, address, body, accept)?;
+    /// Makes one try to read something.
+    pub async fn once(&self, address: &str) -> Result<Reply, Refused> {
+        let request = self.request("GET", address, None, JSON)?;
         self.host.fetch(&request).await.map_err(|fault| refused(None, &fault.message))
     }
 
@@ -154,7 +151,7 @@ impl<'a, H: Host> Api<'a, H> {
         address: &str,
         body: Option<&Json>,
     ) -> Result<Value, Refused> {
-        let reply = self.ask(method, address, body, "application/vnd.github+json").await?;
+        let reply = self.ask(method, address, body, JSON).await?;
         serde_json::from_slice(&reply.body)
             .map_err(|_| refused(Some(reply.status), "it answered with no JSON"))
     }

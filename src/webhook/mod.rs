@@ -142,8 +142,7 @@ impl Event {
             return Self::rejected(name, "it does not tell the commit");
         }
         // Also what is over can be edited. Its branch may belong to another review by then.
-        let status = change.text(Field::PullRequestStatus);
-        if action == Action::Update && matches!(status, Some("CLOSED" | "MERGED")) {
+        if action == Action::Update && change.is_over() {
             return Self::ignored(name, "the review was closed or merged before");
         }
         Self { change: Some(change), ..Self::without_change(name, action, reason) }

@@ -5,7 +5,7 @@ mod gone;
 mod locations;
 mod target;
 
-pub use self::target::{Target, target};
+pub use self::target::{Target, is_review_over, target};
 use super::connection::{self, Scope};
 use super::problems::{Failed, Problems};
 use super::wait::{self, Outcome, Patience};

@@ -30,8 +30,7 @@ pub fn target<'g>(given: &'g Given, change: &Change) -> Result<Target<'g>, Error
         )
         .hint(format!("{}: its name, such as prod", given.advice("deployment")))),
     };
-    let status = given.text("pull-request-status").unwrap_or_default();
-    let is_over = ["CLOSED", "MERGED"].iter().any(|word| status.eq_ignore_ascii_case(word));
+    let is_over = is_review_over(given);
     let branch = given.filled("branch-name");
     match given.text("deployment-type") {
         Some("full") => return full(),
@@ -62,6 +61,12 @@ pub fn target<'g>(given: &'g Given, change: &Change) -> Result<Target<'g>, Error
             Err(unclear(&problem).hint(either(given, "default-branch")))
         }
     }
+}
+
+/// Whether the review was closed or merged, by the status that was said or read.
+pub fn is_review_over(given: &Given) -> bool {
+    let status = given.text("pull-request-status").unwrap_or_default();
+    ["CLOSED", "MERGED"].iter().any(|word| status.eq_ignore_ascii_case(word))
 }
 
 fn without_branch(given: &Given, change: &Change) -> Error {

@@ -101,6 +101,19 @@ pub const SENDERS: &[&Sender] = &[
     &acr::SENDER,
 ];
 
+/// Their names, in that order.
+pub const NAMES: [&str; SENDERS.len()] = names();
+
+const fn names() -> [&'static str; SENDERS.len()] {
+    let mut names = [""; SENDERS.len()];
+    let mut number = 0;
+    while number < names.len() {
+        names[number] = SENDERS[number].name;
+        number += 1;
+    }
+    names
+}
+
 /// The sender of that name.
 pub fn find(name: &str) -> Option<&'static Sender> {
     SENDERS.iter().copied().find(|sender| sender.name == name)
