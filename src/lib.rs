@@ -21,6 +21,7 @@ pub mod change;
 pub mod command;
 pub mod dagster;
 pub mod decimal;
+pub mod edge;
 pub mod entry;
 pub mod error;
 pub mod flags;

@@ -64,6 +64,17 @@ impl Action {
     }
 }
 
+/// What tells which of two events is the newer: never the time of a commit, which anybody may set.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Order {
+    /// The hash that the branch was at before: of a push, of commits that were added to a review, and of a deletion.
+    pub before: Option<String>,
+    /// When the review was changed last, in seconds since the Unix epoch.
+    pub updated: Option<f64>,
+    /// Whether something begins: a review was opened or opened again, a branch was created.
+    pub begins: bool,
+}
+
 /// One thing that happened. A delivery tells of several where a push moves several branches.
 #[derive(Debug, PartialEq)]
 pub struct Event {
@@ -77,6 +88,8 @@ pub struct Event {
     pub change: Option<Change>,
     /// The image that was pushed.
     pub image: Option<Image>,
+    /// Its place among the others.
+    pub order: Order,
 }
 
 impl Event {
@@ -91,7 +104,14 @@ impl Event {
     }
 
     fn without_change(name: &str, action: Action, reason: &str) -> Self {
-        Self { name: name.to_owned(), action, reason: reason.to_owned(), change: None, image: None }
+        Self {
+            name: name.to_owned(),
+            action,
+            reason: reason.to_owned(),
+            change: None,
+            image: None,
+            order: Order::default(),
+        }
     }
 
     /// An image that was pushed.

@@ -1,0 +1,31 @@
+//! What the edge asks of the outside beside [`Host`]: the door asks for the configuration and sends messages to objects; an
+//! object asks for its rows and its alarm. `js/edge.d.ts` is the JavaScript side of this file.
+
+use crate::host::{Fault, Host};
+
+/// The outside, as the door or an object sees it.
+#[allow(async_fn_in_trait, reason = "hosts are single-threaded; nothing needs Send")]
+pub trait EdgeHost: Host {
+    /// The text of the configuration.
+    fn config(&self) -> String;
+    /// The value of a variable or secret; none if it is not set.
+    fn variable(&self, name: &str) -> Option<String>;
+    /// The runtime and its version, such as `node/20.20.2`; part of the User-Agent header.
+    fn runtime(&self) -> String;
+    /// The body of the request, which the door alone has. Faults: `ERR_BODY_TOO_LARGE` past that many bytes, as soon as they
+    /// have come; `ERR_TIMEOUT`.
+    async fn read_body(&self, max_bytes: u32, timeout_milliseconds: u32) -> Result<Vec<u8>, Fault>;
+    /// Has an object receive a message; resolves to its answer once that is as durable as what it saved.
+    async fn send(&self, object: &str, message: &str) -> Result<String, Fault>;
+    /// The same without waiting, for what may be lost.
+    fn post(&self, object: &str, message: &str);
+    /// A row of the object.
+    fn load(&self, key: &str) -> Option<String>;
+    /// The rows of the object whose keys begin so, in the order of their keys.
+    fn list(&self, prefix: &str) -> Vec<(String, String)>;
+    /// Writes rows, or with no text removes them, and sets the alarm to a time in milliseconds since the Unix epoch, or with
+    /// none takes it away: all of it or nothing, and durable before any answer leaves.
+    fn save(&self, rows: &[(String, Option<String>)], alarm: Option<f64>) -> Result<(), Fault>;
+    /// Writes a line of the log.
+    fn log(&self, line: &str);
+}
