@@ -24,6 +24,7 @@ pub mod decimal;
 pub mod edge;
 pub mod entry;
 pub mod error;
+pub mod fingerprint;
 pub mod flags;
 mod gather;
 pub mod github;

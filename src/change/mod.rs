@@ -16,6 +16,7 @@ pub mod git;
 mod git_ref;
 mod github_api;
 pub mod image_tag;
+mod kept;
 mod person;
 mod teamcity_properties;
 pub mod time;
@@ -66,6 +67,8 @@ struct Fact {
     field: Field,
     value: String,
     source: Source,
+    /// It stands in for what nobody told.
+    is_poor: bool,
 }
 
 /// Which names hold a field; of several the first that holds something good counts. The names are variables, or paths into
@@ -171,7 +174,7 @@ impl Change {
     pub fn offer(&mut self, field: Field, value: Option<&str>, source: Source) {
         if let Some(value) = value.filter(|_| !self.has(field)).and_then(|value| field.clean(value))
         {
-            self.facts.push(Fact { field, value, source });
+            self.facts.push(Fact { field, value, source, is_poor: false });
         }
     }
 
@@ -190,7 +193,7 @@ impl Change {
         if field == Field::GitUrl {
             return self.offer(field, Some(&value), source);
         }
-        self.facts.push(Fact { field, value, source });
+        self.facts.push(Fact { field, value, source, is_poor: false });
     }
 
     /// Forgets a field that turned out to be about something else.
@@ -209,7 +212,7 @@ impl Change {
     /// Keeps a value of a lesser kind for a field, in case nothing better is found.
     pub fn offer_poor(&mut self, field: Field, value: Option<&str>, source: Source) {
         if let Some(value) = value.and_then(|value| field.clean(value)) {
-            self.poor.push(Fact { field, value, source });
+            self.poor.push(Fact { field, value, source, is_poor: true });
         }
     }
 

@@ -1,0 +1,182 @@
+//! A change that is kept for later, as JSON text; and the facts of its commit, which may be told later still.
+//!
+//! Not here: the record for people (`Change::to_json`), which says where each fact came from.
+
+use serde_json::Value;
+
+use super::event::Payload;
+use super::field::OF_COMMIT;
+use super::{Change, FIELDS, Field, Forge, Source};
+use crate::gather::Gather;
+use crate::json::Json;
+
+/// What is not in the record, but needed to know where a change belongs.
+const HEAD_REPO: (Field, &str) = (Field::HeadRepo, "headRepo");
+
+const FORGES: [(Forge, &str); 5] = [
+    (Forge::GitHub, "github"),
+    (Forge::GitLab, "gitlab"),
+    (Forge::Bitbucket, "bitbucket"),
+    (Forge::Gitea, "gitea"),
+    (Forge::Azure, "azure"),
+];
+
+/// What is told of a commit beside its hash.
+const TOLD: [Field; 4] =
+    [Field::CommitMessage, Field::Timestamp, Field::AuthorName, Field::AuthorEmail];
+
+fn fields() -> impl Iterator<Item = &'static (Field, &'static str)> {
+    FIELDS.iter().chain([&HEAD_REPO])
+}
+
+impl Change {
+    /// The change as text that [`Change::of_kept`] reads. Where its facts came from is not kept.
+    pub fn to_kept(&self) -> Json {
+        let forge = FORGES.iter().find(|(forge, _)| Some(*forge) == self.forge);
+        let mut facts = vec![("forge", Json::optional(forge.map(|(_, name)| *name)))];
+        let mut poor = Vec::new();
+        for (field, name) in fields() {
+            let Some(fact) = self.fact(*field) else { continue };
+            facts.push((name, Json::text(&fact.value)));
+            if fact.is_poor {
+                poor.push(Json::text(name));
+            }
+        }
+        for (name, is_so) in [("isDeleted", self.is_deleted), ("isOfReview", self.is_of_review)] {
+            if is_so {
+                facts.push((name, Json::bool(true)));
+            }
+        }
+        if !poor.is_empty() {
+            facts.push(("standIns", Json::list(&poor)));
+        }
+        Json::object(&facts)
+    }
+
+    /// The change that was kept.
+    pub fn of_kept(kept: &Value) -> Self {
+        let payload = Payload(kept);
+        let forge = payload.text("forge");
+        let forge = FORGES.iter().find(|(_, name)| Some(*name) == forge.as_deref());
+        let mut change = Change {
+            provider: "webhook",
+            forge: forge.map(|(forge, _)| *forge),
+            is_elsewhere: true,
+            is_deleted: payload.is("isDeleted"),
+            is_of_review: payload.is("isOfReview"),
+            ..Change::default()
+        };
+        let poor = payload.at("standIns").and_then(Value::as_array);
+        let is_poor = |name: &str| poor.is_some_and(|poor| poor.iter().any(|one| one == name));
+        for (field, name) in fields() {
+            let text = payload.text(name);
+            match is_poor(name) {
+                true => change.offer_poor(*field, text.as_deref(), Source::new("event", *name)),
+                false => change.offer(*field, text.as_deref(), Source::new("event", *name)),
+            }
+        }
+        change.settle_for_poor(None);
+        change
+    }
+
+    /// Whether something stands in for what nobody told of the commit, or nothing does.
+    pub fn lacks_commit(&self) -> bool {
+        TOLD.iter().any(|field| self.fact(*field).is_none_or(|fact| fact.is_poor))
+    }
+
+    /// Has `tell` offer what is known of the commit; what stood in for it goes on to do so only for the rest.
+    pub fn told_commit(&mut self, tell: impl FnOnce(&mut Self)) {
+        let (poor, good) = std::mem::take(&mut self.facts)
+            .into_iter()
+            .partition(|fact| fact.is_poor && OF_COMMIT.contains(&fact.field));
+        self.facts = good;
+        tell(self);
+        self.poor = poor;
+        self.settle_for_poor(None);
+    }
+
+    /// Takes from another change what it tells of the same commit.
+    pub fn take_commit(&mut self, other: &Change) {
+        self.told_commit(|change| {
+            for fact in other.facts.iter().filter(|fact| OF_COMMIT.contains(&fact.field)) {
+                change.offer(fact.field, Some(&fact.value), fact.source.clone());
+            }
+        });
+    }
+
+    /// What is told of the commit only, as text that [`Change::of_kept`] reads.
+    pub fn commit_to_kept(&self) -> Json {
+        let is_kept = |(field, _): &&(Field, &str)| OF_COMMIT.contains(field);
+        let fact = |(field, name): &(Field, &'static str)| {
+            let fact = self.fact(*field).filter(|fact| !fact.is_poor)?;
+            Some((*name, Json::text(&fact.value)))
+        };
+        Json::object(&FIELDS.iter().filter(is_kept).filter_map(fact).gather())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn review() -> Change {
+        let mut change = Change { forge: Some(Forge::GitHub), ..Change::default() };
+        let mut offer = |field, text| change.offer(field, Some(text), Source::new("event", "x"));
+        offer(Field::RepoName, "acme/etl");
+        offer(Field::BranchName, "feat/é \"x\"");
+        offer(Field::CommitHash, "abc123");
+        offer(Field::HeadRepo, "acme/etl");
+        change.is_of_review = true;
+        let mut poor =
+            |field, text| change.offer_poor(field, Some(text), Source::new("event", "y"));
+        poor(Field::CommitMessage, "Title");
+        poor(Field::AuthorName, "ada");
+        poor(Field::AuthorAvatarUrl, "https://example.com/ada.png");
+        change.settle_for_poor(None);
+        change
+    }
+
+    fn read(kept: &Json) -> Change {
+        Change::of_kept(&serde_json::from_slice(kept.as_str().as_bytes()).expect("JSON"))
+    }
+
+    #[test]
+    fn what_is_kept_is_read_again_with_what_only_stands_in() {
+        let kept = review().to_kept();
+        let again = read(&kept);
+        assert_eq!(again.to_kept(), kept);
+        assert_eq!(again.text(Field::HeadRepo), Some("acme/etl"));
+        assert!(again.is_of_review && !again.is_deleted && again.lacks_commit());
+    }
+
+    #[test]
+    fn what_is_told_later_replaces_what_stood_in_also_of_another_author() {
+        let mut push = Change::default();
+        for (field, text) in [
+            (Field::CommitHash, "abc123"),
+            (Field::CommitMessage, "Fix it"),
+            (Field::Timestamp, "1700000000"),
+            (Field::AuthorName, "Grace"),
+            (Field::AuthorEmail, "grace@example.com"),
+            (Field::BranchName, "another"),
+        ] {
+            push.offer(field, Some(text), Source::new("event", "x"));
+        }
+        let told = read(&push.commit_to_kept());
+        assert_eq!(told.text(Field::BranchName), None);
+        let mut change = review();
+        change.take_commit(&told);
+        assert!(!change.lacks_commit());
+        assert_eq!(change.text(Field::CommitMessage), Some("Fix it"));
+        assert_eq!(change.text(Field::AuthorAvatarUrl), None, "the picture is of somebody else");
+        assert_eq!(change.text(Field::BranchName), Some("feat/é \"x\""));
+    }
+
+    #[test]
+    fn what_stands_in_stays_where_nothing_better_is_told() {
+        let mut change = review();
+        let before = change.to_kept();
+        change.take_commit(&Change::default());
+        assert_eq!(read(&change.to_kept()).to_kept(), read(&before).to_kept());
+    }
+}

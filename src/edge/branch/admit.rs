@@ -1,0 +1,242 @@
+//! What an event changes in what is known of a branch, if it does: older never overwrites newer, by the git host's own order,
+//! and what is over stays over unless it is truly opened again.
+
+use super::{Branch, Pushed, Review, Tip};
+use crate::change::{Change, Field};
+use crate::webhook::{Action, Order};
+
+/// An event is given this long for others that belong to it: a push and its review's event come within a second. In a
+/// burst it ends all the same.
+pub(super) const SETTLING: f64 = 1_000.0;
+pub(super) const LONGEST_SETTLING: f64 = 5_000.0;
+
+/// As many commits' facts, reviews and locations are kept of a branch.
+const MAX_COMMITS: usize = 32;
+const MAX_REVIEWS: usize = 16;
+const MAX_IMAGES: usize = 256;
+
+/// What an event tells a branch.
+pub enum Told<'t> {
+    /// What happened to the branch or its review.
+    Change {
+        /// What is to be done about it.
+        action: Action,
+        /// The change.
+        change: &'t Change,
+        /// Its place among others.
+        order: &'t Order,
+    },
+    /// An image was pushed.
+    Image {
+        /// The locations that it is for.
+        locations: &'t [String],
+        /// What they are deployed with.
+        reference: &'t str,
+        /// The commit that it was built from, whole or in part; empty if that is not told.
+        hash: &'t str,
+    },
+}
+
+const OLDER: &str = "it is older than what is known";
+const OVER: &str = "the review is over";
+const GONE: &str = "the branch was deleted";
+
+impl Branch {
+    /// Takes an event in, or says why it changes nothing.
+    pub fn admit(&mut self, id: &str, told: &Told<'_>, now: f64) -> Result<(), &'static str> {
+        if self.seen.is_again(id, now) {
+            return Err("it was delivered before");
+        }
+        self.place += 1;
+        match told {
+            Told::Image { locations, reference, hash } => {
+                self.take_image(locations, reference, hash)?;
+            }
+            Told::Change { action: Action::PushFacts, change, order } => {
+                self.take_push(change, order)?;
+            }
+            Told::Change { change, order, .. } if change.is_deleted => {
+                self.take_deletion(change, order)?;
+            }
+            Told::Change { action, change, order } => {
+                self.take_review(*action == Action::Close, change, order)?;
+            }
+        }
+        self.changed_at = now;
+        let since = *self.unplanned_since.get_or_insert(now);
+        let settled = (now + SETTLING).min(since + LONGEST_SETTLING);
+        self.wake = Some(self.wake.map_or(settled, |wake| wake.min(settled)));
+        Ok(())
+    }
+
+    fn take_review(
+        &mut self,
+        closes: bool,
+        change: &Change,
+        order: &Order,
+    ) -> Result<(), &'static str> {
+        let number = change.text(Field::PullRequestNumber).unwrap_or_default();
+        let hash = change.text(Field::CommitHash).unwrap_or_default();
+        self.link(order, hash);
+        let is_merged = change.text(Field::PullRequestStatus) == Some("MERGED");
+        let is_over = closes || change.is_over();
+        let known = self.reviews.iter().position(|review| review.number == number);
+        let before = known.map(|index| &self.reviews[index]);
+        if before.is_some_and(|before| self.is_older(hash, order, before)) {
+            return Err(OLDER);
+        }
+        if !is_over && self.is_of_deleted(hash, order) {
+            return Err(GONE);
+        }
+        if !is_over && before.is_some_and(|before| before.is_over && !reopens(order, before)) {
+            return Err(OVER);
+        }
+        // Also what is over can be voted on, or edited: that is no news, but its time is.
+        let is_news = before
+            .is_none_or(|before| !before.is_over || !is_over || before.is_merged != is_merged);
+        let review = Review {
+            number: number.to_owned(),
+            updated: later(order.updated, before.and_then(|before| before.updated)),
+            hash: hash.to_owned(),
+            is_over,
+            is_merged,
+            place: self.place,
+            kept: change.to_kept().as_str().to_owned(),
+        };
+        if let Some(index) = known {
+            self.reviews.remove(index);
+        }
+        self.reviews.push(review);
+        if self.reviews.len() > MAX_REVIEWS {
+            self.reviews.remove(0);
+        }
+        if !is_over {
+            // It cannot be reviewed without being there.
+            self.tip = self.tip.take().filter(|tip| !tip.is_deleted);
+        }
+        self.remember(change);
+        if is_news { Ok(()) } else { Err("the review was over already") }
+    }
+
+    /// Whether the event is older than what is known of its review.
+    fn is_older(&self, hash: &str, order: &Order, known: &Review) -> bool {
+        if self.chain.is_before(hash, &known.hash) {
+            return true;
+        }
+        let is_newer = self.chain.is_before(&known.hash, hash);
+        !is_newer && order.updated.zip(known.updated).is_some_and(|(told, known)| told < known)
+    }
+
+    /// Whether the event is one of before the branch was deleted.
+    fn is_of_deleted(&self, hash: &str, order: &Order) -> bool {
+        let Some(tip) = self.tip.as_ref().filter(|tip| tip.is_deleted) else { return false };
+        let is_same = self.chain.is_same(hash, &tip.hash);
+        !order.begins && (is_same || self.chain.is_before(hash, &tip.hash))
+    }
+
+    fn take_push(&mut self, change: &Change, order: &Order) -> Result<(), &'static str> {
+        let hash = change.text(Field::CommitHash).unwrap_or_default();
+        self.link(order, hash);
+        self.remember(change);
+        // What is late still tells its commit, which may be that of a review.
+        let is_late = self.is_of_deleted(hash, order)
+            || self.tip.as_ref().is_some_and(|tip| self.chain.is_before(hash, &tip.hash));
+        if !is_late {
+            self.tip = Some(Tip {
+                hash: hash.to_owned(),
+                is_deleted: false,
+                place: self.place,
+                kept: change.to_kept().as_str().to_owned(),
+            });
+        }
+        Ok(())
+    }
+
+    fn take_deletion(&mut self, change: &Change, order: &Order) -> Result<(), &'static str> {
+        let hash = order.before.as_deref().unwrap_or_default();
+        let reviews = self.reviews.iter().map(|review| review.hash.as_str());
+        let tip = self.tip.iter().filter(|tip| !tip.is_deleted).map(|tip| tip.hash.as_str());
+        if reviews.chain(tip).any(|known| self.chain.is_before(hash, known)) {
+            return Err(OLDER);
+        }
+        // A deletion is told twice by some; only one of them may tell the commit.
+        let known = self.tip.as_ref().map(|tip| tip.hash.clone()).filter(|_| hash.is_empty());
+        self.tip = Some(Tip {
+            hash: known.unwrap_or_else(|| hash.to_owned()),
+            is_deleted: true,
+            place: self.place,
+            kept: change.to_kept().as_str().to_owned(),
+        });
+        for review in &mut self.reviews {
+            review.is_over = true;
+        }
+        Ok(())
+    }
+
+    fn take_image(
+        &mut self,
+        locations: &[String],
+        reference: &str,
+        hash: &str,
+    ) -> Result<(), &'static str> {
+        let mut is_new = Err("it is deployed already");
+        for location in locations {
+            let known = self.images.iter().position(|image| image.location == *location);
+            if let Some(before) = known.map(|index| &self.images[index]) {
+                if self.chain.is_before(hash, &before.hash) {
+                    is_new = is_new.or(Err("it is older than the image that is known"));
+                    continue;
+                }
+                if before.reference == reference {
+                    continue;
+                }
+            }
+            if let Some(index) = known {
+                self.images.remove(index);
+            }
+            self.images.push(Pushed {
+                location: location.clone(),
+                reference: reference.to_owned(),
+                hash: hash.to_owned(),
+                is_deployed: false,
+            });
+            if self.images.len() > MAX_IMAGES {
+                self.images.remove(0);
+            }
+            is_new = Ok(());
+        }
+        is_new
+    }
+
+    fn link(&mut self, order: &Order, hash: &str) {
+        if let Some(before) = order.before.as_deref().filter(|_| !hash.is_empty()) {
+            self.chain.add(before, hash);
+        }
+    }
+
+    /// Remembers what the event tells of its commit.
+    pub(super) fn remember(&mut self, change: &Change) {
+        let Some(hash) = change.text(Field::CommitHash).filter(|_| !change.lacks_commit()) else {
+            return;
+        };
+        if self.commits.iter().all(|(known, _)| known != hash) {
+            self.commits.push((hash.to_owned(), change.commit_to_kept().as_str().to_owned()));
+        }
+        if self.commits.len() > MAX_COMMITS {
+            self.commits.remove(0);
+        }
+    }
+}
+
+/// Whether an event that tells of an open review opens one again that is over. Where the times are known, it must be later:
+/// what is told of the same second may have happened before.
+fn reopens(order: &Order, before: &Review) -> bool {
+    match order.updated.zip(before.updated) {
+        Some((told, known)) => told > known,
+        None => order.begins,
+    }
+}
+
+fn later(one: Option<f64>, other: Option<f64>) -> Option<f64> {
+    one.zip(other).map(|(one, other)| one.max(other)).or(one).or(other)
+}

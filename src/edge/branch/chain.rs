@@ -1,0 +1,106 @@
+//! The order of a branch's commits, as pushes tell it: each says which commit the branch was at before and after.
+//!
+//! Times of commits are not asked: anybody may set them. Not here: the commits' facts.
+
+use crate::gather::Gather;
+
+/// As many steps are remembered; what is older is not told apart any more.
+const MAX_LINKS: usize = 64;
+
+/// Steps of a branch from one commit to another, the latest last.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Chain(pub(super) Vec<(String, String)>);
+
+impl Chain {
+    /// Remembers a step.
+    pub(super) fn add(&mut self, before: &str, after: &str) {
+        let is_known = self.0.iter().any(|(known, next)| known == before && next == after);
+        if before == after || is_known {
+            return;
+        }
+        self.0.push((before.to_owned(), after.to_owned()));
+        if self.0.len() > MAX_LINKS {
+            self.0.remove(0);
+        }
+    }
+
+    /// Whether the first commit is known to come before the second. A branch that was moved back and forth tells nothing.
+    pub(super) fn is_before(&self, first: &str, second: &str) -> bool {
+        let (first, second) = (self.full(first), self.full(second));
+        first != second && self.leads(first, second) && !self.leads(second, first)
+    }
+
+    /// Whether both are the same commit; one may be short.
+    pub(super) fn is_same(&self, one: &str, other: &str) -> bool {
+        self.full(one) == self.full(other)
+    }
+
+    /// The whole of a hash that is told in part, if a push has told it.
+    pub(super) fn full<'a>(&'a self, hash: &'a str) -> &'a str {
+        let is_short = (7..40).contains(&hash.len());
+        let mut hashes = self.0.iter().flat_map(|(before, after)| [before, after]);
+        let whole = hashes.find(|whole| is_short && whole.starts_with(hash));
+        whole.map_or(hash, |whole| whole.as_str())
+    }
+
+    fn leads(&self, from: &str, to: &str) -> bool {
+        let mut reached = vec![from];
+        let mut next = 0;
+        while let Some(hash) = reached.get(next).copied() {
+            next += 1;
+            let steps = self.0.iter().filter(|(before, _)| before == hash);
+            for after in steps.map(|(_, after)| after.as_str()).gather() {
+                if after == to {
+                    return true;
+                }
+                if !reached.contains(&after) {
+                    reached.push(after);
+                }
+            }
+        }
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_pushes_follow_on_each_other_comes_before_in_whatever_order_they_are_told() {
+        let mut chain = Chain::default();
+        chain.add("c", "d");
+        chain.add("a", "b");
+        assert!(!chain.is_before("a", "d"));
+        chain.add("b", "c");
+        assert!(chain.is_before("a", "d") && !chain.is_before("d", "a"));
+        assert!(!chain.is_before("a", "a") && !chain.is_before("a", "x"));
+    }
+
+    #[test]
+    fn a_branch_that_was_moved_back_has_no_order() {
+        let mut chain = Chain::default();
+        chain.add("a", "b");
+        chain.add("b", "a");
+        assert!(!chain.is_before("a", "b") && !chain.is_before("b", "a"));
+    }
+
+    #[test]
+    fn a_hash_that_is_told_in_part_is_that_of_a_push() {
+        let (first, second) = ("1".repeat(40), "2".repeat(40));
+        let mut chain = Chain::default();
+        chain.add(&first, &second);
+        assert!(chain.is_same(&second[..12], &second) && chain.is_before(&first[..12], &second));
+        assert!(!chain.is_same("2", &second), "that is too short to tell");
+    }
+
+    #[test]
+    fn no_more_steps_are_remembered_than_a_branch_needs() {
+        let mut chain = Chain::default();
+        for number in 0..1000 {
+            chain.add(&number.to_string(), &(number + 1).to_string());
+        }
+        assert_eq!(chain.0.len(), MAX_LINKS);
+        assert!(chain.is_before("990", "1000"));
+    }
+}

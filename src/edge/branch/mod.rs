@@ -1,0 +1,180 @@
+//! One branch of a repository: what events have told of it, what Dagster+ was told, and what is to be done next.
+//!
+//! All of it is pure: an event is admitted (`admit.rs`), what is to be done follows from what is known (`plan.rs`), and what
+//! came of it is taken note of; the object that it belongs to keeps it as a row (`row.rs`) after each of these. Because only
+//! the difference between what is known and what was told is sent, events that come twice, late or in bursts cost nothing.
+//! Not here: sending anything (`edge/work.rs`).
+
+mod admit;
+mod chain;
+mod plan;
+mod row;
+mod seen;
+pub mod task;
+#[cfg(test)]
+mod tests;
+
+pub use admit::Told;
+pub use plan::{Done, Next, Step, Ways};
+
+use self::chain::Chain;
+use self::seen::Seen;
+use self::task::Task;
+
+/// What is known of a branch.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Branch {
+    /// The repository's full path.
+    pub repository: String,
+    /// The branch, as Dagster+ is told it.
+    pub name: String,
+    /// What Dagster+ calls its branch deployment, if it has told.
+    pub deployment: Option<String>,
+    /// When an event was admitted last, in milliseconds since the Unix epoch.
+    pub changed_at: f64,
+    /// When something is to be done, if there is anything.
+    pub wake: Option<f64>,
+    chain: Chain,
+    /// Facts of commits, by hash.
+    commits: Vec<(String, String)>,
+    reviews: Vec<Review>,
+    tip: Option<Tip>,
+    images: Vec<Pushed>,
+    seen: Seen,
+    /// Counts what was admitted: the last order there is.
+    place: u64,
+    /// Since when there is something that was not planned yet.
+    unplanned_since: Option<f64>,
+    /// What Dagster+ was told last.
+    told: Option<String>,
+    telling: Option<Task>,
+    deploying: Option<Task>,
+    /// Whether the directory knows all this.
+    is_reported: bool,
+}
+
+/// What is known of a review.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Review {
+    /// Its number, empty where it has none.
+    number: String,
+    /// When it was changed last.
+    updated: Option<f64>,
+    hash: String,
+    is_over: bool,
+    is_merged: bool,
+    place: u64,
+    /// The change, as text.
+    kept: String,
+}
+
+/// Where the branch is, or where it was when it was deleted.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Tip {
+    hash: String,
+    is_deleted: bool,
+    place: u64,
+    /// The change, as text.
+    kept: String,
+}
+
+/// An image that was pushed for a location of the branch.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Pushed {
+    location: String,
+    reference: String,
+    /// The commit that it was built from, whole or in part, if its tag tells.
+    hash: String,
+    is_deployed: bool,
+}
+
+/// What should be true of the branch deployment.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Wanted<'b> {
+    /// Nothing is known that needs one.
+    Nothing,
+    /// It is open, with this change.
+    Open(&'b str),
+    /// It is over; with the change of the review, if it was one.
+    Over { kept: &'b str, is_merged: bool },
+}
+
+impl Branch {
+    /// A branch of which nothing is known yet.
+    pub fn new(repository: &str, name: &str) -> Self {
+        Self { repository: repository.to_owned(), name: name.to_owned(), ..Self::default() }
+    }
+
+    /// `open`, `closed`, `merged`, or `unknown` while there was nothing but pushes.
+    pub fn state(&self, ways: &Ways) -> &'static str {
+        match self.wanted(ways) {
+            Wanted::Nothing => "unknown",
+            Wanted::Open(_) => "open",
+            Wanted::Over { is_merged: true, .. } => "merged",
+            Wanted::Over { .. } => "closed",
+        }
+    }
+
+    /// The number of its review: of the open one, else of the last.
+    pub fn review(&self) -> Option<&str> {
+        let open = self.open_review().or(latest(self.reviews.iter()));
+        open.map(|review| review.number.as_str()).filter(|number| !number.is_empty())
+    }
+
+    /// The commits that an image of it may have been built from, the latest last.
+    pub fn hashes(&self) -> Vec<&str> {
+        let links = self.chain.0.iter().map(|(_, after)| after.as_str());
+        let reviews = self.reviews.iter().map(|review| review.hash.as_str());
+        let tip = self.tip.iter().map(|tip| tip.hash.as_str());
+        let mut hashes = Vec::new();
+        for hash in links.chain(reviews).chain(tip).filter(|hash| !hash.is_empty()) {
+            hashes.retain(|known| *known != hash);
+            hashes.push(hash);
+        }
+        hashes
+    }
+
+    /// What is being done, or was given up, with its name.
+    pub fn tasks(&self) -> impl Iterator<Item = (&'static str, &Task)> {
+        let named = [("branch deployment", &self.telling), ("images", &self.deploying)];
+        named.into_iter().filter_map(|(name, task)| Some((name, task.as_ref()?)))
+    }
+
+    /// The images of its locations: location, reference, and whether it was deployed.
+    pub fn images(&self) -> impl Iterator<Item = (&str, &str, bool)> {
+        self.images
+            .iter()
+            .map(|image| (image.location.as_str(), image.reference.as_str(), image.is_deployed))
+    }
+
+    fn open_review(&self) -> Option<&Review> {
+        latest(self.reviews.iter().filter(|review| !review.is_over))
+    }
+
+    fn wanted(&self, ways: &Ways) -> Wanted<'_> {
+        if let Some(review) = self.open_review() {
+            return Wanted::Open(&review.kept);
+        }
+        let over = latest(self.reviews.iter());
+        let place = self.reviews.iter().map(|review| review.place).max().unwrap_or_default();
+        match (&self.tip, over) {
+            (Some(tip), _) if !tip.is_deleted && tip.place > place && ways.takes_pushes => {
+                Wanted::Open(&tip.kept)
+            }
+            (_, Some(review)) => Wanted::Over { kept: &review.kept, is_merged: review.is_merged },
+            (Some(tip), None) if tip.is_deleted => {
+                Wanted::Over { kept: &tip.kept, is_merged: false }
+            }
+            _ => Wanted::Nothing,
+        }
+    }
+}
+
+/// The review that was changed last; where that is not told, the one that was told last.
+fn latest<'r>(reviews: impl Iterator<Item = &'r Review>) -> Option<&'r Review> {
+    let is_later = |one: &Review, other: &Review| match one.updated.zip(other.updated) {
+        Some((one, other)) if one != other => one > other,
+        _ => one.place > other.place,
+    };
+    reviews.reduce(|best, review| if is_later(review, best) { review } else { best })
+}

@@ -1,0 +1,276 @@
+//! What is to be done next for a branch: the difference between what is wanted and what Dagster+ was told.
+//!
+//! Not here: doing it, and how long it is tried (`task.rs`).
+
+use serde_json::Value;
+
+use super::admit::{LONGEST_SETTLING, SETTLING};
+use super::task::{Failure, Patience, Task};
+use super::{Branch, Wanted};
+use crate::change::{Change, Field};
+use crate::fingerprint;
+use crate::gather::Gather;
+
+/// How the configuration wants it for the branch's repository.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Ways {
+    /// Whether a branch without a review has a branch deployment.
+    pub takes_pushes: bool,
+    /// Whether images are deployed.
+    pub takes_images: bool,
+    /// Whether what is over is deleted.
+    pub deletes: bool,
+    /// How long something is tried.
+    pub patience: Patience,
+}
+
+/// Something to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step {
+    /// Create or update the branch deployment.
+    Tell(Change),
+    /// Tell it that its review is closed or merged.
+    Mark(Change),
+    /// Close it if it is there and open.
+    Close(Change),
+    /// Delete it if it is there.
+    Delete(Change),
+    /// Deploy these images: location and reference.
+    Deploy(Change, Vec<(String, String)>),
+    /// Tell the directory.
+    Report,
+}
+
+/// What to do next.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Next {
+    /// This, which is under this key.
+    Do(Step, String),
+    /// Nothing before this time, or before another event.
+    Wait(Option<f64>),
+}
+
+/// What came of a step that worked.
+#[derive(Debug, Default)]
+pub struct Done {
+    /// What Dagster+ calls the branch deployment.
+    pub deployment: Option<String>,
+    /// The change with what was found out of its commit.
+    pub learned: Option<Change>,
+}
+
+impl Step {
+    /// Its name, for the log.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Step::Tell(_) => "update",
+            Step::Mark(_) | Step::Close(_) => "close",
+            Step::Delete(_) => "delete",
+            Step::Deploy(..) => "deploy",
+            Step::Report => "report",
+        }
+    }
+}
+
+impl Branch {
+    /// What to do now. A try that was begun and not settled was interrupted.
+    pub fn next(&mut self, ways: &Ways, now: f64) -> Next {
+        let next = self.planned(ways, now);
+        self.wake = match &next {
+            Next::Wait(at) => *at,
+            // Should it be interrupted.
+            Next::Do(..) => Some(now),
+        };
+        next
+    }
+
+    fn planned(&mut self, ways: &Ways, now: f64) -> Next {
+        for task in [&mut self.telling, &mut self.deploying].into_iter().flatten() {
+            if task.is_running {
+                task.interrupt(now, &ways.patience);
+                self.is_reported = false;
+            }
+        }
+        if let Some(since) = self.unplanned_since {
+            let settled = (self.changed_at + SETTLING).min(since + LONGEST_SETTLING);
+            // A clock may have been put back.
+            if now < settled && settled - now <= LONGEST_SETTLING {
+                return Next::Wait(Some(settled));
+            }
+            self.unplanned_since = None;
+            self.is_reported = false;
+        }
+        let telling = self.to_tell(ways).filter(|(_, key)| self.told.as_ref() != Some(key));
+        let (telling, tell_at) = begun(&mut self.telling, telling, now);
+        if telling.is_some() {
+            return telling.map_or(Next::Wait(None), |(step, key)| Next::Do(step, key));
+        }
+        // What is deployed goes to the branch deployment as it should be.
+        let deploying = if self.telling.is_none() { self.to_deploy(ways) } else { None };
+        let (deploying, deploy_at) = match self.telling {
+            None => begun(&mut self.deploying, deploying, now),
+            Some(_) => (None, None),
+        };
+        match deploying {
+            Some((step, key)) => Next::Do(step, key),
+            None if !self.is_reported => Next::Do(Step::Report, String::new()),
+            None => Next::Wait(tell_at.or(deploy_at)),
+        }
+    }
+
+    /// What the branch deployment should be told, whether it was or not.
+    fn to_tell(&self, ways: &Ways) -> Option<(Step, String)> {
+        match self.wanted(ways) {
+            Wanted::Nothing => None,
+            Wanted::Open(kept) => {
+                let change = self.change(kept);
+                let key = open_key(&change);
+                Some((Step::Tell(change), key))
+            }
+            Wanted::Over { kept, is_merged } => {
+                let mut change = self.change(kept);
+                let key = if is_merged { "merged" } else { "closed" };
+                let step = match ways.deletes {
+                    true => Step::Delete(change),
+                    // What is not known to be there is not created to be closed.
+                    false if self.deployment.is_some() && change.is_over() => Step::Mark(change),
+                    false => {
+                        change.is_deleted = true;
+                        Step::Close(change)
+                    }
+                };
+                Some((step, key.to_owned()))
+            }
+        }
+    }
+
+    fn to_deploy(&self, ways: &Ways) -> Option<(Step, String)> {
+        let Wanted::Open(kept) = self.wanted(ways) else { return None };
+        let images = self.images.iter().filter(|image| !image.is_deployed);
+        let images = images.map(|image| (image.location.clone(), image.reference.clone())).gather();
+        if images.is_empty() || !ways.takes_images {
+            return None;
+        }
+        let names = images.iter().map(|(location, reference)| [location, "=", reference].concat());
+        let key = names.gather().join(" ");
+        Some((Step::Deploy(self.change(kept), images), key))
+    }
+
+    /// A change that was kept, under the names that Dagster+ is told, with what is known of its commit.
+    fn change(&self, kept: &str) -> Change {
+        let mut change = Change::of_kept(&value(kept));
+        let hash = change.text(Field::CommitHash).unwrap_or_default();
+        let mut commits = self.commits.iter();
+        let facts = commits.find(|(known, _)| !hash.is_empty() && self.chain.is_same(known, hash));
+        let whole = facts.map(|(known, _)| known.clone());
+        if let Some((_, facts)) = facts.filter(|_| change.lacks_commit()) {
+            change.take_commit(&Change::of_kept(&value(facts)));
+        }
+        if let Some(whole) =
+            whole.filter(|whole| Some(whole.as_str()) != change.text(Field::CommitHash))
+        {
+            let source = crate::change::Source::new("event", "push");
+            change.say(Field::CommitHash, whole, source);
+        }
+        change
+    }
+
+    /// Takes note of what came of a step.
+    pub fn settle(
+        &mut self,
+        step: &Step,
+        key: &str,
+        came_of_it: Result<Done, Failure>,
+        (now, random): (f64, f64),
+        patience: &Patience,
+    ) {
+        let is_deploying = matches!(step, Step::Deploy(..));
+        self.is_reported = *step == Step::Report && came_of_it.is_ok();
+        let done = match came_of_it {
+            Ok(done) => done,
+            Err(failure) => {
+                let task = if is_deploying { &mut self.deploying } else { &mut self.telling };
+                if let Some(task) = task.as_mut().filter(|task| task.key == key) {
+                    task.fail(now, random, failure, patience);
+                }
+                return;
+            }
+        };
+        match step {
+            Step::Report => {}
+            Step::Deploy(_, images) => {
+                self.deploying = None;
+                let is_of = |pushed: &&mut super::Pushed| {
+                    images.iter().any(|(location, reference)| {
+                        *location == pushed.location && *reference == pushed.reference
+                    })
+                };
+                self.images.iter_mut().filter(is_of).for_each(|image| image.is_deployed = true);
+            }
+            Step::Delete(_) => {
+                self.has_told(key.to_owned());
+                self.deployment = None;
+                // Another one would begin with nothing.
+                self.images.iter_mut().for_each(|image| image.is_deployed = false);
+            }
+            Step::Tell(_) | Step::Mark(_) | Step::Close(_) => {
+                let learned = done.learned.map(|change| self.learn(step, &change));
+                self.has_told(learned.unwrap_or_else(|| key.to_owned()));
+            }
+        }
+        self.deployment = done.deployment.or(self.deployment.take());
+    }
+
+    fn has_told(&mut self, key: String) {
+        self.telling = None;
+        self.told = Some(key);
+    }
+
+    /// Remembers what was found out of the commit, and returns the key of what was told with it.
+    fn learn(&mut self, step: &Step, learned: &Change) -> String {
+        self.remember(learned);
+        let Step::Tell(change) = step else { return String::new() };
+        open_key(&self.change(change.to_kept().as_str()))
+    }
+
+    /// Has tried again what was given up.
+    pub fn replay(&mut self, now: f64) {
+        let tasks = [&mut self.telling, &mut self.deploying];
+        tasks.into_iter().flatten().for_each(|task| task.revive(now));
+        self.is_reported = false;
+        self.wake = Some(now);
+    }
+}
+
+/// The task as it is to be done now, or the time at which it is. What is wanted no more is dropped; what was given up waits
+/// for an operator, or for something else to be wanted.
+fn begun(
+    task: &mut Option<Task>,
+    wanted: Option<(Step, String)>,
+    now: f64,
+) -> (Option<(Step, String)>, Option<f64>) {
+    let Some((step, key)) = wanted else {
+        *task = None;
+        return (None, None);
+    };
+    if task.as_ref().is_none_or(|task| task.key != key) {
+        *task = Some(Task::new(&key, now));
+    }
+    match task {
+        Some(task) if !task.is_dead && task.due <= now => {
+            task.begin();
+            (Some((step, key)), None)
+        }
+        Some(task) if !task.is_dead => (None, Some(task.due)),
+        _ => (None, None),
+    }
+}
+
+fn open_key(change: &Change) -> String {
+    let mark = fingerprint::of(change.to_kept().as_str().as_bytes());
+    ["open ", &fingerprint::digits(mark)].concat()
+}
+
+fn value(json: &str) -> Value {
+    serde_json::from_slice(json.as_bytes()).unwrap_or_default()
+}

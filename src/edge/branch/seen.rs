@@ -1,0 +1,68 @@
+//! The deliveries that a branch has seen: senders deliver again what was not answered in time, or when a person asks for it.
+
+use crate::gather::Gather;
+
+/// GitHub delivers again for three days.
+const DAYS: f64 = 4.0;
+const MAX: usize = 512;
+
+/// Fingerprints of deliveries and the minute each came in, the latest last.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Seen(Vec<(u64, u32)>);
+
+impl Seen {
+    /// Whether the delivery was seen; if not, it is from now on.
+    pub(super) fn is_again(&mut self, id: &str, now: f64) -> bool {
+        let mark = crate::fingerprint::of(id.as_bytes());
+        if self.0.iter().any(|(known, _)| *known == mark) {
+            return true;
+        }
+        let minute = (now / 60_000.0) as u32;
+        self.0.retain(|(_, seen)| f64::from(minute.saturating_sub(*seen)) < DAYS * 1440.0);
+        self.0.push((mark, minute));
+        if self.0.len() > MAX {
+            self.0.remove(0);
+        }
+        false
+    }
+
+    /// As text: `FINGERPRINT@MINUTE …`.
+    pub(super) fn text(&self) -> String {
+        let words = self.0.iter().map(|(mark, minute)| {
+            [&crate::fingerprint::digits(*mark), "@", &minute.to_string()].concat()
+        });
+        words.gather().join(" ")
+    }
+
+    pub(super) fn of_text(text: &str) -> Self {
+        let read = |word: &str| {
+            let (mark, minute) = word.split_once('@')?;
+            Some((u64::from_str_radix(mark, 16).ok()?, minute.parse().ok()?))
+        };
+        Self(text.split(' ').filter_map(read).gather())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_delivery_is_known_again_for_days_and_then_forgotten() {
+        let day = 86_400_000.0;
+        let mut seen = Seen::default();
+        assert!(!seen.is_again("a", 0.0) && seen.is_again("a", 3.0 * day));
+        let mut seen = Seen::of_text(&seen.text());
+        assert!(seen.is_again("a", 3.9 * day));
+        assert!(!seen.is_again("b", 5.0 * day) && !seen.is_again("a", 5.0 * day));
+    }
+
+    #[test]
+    fn only_so_many_deliveries_are_remembered() {
+        let mut seen = Seen::default();
+        for number in 0..2 * MAX {
+            assert!(!seen.is_again(&number.to_string(), 0.0));
+        }
+        assert_eq!(seen.0.len(), MAX);
+    }
+}

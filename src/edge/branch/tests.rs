@@ -1,0 +1,475 @@
+//! Events in any order, twice, in bursts, between failures and crashes: what Dagster+ was told in the end is what is true.
+
+use super::task::{Failure, Patience};
+use super::*;
+use crate::change::{Change, Field, Source};
+use crate::webhook::{Action, Order};
+
+/// Numbers that look random and are the same on each run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % limit
+    }
+
+    fn shuffle<T>(&mut self, items: &mut [T]) {
+        for index in (1..items.len()).rev() {
+            items.swap(index, self.below(index + 1));
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Event {
+    id: String,
+    action: Action,
+    change: Change,
+    order: Order,
+}
+
+/// A git host with one branch and its reviews, which tells what happens as GitHub does.
+struct Truth {
+    hash: usize,
+    clock: f64,
+    number: usize,
+    /// `OPEN`, `CLOSED`, `MERGED`; nothing before the first review.
+    status: Option<&'static str>,
+    events: Vec<Event>,
+}
+
+fn hash(number: usize) -> String {
+    let mark = crate::fingerprint::digits(crate::fingerprint::of(&number.to_le_bytes()));
+    [&mark, &mark, &mark[..8]].concat()
+}
+
+impl Truth {
+    fn new() -> Self {
+        let mut truth = Self { hash: 1, clock: 100.0, number: 1, status: None, events: Vec::new() };
+        truth.tell_push(None);
+        truth
+    }
+
+    fn change(&self, facts: &[(Field, &str)]) -> Change {
+        let mut change = Change::default();
+        let mut offer =
+            |field, text: &str| change.offer(field, Some(text), Source::new("event", "x"));
+        offer(Field::RepoName, "acme/etl");
+        offer(Field::BranchName, "feat");
+        facts.iter().for_each(|(field, text)| offer(*field, text));
+        change
+    }
+
+    fn tell(&mut self, action: Action, change: Change, order: Order) {
+        let id = format!("delivery {}", self.events.len());
+        self.events.push(Event { id, action, change, order });
+    }
+
+    fn tell_push(&mut self, before: Option<String>) {
+        let (whole, message) = (hash(self.hash), format!("Commit {}", self.hash));
+        let change = self.change(&[
+            (Field::CommitHash, &whole),
+            (Field::CommitMessage, &message),
+            (Field::Timestamp, "1700000000"),
+            (Field::AuthorName, "Ada"),
+            (Field::AuthorEmail, "ada@example.com"),
+        ]);
+        let begins = before.is_none();
+        self.tell(Action::PushFacts, change, Order { before, updated: None, begins });
+    }
+
+    fn tell_review(&mut self, begins: bool, before: Option<String>) {
+        self.clock += 1.0;
+        let status = self.status.unwrap_or_default();
+        let (whole, number) = (hash(self.hash), self.number.to_string());
+        let change = self.change(&[
+            (Field::CommitHash, &whole),
+            (Field::PullRequestNumber, &number),
+            (Field::PullRequestStatus, status),
+        ]);
+        let action = if status == "OPEN" { Action::Update } else { Action::Close };
+        self.tell(action, change, Order { before, updated: Some(self.clock), begins });
+    }
+
+    fn step(&mut self, random: &mut Random) {
+        let is_open = self.status == Some("OPEN");
+        match random.below(10) {
+            0..4 => {
+                let before = hash(self.hash);
+                self.hash += 1;
+                self.tell_push(Some(before.clone()));
+                if is_open {
+                    self.tell_review(false, Some(before));
+                }
+            }
+            4 | 5 if is_open => self.tell_review(false, None),
+            6 if is_open => {
+                self.status = Some(if random.below(2) == 0 { "CLOSED" } else { "MERGED" });
+                self.tell_review(false, None);
+            }
+            _ if self.status == Some("CLOSED") => {
+                self.status = Some("OPEN");
+                self.tell_review(true, None);
+            }
+            _ if !is_open => {
+                self.number += usize::from(self.status.is_some());
+                self.status = Some("OPEN");
+                self.tell_review(true, None);
+            }
+            _ => {}
+        }
+    }
+
+    /// The branch is deleted, which also closes its review.
+    fn delete(&mut self) {
+        let mut change = self.change(&[]);
+        change.is_deleted = true;
+        let before = Some(hash(self.hash));
+        self.tell(Action::Close, change, Order { before, updated: None, begins: false });
+        if self.status == Some("OPEN") {
+            self.status = Some("CLOSED");
+            self.tell_review(false, None);
+        }
+    }
+}
+
+/// Dagster+, as far as it was told.
+#[derive(Debug, Default, PartialEq)]
+struct Told {
+    calls: usize,
+    status: Option<String>,
+    hash: Option<String>,
+    message: Option<String>,
+}
+
+impl Told {
+    fn take(&mut self, step: &Step) -> Done {
+        let text = |change: &Change, field| change.text(field).map(str::to_owned);
+        if *step != Step::Report {
+            self.calls += 1;
+        }
+        match step {
+            Step::Tell(change) => {
+                self.status = Some("OPEN".to_owned());
+                self.hash = text(change, Field::CommitHash);
+                self.message = text(change, Field::CommitMessage);
+            }
+            Step::Mark(change) => self.status = text(change, Field::PullRequestStatus),
+            Step::Close(_) if self.status.as_deref() == Some("OPEN") => {
+                self.status = Some("CLOSED".to_owned());
+            }
+            Step::Delete(_) => *self = Self { calls: self.calls, ..Self::default() },
+            _ => {}
+        }
+        let deployment = self.status.as_ref().map(|_| "d1".to_owned());
+        Done { deployment, learned: None }
+    }
+}
+
+/// Something that may pass.
+fn refusal() -> Failure {
+    Failure { code: "network/refused".to_owned(), message: String::new(), may_pass: true }
+}
+
+const WAYS: Ways = Ways {
+    takes_pushes: false,
+    takes_images: true,
+    deletes: false,
+    patience: Patience { first: 5_000.0, longest: 1_800_000.0, whole: 86_400_000.0 },
+};
+
+fn again(branch: &Branch) -> Branch {
+    let read = Branch::of_row(&branch.to_row()).expect("a row");
+    assert_eq!(read, *branch);
+    read
+}
+
+/// Works until there is nothing left to do, and returns the time then. Some tries fail, some end in a crash.
+fn work(
+    branch: &mut Branch,
+    told: &mut Told,
+    mut now: f64,
+    random: &mut Random,
+    trouble: usize,
+) -> f64 {
+    for _ in 0..10_000 {
+        match branch.next(&WAYS, now) {
+            Next::Wait(None) => return now,
+            Next::Wait(Some(at)) => now = now.max(at),
+            Next::Do(step, key) => {
+                *branch = again(branch);
+                let luck = if trouble == 0 { 9 } else { random.below(10) };
+                if luck == 0 {
+                    continue; // a crash before it
+                }
+                if luck == 1 {
+                    told.take(&step); // a crash after it
+                    continue;
+                }
+                let came_of_it = match luck {
+                    2 | 3 => Err(refusal()),
+                    _ => Ok(told.take(&step)),
+                };
+                branch.settle(&step, &key, came_of_it, (now, 0.5), &WAYS.patience);
+            }
+        }
+    }
+    panic!("it never ends: {branch:?}");
+}
+
+fn tell(branch: &mut Branch, event: &Event, now: f64) -> Result<(), &'static str> {
+    let told =
+        super::Told::Change { action: event.action, change: &event.change, order: &event.order };
+    let admitted = branch.admit(&event.id, &told, now);
+    *branch = again(branch);
+    admitted
+}
+
+fn history(random: &mut Random, deletes: bool) -> Truth {
+    let mut truth = Truth::new();
+    for _ in 0..random.below(14) {
+        truth.step(random);
+    }
+    if deletes {
+        truth.delete();
+    }
+    truth
+}
+
+/// What must be true in the end.
+fn check(truth: &Truth, told: &Told, seed: u64) {
+    match truth.status {
+        Some("OPEN") => {
+            assert_eq!(told.status.as_deref(), Some("OPEN"), "seed {seed}");
+            assert_eq!(told.hash, Some(hash(truth.hash)), "seed {seed}");
+            assert_eq!(told.message, Some(format!("Commit {}", truth.hash)), "seed {seed}");
+        }
+        // What was never told is not created to be closed.
+        None => assert_eq!(told.status, None, "seed {seed}"),
+        Some(status) => {
+            let is_so =
+                told.status.as_deref().is_none_or(|told| told == status || told == "CLOSED");
+            assert!(is_so, "seed {seed}: {told:?}, and it is {status}");
+        }
+    }
+}
+
+#[test]
+fn in_whatever_order_events_come_and_how_often_the_end_is_what_is_true() {
+    for seed in 0..1_000 {
+        let mut random = Random(seed);
+        let truth = history(&mut random, seed % 5 == 0);
+        let mut events = truth.events.clone();
+        events.extend(truth.events.iter().filter(|_| random.below(3) == 0).cloned());
+        random.shuffle(&mut events);
+        let (mut branch, mut told, mut now) =
+            (Branch::new("acme/etl", "feat"), Told::default(), 0.0);
+        for event in &events {
+            let _ = tell(&mut branch, event, now);
+            now += random.below(3_000) as f64;
+            if random.below(3) == 0 {
+                now = work(&mut branch, &mut told, now, &mut random, (seed % 2) as usize);
+            }
+        }
+        work(&mut branch, &mut told, now, &mut random, (seed % 2) as usize);
+        check(&truth, &told, seed);
+    }
+}
+
+#[test]
+fn a_delivery_that_comes_again_costs_nothing() {
+    let mut random = Random(7);
+    let truth = history(&mut random, false);
+    let (mut branch, mut told) = (Branch::new("acme/etl", "feat"), Told::default());
+    for event in &truth.events {
+        let _ = tell(&mut branch, event, 0.0);
+    }
+    let now = work(&mut branch, &mut told, 0.0, &mut random, 0);
+    let calls = told.calls;
+    for event in &truth.events {
+        assert_eq!(tell(&mut branch, event, now), Err("it was delivered before"));
+    }
+    work(&mut branch, &mut told, now, &mut random, 0);
+    assert_eq!(told.calls, calls);
+}
+
+#[test]
+fn of_five_hundred_pushes_in_ten_seconds_few_are_told_and_the_last_one_is() {
+    let mut random = Random(1);
+    let mut truth = Truth::new();
+    truth.status = Some("OPEN");
+    truth.tell_review(true, None);
+    for _ in 0..500 {
+        let before = hash(truth.hash);
+        truth.hash += 1;
+        truth.tell_push(Some(before.clone()));
+        truth.tell_review(false, Some(before));
+    }
+    let (mut branch, mut told) = (Branch::new("acme/etl", "feat"), Told::default());
+    for (number, event) in truth.events.iter().enumerate() {
+        let now = number as f64 * 10.0;
+        tell(&mut branch, event, now).expect("it is new");
+        if branch.wake.is_some_and(|wake| wake <= now)
+            && let Next::Do(step, key) = branch.next(&WAYS, now)
+        {
+            let done = told.take(&step);
+            branch.settle(&step, &key, Ok(done), (now, 0.5), &WAYS.patience);
+        }
+    }
+    work(&mut branch, &mut told, 10_020.0, &mut random, 0);
+    assert!(told.calls <= 4, "{} calls", told.calls);
+    check(&truth, &told, 1);
+}
+
+#[test]
+fn when_dagster_is_down_for_an_hour_everything_is_told_afterwards() {
+    let mut random = Random(3);
+    let truth = history(&mut random, false);
+    let (mut branch, mut told) = (Branch::new("acme/etl", "feat"), Told::default());
+    for event in &truth.events {
+        let _ = tell(&mut branch, event, 0.0);
+    }
+    let (mut now, mut tries) = (0.0, 0);
+    while let Next::Do(step, key) = match branch.next(&WAYS, now) {
+        Next::Wait(Some(at)) => {
+            now = at;
+            branch.next(&WAYS, now)
+        }
+        next => next,
+    } {
+        tries += 1;
+        let came_of_it = match step {
+            Step::Report => Ok(Done::default()),
+            _ if now < 3_600_000.0 => Err(refusal()),
+            _ => Ok(told.take(&step)),
+        };
+        branch.settle(&step, &key, came_of_it, (now, 0.5), &WAYS.patience);
+    }
+    check(&truth, &told, 3);
+    assert!(tries < 40 && now < 5_400_000.0, "{tries} tries, done after {now} ms");
+}
+
+#[test]
+fn what_cannot_work_is_kept_until_it_is_replayed_or_something_newer_comes() {
+    let mut truth = Truth::new();
+    truth.status = Some("OPEN");
+    truth.tell_review(true, None);
+    let (mut branch, mut told) = (Branch::new("acme/etl", "feat"), Told::default());
+    for event in &truth.events {
+        tell(&mut branch, event, 0.0).expect("it is new");
+    }
+    let refuse = |branch: &mut Branch, now: f64| {
+        let Next::Do(step, key) = branch.next(&WAYS, now) else { panic!("nothing to do") };
+        let failure = Failure { code: "api/rejected".to_owned(), ..Failure::default() };
+        branch.settle(&step, &key, Err(failure), (now, 0.5), &WAYS.patience);
+        assert!(matches!(branch.next(&WAYS, now), Next::Do(Step::Report, _)));
+        branch.settle(&Step::Report, "", Ok(Done::default()), (now, 0.5), &WAYS.patience);
+        assert_eq!(branch.next(&WAYS, now + 1e9), Next::Wait(None));
+        assert!(branch.tasks().all(|(_, task)| task.is_dead));
+    };
+    refuse(&mut branch, 10_000.0);
+    branch.replay(20_000.0);
+    refuse(&mut branch, 20_000.0);
+    truth.tell_review(false, None);
+    truth.hash += 1;
+    truth.tell_push(Some(hash(truth.hash - 1)));
+    truth.tell_review(false, Some(hash(truth.hash - 1)));
+    for event in &truth.events[2..] {
+        tell(&mut branch, event, 30_000.0).expect("it is new");
+    }
+    work(&mut branch, &mut told, 30_000.0, &mut Random(1), 0);
+    check(&truth, &told, 0);
+}
+
+fn push_image(
+    branch: &mut Branch,
+    id: &str,
+    reference: &str,
+    hash: &str,
+) -> Result<(), &'static str> {
+    let locations = ["etl".to_owned()];
+    branch.admit(id, &super::Told::Image { locations: &locations, reference, hash }, 50_000.0)
+}
+
+fn deployed(branch: &mut Branch, now: f64) -> Vec<String> {
+    let mut references = Vec::new();
+    loop {
+        match branch.next(&WAYS, now) {
+            Next::Do(step, key) => {
+                if let Step::Deploy(_, images) = &step {
+                    references.extend(images.iter().map(|(_, reference)| reference.clone()));
+                }
+                branch.settle(&step, &key, Ok(Done::default()), (now, 0.5), &WAYS.patience);
+            }
+            Next::Wait(_) => return references,
+        }
+    }
+}
+
+#[test]
+fn an_image_is_deployed_once_and_an_older_commits_image_never_after_a_newer_ones() {
+    let mut truth = Truth::new();
+    truth.status = Some("OPEN");
+    truth.tell_review(true, None);
+    truth.hash += 1;
+    truth.tell_push(Some(hash(1)));
+    truth.tell_review(false, Some(hash(1)));
+    let mut branch = Branch::new("acme/etl", "feat");
+    for event in &truth.events {
+        tell(&mut branch, event, 0.0).expect("it is new");
+    }
+    push_image(&mut branch, "i2", "r/etl@2", &hash(2)[..12]).ok();
+    push_image(&mut branch, "i2", "r/etl@2", &hash(2)[..12]).expect_err("it came before");
+    assert_eq!(deployed(&mut branch, 60_000.0), ["r/etl@2"]);
+    let older = push_image(&mut branch, "i1", "r/etl@1", &hash(1));
+    assert_eq!(older, Err("it is older than the image that is known"));
+    assert_eq!(push_image(&mut branch, "i3", "r/etl@2", &hash(2)), Err("it is deployed already"));
+    assert!(deployed(&mut branch, 70_000.0).is_empty());
+    push_image(&mut branch, "i4", "r/etl@3", "").expect("it is another");
+    assert_eq!(deployed(&mut branch, 80_000.0), ["r/etl@3"]);
+}
+
+#[test]
+fn no_image_is_deployed_to_what_is_over_until_it_is_open_again() {
+    let mut truth = Truth::new();
+    truth.status = Some("CLOSED");
+    truth.tell_review(false, None);
+    let mut branch = Branch::new("acme/etl", "feat");
+    tell(&mut branch, &truth.events[1], 0.0).expect("it is new");
+    push_image(&mut branch, "i1", "r/etl@1", "").expect("it is new");
+    assert!(deployed(&mut branch, 60_000.0).is_empty());
+    truth.status = Some("OPEN");
+    truth.tell_review(true, None);
+    tell(&mut branch, &truth.events[2], 60_000.0).expect("it is opened again");
+    assert_eq!(deployed(&mut branch, 70_000.0), ["r/etl@1"]);
+}
+
+#[test]
+fn a_branch_without_a_review_counts_only_where_that_is_wanted() {
+    let truth = Truth::new();
+    let mut branch = Branch::new("acme/etl", "feat");
+    tell(&mut branch, &truth.events[0], 0.0).expect("it is new");
+    assert_eq!(branch.state(&WAYS), "unknown");
+    let ways = Ways { takes_pushes: true, ..WAYS };
+    assert_eq!(branch.state(&ways), "open");
+    let Next::Do(Step::Tell(change), _) = branch.next(&ways, 10_000.0) else { panic!("nothing") };
+    assert_eq!(change.text(Field::CommitMessage), Some("Commit 1"));
+}
+
+#[test]
+fn votes_on_what_is_over_and_its_late_commits_open_nothing() {
+    let mut truth = Truth::new();
+    truth.status = Some("OPEN");
+    truth.tell_review(true, None);
+    truth.status = Some("MERGED");
+    truth.tell_review(false, None);
+    truth.tell_review(false, None);
+    let mut branch = Branch::new("acme/etl", "feat");
+    let [_, opened, merged, vote] = &truth.events[..] else { panic!("four events") };
+    tell(&mut branch, merged, 0.0).expect("it is new");
+    assert_eq!(tell(&mut branch, vote, 0.0), Err("the review was over already"));
+    assert_eq!(tell(&mut branch, opened, 0.0), Err("it is older than what is known"));
+    assert_eq!(branch.state(&WAYS), "merged");
+}
