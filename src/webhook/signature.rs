@@ -6,10 +6,8 @@
 
 use std::borrow::Cow;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD as BASE64;
-
 use super::headers::Headers;
+use crate::base64::{self, Alphabet};
 use crate::gather::Gather;
 use crate::host::{Fault, Host};
 
@@ -145,13 +143,18 @@ fn dated(headers: &Headers, body: &[u8], now: Option<f64>) -> Result<Vec<u8>, St
 /// The codes of version 1 in a list such as `v1,… v1a,…`.
 fn codes_of(value: &str) -> Vec<Vec<u8>> {
     let codes = value.split(' ').filter_map(|one| one.strip_prefix("v1,"));
-    codes.filter_map(|code| BASE64.decode(code.as_bytes()).ok()).take(MAX_CODES).gather()
+    codes
+        .filter_map(|code| base64::decode(code.as_bytes(), Alphabet::Standard))
+        .take(MAX_CODES)
+        .gather()
 }
 
 /// The key that a secret is, if it is one for the scheme. Those of Standard Webhooks are written in Base64.
 fn key(scheme: Scheme, secret: &str) -> Option<Vec<u8>> {
     let key = match (scheme, secret.strip_prefix("whsec_")) {
-        (Scheme::Standard, encoded) => BASE64.decode(encoded.unwrap_or(secret).as_bytes()).ok()?,
+        (Scheme::Standard, encoded) => {
+            base64::decode(encoded.unwrap_or(secret).as_bytes(), Alphabet::Standard)?
+        }
         _ => secret.as_bytes().to_vec(),
     };
     (!key.is_empty()).then_some(key)
@@ -181,7 +184,7 @@ pub async fn sign<H: Host>(
         Scheme::Standard => {
             let time = format!("{}", (host.now() / 1000.0) as i64);
             let message = [id.as_bytes(), b".", time.as_bytes(), b".", body].concat();
-            let signature = format!("v1,{}", BASE64.encode(&code(&message).await?));
+            let signature = format!("v1,{}", base64::encode(&code(&message).await?));
             vec![(ID, id.to_owned()), (TIME, time), (SIGNATURE, signature)]
         }
     })

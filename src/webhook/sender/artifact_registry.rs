@@ -6,11 +6,10 @@
 
 use std::borrow::Cow;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::Value;
 
 use super::Sender;
+use crate::base64::{self, Alphabet};
 use crate::change::event::Payload;
 use crate::webhook::image::Pushed;
 use crate::webhook::{Delivery, Event};
@@ -31,7 +30,8 @@ fn notification(delivery: Delivery<'_>) -> Result<Cow<'_, Value>, &'static str> 
         return Ok(Cow::Borrowed(delivery.body));
     }
     let data = payload.text("message.data").ok_or("the message has no data")?;
-    let data = BASE64.decode(data.as_ref()).map_err(|_| "the message's data is no base64")?;
+    let data = base64::decode(data.as_bytes(), Alphabet::Standard)
+        .ok_or("the message's data is no base64")?;
     let data = serde_json::from_slice(&data);
     data.map(Cow::Owned).map_err(|_| "the message's data is no JSON")
 }
