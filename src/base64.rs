@@ -19,7 +19,7 @@ pub fn decode(text: &[u8], alphabet: Alphabet) -> Option<Vec<u8>> {
     if alphabet == Alphabet::Standard {
         digits = digits.strip_suffix(b"=").unwrap_or(digits);
         digits = digits.strip_suffix(b"=").unwrap_or(digits);
-        if text.len() % 4 != 0 {
+        if !text.len().is_multiple_of(4) {
             return None;
         }
     }

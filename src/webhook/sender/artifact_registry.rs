@@ -11,10 +11,19 @@ use serde_json::Value;
 use super::Sender;
 use crate::base64::{self, Alphabet};
 use crate::change::event::Payload;
+use crate::webhook::id::Place;
 use crate::webhook::image::Pushed;
 use crate::webhook::{Delivery, Event};
 
-pub(super) const SENDER: Sender = Sender::new("artifact-registry", read);
+pub(super) const SENDER: Sender = Sender {
+    ids: &[
+        // Of a message that the subscription unwraps, if it is to tell what was around it.
+        Place::Header("x-goog-pubsub-message-id"),
+        Place::Body("message.messageId"),
+        Place::Body("message.message_id"),
+    ],
+    ..Sender::new("artifact-registry", read)
+};
 
 fn read(delivery: Delivery<'_>) -> Vec<Event> {
     vec![match notification(delivery) {
