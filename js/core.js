@@ -188,6 +188,7 @@ function leash(host, call, readText) {
     appendFile: (path, text) => hold(host.appendFile(path, text)),
     runGit: (args) => hold(host.runGit(args)),
     hmacSha256: (key, message) => hold(hmacSha256(key, message)),
+    verifyRs256: (jwk, message, signature) => hold(verifyRs256(jwk, message, signature)),
     ownText: (name) => hold(readText(name)),
     print: (stream, text) => {
       // What a library's user does with a message may fail: that is the end of this call, and of no other.
@@ -210,6 +211,19 @@ async function hmacSha256(key, message) {
   const [raw, data] = [key.slice(), message.slice()];
   const imported = await crypto.subtle.importKey("raw", raw, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
   return new Uint8Array(await crypto.subtle.sign("HMAC", imported, data));
+}
+
+/**
+ * The same for signatures by RS256.
+ * @param {string} jwk
+ * @param {Uint8Array} message
+ * @param {Uint8Array} signature
+ */
+async function verifyRs256(jwk, message, signature) {
+  const [data, code] = [message.slice(), signature.slice()];
+  const algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
+  const key = await crypto.subtle.importKey("jwk", JSON.parse(jwk), algorithm, false, ["verify"]);
+  return crypto.subtle.verify(algorithm.name, key, code, data);
 }
 
 /** @param {string} message */

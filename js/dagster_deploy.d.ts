@@ -11,6 +11,11 @@ export function instantiate(module: WebAssembly.Module, queueMicrotask: (task: (
 export interface LeashedHost extends Host {
   /** The HMAC-SHA256 of a message, by a key that is not empty. */
   hmacSha256(key: Uint8Array, message: Uint8Array): Promise<Uint8Array>;
+  /**
+   * Whether a signature of a message is right by RS256 and a key that is written as a JSON Web Key; rejects if the key is
+   * none.
+   */
+  verifyRs256(jwk: string, message: Uint8Array, signature: Uint8Array): Promise<boolean>;
   /** The program's own text of that name: `help`, `help deploy`, `completion bash` … */
   ownText(name: string): Promise<string>;
 }

@@ -68,6 +68,14 @@ pub trait Host {
     async fn run_git(&self, arguments: &[&str]) -> Result<GitReply, Fault>;
     /// The HMAC-SHA256 of a message; the key is not empty.
     async fn hmac_sha256(&self, key: &[u8], message: &[u8]) -> Result<Vec<u8>, Fault>;
+    /// Whether a signature of a message is right by RS256 (RSASSA-PKCS1-v1_5 with SHA-256) and a key that is written as a JSON
+    /// Web Key. Faults: the key is none.
+    async fn verify_rs256(
+        &self,
+        jwk: &str,
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<bool, Fault>;
     /// A text of the program itself that is not in the module: `help`, `help deploy`, `completion bash` …
     async fn own_text(&self, name: &str) -> String;
     /// Write text as it is.

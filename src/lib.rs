@@ -2,8 +2,8 @@
 //!
 //! Nothing happens in this file. Dependencies run one way:
 //! `entry -> command -> dagster -> http -> host`; `entry -> flags`; `command -> flags, location, change`;
-//! `command -> webhook -> change`; `location -> flags, yaml, change`; `flags -> change, webhook`; `change -> http`. All may use `calendar`, `decimal`, `error`,
-//! `gather`, `json`, `output` and `python_float`.
+//! `command -> webhook -> change`; `location -> flags, yaml, change`; `flags -> change, webhook`; `change -> http`. All may use
+//! `base64`, `calendar`, `decimal`, `error`, `gather`, `json`, `output` and `python_float`.
 //!
 //! Invariants:
 //! - the core does no I/O and reads no clock, environment or global: values come in through
@@ -16,6 +16,7 @@
 //! called from everywhere, such as [`error::Error::new`], from being written everywhere.
 
 pub mod action;
+pub mod base64;
 pub mod calendar;
 pub mod change;
 pub mod command;

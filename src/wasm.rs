@@ -42,6 +42,8 @@ extern "C" {
     fn run_git(this: &JsHost, arguments: Array) -> Promise;
     #[wasm_bindgen(method, js_name = hmacSha256)]
     fn hmac_sha256(this: &JsHost, key: &[u8], message: &[u8]) -> Promise;
+    #[wasm_bindgen(method, js_name = verifyRs256)]
+    fn verify_rs256(this: &JsHost, jwk: &str, message: &[u8], signature: &[u8]) -> Promise;
     #[wasm_bindgen(method, js_name = ownText)]
     fn own_text(this: &JsHost, name: &str) -> Promise;
     #[wasm_bindgen(method)]
@@ -222,6 +224,16 @@ impl Host for JsHost {
     async fn hmac_sha256(&self, key: &[u8], message: &[u8]) -> Result<Vec<u8>, Fault> {
         let code = JsFuture::from(self.hmac_sha256(key, message)).await.map_err(fault)?;
         Ok(Uint8Array::new(&code).to_vec())
+    }
+
+    async fn verify_rs256(
+        &self,
+        jwk: &str,
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<bool, Fault> {
+        let verified = self.verify_rs256(jwk, message, signature);
+        Ok(JsFuture::from(verified).await.map_err(fault)? == JsValue::TRUE)
     }
 
     async fn own_text(&self, name: &str) -> String {

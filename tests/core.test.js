@@ -4,6 +4,7 @@
  * trap at will; panic.test.js does the same to the real one, in every runtime.
  */
 import assert from "node:assert/strict";
+import { generateKeyPairSync, sign } from "node:crypto";
 import test from "node:test";
 import { packageUrl } from "./network/legs.js";
 
@@ -11,6 +12,7 @@ import { packageUrl } from "./network/legs.js";
 const { DeployError, createCore, failureLine } = await import(`${packageUrl}/core.js`);
 
 /** @typedef {import("../js/host.d.ts").Host} Host */
+/** @typedef {import("../js/dagster_deploy.js").LeashedHost} LeashedHost */
 
 const job = { argv: [], env: {}, stdoutIsTerminal: false, stderrIsTerminal: false, platform: "linux", runtime: "test" };
 const module = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
@@ -182,4 +184,31 @@ test("what a message callback throws ends its own call and no other", async () =
   const [error, other] = await Promise.all([rejectionOf(core.call("x", {}, job, failing)), core.call("x", {}, job, hostWith())]);
   assert.equal(error, thrown);
   assert.equal(other, "done");
+});
+
+test("a signature by RS256 is verified with a key that others made, and no key is an error", async () => {
+  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const { kty, n, e } = publicKey.export({ format: "jwk" });
+  const jwk = JSON.stringify({ kty, n, e, alg: "RS256", kid: "1" });
+  const message = new TextEncoder().encode("a.b");
+  const signature = new Uint8Array(sign("sha256", message, privateKey));
+  /** @param {string} jwk @param {Uint8Array} message @param {Uint8Array} signature */
+  const verified = (jwk, message, signature) => {
+    const { core } = coreOf(async (host) => {
+      const verifying = /** @type {LeashedHost} */ (host).verifyRs256(jwk, message, signature);
+      // The core's memory moves while it waits.
+      message.fill(0);
+      signature.fill(0);
+      return verifying;
+    });
+    return core.run(job, hostWith());
+  };
+  const changed = signature.map((byte, place) => (place === 5 ? byte ^ 1 : byte));
+  assert.equal(await verified(jwk, message.slice(), signature.slice()), true);
+  assert.equal(await verified(jwk, message.slice(), changed), false);
+  assert.equal(await verified(jwk, new TextEncoder().encode("a.c"), signature.slice()), false);
+  assert.equal(await verified(jwk, message.slice(), new Uint8Array()), false);
+  for (const broken of ["{}", JSON.stringify({ kty, n, e, alg: "RS512" })]) {
+    assert.ok((await rejectionOf(verified(broken, message.slice(), signature.slice()))).message, broken);
+  }
 });

@@ -12,6 +12,7 @@ use crate::host::Host;
 use crate::json::Json;
 use crate::webhook::headers::Headers;
 use crate::webhook::image::Image;
+use crate::webhook::proof::Expected;
 use crate::webhook::sender::Sender;
 use crate::webhook::{Action, Event, body, sender, signature};
 
@@ -28,9 +29,14 @@ pub(super) async fn explain<H: Host>(
     let events = match secret(session, given)? {
         Some(secret) => {
             session.output.keep_secret(secret);
-            Box::pin(sender.checked(session.host, (&headers, &bytes), &[secret], None)).await
+            let expected = Expected { secrets: &[secret], ..Expected::default() };
+            let checked = sender.checked(session.host, (&headers, &bytes), &expected);
+            match Box::pin(checked).await {
+                Ok(reading) => reading.events,
+                Err(reason) => vec![Event::rejected("", &reason)],
+            }
         }
-        None => sender.events(&headers, &bytes),
+        None => sender.reading(&headers, &bytes).events,
     };
     let mut explained = events.iter().map(|event| fields(sender, event));
     let mut first = explained.next().unwrap_or_default();

@@ -6,9 +6,17 @@
 
 pub mod body;
 pub mod headers;
+mod id;
 pub mod image;
+pub mod oidc;
+mod order;
+pub mod proof;
 pub mod sender;
 pub mod signature;
+#[cfg(test)]
+mod tests;
+
+pub use order::Order;
 
 use serde_json::Value;
 
@@ -31,6 +39,15 @@ impl<'a> Delivery<'a> {
     pub fn payload(self) -> Payload<'a> {
         Payload(self.body)
     }
+}
+
+/// What was read of a delivery.
+#[derive(Debug, PartialEq)]
+pub struct Reading {
+    /// What tells it from others: the same when it is sent once more. At most 200 bytes without a control character.
+    pub id: String,
+    /// What it tells; one event at least.
+    pub events: Vec<Event>,
 }
 
 /// What is to be done about an event.
@@ -62,17 +79,6 @@ impl Action {
             Action::Reject => "reject",
         }
     }
-}
-
-/// What tells which of two events is the newer: never the time of a commit, which anybody may set.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Order {
-    /// The hash that the branch was at before: of a push, of commits that were added to a review, and of a deletion.
-    pub before: Option<String>,
-    /// When the review was changed last, in seconds since the Unix epoch.
-    pub updated: Option<f64>,
-    /// Whether something begins: a review was opened or opened again, a branch was created.
-    pub begins: bool,
 }
 
 /// One thing that happened. A delivery tells of several where a push moves several branches.
@@ -166,5 +172,14 @@ impl Event {
             return Self::ignored(name, "the review was closed or merged before");
         }
         Self { change: Some(change), ..Self::without_change(name, action, reason) }
+    }
+
+    /// The same at its place among others. The end of a branch begins nothing.
+    fn placed(mut self, order: Order) -> Self {
+        if self.change.is_some() {
+            let begins = order.begins && self.action != Action::Close;
+            self.order = Order { begins, ..order };
+        }
+        self
     }
 }

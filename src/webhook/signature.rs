@@ -6,10 +6,9 @@
 
 use std::borrow::Cow;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD as BASE64;
-
 use super::headers::Headers;
+use super::proof::Expected;
+use crate::base64::{self, Alphabet};
 use crate::gather::Gather;
 use crate::host::{Fault, Host};
 
@@ -42,10 +41,11 @@ const TIME: &str = "webhook-timestamp";
 const SIGNATURE: &str = "webhook-signature";
 
 impl Scheme {
-    /// The header by which the scheme is known.
-    pub fn header(self) -> &'static str {
+    /// The header by which the scheme is known. Where the secret itself is sent, the user may have named another.
+    fn header(self, named: Option<&str>) -> &str {
         match self {
-            Scheme::Hex { header, .. } | Scheme::Shared { header } => header,
+            Scheme::Hex { header, .. } => header,
+            Scheme::Shared { header } => named.unwrap_or(header),
             Scheme::Standard => SIGNATURE,
         }
     }
@@ -57,30 +57,29 @@ struct Claim<'b> {
     codes: Vec<Vec<u8>>,
 }
 
-/// Checks a delivery by the schemes whose headers it has; one that is right suffices. `now`, in seconds since the Unix epoch,
-/// is given where an old delivery is to be refused.
+/// Checks a delivery by the schemes whose headers it has; one that is right suffices.
 ///
 /// # Errors
 ///
 /// Why it is not to be trusted, as a sentence without its end.
-pub async fn check<H: Host>(
+pub(super) async fn check<H: Host>(
     host: &H,
     schemes: &[Scheme],
-    headers: &Headers,
-    body: &[u8],
-    secrets: &[&str],
-    now: Option<f64>,
+    (headers, body): (&Headers, &[u8]),
+    expected: &Expected<'_>,
 ) -> Result<(), String> {
     let mut problem = None;
-    for scheme in schemes.iter().filter(|scheme| headers.get(scheme.header()).is_some()) {
-        let claim = match claim(*scheme, headers, body, now) {
+    for scheme in schemes {
+        let name = scheme.header(expected.header);
+        let Some(value) = headers.get(name) else { continue };
+        let claim = match claim(*scheme, (name, value.trim()), (headers, body), expected.now) {
             Ok(claim) => claim,
             Err(reason) => {
                 problem = problem.or(Some(reason));
                 continue;
             }
         };
-        for key in secrets.iter().filter_map(|secret| key(*scheme, secret)) {
+        for key in expected.secrets.iter().filter_map(|secret| key(*scheme, secret)) {
             let code = match &claim.message {
                 None => key,
                 Some(message) => {
@@ -93,27 +92,19 @@ pub async fn check<H: Host>(
                 return Ok(());
             }
         }
-        problem = problem.or(Some(format!("its {} fits none of the secrets", scheme.header())));
+        problem = problem.or(Some(format!("its {name} fits none of the secrets")));
     }
-    Err(problem.unwrap_or_else(|| unsigned(schemes)))
-}
-
-fn unsigned(schemes: &[Scheme]) -> String {
-    let names = schemes.iter().map(|scheme| scheme.header()).gather();
-    match names.is_empty() {
-        true => "this sender signs nothing".to_owned(),
-        false => format!("it is not signed: there is no header {}", names.join(" or ")),
-    }
+    let names = schemes.iter().map(|scheme| scheme.header(expected.header)).gather();
+    let unsigned = || format!("it is not signed: there is no header {}", names.join(" or "));
+    Err(problem.unwrap_or_else(unsigned))
 }
 
 fn claim<'b>(
     scheme: Scheme,
-    headers: &Headers,
-    body: &'b [u8],
+    (name, value): (&str, &str),
+    (headers, body): (&Headers, &'b [u8]),
     now: Option<f64>,
 ) -> Result<Claim<'b>, String> {
-    let name = scheme.header();
-    let value = headers.get(name).unwrap_or_default().trim();
     let (message, codes) = match scheme {
         Scheme::Hex { prefix, .. } => {
             let code = bytes(value.strip_prefix(prefix).unwrap_or_default());
@@ -145,13 +136,18 @@ fn dated(headers: &Headers, body: &[u8], now: Option<f64>) -> Result<Vec<u8>, St
 /// The codes of version 1 in a list such as `v1,… v1a,…`.
 fn codes_of(value: &str) -> Vec<Vec<u8>> {
     let codes = value.split(' ').filter_map(|one| one.strip_prefix("v1,"));
-    codes.filter_map(|code| BASE64.decode(code.as_bytes()).ok()).take(MAX_CODES).gather()
+    codes
+        .filter_map(|code| base64::decode(code.as_bytes(), Alphabet::Standard))
+        .take(MAX_CODES)
+        .gather()
 }
 
 /// The key that a secret is, if it is one for the scheme. Those of Standard Webhooks are written in Base64.
 fn key(scheme: Scheme, secret: &str) -> Option<Vec<u8>> {
     let key = match (scheme, secret.strip_prefix("whsec_")) {
-        (Scheme::Standard, encoded) => BASE64.decode(encoded.unwrap_or(secret).as_bytes()).ok()?,
+        (Scheme::Standard, encoded) => {
+            base64::decode(encoded.unwrap_or(secret).as_bytes(), Alphabet::Standard)?
+        }
         _ => secret.as_bytes().to_vec(),
     };
     (!key.is_empty()).then_some(key)
@@ -181,7 +177,7 @@ pub async fn sign<H: Host>(
         Scheme::Standard => {
             let time = format!("{}", (host.now() / 1000.0) as i64);
             let message = [id.as_bytes(), b".", time.as_bytes(), b".", body].concat();
-            let signature = format!("v1,{}", BASE64.encode(&code(&message).await?));
+            let signature = format!("v1,{}", base64::encode(&code(&message).await?));
             vec![(ID, id.to_owned()), (TIME, time), (SIGNATURE, signature)]
         }
     })
@@ -199,13 +195,13 @@ fn bytes(digits: &str) -> Option<Vec<u8>> {
 }
 
 /// The hexadecimal digits of bytes.
-fn digits(bytes: &[u8]) -> String {
+pub(super) fn digits(bytes: &[u8]) -> String {
     let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or_default();
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// Whether two codes are the same, in a time that does not tell where they differ.
-fn is_same(left: &[u8], right: &[u8]) -> bool {
+pub(super) fn is_same(left: &[u8], right: &[u8]) -> bool {
     let differences = left.iter().zip(right).fold(0, |seen, (left, right)| seen | (left ^ right));
     left.len() == right.len() && std::hint::black_box(differences) == 0
 }
@@ -219,10 +215,15 @@ mod tests {
         Headers::new(pairs.iter().map(pair).collect())
     }
 
+    fn claimed(headers: &Headers, now: Option<f64>) -> Result<Claim<'static>, String> {
+        let value = headers.get(SIGNATURE).expect("a signature");
+        claim(Scheme::Standard, (SIGNATURE, value), (headers, b"{}"), now)
+    }
+
     #[test]
     fn a_delivery_of_another_time_is_refused_where_it_is_known_what_time_it_is() {
         let headers = headers(&[(ID, "msg_1"), (TIME, "1700000000"), (SIGNATURE, "v1,AAAA")]);
-        let is_taken = |now| claim(Scheme::Standard, &headers, b"{}", now).is_ok();
+        let is_taken = |now| claimed(&headers, now).is_ok();
         assert!(
             is_taken(None) && is_taken(Some(1_700_000_300.0)) && is_taken(Some(1_699_999_700.0))
         );
@@ -232,13 +233,13 @@ mod tests {
     #[test]
     fn what_is_signed_begins_with_id_and_time() {
         let headers = headers(&[(ID, "msg_1"), (TIME, "5"), (SIGNATURE, "v1,AAAA v2,x v1,BBBB")]);
-        let claim = claim(Scheme::Standard, &headers, b"{}", None).expect("a claim");
+        let claim = claimed(&headers, None).expect("a claim");
         assert_eq!(claim.message.as_deref(), Some(&b"msg_1.5.{}"[..]));
         assert_eq!(claim.codes, [[0, 0, 0], [4, 16, 65]]);
         for (name, value) in [(ID, ""), (TIME, "now"), (SIGNATURE, "v1,"), (SIGNATURE, "v1,%")] {
             let pairs = [(name, value), (ID, "msg_1"), (TIME, "5"), (SIGNATURE, "v1,AAAA")];
             let headers = self::headers(&pairs);
-            assert!(super::claim(Scheme::Standard, &headers, b"{}", None).is_err(), "{name}");
+            assert!(claimed(&headers, None).is_err(), "{name}");
         }
     }
 

@@ -36,6 +36,10 @@ impl Host for Machine<'_> {
         unreachable!("nothing is signed here")
     }
 
+    async fn verify_rs256(&self, _: &str, _: &[u8], _: &[u8]) -> Result<bool, Fault> {
+        unreachable!("nothing is signed here")
+    }
+
     async fn read_file(&self, _: &str, _: u32) -> Result<Vec<u8>, Fault> {
         self.event.map_or_else(missing, |event| Ok(event.as_bytes().to_vec()))
     }

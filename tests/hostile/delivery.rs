@@ -4,13 +4,14 @@ use dagster_deploy::change::{Change, Field};
 use dagster_deploy::webhook::headers::Headers;
 use dagster_deploy::webhook::image::Image;
 use dagster_deploy::webhook::sender::Sender;
-use dagster_deploy::webhook::{Action, Event};
+use dagster_deploy::webhook::{Action, Event, Reading};
 
 use crate::change;
 
 /// The events of a delivery, checked.
 pub(crate) fn events(sender: &Sender, headers: &Headers, body: &[u8]) -> Vec<Event> {
-    let events = sender.events(headers, body);
+    let Reading { id, events } = sender.reading(headers, body);
+    assert!((1..=200).contains(&id.len()) && !id.contains(char::is_control), "{id:?}");
     assert!(!events.is_empty(), "{} tells nothing", sender.name);
     for event in &events {
         check(event);

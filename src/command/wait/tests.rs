@@ -97,6 +97,10 @@ impl Host for Played {
         unreachable!("nothing is signed here")
     }
 
+    async fn verify_rs256(&self, _: &str, _: &[u8], _: &[u8]) -> Result<bool, Fault> {
+        unreachable!("nothing is signed here")
+    }
+
     async fn read_file(&self, _path: &str, _max_bytes: u32) -> Result<Vec<u8>, Fault> {
         Err(Fault::default())
     }

@@ -6,16 +6,24 @@
 
 use std::borrow::Cow;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::Value;
 
 use super::Sender;
+use crate::base64::{self, Alphabet};
 use crate::change::event::Payload;
+use crate::webhook::id::Place;
 use crate::webhook::image::Pushed;
 use crate::webhook::{Delivery, Event};
 
-pub(super) const SENDER: Sender = Sender::new("artifact-registry", read);
+pub(super) const SENDER: Sender = Sender {
+    ids: &[
+        // Of a message that the subscription unwraps, if it is to tell what was around it.
+        Place::Header("x-goog-pubsub-message-id"),
+        Place::Body("message.messageId"),
+        Place::Body("message.message_id"),
+    ],
+    ..Sender::new("artifact-registry", read)
+};
 
 fn read(delivery: Delivery<'_>) -> Vec<Event> {
     vec![match notification(delivery) {
@@ -31,7 +39,8 @@ fn notification(delivery: Delivery<'_>) -> Result<Cow<'_, Value>, &'static str> 
         return Ok(Cow::Borrowed(delivery.body));
     }
     let data = payload.text("message.data").ok_or("the message has no data")?;
-    let data = BASE64.decode(data.as_ref()).map_err(|_| "the message's data is no base64")?;
+    let data = base64::decode(data.as_bytes(), Alphabet::Standard)
+        .ok_or("the message's data is no base64")?;
     let data = serde_json::from_slice(&data);
     data.map(Cow::Owned).map_err(|_| "the message's data is no JSON")
 }

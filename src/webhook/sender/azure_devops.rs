@@ -8,14 +8,19 @@ use serde_json::Value;
 use super::{MAX_REFS, Sender};
 use crate::change::event::{self, Payload, azure_devops};
 use crate::change::{Change, Forge};
+use crate::webhook::id::Place;
 use crate::webhook::signature::Scheme;
-use crate::webhook::{Action, Delivery, Event};
+use crate::webhook::{Action, Delivery, Event, Order};
 
 pub(super) const SENDER: Sender = Sender {
     // What the subscription was given: user and password, as the header has them.
     schemes: &[Scheme::Shared { header: "Authorization" }],
+    // That of the event. `notificationId` counts for each subscription.
+    ids: &[Place::Body("id")],
     ..Sender::new("azure-devops", read)
 };
+
+const CREATED: &str = "git.pullrequest.created";
 
 fn read(delivery: Delivery<'_>) -> Vec<Event> {
     let payload = delivery.payload();
@@ -24,10 +29,7 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
     };
     let is_known = matches!(
         name.as_ref(),
-        "git.push"
-            | "git.pullrequest.created"
-            | "git.pullrequest.updated"
-            | "git.pullrequest.merged"
+        "git.push" | CREATED | "git.pullrequest.updated" | "git.pullrequest.merged"
     );
     match name.as_ref() {
         _ if is_known && !payload.has("resource.repository") => {
@@ -43,7 +45,7 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
 fn reviewed(delivery: Delivery<'_>, name: &str) -> Event {
     let payload = delivery.payload();
     let change = change(&|change| azure_devops::review(payload, change));
-    match payload.text("resource.status").unwrap_or_default().as_ref() {
+    let told = match payload.text("resource.status").unwrap_or_default().as_ref() {
         "abandoned" | "completed" => {
             let reason = "the pull request was abandoned or completed";
             Event::of_change(name, Action::Close, reason, change)
@@ -51,12 +53,14 @@ fn reviewed(delivery: Delivery<'_>, name: &str) -> Event {
         _ if name == "git.pullrequest.merged" => {
             Event::ignored(name, "it tells of an attempt to merge")
         }
-        status if status == "active" || name == "git.pullrequest.created" => {
+        status if status == "active" || name == CREATED => {
             let reason = "the pull request was created or changed";
             Event::of_change(name, Action::Update, reason, change)
         }
         _ => Event::ignored(name, "it does not tell whether the pull request is open"),
-    }
+    };
+    // The time is that of the event. An update does not tell whether it opens the review again.
+    told.placed(Order::of_review(payload, "createdDate", name == CREATED))
 }
 
 /// One event for each ref.
@@ -82,7 +86,7 @@ fn moved(delivery: Delivery<'_>, name: &str, number: usize, update: Payload<'_>)
         return Event::ignored(name, "it is of no branch");
     }
     let change = change(&|change| azure_devops::push(delivery.payload(), number, change));
-    Event::of_branch(name, change)
+    Event::of_branch(name, change).placed(Order::of_push(update, "oldObjectId"))
 }
 
 fn change(read: &dyn Fn(&mut Change)) -> Change {

@@ -8,15 +8,18 @@ use super::{MAX_REFS, Sender};
 use crate::change::event::{self, Payload, bitbucket};
 use crate::change::{Change, Field, Forge};
 use crate::gather::Gather;
+use crate::webhook::id::Place;
 use crate::webhook::signature::Scheme;
-use crate::webhook::{Action, Delivery, Event};
+use crate::webhook::{Action, Delivery, Event, Order};
 
 pub(super) const SENDER: Sender = Sender {
     schemes: &[Scheme::Hex { header: "X-Hub-Signature", prefix: "sha256=" }],
     event: Some(("X-Event-Key", "pullrequest:updated")),
+    ids: &[Place::Header("X-Request-UUID")],
     ..Sender::new("bitbucket", read)
 };
 
+const CREATED: &str = "pullrequest:created";
 const UPDATED: &str = "pullrequest:updated";
 const FULFILLED: &str = "pullrequest:fulfilled";
 const REJECTED: &str = "pullrequest:rejected";
@@ -28,9 +31,7 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
     };
     let (action, reason) = match event {
         "repo:push" => return pushes(payload, event),
-        "pullrequest:created" | UPDATED => {
-            (Action::Update, "the pull request was opened or changed")
-        }
+        CREATED | UPDATED => (Action::Update, "the pull request was opened or changed"),
         FULFILLED | REJECTED => (Action::Close, "the pull request was declined or merged"),
         "diagnostics:ping" => return vec![Event::ignored(event, "it tests the webhook")],
         _ if event.starts_with("pr:") || event == "repo:refs_changed" => {
@@ -40,7 +41,8 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
     };
     let read = |change: &mut Change| bitbucket::review(payload, event, change);
     let change = event::change("bitbucket", Forge::Bitbucket, &read);
-    vec![Event::of_change(event, action, reason, change)]
+    let order = Order::of_review(payload, "pullrequest.updated_on", event == CREATED);
+    vec![Event::of_change(event, action, reason, change).placed(order)]
 }
 
 /// Which event it is, where the header is not known. Others than a pull request itself have something beside it.
@@ -75,5 +77,8 @@ fn pushes(payload: Payload<'_>, event: &str) -> Vec<Event> {
 
 fn pushed(payload: Payload<'_>, event: &str, number: usize) -> Event {
     let read = |change: &mut Change| bitbucket::push(payload, number, change);
+    let old = format!("push.changes.{number}.old");
+    let order = Order::of_push(payload, &format!("{old}.target.hash"));
     Event::of_branch(event, event::change("bitbucket", Forge::Bitbucket, &read))
+        .placed(Order { begins: payload.is_null(&old), ..order })
 }

@@ -4,12 +4,16 @@
 //! Not here: events that an input transformer has written anew.
 
 use super::Sender;
+use crate::webhook::id::Place;
 use crate::webhook::image::{Pushed, is_of_images};
 use crate::webhook::signature::Scheme;
 use crate::webhook::{Delivery, Event};
 
-pub(super) const SENDER: Sender =
-    Sender { schemes: &[Scheme::Shared { header: "Authorization" }], ..Sender::new("ecr", read) };
+pub(super) const SENDER: Sender = Sender {
+    schemes: &[Scheme::Shared { header: "Authorization" }],
+    ids: &[Place::Body("id")],
+    ..Sender::new("ecr", read)
+};
 
 fn read(delivery: Delivery<'_>) -> Vec<Event> {
     let payload = delivery.payload();

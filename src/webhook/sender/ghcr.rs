@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use super::Sender;
 use crate::change::event::Payload;
+use crate::webhook::id::Place;
 use crate::webhook::image::{Pushed, is_digest};
 use crate::webhook::signature::Scheme;
 use crate::webhook::{Delivery, Event};
@@ -15,6 +16,7 @@ use crate::webhook::{Delivery, Event};
 pub(super) const SENDER: Sender = Sender {
     schemes: &[Scheme::Hex { header: "X-Hub-Signature-256", prefix: "sha256=" }],
     event: Some(("X-GitHub-Event", "registry_package")),
+    ids: &[Place::Header("X-GitHub-Delivery")],
     ..Sender::new("ghcr", read)
 };
 

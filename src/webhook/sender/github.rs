@@ -4,13 +4,15 @@
 
 use super::{Sender, ghcr};
 use crate::change::Forge;
-use crate::change::event::{self, github};
+use crate::change::event::{self, Payload, github};
+use crate::webhook::id::Place;
 use crate::webhook::signature::Scheme;
-use crate::webhook::{Action, Delivery, Event};
+use crate::webhook::{Action, Delivery, Event, Order};
 
 pub(super) const SENDER: Sender = Sender {
     schemes: &[Scheme::Hex { header: "X-Hub-Signature-256", prefix: "sha256=" }],
     event: Some(("X-GitHub-Event", "pull_request")),
+    ids: &[Place::Header("X-GitHub-Delivery")],
     ..Sender::new("github", read)
 };
 
@@ -55,7 +57,7 @@ pub(super) fn told(
         || event::change(provider, forge, &|into| github::read(payload, Some(event), into));
     let action = payload.text("action").unwrap_or_default();
     let name = if action.is_empty() { event.to_owned() } else { format!("{event}.{action}") };
-    match (event, action.as_ref()) {
+    let told = match (event, action.as_ref()) {
         ("pull_request", "closed") => {
             let reason = "the pull request was closed or merged";
             Event::of_change(&name, Action::Close, reason, change())
@@ -67,6 +69,20 @@ pub(super) fn told(
         ("push" | "delete", _) => Event::of_branch(&name, change()),
         ("ping", _) => Event::ignored(&name, "it tests the webhook"),
         _ => Event::ignored(&name, "it changes no branch deployment"),
+    };
+    told.placed(order(payload, event, &action))
+}
+
+/// Where it was before is told of a push, and of a review only with new commits.
+fn order(payload: Payload<'_>, event: &str, action: &str) -> Order {
+    if event != "pull_request" {
+        return Order::of_push(payload, "before");
+    }
+    let begins = matches!(action, "opened" | "reopened");
+    let order = Order::of_review(payload, "pull_request.updated_at", begins);
+    match action.starts_with("synchronize") {
+        true => order.from(payload, "before"),
+        false => order,
     }
 }
 

@@ -8,12 +8,15 @@ use serde_json::Value;
 use super::Sender;
 use crate::change::event::{self, Payload, gitlab};
 use crate::change::{Change, Field, Forge};
+use crate::webhook::id::Place;
 use crate::webhook::signature::Scheme;
-use crate::webhook::{Action, Delivery, Event};
+use crate::webhook::{Action, Delivery, Event, Order};
 
 pub(super) const SENDER: Sender = Sender {
     schemes: &[Scheme::Standard, Scheme::Shared { header: "X-Gitlab-Token" }],
     event: Some(("X-Gitlab-Event", "Merge Request Hook")),
+    // X-Gitlab-Event-UUID is the same for all that one cause has led to.
+    ids: &[Place::Header("Idempotency-Key"), Place::Header("webhook-id")],
     ..Sender::new("gitlab", read)
 };
 
@@ -46,7 +49,8 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
             Event::rejected(&name, "it is not what the header X-Gitlab-Event says")
         }
         "merge_request" => review(payload, &name, &action),
-        "push" | "tag_push" => Event::of_branch(&name, change(payload, gitlab::push)),
+        "push" | "tag_push" => Event::of_branch(&name, change(payload, gitlab::push))
+            .placed(Order::of_push(payload, "before")),
         _ => Event::ignored(&name, "it changes no branch deployment"),
     }]
 }
@@ -65,6 +69,9 @@ fn review(payload: Payload<'_>, name: &str, action: &str) -> Event {
         "" => payload.text("object_attributes.state").unwrap_or_default(),
         action => action.into(),
     };
+    let begins = matches!(action, "open" | "reopen");
+    let order = Order::of_review(payload, "object_attributes.updated_at", begins)
+        .from(payload, "object_attributes.oldrev");
     let is_told = action != "update" || is_told(payload);
     let (action, reason) = match Field::PullRequestStatus.clean(&done).as_deref() {
         Some("OPEN") if is_told => (Action::Update, "the merge request was opened or changed"),
@@ -72,7 +79,7 @@ fn review(payload: Payload<'_>, name: &str, action: &str) -> Event {
         _ if done.is_empty() => return Event::rejected(name, "it does not tell what was done"),
         _ => return Event::ignored(name, "it changes no branch deployment"),
     };
-    Event::of_change(name, action, reason, change(payload, gitlab::review))
+    Event::of_change(name, action, reason, change(payload, gitlab::review)).placed(order)
 }
 
 /// Whether commits were pushed (only then the last head is named), or something that counts was edited.

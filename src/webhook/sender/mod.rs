@@ -17,8 +17,10 @@ mod standard_webhooks;
 use std::borrow::Cow;
 
 use super::headers::Headers;
-use super::signature::{self, Scheme};
-use super::{Delivery, Event, body};
+use super::id::{self, Place};
+use super::proof::{self, Expected};
+use super::signature::Scheme;
+use super::{Delivery, Event, Reading, body};
 use crate::host::Host;
 
 /// A push of more refs is refused: Bitbucket's bodies have no room for so many, and nobody pushes them.
@@ -34,6 +36,8 @@ pub struct Sender {
     pub signs_json_of_form: bool,
     /// The header that names the event, and the event of a change.
     pub event: Option<(&'static str, &'static str)>,
+    /// Where it tells the id of a delivery: the first that has one.
+    ids: &'static [Place],
     /// Reads what a body tells; one event at least.
     read: fn(Delivery<'_>) -> Vec<Event>,
 }
@@ -41,7 +45,7 @@ pub struct Sender {
 impl Sender {
     /// A sender of that name who signs nothing.
     const fn new(name: &'static str, read: fn(Delivery<'_>) -> Vec<Event>) -> Self {
-        Self { name, schemes: &[], signs_json_of_form: false, event: None, read }
+        Self { name, schemes: &[], signs_json_of_form: false, event: None, ids: &[], read }
     }
 
     /// How it signs with such a secret.
@@ -50,38 +54,34 @@ impl Sender {
         self.schemes.iter().find(fits).or(self.schemes.first()).copied()
     }
 
-    /// What a delivery tells; one event at least.
-    pub fn events(&self, headers: &Headers, bytes: &[u8]) -> Vec<Event> {
-        match body::read(headers, bytes) {
-            Ok(body) if body.is_object() => (self.read)(Delivery { headers, body: &body }),
+    /// What a delivery tells, whoever sent it.
+    pub fn reading(&self, headers: &Headers, bytes: &[u8]) -> Reading {
+        let body = body::read(headers, bytes);
+        let events = match &body {
+            Ok(body) if body.is_object() => (self.read)(Delivery { headers, body }),
             Ok(_) => vec![Event::rejected("", "the body is no JSON object")],
-            Err(reason) => vec![Event::rejected("", &reason)],
-        }
+            Err(reason) => vec![Event::rejected("", reason)],
+        };
+        Reading { id: id::find(self.ids, headers, body.as_ref().ok(), bytes), events }
     }
 
-    /// The events of a delivery that is signed with one of these secrets, or else a rejection. `now`, in seconds since the
-    /// Unix epoch, is given where an old delivery is to be refused.
+    /// What a delivery tells that proves what is expected of it.
+    ///
+    /// # Errors
+    ///
+    /// Why it is not to be trusted, as a sentence without its end.
     pub async fn checked<H: Host>(
         &self,
         host: &H,
         (headers, bytes): (&Headers, &[u8]),
-        secrets: &[&str],
-        now: Option<f64>,
-    ) -> Vec<Event> {
+        expected: &Expected<'_>,
+    ) -> Result<Reading, String> {
         let signed = match self.signs_json_of_form {
-            true => body::json(headers, bytes),
-            false => Ok(Cow::Borrowed(bytes)),
+            true => body::json(headers, bytes)?,
+            false => Cow::Borrowed(bytes),
         };
-        let checked = match signed {
-            Ok(signed) => {
-                signature::check(host, self.schemes, headers, &signed, secrets, now).await
-            }
-            Err(reason) => Err(reason),
-        };
-        match checked {
-            Ok(()) => self.events(headers, bytes),
-            Err(reason) => vec![Event::rejected("", &reason)],
-        }
+        proof::check(host, self.schemes, (headers, &signed), expected).await?;
+        Ok(self.reading(headers, bytes))
     }
 }
 

@@ -14,12 +14,16 @@
 use super::Sender;
 use crate::change::{Change, FIELDS, Field, Rules, Source, event};
 use crate::python_float;
+use crate::webhook::id::Place;
 use crate::webhook::image::{Image, is_digest};
 use crate::webhook::signature::Scheme;
-use crate::webhook::{Action, Delivery, Event};
+use crate::webhook::{Action, Delivery, Event, Order};
 
-pub(super) const SENDER: Sender =
-    Sender { schemes: &[Scheme::Standard], ..Sender::new("standard-webhooks", read) };
+pub(super) const SENDER: Sender = Sender {
+    schemes: &[Scheme::Standard],
+    ids: &[Place::Header("webhook-id")],
+    ..Sender::new("standard-webhooks", read)
+};
 
 const POOR: Rules =
     &[(Field::CommitMessage, "data.pullRequestTitle"), (Field::Timestamp, "timestamp")];
@@ -28,7 +32,7 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
     let Some(name) = delivery.payload().text("type") else {
         return vec![Event::rejected("", "the body has no type")];
     };
-    vec![match name.as_ref() {
+    let told = match name.as_ref() {
         "branch.updated" => {
             let change = event::change_at(SENDER.name, None, &|change| take(delivery, change));
             Event::of_change(&name, Action::Update, "the branch was updated", change)
@@ -39,7 +43,8 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
         }
         "image.pushed" => image(delivery, &name),
         _ => Event::ignored(&name, "it is of no type that is known here"),
-    }]
+    };
+    vec![told.placed(Order::of_review(delivery.payload(), "timestamp", false))]
 }
 
 fn take(delivery: Delivery<'_>, change: &mut Change) {

@@ -1,0 +1,223 @@
+//! Google's identity tokens, by which Pub/Sub tells who sends a message
+//! (<https://cloud.google.com/pubsub/docs/authenticate-push-subscriptions>): JSON Web Tokens signed by RS256.
+//!
+//! The host verifies the signature; which key it is made with and what the token has to say is decided here.
+//! Not here: other issuers, and other ways to sign: a token says itself how it is signed, and is not believed.
+
+use std::cell::RefCell;
+
+use serde_json::Value;
+
+use super::headers::Headers;
+use crate::base64::{self, Alphabet};
+use crate::change::event::Payload;
+use crate::gather::Gather;
+use crate::host::{Fault, Host, Request};
+use crate::json::Json;
+
+/// Who has to have sent a delivery.
+#[derive(Clone, Copy)]
+pub struct Google<'a> {
+    /// Whom the token has to be for, as the subscription says.
+    pub audience: &'a str,
+    /// The address of the service account that it has to be of.
+    pub service_account: &'a str,
+    /// Google's keys, kept from one delivery to the next.
+    pub keys: &'a Keys,
+}
+
+/// Google's keys as they were fetched last.
+#[derive(Default)]
+pub struct Keys(RefCell<Fetched>);
+
+/// All times are seconds since the Unix epoch.
+#[derive(Default)]
+struct Fetched {
+    keys: Vec<Key>,
+    /// When they were fetched.
+    at: f64,
+    /// When they were asked for last.
+    asked: f64,
+}
+
+struct Key {
+    id: String,
+    /// As a JSON Web Key.
+    jwk: String,
+}
+
+const ADDRESS: &str = "https://www.googleapis.com/oauth2/v3/certs";
+const ISSUERS: [&str; 2] = ["https://accounts.google.com", "accounts.google.com"];
+/// A key that was taken back is believed for so long.
+const MAX_AGE_SECONDS: f64 = 3600.0;
+/// Tokens of unknown keys, which anybody can write, have the keys fetched no oftener.
+const MIN_AGE_SECONDS: f64 = 60.0;
+/// How far Google's clock may be from ours.
+const LEEWAY_SECONDS: f64 = 300.0;
+const MAX_KEYS_BYTES: u32 = 64 * 1024;
+const TIMEOUT_MILLISECONDS: u32 = 10_000;
+/// Google has two or three.
+const MAX_KEYS: usize = 16;
+/// Google's tokens have a thousand bytes or so.
+const MAX_TOKEN_BYTES: usize = 8192;
+
+/// Checks the token in a delivery's header Authorization.
+///
+/// # Errors
+///
+/// Why it is not to be trusted, as a sentence without its end.
+pub(super) async fn check<H: Host>(
+    host: &H,
+    headers: &Headers,
+    google: &Google<'_>,
+) -> Result<(), String> {
+    let now = host.now() / 1000.0;
+    let token = Token::read(headers)?;
+    // What costs nothing comes first: keys are fetched only for what says the right things.
+    token.check_claims(google, now)?;
+    let jwk = google.keys.find(host, &token.key_id, now).await?;
+    let verified = host.verify_rs256(&jwk, token.message.as_bytes(), &token.signature).await;
+    match verified.map_err(|fault: Fault| fault.message)? {
+        true => Ok(()),
+        false => Err("the signature of its token is wrong".to_owned()),
+    }
+}
+
+/// A token as it came: nothing of it is to be believed yet.
+struct Token<'t> {
+    key_id: String,
+    claims: Value,
+    /// What is signed.
+    message: &'t str,
+    signature: Vec<u8>,
+}
+
+impl<'t> Token<'t> {
+    fn read(headers: &'t Headers) -> Result<Self, &'static str> {
+        let header = headers.get("authorization").unwrap_or_default().trim();
+        let token = match header.split_once(' ') {
+            Some((kind, token)) if kind.eq_ignore_ascii_case("bearer") => token.trim_start(),
+            _ => return Err("it has no token: there is no header Authorization with Bearer"),
+        };
+        if token.len() > MAX_TOKEN_BYTES {
+            return Err("its token is too long");
+        }
+        let broken = "its token is no JSON Web Token";
+        let (message, signature) = token.rsplit_once('.').ok_or(broken)?;
+        let (head, claims) = message.split_once('.').ok_or(broken)?;
+        let (head, claims) = (object(head).ok_or(broken)?, object(claims).ok_or(broken)?);
+        let signature = base64::decode(signature.as_bytes(), Alphabet::Url).ok_or(broken)?;
+        let head = Payload(&head);
+        // Extensions that have to be understood are not.
+        if head.text("alg").as_deref() != Some("RS256") || head.has("crit") {
+            return Err("its token is not signed by RS256");
+        }
+        let key_id = head.text("kid").ok_or("its token does not tell its key")?.into_owned();
+        Ok(Self { key_id, claims, message, signature })
+    }
+
+    fn check_claims(&self, google: &Google<'_>, now: f64) -> Result<(), &'static str> {
+        let claims = Payload(&self.claims);
+        let text = |name| claims.at(name).and_then(Value::as_str).unwrap_or_default();
+        let time = |name| claims.at(name).and_then(Value::as_f64);
+        let is = |name, wanted: &str| !wanted.is_empty() && text(name) == wanted;
+        match () {
+            () if !ISSUERS.contains(&text("iss")) => Err("its token is not issued by Google"),
+            () if !is("aud", google.audience) => Err("its token is for another audience"),
+            () if !is("email", google.service_account) || !claims.is("email_verified") => {
+                Err("its token is not of the service account")
+            }
+            () if time("exp").is_none_or(|end| end + LEEWAY_SECONDS < now) => {
+                Err("its token has expired")
+            }
+            () if time("iat").is_none_or(|start| start - LEEWAY_SECONDS > now) => {
+                Err("its token is of a time to come")
+            }
+            () => Ok(()),
+        }
+    }
+}
+
+/// The JSON object that a part of a token holds.
+fn object(part: &str) -> Option<Value> {
+    let bytes = base64::decode(part.as_bytes(), Alphabet::Url)?;
+    serde_json::from_slice(&bytes).ok().filter(Value::is_object)
+}
+
+impl Keys {
+    /// The key of this id, from Google if need be.
+    async fn find<H: Host>(&self, host: &H, id: &str, now: f64) -> Result<String, String> {
+        if let Some(known) = self.0.borrow().known(id, now) {
+            return known;
+        }
+        self.0.borrow_mut().asked = now;
+        // Others may be here meanwhile: each asks for itself.
+        let keys = fetch(host).await?;
+        let mut fetched = self.0.borrow_mut();
+        (fetched.keys, fetched.at) = (keys, now);
+        fetched.jwk(id).ok_or_else(unknown)
+    }
+}
+
+impl Fetched {
+    /// The key, or that there is none, if that can be said without asking Google.
+    fn known(&self, id: &str, now: f64) -> Option<Result<String, String>> {
+        if self.keys.is_empty() || !(0.0..MAX_AGE_SECONDS).contains(&(now - self.at)) {
+            return None;
+        }
+        let is_recent = (0.0..MIN_AGE_SECONDS).contains(&(now - self.asked));
+        self.jwk(id).map(Ok).or_else(|| is_recent.then(|| Err(unknown())))
+    }
+
+    fn jwk(&self, id: &str) -> Option<String> {
+        self.keys.iter().find(|key| key.id == id).map(|key| key.jwk.clone())
+    }
+}
+
+fn unknown() -> String {
+    "its token is signed with a key that is not Google's".to_owned()
+}
+
+/// Asks Google for its keys, once.
+async fn fetch<H: Host>(host: &H) -> Result<Vec<Key>, String> {
+    let request = Request {
+        url: ADDRESS.to_owned(),
+        method: "GET",
+        headers: vec![("Accept", "application/json".to_owned())],
+        body: None,
+        timeout_milliseconds: TIMEOUT_MILLISECONDS,
+        max_body_bytes: MAX_KEYS_BYTES,
+        proxy: None,
+        ca: None,
+    };
+    let failed = |why: &str| ["Google's keys cannot be fetched: ", why].concat();
+    let reply = host.fetch(&request).await.map_err(|fault| failed(&fault.message))?;
+    if reply.status != 200 {
+        return Err(failed(&["it answered ", &reply.status.to_string()].concat()));
+    }
+    let keys = read(&reply.body);
+    if keys.is_empty() { Err(failed("there are none in the answer")) } else { Ok(keys) }
+}
+
+/// The keys of a key set that can be used.
+fn read(body: &[u8]) -> Vec<Key> {
+    let set: Value = serde_json::from_slice(body).unwrap_or_default();
+    let listed = Payload(&set).at("keys").and_then(Value::as_array);
+    listed.into_iter().flatten().take(MAX_KEYS).filter_map(|one| key(Payload(one))).gather()
+}
+
+fn key(one: Payload<'_>) -> Option<Key> {
+    let text = |name| one.at(name).and_then(Value::as_str);
+    let is_usual = text("kty") == Some("RSA")
+        && text("alg").unwrap_or("RS256") == "RS256"
+        && text("use").unwrap_or("sig") == "sig";
+    // Nothing else in it reaches WebCrypto.
+    let jwk = Json::object(&[
+        ("kty", Json::text("RSA")),
+        ("alg", Json::text("RS256")),
+        ("n", Json::text(text("n")?)),
+        ("e", Json::text(text("e")?)),
+    ]);
+    let id = text("kid").filter(|_| is_usual)?;
+    Some(Key { id: id.to_owned(), jwk: jwk.as_str().to_owned() })
+}

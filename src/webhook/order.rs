@@ -1,0 +1,38 @@
+//! What tells which of two events is the newer.
+//!
+//! Senders say it in the payload. Not here: how events are put in order.
+
+use crate::change::event::Payload;
+use crate::change::{Field, time};
+
+/// What tells which of two events is the newer: never the time of a commit, which anybody may set.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Order {
+    /// The hash that the branch was at before: of a push, of commits that were added to a review, and of a deletion.
+    pub before: Option<String>,
+    /// When the review was changed last, in seconds since the Unix epoch.
+    pub updated: Option<f64>,
+    /// Whether something begins: a review was opened or opened again, a branch was created.
+    pub begins: bool,
+}
+
+impl Order {
+    /// Of a ref that was moved: where it was before is written there, in zeros if it was nowhere.
+    pub(super) fn of_push(payload: Payload<'_>, before: &str) -> Self {
+        let text = payload.text(before).unwrap_or_default();
+        let begins = !text.is_empty() && text.bytes().all(|digit| digit == b'0');
+        Self { before: Field::CommitHash.clean(&text), updated: None, begins }
+    }
+
+    /// Of a review that was changed at the time that is written there.
+    pub(super) fn of_review(payload: Payload<'_>, updated: &str, begins: bool) -> Self {
+        let updated = payload.text(updated).and_then(|text| time::seconds(&text));
+        // Azure DevOps has a year 1 for what it does not know.
+        Self { before: None, updated: updated.filter(|seconds| *seconds > 0.0), begins }
+    }
+
+    /// The same where the head of a review was moved from a commit that may be written there.
+    pub(super) fn from(self, payload: Payload<'_>, before: &str) -> Self {
+        Self { before: Self::of_push(payload, before).before, ..self }
+    }
+}

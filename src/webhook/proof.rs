@@ -1,0 +1,61 @@
+//! What a delivery has to prove before it is believed: that it knows a secret, or that Google vouches for its sender.
+//!
+//! How senders sign is in `signature.rs`, Google's tokens are in `oidc.rs`. Not here: where secrets come from.
+
+use super::headers::Headers;
+use super::oidc::{self, Google};
+use super::signature::{self, Scheme, is_same};
+use crate::host::Host;
+
+/// What is expected of a delivery.
+#[derive(Clone, Copy, Default)]
+pub struct Expected<'a> {
+    /// One of these has to be known; empty ones count for nothing.
+    pub secrets: &'a [&'a str],
+    /// The header that holds the secret, where the sender sends it as it is and lets the user name the header.
+    pub header: Option<&'a str>,
+    /// What the URL says for a secret, empty if it says nothing; none where there is no URL. It counts only where the sender
+    /// has no other way.
+    pub url_secret: Option<&'a str>,
+    /// Who has to have sent it by Google's word. If there are secrets as well, both have to be right.
+    pub google: Option<Google<'a>>,
+    /// What time it is, in seconds since the Unix epoch, where an old delivery is to be refused.
+    pub now: Option<f64>,
+}
+
+/// Checks a delivery, of which these bytes are signed.
+///
+/// # Errors
+///
+/// Why it is not to be trusted, as a sentence without its end.
+pub(super) async fn check<H: Host>(
+    host: &H,
+    schemes: &[Scheme],
+    (headers, signed): (&Headers, &[u8]),
+    expected: &Expected<'_>,
+) -> Result<(), String> {
+    if let Some(google) = &expected.google {
+        oidc::check(host, headers, google).await?;
+        if expected.secrets.is_empty() {
+            return Ok(());
+        }
+    }
+    match schemes.is_empty() {
+        true => in_url(expected).map_err(str::to_owned),
+        false => signature::check(host, schemes, (headers, signed), expected).await,
+    }
+}
+
+/// Checks the secret in the URL, all that a sender can be given who signs nothing and sends no header.
+fn in_url(expected: &Expected<'_>) -> Result<(), &'static str> {
+    let said = match expected.url_secret {
+        None => return Err("this sender signs nothing"),
+        Some("") => return Err("this sender signs nothing, and its URL has no secret"),
+        Some(said) => said.as_bytes(),
+    };
+    // All are compared, so that the time tells nothing.
+    match expected.secrets.iter().filter(|secret| is_same(said, secret.as_bytes())).count() {
+        0 => Err("the secret in its URL is none of the secrets"),
+        _ => Ok(()),
+    }
+}

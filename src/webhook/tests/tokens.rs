@@ -1,0 +1,250 @@
+//! Which of Google's tokens are believed, and when its keys are fetched.
+
+use std::pin::pin;
+use std::task::{Context, Waker};
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::{Value, json};
+
+use super::{NOW, Played, end, headers};
+use crate::host::{Fault, Reply};
+use crate::webhook::oidc::{Google, Keys};
+use crate::webhook::proof::Expected;
+use crate::webhook::sender;
+
+const AUDIENCE: &str = "https://edge.example.com/webhooks/artifact-registry";
+const ACCOUNT: &str = "push@acme.iam.gserviceaccount.com";
+
+fn encoded(value: &Value) -> String {
+    URL_SAFE_NO_PAD.encode(value.to_string())
+}
+
+fn head() -> Value {
+    json!({ "alg": "RS256", "kid": "k1", "typ": "JWT" })
+}
+
+fn claims() -> Value {
+    json!({
+        "iss": "https://accounts.google.com", "aud": AUDIENCE, "azp": "1", "sub": "1",
+        "email": ACCOUNT, "email_verified": true, "iat": NOW - 60.0, "exp": NOW + 3540.0,
+    })
+}
+
+/// The value with another for one of its keys, or without it for null.
+fn with(mut value: Value, key: &str, other: Value) -> Value {
+    match other {
+        Value::Null => drop(value.as_object_mut().expect("an object").remove(key)),
+        other => value[key] = other,
+    }
+    value
+}
+
+/// The header with a token that is signed by the key of this `n`.
+fn bearer(head: &Value, claims: &Value, n: &str) -> String {
+    format!("Bearer {}.{}.{}", encoded(head), encoded(claims), URL_SAFE_NO_PAD.encode(n))
+}
+
+fn keys(ids: &[&str]) -> Reply {
+    let key = |id: &&str| {
+        json!({
+            "kid": id, "n": format!("n-{id}"), "e": "AQAB", "kty": "RSA", "alg": "RS256",
+            "use": "sig", "x5u": "https://attacker.example",
+        })
+    };
+    let all: Vec<_> = ids.iter().map(key).collect();
+    Reply { status: 200, body: json!({ "keys": all }).to_string().into(), ..Reply::default() }
+}
+
+fn google() -> Played {
+    let host = Played::new();
+    host.answers(Ok(keys(&["k1", "k2"])));
+    host
+}
+
+async fn checked(host: &Played, kept: &Keys, authorization: &str) -> Result<(), String> {
+    let google = Google { audience: AUDIENCE, service_account: ACCOUNT, keys: kept };
+    let expected = Expected { google: Some(google), ..Expected::default() };
+    let sender = sender::find("artifact-registry").expect("a sender");
+    let headers = headers(&[("Authorization", authorization)]);
+    sender.checked(host, (&headers, b"{}"), &expected).await.map(drop)
+}
+
+fn signed_by(id: &str) -> String {
+    bearer(&with(head(), "kid", json!(id)), &claims(), &format!("n-{id}"))
+}
+
+#[test]
+fn a_token_of_the_service_account_is_believed_and_its_key_is_asked_for_at_google_alone() {
+    let host = google();
+    assert_eq!(end(checked(&host, &Keys::default(), &signed_by("k2"))), Ok(()));
+    let asked = host.asked.borrow();
+    let [request] = &asked[..] else { panic!("one request") };
+    assert_eq!(request.url, "https://www.googleapis.com/oauth2/v3/certs");
+    assert_eq!((request.method, request.max_body_bytes), ("GET", 64 * 1024));
+    assert_eq!(request.timeout_milliseconds, 10_000);
+    let used: Value = serde_json::from_str(&host.used.borrow()[0]).expect("JSON");
+    assert_eq!(used, json!({ "kty": "RSA", "alg": "RS256", "n": "n-k2", "e": "AQAB" }));
+}
+
+#[test]
+fn a_token_that_says_anything_else_is_refused_before_anything_is_asked() {
+    let host = google();
+    let is_refused = |authorization: &str| {
+        end(checked(&host, &Keys::default(), authorization)).expect_err(authorization)
+    };
+    for (key, other, reason) in [
+        ("iss", json!("https://accounts.google.com.evil.example"), "not issued by Google"),
+        ("iss", json!(["accounts.google.com"]), "not issued by Google"),
+        ("aud", json!("https://other.example.com"), "for another audience"),
+        ("aud", json!([AUDIENCE]), "for another audience"),
+        ("aud", Value::Null, "for another audience"),
+        ("email", json!("other@acme.iam.gserviceaccount.com"), "not of the service account"),
+        ("email", Value::Null, "not of the service account"),
+        ("email_verified", json!(false), "not of the service account"),
+        ("email_verified", json!("true"), "not of the service account"),
+        ("email_verified", Value::Null, "not of the service account"),
+        ("exp", json!(NOW - 301.0), "expired"),
+        ("exp", json!("never"), "expired"),
+        ("exp", Value::Null, "expired"),
+        ("iat", json!(NOW + 301.0), "of a time to come"),
+        ("iat", Value::Null, "of a time to come"),
+    ] {
+        let claims = with(claims(), key, other.clone());
+        let seen = is_refused(&bearer(&head(), &claims, "n-k1"));
+        assert!(seen.ends_with(reason), "{key} {other}: {seen}");
+    }
+    for (key, other) in [
+        ("alg", json!("none")),
+        ("alg", json!("HS256")),
+        ("alg", json!("rs256")),
+        ("alg", json!("RS512")),
+        ("alg", Value::Null),
+        ("crit", json!(["b64"])),
+    ] {
+        let seen = is_refused(&bearer(&with(head(), key, other), &claims(), "n-k1"));
+        assert_eq!(seen, "its token is not signed by RS256");
+    }
+    is_refused(&bearer(&with(head(), "kid", Value::Null), &claims(), "n-k1"));
+    assert!(host.asked.borrow().is_empty() && host.used.borrow().is_empty());
+}
+
+#[test]
+fn what_is_no_token_is_refused() {
+    let host = google();
+    let good = signed_by("k1");
+    let token = good.strip_prefix("Bearer ").expect("a token");
+    let [head, claims, signature] = token.split('.').collect::<Vec<_>>()[..] else { panic!() };
+    for bad in [
+        "",
+        "Bearer",
+        "Bearer ",
+        token,
+        &format!("Basic {token}"),
+        &format!("Bearer {head}.{claims}"),
+        &format!("Bearer {head}.{claims}."),
+        &format!("Bearer {head}.{claims}.{signature}="),
+        &format!("Bearer {head}.{claims}.{signature}.{signature}"),
+        &format!("Bearer {head}=.{claims}.{signature}"),
+        &format!("Bearer {}.{claims}.{signature}", URL_SAFE_NO_PAD.encode("[]")),
+        &format!("Bearer {head}.{}.{signature}", URL_SAFE_NO_PAD.encode("null")),
+        &format!("Bearer {head}.!.{signature}"),
+        &format!("Bearer {head}.{claims}.{}", "A".repeat(9000)),
+        &bearer(&self::head(), &self::claims(), "n-k2"),
+    ] {
+        assert!(end(checked(&host, &Keys::default(), bad)).is_err(), "{bad}");
+    }
+    assert_eq!(end(checked(&host, &Keys::default(), &format!("bearer  {token}"))), Ok(()));
+}
+
+#[test]
+fn clocks_may_differ_by_five_minutes() {
+    let host = google();
+    for seconds in [-359.0, 3839.0] {
+        host.now.set(NOW + seconds);
+        assert_eq!(end(checked(&host, &Keys::default(), &signed_by("k1"))), Ok(()), "{seconds}");
+    }
+}
+
+#[test]
+fn keys_are_kept_for_an_hour() {
+    let (host, kept) = (google(), Keys::default());
+    let at = |seconds: f64| {
+        host.now.set(NOW + seconds);
+        assert_eq!(end(checked(&host, &kept, &signed_by("k1"))), Ok(()));
+        host.asked.borrow().len()
+    };
+    assert_eq!([at(0.0), at(1.0), at(3599.0)], [1, 1, 1]);
+    host.answers(Ok(keys(&["k1"])));
+    assert_eq!([at(3600.0), at(3601.0)], [2, 2]);
+    // What was taken back is not believed any more.
+    assert!(end(checked(&host, &kept, &signed_by("k2"))).is_err());
+}
+
+#[test]
+fn an_unknown_key_has_them_fetched_again_at_most_once_a_minute() {
+    let (host, kept) = (google(), Keys::default());
+    let at = |seconds: f64| {
+        host.now.set(NOW + seconds);
+        let is_good = end(checked(&host, &kept, &signed_by("k3"))).is_ok();
+        (is_good, host.asked.borrow().len())
+    };
+    assert_eq!([at(0.0), at(1.0), at(59.0)], [(false, 1); 3]);
+    assert_eq!([at(60.0), at(61.0)], [(false, 2); 2]);
+    host.answers(Err(Fault::default()));
+    assert_eq!([at(120.0), at(121.0)], [(false, 3); 2]);
+    // The keys that are known are good meanwhile.
+    assert_eq!(end(checked(&host, &kept, &signed_by("k1"))), Ok(()));
+    host.answers(Ok(keys(&["k3"])));
+    assert_eq!([at(180.0), at(181.0)], [(true, 4); 2]);
+}
+
+#[test]
+fn without_keys_nothing_is_believed_and_the_next_token_asks_again() {
+    let (host, kept) = (google(), Keys::default());
+    let odd = |status, body: &str| Ok(Reply { status, body: body.into(), ..Reply::default() });
+    let other = r#"{"keys":[{"kid":"k1","kty":"EC"},{"kid":"k1","kty":"RSA","alg":"RS512","n":"n-k1","e":"AQAB"}]}"#;
+    for reply in [
+        Err(Fault { code: "ERR_TIMEOUT".to_owned(), message: "no answer".to_owned() }),
+        odd(302, r#"{"keys":[]}"#),
+        odd(200, ""),
+        odd(200, r#"{"keys":{}}"#),
+        odd(200, other),
+    ] {
+        host.answers(reply);
+        let seen = end(checked(&host, &kept, &signed_by("k1"))).expect_err("no keys");
+        assert!(seen.starts_with("Google's keys cannot be fetched: "), "{seen}");
+    }
+    assert_eq!(host.asked.borrow().len(), 5);
+    host.answers(Ok(keys(&["k1"])));
+    assert_eq!(end(checked(&host, &kept, &signed_by("k1"))), Ok(()));
+}
+
+#[test]
+fn tokens_that_come_at_once_before_there_are_keys_are_all_believed() {
+    let (host, kept) = (google(), Keys::default());
+    let token = signed_by("k1");
+    let mut first = pin!(checked(&host, &kept, &token));
+    let mut second = pin!(checked(&host, &kept, &token));
+    let mut context = Context::from_waker(Waker::noop());
+    assert!(first.as_mut().poll(&mut context).is_pending());
+    assert!(second.as_mut().poll(&mut context).is_pending());
+    assert_eq!((end(first), end(second)), (Ok(()), Ok(())));
+}
+
+#[test]
+fn where_there_is_a_secret_too_both_have_to_be_right() {
+    let sender = sender::find("artifact-registry").expect("a sender");
+    let (host, kept) = (google(), Keys::default());
+    let is_good = |authorization: &str, url_secret| {
+        let google = Google { audience: AUDIENCE, service_account: ACCOUNT, keys: &kept };
+        let secrets = &["hunter2"];
+        let expected =
+            Expected { secrets, url_secret, google: Some(google), ..Expected::default() };
+        let headers = headers(&[("Authorization", authorization)]);
+        end(sender.checked(&host, (&headers, b"{}"), &expected)).is_ok()
+    };
+    assert!(is_good(&signed_by("k1"), Some("hunter2")));
+    assert!(!is_good(&signed_by("k1"), Some("hunter3")) && !is_good(&signed_by("k1"), None));
+    assert!(!is_good("Bearer x", Some("hunter2")));
+}
