@@ -57,7 +57,8 @@ pub async fn run<H: Host>(host: &H, job: &Job, stage: Stage) -> i32 {
         env: job.env.clone(),
     };
     let api = Api::new(host, &settings, &job.env);
-    let session = Session { host, output: &output, job: &job, github: api.as_ref() };
+    let session =
+        Session { host, output: &output, job: &job, github: api.as_ref(), locations: None };
     if stage == Stage::Post {
         let line = Line::new(&session, &Change::default());
         if let Some((line, id)) = line.zip(runner.left_deployment()) {

@@ -23,7 +23,7 @@ const RULES: Rules = &[
 ];
 
 /// Asks for the commit of the change, if the runner names an API and there is a token to ask it with.
-pub(super) async fn ask<H: Host>(
+pub async fn ask<H: Host>(
     host: &H,
     env: &Variables,
     settings: &Settings,

@@ -26,6 +26,7 @@ use std::borrow::Cow;
 
 pub use field::{FIELDS, Field};
 pub use forge::Forge;
+pub use github_api::ask as ask_github;
 
 use crate::decimal;
 use crate::gather::Gather;

@@ -116,6 +116,23 @@ pub(super) async fn delete<H: Host>(
     Ok(result(given, &fields))
 }
 
+/// Deletes the branch deployment of a branch, if there is one, whatever it is called.
+pub async fn delete_of_branch<H: Host>(
+    session: &Session<'_, H>,
+    given: &Given,
+) -> Result<(), Failed> {
+    let mut problems = Problems::default();
+    let client = client(session, given, Scope::Organization, &mut problems);
+    let identity = metadata::identity(given, &mut problems);
+    let (client, (repository, branch)) = problems.finish(client.zip(identity))?;
+    let name = api::name_of_branch(&client, repository, branch).await?;
+    match delete_by_name(&client, &name).await {
+        // What nobody created, or has been deleted, is what is wanted.
+        Err(error) if error.code == Code::DeploymentNotFound => Ok(()),
+        other => Ok(other.map(drop)?),
+    }
+}
+
 async fn delete_by_name<H: Host>(client: &Client<'_, H>, name: &str) -> Result<i64, Error> {
     let id = api::find(client, name).await?;
     api::delete(client, id).await?;

@@ -53,7 +53,8 @@ fn said(given: &Given) -> Result<Vec<(Field, String, From)>, Error> {
     Ok(said.gather())
 }
 
-fn fill<H: Host>(session: &Session<'_, H>, given: &mut Given, change: &Change) {
+/// Fills the flags that were not said.
+pub fn fill<H: Host>(session: &Session<'_, H>, given: &mut Given, change: &Change) {
     for flag in given.command.flags() {
         let Some(field) = flag.change.filter(|_| given.filled(flag.name).is_none()) else {
             continue;

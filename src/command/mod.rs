@@ -17,6 +17,7 @@ mod toml;
 pub mod wait;
 mod webhook;
 
+pub use branch_deployment::delete_of_branch;
 pub use deploy::{Target, is_review_over, target};
 pub use problems::Failed;
 
@@ -34,6 +35,7 @@ use crate::http::Settings;
 use crate::json::Json;
 use crate::location::images;
 use crate::output::Output;
+use crate::yaml;
 
 /// The variables that `deploy` asks for images, besides those of its flags.
 pub const DEPLOY_VARIABLES: [&str; 2] = [images::REGISTRY_VARIABLE, images::TAG_VARIABLE];
@@ -51,6 +53,8 @@ pub struct Session<'a, H: Host> {
     pub job: &'a Job,
     /// Where the Action runs, GitHub's API: it reads files of the commit that are not checked out.
     pub github: Option<&'a Api<'a, H>>,
+    /// What a location file would hold, where it is known without one.
+    pub locations: Option<&'a yaml::Value>,
 }
 
 /// Runs a command and returns its result document, or everything that was wrong.
@@ -99,7 +103,7 @@ pub async fn act<H: Host>(
 }
 
 /// From here on no message can show the token or a proxy's password.
-fn keep_secrets<H: Host>(session: &Session<'_, H>, given: &Given) {
+pub fn keep_secrets<H: Host>(session: &Session<'_, H>, given: &Given) {
     let variable = session.job.env.get("DAGSTER_CLOUD_API_TOKEN").map(String::as_str);
     for token in given.text("api-token").into_iter().chain(variable) {
         session.output.keep_secret(token.trim());

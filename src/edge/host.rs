@@ -1,13 +1,19 @@
 //! What the edge asks of the outside beside [`Host`]: the door asks for the configuration and sends messages to objects; an
 //! object asks for its rows and its alarm. `js/edge.d.ts` is the JavaScript side of this file.
 
+use std::rc::Rc;
+
+use super::policy::Policy;
 use crate::host::{Fault, Host};
+use crate::webhook::oidc::Keys;
 
 /// The outside, as the door or an object sees it.
 #[allow(async_fn_in_trait, reason = "hosts are single-threaded; nothing needs Send")]
 pub trait EdgeHost: Host {
-    /// The text of the configuration.
-    fn config(&self) -> String;
+    /// The configuration, or all that is wrong with it; read once and kept.
+    fn policy(&self) -> Rc<Result<Policy, Vec<String>>>;
+    /// Google's keys, kept as well.
+    fn google_keys(&self) -> Rc<Keys>;
     /// The value of a variable or secret; none if it is not set.
     fn variable(&self, name: &str) -> Option<String>;
     /// The runtime and its version, such as `node/20.20.2`; part of the User-Agent header.

@@ -8,3 +8,5 @@
 
 pub mod branch;
 pub mod host;
+pub mod policy;
+mod work;

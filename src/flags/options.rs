@@ -2,14 +2,13 @@
 //!
 //! Not here: anything that a flag could not say; callbacks and signals are the shim's.
 
-use serde_json::{Map, Number, Value as Json};
+use serde_json::{Map, Value as Json};
 
 use super::{Command, Flag, Given, Kind, Source, argv, suggest};
 use crate::error::{Code, Error};
 use crate::gather::Gather;
 use crate::host::Variables;
-use crate::json::quote;
-use crate::python_float;
+use crate::json::{Json as Written, number_text};
 
 /// Reads the options for a command; `null` counts as absent. All mistakes are reported at once.
 pub fn read(command: &'static Command, options: &Map<String, Json>) -> Result<Given, Vec<Error>> {
@@ -60,9 +59,7 @@ fn text_of(flag: &Flag, value: &Json) -> Result<String, String> {
         (Kind::Switch | Kind::Toggle, Json::Bool(on)) => Ok(on.to_string()),
         (Kind::Switch | Kind::Toggle, _) => Err("true or false is wanted".to_owned()),
         (Kind::Object, Json::Object(_)) => {
-            let mut json = String::new();
-            write(value, &mut json);
-            Ok(json)
+            Ok(Written::of_value(value).as_str().to_owned())
         }
         (Kind::Object, Json::String(text)) => Ok(text.clone()),
         (Kind::Object, _) => Err("an object or its JSON is wanted".to_owned()),
@@ -74,63 +71,5 @@ fn text_of(flag: &Flag, value: &Json) -> Result<String, String> {
             Ok(number_text(seen))
         }
         (_, _) => Err("a string is wanted".to_owned()),
-    }
-}
-
-/// Writes a value as JSON, behind what is there already.
-fn write(value: &Json, json: &mut String) {
-    match value {
-        Json::Null => json.push_str("null"),
-        Json::Bool(yes) => json.push_str(if *yes { "true" } else { "false" }),
-        Json::Number(number) => json.push_str(&number_text(number)),
-        Json::String(text) => quote(text, json),
-        Json::Array(items) => {
-            json.push('[');
-            for item in items {
-                part(json);
-                write(item, json);
-            }
-            json.push(']');
-        }
-        Json::Object(fields) => {
-            json.push('{');
-            for (name, value) in fields {
-                part(json);
-                quote(name, json);
-                json.push(':');
-                write(value, json);
-            }
-            json.push('}');
-        }
-    }
-}
-
-/// Parts what follows from an item before it.
-fn part(json: &mut String) {
-    if !matches!(json.as_bytes().last(), Some(b'[' | b'{')) {
-        json.push(',');
-    }
-}
-
-/// The digits of a number; not in serde_json's own form, whose tables would be 10 KB of the WASM.
-fn number_text(number: &Number) -> String {
-    match (number.as_i64(), number.as_f64()) {
-        (Some(whole), _) => whole.to_string(),
-        (None, float) => python_float::digits(float.unwrap_or_default()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    #[test]
-    fn an_object_is_written_as_the_same_json() {
-        let value = json!({ "a,": [[], {}, null, [true, false], "x\"],"], "b": { "c": -1, "d": 0.1, "e": 1e300 } });
-        let mut json = String::new();
-        write(&value, &mut json);
-        let read: Json = serde_json::from_str(&json).expect("JSON");
-        assert_eq!(read, value);
     }
 }

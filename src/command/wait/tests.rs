@@ -129,7 +129,7 @@ fn wait(host: &Played, locations: &[(&str, Known)]) -> Result<Vec<Outcome>, Fail
     let output = Output::new(host, Style::Text, false);
     output.keep_secret("hunter2");
     let job = Job::default();
-    let session = Session { host, output: &output, job: &job, github: None };
+    let session = Session { host, output: &output, job: &job, github: None, locations: None };
     let settings = Settings {
         try_milliseconds: 60e3,
         deadline_milliseconds: 300e3,

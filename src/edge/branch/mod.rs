@@ -20,6 +20,7 @@ pub use plan::{Done, Next, Step, Ways};
 use self::chain::Chain;
 use self::seen::Seen;
 use self::task::Task;
+use crate::change::Change;
 
 /// What is known of a branch.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -132,6 +133,13 @@ impl Branch {
             hashes.push(hash);
         }
         hashes
+    }
+
+    /// The change that is known last of its review, or else of the branch.
+    pub fn change(&self) -> Option<Change> {
+        let review = latest(self.reviews.iter()).map(|review| &review.kept);
+        let kept = review.or(self.tip.as_ref().map(|tip| &tip.kept))?;
+        Some(Change::of_kept(&serde_json::from_slice(kept.as_bytes()).ok()?))
     }
 
     /// What is being done, or was given up, with its name.

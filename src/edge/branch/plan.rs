@@ -113,7 +113,7 @@ impl Branch {
         };
         match deploying {
             Some((step, key)) => Next::Do(step, key),
-            None if !self.is_reported => Next::Do(Step::Report, String::new()),
+            None if !self.is_reported && self.state(ways) != "unknown" => Next::Do(Step::Report, String::new()),
             None => Next::Wait(tell_at.or(deploy_at)),
         }
     }
@@ -123,12 +123,12 @@ impl Branch {
         match self.wanted(ways) {
             Wanted::Nothing => None,
             Wanted::Open(kept) => {
-                let change = self.change(kept);
+                let change = self.change_of(kept);
                 let key = open_key(&change);
                 Some((Step::Tell(change), key))
             }
             Wanted::Over { kept, is_merged } => {
-                let mut change = self.change(kept);
+                let mut change = self.change_of(kept);
                 let key = if is_merged { "merged" } else { "closed" };
                 let step = match ways.deletes {
                     true => Step::Delete(change),
@@ -153,11 +153,11 @@ impl Branch {
         }
         let names = images.iter().map(|(location, reference)| [location, "=", reference].concat());
         let key = names.gather().join(" ");
-        Some((Step::Deploy(self.change(kept), images), key))
+        Some((Step::Deploy(self.change_of(kept), images), key))
     }
 
     /// A change that was kept, under the names that Dagster+ is told, with what is known of its commit.
-    fn change(&self, kept: &str) -> Change {
+    fn change_of(&self, kept: &str) -> Change {
         let mut change = Change::of_kept(&value(kept));
         let hash = change.text(Field::CommitHash).unwrap_or_default();
         let mut commits = self.commits.iter();
@@ -230,7 +230,7 @@ impl Branch {
     fn learn(&mut self, step: &Step, learned: &Change) -> String {
         self.remember(learned);
         let Step::Tell(change) = step else { return String::new() };
-        open_key(&self.change(change.to_kept().as_str()))
+        open_key(&self.change_of(change.to_kept().as_str()))
     }
 
     /// Has tried again what was given up.

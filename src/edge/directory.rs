@@ -1,0 +1,222 @@
+//! The directory: an object that knows all branches. It brings images to the branches they were built from, and keeps what
+//! the status page shows.
+//!
+//! An image may come before its branch is known, so each waits for some days, and is matched whenever a branch tells
+//! something new. Not here: what branches do with images, and how the page looks (`status/`).
+
+use serde_json::Value;
+
+use super::host::EdgeHost;
+use super::log;
+use super::message;
+use super::policy::{Policy, Wanted};
+use crate::change::event::Payload;
+use crate::fingerprint;
+use crate::gather::Gather;
+use crate::host::Fault;
+use crate::json::Json;
+use crate::webhook::image::Image;
+
+/// Rows of branches: what each told last.
+pub(super) const BRANCHES: &str = "branch/";
+/// Rows of images that wait for their branches.
+pub(super) const IMAGES: &str = "image/";
+/// Rows of what happened last.
+pub(super) const NOTES: &str = "note/";
+/// The row that counts.
+pub(super) const COUNTS: &str = "counts";
+/// The row that says when something is to be done.
+const WAKE: &str = "wake";
+
+const MAX_NOTES: u64 = 200;
+const MAX_IMAGES: usize = 1_000;
+/// What is over is shown for so long, and an image waits.
+const DAY: f64 = 86_400_000.0;
+const BRANCH_DAYS: f64 = 30.0;
+const IMAGE_DAYS: f64 = 7.0;
+/// When an object could not be told, in milliseconds.
+const AGAIN: f64 = 5_000.0;
+
+type Rows = Vec<(String, Option<String>)>;
+
+/// Has the directory receive a message.
+pub(super) fn receive<H: EdgeHost>(host: &H, message: Payload<'_>) -> Result<String, Fault> {
+    let now = host.now();
+    let text = |name: &str| message.text(name).unwrap_or_default();
+    let mut rows = Rows::new();
+    let mut wakes = false;
+    let reason = match text("kind").as_ref() {
+        "branch" => {
+            let row = Json::of_value(message.0).as_str().to_owned();
+            rows.push(([BRANCHES, &text("object")].concat(), Some(row)));
+            wakes = !host.list(IMAGES).is_empty();
+            None
+        }
+        "image" => {
+            let row = [IMAGES, &fingerprint::digits(fingerprint::of(text("id").as_bytes()))].concat();
+            match (host.load(&row), message::image_in(message)) {
+                (Some(_), _) => Some("it was delivered before"),
+                (None, None) => Some("it names no image"),
+                (None, Some(image)) => {
+                    rows.push((row, Some(waiting(&image, now, &[]).as_str().to_owned())));
+                    wakes = true;
+                    None
+                }
+            }
+        }
+        "note" => {
+            note(host, message, now, &mut rows);
+            None
+        }
+        _ => Some("it is no message for the directory"),
+    };
+    if wakes {
+        rows.push((WAKE.to_owned(), Some(Json::float(now).as_str().to_owned())));
+    }
+    if !rows.is_empty() {
+        let alarm = if wakes { Some(now) } else { wake(host) };
+        host.save(&rows, alarm)?;
+    }
+    let fields = [("admitted", Json::bool(reason.is_none())), ("reason", Json::optional(reason))];
+    Ok(Json::object(&fields).as_str().to_owned())
+}
+
+fn wake<H: EdgeHost>(host: &H) -> Option<f64> {
+    crate::decimal::float(&host.load(WAKE)?)
+}
+
+fn waiting(image: &Image, at: f64, sent: &[String]) -> Json {
+    let sent = sent.iter().map(|object| Json::text(object)).gather();
+    Json::object(&[
+        ("image", image.to_json()),
+        ("at", Json::int(at as i64)),
+        ("sent", Json::list(&sent)),
+    ])
+}
+
+/// Counts something and keeps it for the page; the oldest makes room.
+fn note<H: EdgeHost>(host: &H, message: Payload<'_>, now: f64, rows: &mut Rows) {
+    let counts = host.load(COUNTS).unwrap_or_default();
+    let counts: Value = serde_json::from_slice(counts.as_bytes()).unwrap_or_default();
+    let name = message.text("count").unwrap_or_default();
+    let mut fields = vec![("since".to_owned(), now as i64), ("notes".to_owned(), 0)];
+    for (known, count) in counts.as_object().into_iter().flatten() {
+        fields.retain(|(field, _)| field != known);
+        fields.push((known.clone(), count.as_i64().unwrap_or_default()));
+    }
+    for counted in ["notes", name.as_ref()] {
+        match fields.iter_mut().find(|(field, _)| field == counted) {
+            Some((_, count)) => *count += 1,
+            None => fields.push((counted.to_owned(), 1)),
+        }
+    }
+    let number = fields.iter().find(|(field, _)| field == "notes").map_or(0, |(_, count)| *count);
+    let number = number as u64;
+    let fields = fields.iter().map(|(name, count)| (name.as_str(), Json::int(*count))).gather();
+    rows.push((COUNTS.to_owned(), Some(Json::object(&fields).as_str().to_owned())));
+    let note = Json::object(&[("at", Json::int(now as i64)), ("note", Json::of_value(message.0))]);
+    rows.push((note_row(number), Some(note.as_str().to_owned())));
+    if number > MAX_NOTES {
+        rows.push((note_row(number - MAX_NOTES), None));
+    }
+}
+
+/// The row of a note: later ones come later in the order of rows.
+fn note_row(number: u64) -> String {
+    [NOTES, &fingerprint::digits(number)].concat()
+}
+
+/// Brings images to their branches, and forgets what is old.
+pub(super) async fn alarm<H: EdgeHost>(host: &H) -> Result<(), Fault> {
+    let now = host.now();
+    // Should it be interrupted, it begins again.
+    host.save(&[(WAKE.to_owned(), None)], Some(now))?;
+    let policy = host.policy();
+    let is_told = match policy.as_ref() {
+        Ok(policy) => Box::pin(bring(host, policy)).await?,
+        Err(_) => true,
+    };
+    let again = if is_told { now + DAY } else { host.now() + AGAIN };
+    let mut rows = forgotten(host, now);
+    let wake = wake(host).map_or(again, |wake| wake.min(again));
+    rows.push((WAKE.to_owned(), Some(Json::float(wake).as_str().to_owned())));
+    host.save(&rows, Some(wake))
+}
+
+/// Rows that nobody needs any more.
+fn forgotten<H: EdgeHost>(host: &H, now: f64) -> Rows {
+    let is_older = |text: &str, name: &str, days: f64| {
+        let row: Value = serde_json::from_slice(text.as_bytes()).unwrap_or_default();
+        let is_open = row.get("state").is_some_and(|state| state == "open");
+        let at = row.get(name).and_then(Value::as_f64).unwrap_or_default();
+        !is_open && now - at > days * DAY
+    };
+    let mut images = host.list(IMAGES);
+    let excess = images.len().saturating_sub(MAX_IMAGES);
+    images.sort_by_key(|(_, text)| time_of(text));
+    let is_old = |(place, (_, text)): &(usize, (String, String))| {
+        *place < excess || is_older(text, "at", IMAGE_DAYS)
+    };
+    let images = images.into_iter().enumerate().filter(is_old).map(|(_, (key, _))| key);
+    let branches = host.list(BRANCHES).into_iter();
+    let branches = branches.filter(|(_, text)| is_older(text, "changedAt", BRANCH_DAYS));
+    images.chain(branches.map(|(key, _)| key)).map(|key| (key, None)).gather()
+}
+
+fn time_of(text: &str) -> i64 {
+    let row: Value = serde_json::from_slice(text.as_bytes()).unwrap_or_default();
+    row.get("at").and_then(Value::as_i64).unwrap_or_default()
+}
+
+/// Sends each image to the branches that it was built from; false if one could not be told.
+async fn bring<H: EdgeHost>(host: &H, policy: &Policy) -> Result<bool, Fault> {
+    let read = |(_, text): (String, String)| serde_json::from_slice(text.as_bytes()).ok();
+    let branches: Vec<Value> = host.list(BRANCHES).into_iter().filter_map(read).gather();
+    let mut is_told = true;
+    for (row, text) in host.list(IMAGES) {
+        let value: Value = serde_json::from_slice(text.as_bytes()).unwrap_or_default();
+        let Some(image) = message::image_in(Payload(&value)) else { continue };
+        let mut sent = message::texts(Payload(&value), "sent");
+        let count = sent.len();
+        for wanted in policy.images(&image) {
+            for branch in &branches {
+                let branch = Payload(branch);
+                let object = branch.text("object").unwrap_or_default();
+                // One image may be for several locations, by several patterns.
+                let mark = [&object, " ", &wanted.locations.join(" ")].concat();
+                if sent.contains(&mark) || !is_built_from(&wanted, policy, branch) {
+                    continue;
+                }
+                let message = to_branch(&row, &image, &wanted);
+                match host.send(&object, message.as_str()).await {
+                    Ok(_) => sent.push(mark),
+                    Err(fault) => {
+                        log::line(host, "send failed", &[("reason", Json::text(&fault.message))]);
+                        is_told = false;
+                    }
+                }
+            }
+        }
+        if sent.len() > count {
+            let row = (row, Some(waiting(&image, time_of(&text) as f64, &sent).as_str().to_owned()));
+            host.save(&[row], Some(host.now()))?;
+        }
+    }
+    Ok(is_told)
+}
+
+fn to_branch(row: &str, image: &Image, wanted: &Wanted<'_>) -> Json {
+    let id = [row, " ", &wanted.locations.join(" ")].concat();
+    let hash = wanted.captured.sha.as_deref().unwrap_or_default();
+    message::pushed(&id, wanted.locations, &image.reference(), hash)
+}
+
+fn is_built_from(wanted: &Wanted<'_>, policy: &Policy, branch: Payload<'_>) -> bool {
+    let text = |name: &str| branch.text(name).unwrap_or_default();
+    let name = text("name");
+    let hashes = message::texts(branch, "hashes");
+    branch.is("takesImages")
+        && text("state") != "unknown"
+        && wanted.is_for(policy, &text("repository"))
+        && wanted.captured.fits(&name, branch.text("review").as_deref(), &hashes)
+}

@@ -1,0 +1,99 @@
+//! What the door and the objects tell each other, as JSON: one function per message. Who receives one reads it by its `kind`.
+//!
+//! Not here: what becomes of it.
+
+use serde_json::Value;
+
+use crate::change::event::Payload;
+use crate::gather::Gather;
+use crate::json::Json;
+use crate::webhook::image::Image;
+use crate::webhook::{Action, Event, Order};
+
+/// The object that knows all branches.
+pub const DIRECTORY: &str = "directory";
+
+/// The object that keeps a branch.
+pub fn object_of(repository: &str, branch: &str) -> String {
+    ["branch:", repository, "#", branch].concat()
+}
+
+/// To a branch: what happened to it. `id` is the delivery's.
+pub(super) fn change(id: &str, (repository, name): (&str, &str), event: &Event) -> Json {
+    let Order { before, updated, begins } = &event.order;
+    let change = event.change.as_ref().map_or_else(Json::null, crate::change::Change::to_kept);
+    Json::object(&[
+        ("kind", Json::text("change")),
+        ("id", Json::text(id)),
+        ("repository", Json::text(repository)),
+        ("name", Json::text(name)),
+        ("action", Json::text(event.action.as_str())),
+        ("event", Json::text(&event.name)),
+        ("change", change),
+        ("before", Json::optional(before.as_deref())),
+        ("updated", updated.map_or_else(Json::null, Json::float)),
+        ("begins", Json::bool(*begins)),
+    ])
+}
+
+/// What a message tells of the place of an event among others.
+pub(super) fn order(message: Payload<'_>) -> Order {
+    Order {
+        before: message.text("before").map(std::borrow::Cow::into_owned),
+        updated: message.at("updated").and_then(Value::as_f64),
+        begins: message.is("begins"),
+    }
+}
+
+/// The action that a message names; what no branch is told counts as none.
+pub(super) fn action(message: Payload<'_>) -> Action {
+    let named = message.text("action").unwrap_or_default();
+    let actions = [Action::Update, Action::Close, Action::PushFacts];
+    actions.into_iter().find(|action| action.as_str() == named).unwrap_or(Action::Ignore)
+}
+
+/// To the directory: an image was pushed.
+pub(super) fn image(id: &str, image: &Image) -> Json {
+    Json::object(&[
+        ("kind", Json::text("image")),
+        ("id", Json::text(id)),
+        ("image", image.to_json()),
+    ])
+}
+
+/// The image that a message holds.
+pub(super) fn image_in(message: Payload<'_>) -> Option<Image> {
+    let text = |name: &str| message.text(&["image.", name].concat()).unwrap_or_default();
+    let digest = message.text("image.digest");
+    Image::new(&text("registry"), &text("repository"), &text("tag"), digest.as_deref())
+}
+
+/// To a branch: one of its images was pushed.
+pub(super) fn pushed(id: &str, locations: &[String], reference: &str, hash: &str) -> Json {
+    let locations = locations.iter().map(|location| Json::text(location)).gather();
+    Json::object(&[
+        ("kind", Json::text("image")),
+        ("id", Json::text(id)),
+        ("locations", Json::list(&locations)),
+        ("reference", Json::text(reference)),
+        ("hash", Json::text(hash)),
+    ])
+}
+
+/// To a branch: what was given up is to be tried again.
+pub(super) fn replay() -> Json {
+    Json::object(&[("kind", Json::text("replay"))])
+}
+
+/// To the directory: something that the status page shows; under which count it falls, and the rest of it.
+pub(super) fn note(count: &str, fields: &[(&str, Json)]) -> Json {
+    let common = [("kind", Json::text("note")), ("count", Json::text(count))];
+    Json::object(&[&common, fields].concat())
+}
+
+/// The texts of a list.
+pub(super) fn texts(message: Payload<'_>, name: &str) -> Vec<String> {
+    let list = message.at(name).and_then(Value::as_array);
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    list.into_iter().flatten().filter_map(text).gather()
+}

@@ -1,0 +1,241 @@
+//! An object: what it receives changes its rows before it answers, and its alarm does what is to be done.
+//!
+//! Here are the objects of branches; the directory is in `directory.rs`. Not here: what follows from what is known
+//! (`branch/`), and doing it (`work.rs`).
+
+use serde_json::Value;
+
+use super::branch::task::Failure;
+use super::branch::{Branch, Done, Next, Step, Told, Ways};
+use super::host::EdgeHost;
+use super::message::{self, DIRECTORY};
+use super::policy::Rule;
+use super::work::Work;
+use super::{directory, log};
+use crate::change::Change;
+use crate::change::event::Payload;
+use crate::gather::Gather;
+use crate::host::Fault;
+use crate::json::Json;
+
+/// The row of a branch.
+const ROW: &str = "branch";
+/// When the directory could not be told, in milliseconds.
+const REPORT_AGAIN: f64 = 5_000.0;
+/// As many steps are done before the object is left alone for a moment.
+const MAX_STEPS: usize = 20;
+
+/// Has an object receive a message. Nothing is waited for, so that nothing else comes between.
+///
+/// # Errors
+///
+/// The message is none, or what is known now could not be saved.
+pub fn receive<H: EdgeHost>(host: &H, object: &str, message: &str) -> Result<String, Fault> {
+    let value: Value = serde_json::from_slice(message.as_bytes()).unwrap_or_default();
+    let message = Payload(&value);
+    if object == DIRECTORY {
+        return directory::receive(host, message);
+    }
+    let now = host.now();
+    let text = |name: &str| message.text(name).unwrap_or_default();
+    let (repository, name) = (text("repository"), text("name"));
+    let known = host.load(ROW).as_deref().and_then(Branch::of_row);
+    let admitted = match (text("kind").as_ref(), known) {
+        ("change", known) => {
+            let branch = known.unwrap_or_else(|| Branch::new(&repository, &name));
+            let change = Change::of_kept(message.at("change").unwrap_or(&Value::Null));
+            let (action, order) = (message::action(message), message::order(message));
+            let told = Told::Change { action, change: &change, order: &order };
+            admit(host, branch, &text("id"), &told, now)?
+        }
+        ("image", Some(branch)) => {
+            let locations = message::texts(message, "locations");
+            let (reference, hash) = (text("reference"), text("hash"));
+            let told = Told::Image { locations: &locations, reference: &reference, hash: &hash };
+            admit(host, branch, &text("id"), &told, now)?
+        }
+        ("replay", Some(mut branch)) => {
+            branch.replay(now);
+            save(host, &branch)?;
+            Ok(())
+        }
+        _ => Err("nothing is known of the branch"),
+    };
+    let reason = admitted.err();
+    let fields = [("admitted", Json::bool(reason.is_none())), ("reason", Json::optional(reason))];
+    Ok(Json::object(&fields).as_str().to_owned())
+}
+
+fn admit<H: EdgeHost>(
+    host: &H,
+    mut branch: Branch,
+    id: &str,
+    told: &Told<'_>,
+    now: f64,
+) -> Result<Result<(), &'static str>, Fault> {
+    let admitted = branch.admit(id, told, now);
+    save(host, &branch)?;
+    Ok(admitted)
+}
+
+fn save<H: EdgeHost>(host: &H, branch: &Branch) -> Result<(), Fault> {
+    host.save(&[(ROW.to_owned(), Some(branch.to_row()))], branch.wake)
+}
+
+/// Does what an object has to do now.
+///
+/// # Errors
+///
+/// What came of it could not be saved; the host calls again.
+pub async fn alarm<H: EdgeHost>(host: &H, object: &str) -> Result<(), Fault> {
+    if object == DIRECTORY {
+        return directory::alarm(host).await;
+    }
+    for _ in 0..MAX_STEPS {
+        let Some(mut branch) = host.load(ROW).as_deref().and_then(Branch::of_row) else {
+            return host.save(&[], None);
+        };
+        let policy = host.policy();
+        // What the configuration does not take any more waits until it does.
+        let rule = policy.as_ref().as_ref().ok().and_then(|policy| policy.rule(&branch.repository));
+        let Some(rule) = rule else {
+            let branch = Branch { wake: None, ..branch };
+            return save(host, &branch);
+        };
+        let ways = ways(rule, &branch);
+        let next = branch.next(&ways, host.now());
+        save(host, &branch)?;
+        match next {
+            Next::Wait(_) => return Ok(()),
+            Next::Do(Step::Report, key) => {
+                if !Box::pin(report(host, object, branch, &ways, &key)).await? {
+                    return Ok(());
+                }
+            }
+            Next::Do(step, key) => Box::pin(work(host, rule, &branch, &step, &key)).await?,
+        }
+    }
+    Ok(())
+}
+
+fn ways(rule: &Rule, branch: &Branch) -> Ways {
+    Ways {
+        takes_pushes: rule.updates_without_review,
+        takes_images: branch.change().is_none_or(|change| rule.runs_images(&change)),
+        deletes: rule.deletes_when_over,
+        ..Ways::default()
+    }
+}
+
+async fn work<H: EdgeHost>(
+    host: &H,
+    rule: &Rule,
+    branch: &Branch,
+    step: &Step,
+    key: &str,
+) -> Result<(), Fault> {
+    let begun = host.now();
+    let came_of_it = Box::pin(Work { host, rule, branch }.run(step)).await;
+    let now = host.now();
+    tell(host, branch, step, &came_of_it, now - begun);
+    // Meanwhile others may have come.
+    let Some(mut branch) = host.load(ROW).as_deref().and_then(Branch::of_row) else {
+        return Ok(());
+    };
+    branch.settle(step, key, came_of_it, (now, host.random()), &ways(rule, &branch).patience);
+    branch.wake = Some(now);
+    save(host, &branch)
+}
+
+/// Writes what came of a step into the log, and tells it the directory.
+fn tell<H: EdgeHost>(
+    host: &H,
+    branch: &Branch,
+    step: &Step,
+    came_of_it: &Result<Done, Failure>,
+    milliseconds: f64,
+) {
+    let attempt = branch.tasks().find(|(_, task)| task.is_running).map(|(_, task)| task.attempts);
+    let failure = came_of_it.as_ref().err();
+    let text = |text: Option<&String>| Json::optional(text.map(String::as_str));
+    let fields = [
+        ("repository", Json::text(&branch.repository)),
+        ("branch", Json::text(&branch.name)),
+        ("action", Json::text(step.name())),
+        ("attempt", Json::int(i64::from(attempt.unwrap_or_default()))),
+        ("milliseconds", Json::int(milliseconds as i64)),
+        ("code", text(failure.map(|failure| &failure.code))),
+        ("reason", text(failure.map(|failure| &failure.message))),
+    ];
+    log::line(host, if failure.is_none() { "done" } else { "failed" }, &fields);
+    let count = if failure.is_none() { step.name() } else { "failed" };
+    host.post(DIRECTORY, message::note(count, &fields).as_str());
+}
+
+/// Tells the directory what is known; false if it has to be told later.
+async fn report<H: EdgeHost>(
+    host: &H,
+    object: &str,
+    branch: Branch,
+    ways: &Ways,
+    key: &str,
+) -> Result<bool, Fault> {
+    let told = host.send(DIRECTORY, summary(object, &branch, ways).as_str()).await;
+    let now = host.now();
+    let Some(mut current) = host.load(ROW).as_deref().and_then(Branch::of_row) else {
+        return Ok(false);
+    };
+    let is_told = told.is_ok();
+    let is_same = current == branch;
+    match told {
+        // What has changed meanwhile is told as well.
+        Ok(_) if is_same => {
+            current.settle(&Step::Report, key, Ok(Done::default()), (now, 0.0), &ways.patience);
+            current.wake = Some(now);
+        }
+        Ok(_) => current.wake = Some(now),
+        Err(fault) => {
+            log::line(host, "report failed", &[("reason", Json::text(&fault.message))]);
+            current.wake = Some(current.wake.map_or(now, |wake| wake.max(now)) + REPORT_AGAIN);
+        }
+    }
+    save(host, &current)?;
+    Ok(is_told)
+}
+
+/// What the directory is told of a branch.
+fn summary(object: &str, branch: &Branch, ways: &Ways) -> Json {
+    let hashes = branch.hashes().into_iter().map(Json::text).gather();
+    let task = |(what, task): (&str, &super::branch::task::Task)| {
+        let failure = task.failure.as_ref();
+        Json::object(&[
+            ("what", Json::text(what)),
+            ("attempts", Json::int(i64::from(task.attempts))),
+            ("due", Json::int(task.due as i64)),
+            ("isDead", Json::bool(task.is_dead)),
+            ("code", Json::optional(failure.map(|failure| failure.code.as_str()))),
+            ("reason", Json::optional(failure.map(|failure| failure.message.as_str()))),
+        ])
+    };
+    let image = |(location, reference, is_deployed): (&str, &str, bool)| {
+        Json::object(&[
+            ("location", Json::text(location)),
+            ("reference", Json::text(reference)),
+            ("isDeployed", Json::bool(is_deployed)),
+        ])
+    };
+    Json::object(&[
+        ("kind", Json::text("branch")),
+        ("object", Json::text(object)),
+        ("repository", Json::text(&branch.repository)),
+        ("name", Json::text(&branch.name)),
+        ("state", Json::text(branch.state(ways))),
+        ("review", Json::optional(branch.review())),
+        ("deployment", Json::optional(branch.deployment.as_deref())),
+        ("changedAt", Json::int(branch.changed_at as i64)),
+        ("takesImages", Json::bool(ways.takes_images)),
+        ("hashes", Json::list(&hashes)),
+        ("tasks", Json::list(&branch.tasks().map(task).gather())),
+        ("images", Json::list(&branch.images().map(image).gather())),
+    ])
+}

@@ -1,0 +1,237 @@
+//! Does a step for a branch: the same commands as on a command line, for a change that webhooks told.
+//!
+//! Not here: which step is next, and what becomes of a failure (`branch/`).
+
+use super::branch::task::Failure;
+use super::branch::{Branch, Done, Step};
+use super::host::EdgeHost;
+use super::policy::{Locations, Rule};
+use crate::change::{self, Change, Field, Forge};
+use crate::command::{self, Failed, Session};
+use crate::error::Code;
+use crate::flags::{Command, Given, Source, table};
+use crate::gather::Gather;
+use crate::github;
+use crate::host::{Job, Variables};
+use crate::http::{self, Settings};
+use crate::json::Json;
+use crate::output::{Output, Style};
+
+/// The flags that variables of the server may say; all else comes from the event and the configuration.
+const FLAGS: [&str; 7] = [
+    "organization",
+    "url",
+    "api-token",
+    "request-timeout",
+    "request-deadline",
+    "agent-heartbeat-timeout",
+    "location-load-timeout",
+];
+
+const GITHUB_API: &str = "https://api.github.com";
+
+/// What a step is done with.
+pub(super) struct Work<'w, H: EdgeHost> {
+    /// The outside.
+    pub(super) host: &'w H,
+    /// What holds for the repository.
+    pub(super) rule: &'w Rule,
+    /// The branch.
+    pub(super) branch: &'w Branch,
+}
+
+impl<H: EdgeHost> Work<'_, H> {
+    /// Does a step that is not a report.
+    pub(super) async fn run(&self, step: &Step) -> Result<Done, Failure> {
+        let output = Output::new(self.host, Style::Text, false);
+        let done = Box::pin(self.done(step, &output)).await;
+        done.map_err(|failed| failure(&failed, &output))
+    }
+
+    async fn done(&self, step: &Step, output: &Output<'_, H>) -> Result<Done, Failed> {
+        match step {
+            Step::Tell(change) => {
+                let learned = Box::pin(self.learned(change)).await;
+                let change = learned.as_ref().unwrap_or(change);
+                let deployment = self.act(&table::CI_BRANCH_DEPLOYMENT, change, &[], output).await?;
+                Ok(Done { deployment, learned })
+            }
+            Step::Mark(change) | Step::Close(change) => {
+                let deployment = self.act(&table::CI_BRANCH_DEPLOYMENT, change, &[], output).await?;
+                Ok(Done { deployment, learned: None })
+            }
+            Step::Deploy(change, images) => {
+                let deployment = self.act(&table::DEPLOY, change, images, output).await?;
+                Ok(Done { deployment, learned: None })
+            }
+            Step::Delete(change) => {
+                let job = self.job();
+                let session = self.session(&job, output, None);
+                let given = self.given(&table::CI_BRANCH_DEPLOYMENT, change, &session)?;
+                Box::pin(command::delete_of_branch(&session, &given)).await?;
+                Ok(Done::default())
+            }
+            Step::Report => Ok(Done::default()),
+        }
+    }
+
+    /// Runs a command, and returns where its branch deployment is.
+    async fn act(
+        &self,
+        command: &'static Command,
+        change: &Change,
+        images: &[(String, String)],
+        output: &Output<'_, H>,
+    ) -> Result<Option<String>, Failed> {
+        let job = self.job();
+        let settings = settings(&job);
+        let api = github::Api::new(self.host, &settings, &job.env);
+        let is_github = change.forge == Some(Forge::GitHub);
+        let session = self.session(&job, output, api.as_ref().filter(|_| is_github));
+        let mut given = self.given(command, change, &session)?;
+        for (location, reference) in images {
+            given.set("location-name", location, Source::Option);
+            given.set("image", &[location, "=", reference].concat(), Source::Option);
+        }
+        if command.flag("deployment-type").is_some() {
+            given.set("deployment-type", "branch", Source::Option);
+        }
+        if let Locations::File(path) = &self.rule.locations
+            && command.flag("location-file").is_some()
+        {
+            given.set("location-file", path, Source::Option);
+        }
+        let document = Box::pin(command::act(&session, &given, change)).await?;
+        Ok(page(&document))
+    }
+
+    /// What is said, as on a command line.
+    fn given(
+        &self,
+        command: &'static Command,
+        change: &Change,
+        session: &Session<'_, H>,
+    ) -> Result<Given, Failed> {
+        let mut given = Given::for_library(command);
+        given.fill_from_env(&session.job.env);
+        given.check_variables()?;
+        command::keep_secrets(session, &given);
+        let said = [
+            ("branch-name", Some(self.branch.name.as_str())),
+            ("base-deployment-name", self.rule.base_deployment.as_deref()),
+            ("snapshot-base-condition", self.rule.snapshot_base_condition),
+            ("repo-name-style", self.rule.repo_name_style),
+        ];
+        for (name, text) in said {
+            if let Some(text) = text.filter(|_| command.flag(name).is_some()) {
+                given.set(name, text, Source::Option);
+            }
+        }
+        command::change::fill(session, &mut given, change);
+        Ok(given)
+    }
+
+    fn session<'s>(
+        &'s self,
+        job: &'s Job,
+        output: &'s Output<'s, H>,
+        github: Option<&'s github::Api<'s, H>>,
+    ) -> Session<'s, H> {
+        let locations = match &self.rule.locations {
+            Locations::Here(value) => Some(value),
+            Locations::File(_) => None,
+        };
+        Session { host: self.host, output, job, github, locations }
+    }
+
+    /// What a command line would be given.
+    fn job(&self) -> Job {
+        let mut env = Variables::default();
+        let flags = table::DEPLOY.flags().filter(|flag| FLAGS.contains(&flag.name));
+        let names = flags.flat_map(|flag| flag.env.iter().copied());
+        for name in names.chain(http::proxy::VARIABLES).chain(http::CA_VARIABLES) {
+            env.set(name, self.host.variable(name).as_deref());
+        }
+        let [api, token, repository] = github::VARIABLES;
+        let base = self.host.variable(api).unwrap_or_else(|| GITHUB_API.to_owned());
+        env.set(api, Some(&base));
+        env.set(token, self.host.variable(token).as_deref());
+        env.set(repository, Some(&self.branch.repository));
+        Job { env, runtime: self.host.runtime(), ..Job::default() }
+    }
+
+    /// The change with what GitHub says of its commit, if nobody has told it and there is a token to ask with.
+    async fn learned(&self, change: &Change) -> Option<Change> {
+        if change.forge != Some(Forge::GitHub) || !change.lacks_commit() {
+            return None;
+        }
+        let (job, mut commit) = (self.job(), Change::default());
+        let hash = change.text(Field::CommitHash)?;
+        commit.say(Field::CommitHash, hash.to_owned(), change::Source::new("event", "commit"));
+        Box::pin(change::ask_github(self.host, &job.env, &settings(&job), &mut commit)).await;
+        let mut learned = change.clone();
+        learned.take_commit(&commit);
+        (!learned.lacks_commit()).then_some(learned)
+    }
+}
+
+/// How GitHub is asked.
+fn settings(job: &Job) -> Settings {
+    Settings {
+        try_milliseconds: 10_000.0,
+        deadline_milliseconds: 30_000.0,
+        env: job.env.clone(),
+    }
+}
+
+/// Where the branch deployment is, by the document of a command.
+fn page(document: &Json) -> Option<String> {
+    let document: serde_json::Value = serde_json::from_slice(document.as_str().as_bytes()).ok()?;
+    let text = |name: &str| document.get(name)?.as_str().map(str::to_owned);
+    text("deploymentUrl").or_else(|| text("deploymentName"))
+}
+
+/// What is kept of a failure.
+fn failure<H: EdgeHost>(failed: &Failed, output: &Output<'_, H>) -> Failure {
+    let code = failed.errors.first().map_or(Code::UnexpectedResponse, |error| error.code);
+    let told = |error: &crate::error::Error| {
+        let error = output.blotted(error);
+        match &error.hint {
+            Some(hint) => [&error.message, "; ", hint].concat(),
+            None => error.message.clone(),
+        }
+    };
+    Failure {
+        code: code.as_str().to_owned(),
+        message: failed.errors.iter().map(told).gather().join("\n"),
+        may_pass: failed.errors.iter().all(|error| may_pass(error.code)),
+    }
+}
+
+/// Whether trying again may help: not where the server has understood and refused, nor where it was done and the code did
+/// not load.
+fn may_pass(code: Code) -> bool {
+    let never = ["usage/", "config/", "input/", "endpoint/", "location/", "agent/"];
+    let is_never = never.iter().any(|family| code.as_str().starts_with(family));
+    // A file of a commit that could not be read may be there, and GitHub was not.
+    code == Code::FileNotFound || !(is_never || code == Code::Rejected)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_server_refused_is_not_tried_again_and_what_may_pass_is() {
+        let codes = |wanted| {
+            let all = Code::ALL.iter().filter(move |code| may_pass(**code) == wanted);
+            all.map(|code| code.as_str()).collect::<Vec<_>>()
+        };
+        for code in ["location/load-failed", "api/rejected", "endpoint/missing", "agent/none-running"] {
+            assert!(codes(false).contains(&code), "{code}");
+        }
+        for code in ["network/refused", "api/http-status", "auth/unauthorized", "api/maintenance"] {
+            assert!(codes(true).contains(&code), "{code}");
+        }
+    }
+}
