@@ -7,3 +7,4 @@
 //! Not here: what deliveries mean (`webhook/`), and what is sent to Dagster+ (`command/`).
 
 pub mod host;
+pub mod policy;

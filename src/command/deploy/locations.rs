@@ -13,7 +13,7 @@ use crate::host::Host;
 use crate::location::Document;
 use crate::location::images::{self, Images, REGISTRY_VARIABLE, TAG_VARIABLE};
 use crate::location::project::{self, Location, Project};
-use crate::yaml;
+use crate::yaml::{self, Step};
 
 /// Where the vendor's tools look.
 const USUAL_FILES: [&str; 2] = ["dagster_cloud.yaml", "dagster_cloud.yml"];
@@ -104,13 +104,15 @@ async fn text<'p, H: Host>(
 /// The errors with the file, and the line where that is known.
 #[inline(never)]
 fn located(path: &str, text: &str, errors: Vec<Error>) -> Vec<Error> {
-    let lines = yaml::entry_lines(text, "locations");
+    let outline = yaml::Outline::of(text);
     let locate = |error: Error| {
         let line = match error.place {
-            Some(Place::Entry(index)) => lines.get(index).copied(),
-            _ => None,
+            Some(Place::Entry(index)) => {
+                outline.line(&[Step::Key("locations".to_owned()), Step::Entry(index)])
+            }
+            _ => 1,
         };
-        error.within(path).at(Place::Line(path.to_owned(), line.unwrap_or(1)))
+        error.within(path).at(Place::Line(path.to_owned(), line))
     };
     errors.into_iter().map(locate).gather()
 }
