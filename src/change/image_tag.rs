@@ -41,14 +41,18 @@ fn part(change: &Change, name: &str) -> Result<String, String> {
         change.text(field).map(str::to_owned).ok_or(format!("{{{name}}} is not known here"))
     };
     match name {
-        // Room for a number, a hash and a few words beside it.
-        "branch" => known(Field::BranchName).map(|branch| slug(&branch, MAX_BYTES - 40)),
-        "tag" => known(Field::Tag).map(|tag| slug(&tag, MAX_BYTES - 40)),
+        "branch" => known(Field::BranchName).map(|branch| of_name(&branch)),
+        "tag" => known(Field::Tag).map(|tag| of_name(&tag)),
         "pr" => known(Field::PullRequestNumber).map(|number| slug(&number, 20)),
         "sha" => known(Field::CommitHash).map(|hash| slug(&hash, 64)),
         "sha12" => known(Field::CommitHash).map(|hash| slug(&hash, SHORT_HASH)),
         _ => Err(format!("{{{name}}} is none of {{branch}}, {{pr}}, {{tag}}, {{sha}}, {{sha12}}")),
     }
+}
+
+/// What stands in a tag for a branch or a git tag. It leaves room for a number, a hash and a few words beside it.
+pub fn of_name(name: &str) -> String {
+    slug(name, MAX_BYTES - 40)
 }
 
 /// The text with the characters of a tag only: what is none becomes one dash.

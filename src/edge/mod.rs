@@ -7,6 +7,11 @@
 //! Not here: what deliveries mean (`webhook/`), and what is sent to Dagster+ (`command/`).
 
 pub mod branch;
+mod directory;
+pub mod door;
 pub mod host;
+mod log;
+mod message;
+pub mod object;
 pub mod policy;
 mod work;

@@ -16,3 +16,4 @@ mod value;
 
 pub use document::{Document, build};
 pub use overlay::Overlay;
+pub(crate) use value::{get, type_name};

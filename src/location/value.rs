@@ -24,7 +24,7 @@ fn is_key(key: &Value, name: &str) -> bool {
 }
 
 /// The value of a key, if `value` is a mapping that has it.
-pub(super) fn get<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
+pub(crate) fn get<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
     let Value::Map(entries) = value else { return None };
     entries.iter().find(|(key, _)| is_key(key, name)).map(|(_, value)| value)
 }
@@ -58,7 +58,7 @@ pub(super) fn python_text(value: &Value) -> String {
 }
 
 /// What a value is called in messages.
-pub(super) fn type_name(value: &Value) -> &'static str {
+pub(crate) fn type_name(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "true or false",

@@ -21,6 +21,7 @@ mod key;
 mod node;
 mod number;
 mod opaque;
+mod outline;
 mod parser;
 mod places;
 mod reader;
@@ -31,9 +32,7 @@ mod token;
 
 use std::ops::{Deref, DerefMut};
 
-use node::{Content, NodeId};
-
-use crate::gather::Gather;
+pub use outline::{Outline, Step};
 
 /// One YAML value, as Python would hold it.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,23 +122,6 @@ pub struct Loaded {
 /// One line of `text`, counted as the positions of errors and warnings are; empty beyond the end.
 pub fn line(text: &str, number: usize) -> &str {
     reader::line(text, number)
-}
-
-/// The lines on which the entries of a list begin, or those of a mapping, that stands under a key of the document.
-pub fn entry_lines(text: &str, key: &str) -> Vec<usize> {
-    let Ok(composed) = composer::compose(text) else { return Vec::new() };
-    let nodes = &composed.tree.nodes;
-    let Some(Content::Mapping(entries)) = composed.root.map(|root| &nodes[root].content) else {
-        return Vec::new();
-    };
-    let is_key = |id: NodeId| matches!(&nodes[id].content, Content::Scalar(text) if text == key);
-    let starts = match entries.iter().find(|(id, _)| is_key(*id)).map(|(_, id)| &nodes[*id].content)
-    {
-        Some(Content::Sequence(items)) => items.clone(),
-        Some(Content::Mapping(entries)) => entries.iter().map(|(key, _)| *key).gather(),
-        _ => Vec::new(),
-    };
-    starts.into_iter().map(|id| nodes[id].mark.line + 1).gather()
 }
 
 /// Reads the one document in `text`.

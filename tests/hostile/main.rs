@@ -1,8 +1,10 @@
-//! Events, deliveries, variables and location files that nobody would write: never a panic, and never what the record and
-//! the documents promise not to hold. The texts are put together from pieces and are the same on each run; `npm run fuzz`
+//! Events, deliveries, variables, location files and configurations that nobody would write: never a panic, and never what
+//! the record and the documents promise not to hold. The texts are put together from pieces and are the same on each run; `npm run fuzz`
 //! looks for others.
 
 mod change;
+mod config;
+mod configurations;
 mod deliveries;
 mod delivery;
 mod project;

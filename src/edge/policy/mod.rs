@@ -1,0 +1,144 @@
+//! The configuration of the edge: who may send, which repositories, branches and reviews count, and which images are run by
+//! which locations. YAML in; a checked [`Policy`], or all that is wrong with it, out.
+//!
+//! `routes.rs` reads `senders`, `rule.rs` an entry of `repositories`, `images.rs` one of its `images`; `names.rs` and
+//! `pattern.rs` say what patterns fit, `reading.rs` collects mistakes. Not here: deliveries, the values of secrets, and
+//! what is done about a change that counts.
+
+mod images;
+mod names;
+mod pattern;
+mod reading;
+mod routes;
+mod rule;
+
+pub use images::Captured;
+pub use names::Names;
+pub use routes::{Google, Route};
+pub use rule::{Forks, Locations, Rule};
+
+use self::reading::Reading;
+use crate::gather::Gather;
+use crate::webhook::image::Image;
+use crate::yaml::{self, Step, Value};
+
+/// The configuration.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    routes: Vec<Route>,
+    rules: Vec<Rule>,
+    warnings: Vec<String>,
+}
+
+/// An image that is to be run, and what for.
+#[derive(Debug)]
+pub struct Wanted<'p> {
+    /// The entry of `repositories` under which it stands.
+    pub rule: &'p Rule,
+    /// The names of the locations that run it.
+    pub locations: &'p [String],
+    /// Which of the branches it belongs to.
+    pub captured: Captured,
+}
+
+impl Policy {
+    /// Reads the text of the configuration.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong, each with its line.
+    pub fn parse(text: &str) -> Result<Policy, Vec<String>> {
+        let loaded = yaml::load(text).map_err(|error| vec![broken(text, &error)])?;
+        let mut reading = Reading::default();
+        let (routes, rules) = parts(&mut reading, &loaded.value);
+        let problems = reading.finish(text);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let warnings = loaded.warnings.iter().map(told).gather();
+        Ok(Policy { routes, rules, warnings })
+    }
+
+    /// Values in `locations` that YAML reads as something that was probably not meant.
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
+    }
+
+    /// The route `/webhooks/PROVIDER` or `/webhooks/PROVIDER/NAME`.
+    pub fn route(&self, provider: &str, name: Option<&str>) -> Option<&Route> {
+        self.routes.iter().find(|route| route.provider == provider && route.name.as_deref() == name)
+    }
+
+    /// All routes.
+    pub fn routes(&self) -> &[Route] {
+        &self.routes
+    }
+
+    /// What holds for a repository: the first entry whose name fits.
+    pub fn rule(&self, repository: &str) -> Option<&Rule> {
+        let repository = repository.to_ascii_lowercase();
+        self.rules.iter().find(|rule| rule.names.take(&repository))
+    }
+
+    /// What an image is run for.
+    pub fn images(&self, image: &Image) -> Vec<Wanted<'_>> {
+        let mut wanted = Vec::new();
+        for rule in &self.rules {
+            for one in &rule.images {
+                let captured = one.captured(image);
+                wanted.extend(captured.map(|captured| Wanted {
+                    rule,
+                    locations: &one.locations,
+                    captured,
+                }));
+            }
+        }
+        wanted
+    }
+
+    /// The names of the variables that hold secrets, each once.
+    pub fn variables(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for name in self.routes.iter().flat_map(|route| &route.secrets) {
+            if !names.contains(&name.as_str()) {
+                names.push(name);
+            }
+        }
+        names
+    }
+}
+
+impl Wanted<'_> {
+    /// Whether it is for a repository, which must be one that this entry and no earlier one takes.
+    pub fn is_for(&self, policy: &Policy, repository: &str) -> bool {
+        policy.rule(repository).is_some_and(|rule| std::ptr::eq(rule, self.rule))
+    }
+}
+
+fn parts(reading: &mut Reading, file: &Value) -> (Vec<Route>, Vec<Rule>) {
+    const KEYS: [&str; 2] = ["senders", "repositories"];
+    reading.keys(file, &KEYS);
+    let [senders, repositories] = KEYS.map(|key| reading.needed(file, key));
+    let routes = senders.map(|senders| {
+        reading.within(Step::Key(KEYS[0].to_owned()), |reading| routes::read(reading, senders))
+    });
+    let rules = repositories.map(|_| reading.list(file, KEYS[1], &mut rule::read));
+    (routes.unwrap_or_default(), rules.unwrap_or_default())
+}
+
+/// Why the text is no YAML. A pattern without quotes is the likely reason where one of its first characters stands before.
+fn broken(text: &str, error: &yaml::Remark) -> String {
+    let before: String = yaml::line(text, error.line).chars().take(error.column).collect();
+    let mut message = told(error);
+    if before.split([' ', ',', '[', '{']).any(|word| word.starts_with(['*', '!'])) {
+        message.push_str("; write patterns that begin with * or ! in quotes");
+    }
+    message
+}
+
+fn told(remark: &yaml::Remark) -> String {
+    ["line ", &remark.line.to_string(), ": ", &remark.message].concat()
+}
+
+#[cfg(test)]
+mod tests;

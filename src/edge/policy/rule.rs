@@ -1,0 +1,287 @@
+//! What holds for some repositories: which of their changes count, and what becomes of them.
+//!
+//! Not here: doing it.
+
+use super::images::{self, ImageRule};
+use super::names::{self, Names};
+use super::reading::Reading;
+use crate::change::{Change, Field};
+use crate::error::{Error, Place};
+use crate::location::{get, project};
+use crate::yaml::{Step, Value};
+
+/// What becomes of a review that comes from a fork.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Forks {
+    /// It has a branch deployment, but none of its images is run.
+    Metadata,
+    /// Nothing.
+    Ignore,
+    /// The same as of every other review.
+    Images,
+}
+
+/// Where the locations of a repository are described.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Locations {
+    /// In a file of the repository, by its path.
+    File(String),
+    /// Here: what such a file would hold, `{locations: …}`, which was read without a mistake.
+    Here(Value),
+}
+
+/// An entry of `repositories`.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// The repositories, in lower case.
+    pub names: Names,
+    /// Their branches that count.
+    pub branches: Names,
+    /// The branches whose reviews count.
+    pub base_branches: Names,
+    /// The full deployment that branch deployments inherit from.
+    pub base_deployment: Option<String>,
+    /// When to take a snapshot of it, as the flag `--snapshot-base-condition` says it.
+    pub snapshot_base_condition: Option<&'static str>,
+    /// What becomes of reviews from forks.
+    pub forks: Forks,
+    /// Whether a branch without a review has a branch deployment, too.
+    pub updates_without_review: bool,
+    /// Whether a branch deployment is deleted when it is over, and not just closed.
+    pub deletes_when_over: bool,
+    /// As the flag `--repo-name-style` says it.
+    pub repo_name_style: Option<&'static str>,
+    /// Where the locations are described.
+    pub locations: Locations,
+    pub(super) images: Vec<ImageRule>,
+}
+
+const FILE: &str = "dagster_cloud.yaml";
+const KEYS: [&str; 12] = [
+    "name",
+    "branches",
+    "base_branches",
+    "base_deployment",
+    "snapshot_base_condition",
+    "forks",
+    "push_without_review",
+    "when_over",
+    "repo_name_style",
+    "location_file",
+    "locations",
+    "images",
+];
+
+const CONDITIONS: [(&str, &str); 2] = [("on-create", "on-create"), ("on-update", "on-update")];
+const FORKS: [(&str, Forks); 3] =
+    [("metadata", Forks::Metadata), ("ignore", Forks::Ignore), ("images", Forks::Images)];
+const PUSHES: [(&str, bool); 2] = [("ignore", false), ("update", true)];
+const ENDS: [(&str, bool); 2] = [("close", false), ("delete", true)];
+const STYLES: [(&str, &str); 2] = [("full", "full"), ("short", "short")];
+
+impl Rule {
+    /// Whether a change of these repositories counts.
+    ///
+    /// # Errors
+    ///
+    /// Why not, in a few words.
+    pub fn takes(&self, change: &Change) -> Result<(), String> {
+        let branch = change.text(Field::BranchName).ok_or("its branch is not known")?;
+        if !self.branches.take(branch) {
+            return Err("`branches` does not take its branch".to_owned());
+        }
+        if !change.is_review() {
+            return Ok(());
+        }
+        let base = change.text(Field::BaseBranch);
+        match (self.forks, change.is_fork()) {
+            (Forks::Ignore, Some(true)) => Err("it comes from a fork".to_owned()),
+            (Forks::Ignore, None) => Err("it may come from a fork".to_owned()),
+            _ if self.base_branches.take(base.unwrap_or_default()) => Ok(()),
+            _ if base.is_none() => Err("its base branch is not known".to_owned()),
+            _ => Err("`base_branches` does not take its base branch".to_owned()),
+        }
+    }
+
+    /// Whether images of a change may be run. Where it is not known whether a review comes from a fork, it may.
+    pub fn runs_images(&self, change: &Change) -> bool {
+        self.forks == Forks::Images || !change.is_review() || change.is_fork() == Some(false)
+    }
+}
+
+/// Reads an entry of `repositories`.
+pub(super) fn read(reading: &mut Reading, value: &Value) -> Option<Rule> {
+    if !reading.keys(value, &KEYS) {
+        return None;
+    }
+    reading.needed(value, "name");
+    let names = reading.texts(value, "name", names::of_repositories);
+    let branches = reading.texts(value, "branches", names::of_branches);
+    let base_branches = reading.texts(value, "base_branches", names::of_branches);
+    let (locations, known) = locations(reading, value);
+    let mut image = |reading: &mut Reading, value: &Value| images::read(reading, value, &known);
+    let rule = Rule {
+        names: Names::new(names.unwrap_or_default()),
+        branches: Names::new(branches.unwrap_or_default()),
+        base_branches: Names::new(base_branches.unwrap_or_default()),
+        base_deployment: reading.text(value, "base_deployment", deployment),
+        snapshot_base_condition: reading.choice(value, "snapshot_base_condition", &CONDITIONS),
+        forks: reading.choice(value, "forks", &FORKS).unwrap_or(Forks::Metadata),
+        updates_without_review: reading.choice(value, "push_without_review", &PUSHES) == Some(true),
+        deletes_when_over: reading.choice(value, "when_over", &ENDS) == Some(true),
+        repo_name_style: reading.choice(value, "repo_name_style", &STYLES),
+        locations,
+        images: reading.list(value, "images", &mut image),
+    };
+    Some(rule)
+}
+
+/// Where the locations are described, and their names if that is here.
+fn locations(reading: &mut Reading, value: &Value) -> (Locations, Vec<String>) {
+    let file = reading.text(value, "location_file", path);
+    let Some(list) = get(value, "locations") else {
+        return (Locations::File(file.unwrap_or_else(|| FILE.to_owned())), Vec::new());
+    };
+    if get(value, "location_file").is_some() {
+        reading.wrong("it has both `location_file` and `locations`; take one of them away");
+    }
+    let here = Value::Map(vec![(Value::Str("locations".to_owned()), list.clone())]);
+    let known = reading.within(Step::Key("locations".to_owned()), |reading| {
+        let mut known = Vec::new();
+        match project::read(here.clone()) {
+            Ok(project) => {
+                for (index, location) in project.locations.into_iter().enumerate() {
+                    if let Err(error) = location.document(None, &[]) {
+                        wrong_location(reading, error.at(Place::Entry(index)));
+                    }
+                    known.push(location.name);
+                }
+            }
+            Err(errors) => {
+                errors.into_iter().for_each(|error| wrong_location(reading, error));
+            }
+        }
+        known
+    });
+    (Locations::Here(here), known)
+}
+
+fn wrong_location(reading: &mut Reading, error: Error) {
+    let mut message = error.message.clone();
+    if let Some(hint) = &error.hint {
+        message.push_str("; ");
+        message.push_str(hint);
+    }
+    match error.place {
+        Some(Place::Entry(index)) => {
+            reading.within(Step::Entry(index), |reading| reading.wrong(&message));
+        }
+        _ => reading.wrong(&message),
+    }
+}
+
+fn deployment(text: &str) -> Result<String, String> {
+    match text.is_empty() || text.contains(|seen: char| seen.is_whitespace() || seen.is_control()) {
+        true => Err("it must be the name of a full deployment, such as prod".to_owned()),
+        false => Ok(text.to_owned()),
+    }
+}
+
+/// A path in a repository. Its host would not take another.
+fn path(text: &str) -> Result<String, String> {
+    let is_step = |step: &str| !matches!(step, "" | "." | "..");
+    match text.len() <= 1024
+        && text.split('/').all(is_step)
+        && !text.contains(|seen: char| seen == '\\' || seen.is_control())
+    {
+        true => Ok(text.to_owned()),
+        false => {
+            Err("it must be the path of a file in the repository, such as etl/dagster_cloud.yaml"
+                .to_owned())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::change::Source;
+    use crate::edge::policy::Policy;
+
+    const BRANCH: (Field, &str) = (Field::BranchName, "feat/x");
+    const REVIEW: (Field, &str) = (Field::PullRequestNumber, "7");
+    const BASE: (Field, &str) = (Field::BaseBranch, "main");
+    const FORK: (Field, &str) = (Field::IsFork, "true");
+    const OWN: (Field, &str) = (Field::IsFork, "false");
+
+    fn change(facts: &[(Field, &str)]) -> Change {
+        let mut change = Change::default();
+        for (field, value) in facts {
+            change.offer(*field, Some(value), Source::new("event", "test"));
+        }
+        change
+    }
+
+    fn policy(entry: &str) -> Policy {
+        let text = ["{senders: {github: {secrets: A}}, repositories: [{name: x, ", entry, "}]}"];
+        Policy::parse(&text.concat()).expect(entry)
+    }
+
+    fn verdict(entry: &str, facts: &[(Field, &str)]) -> Result<(), String> {
+        policy(entry).rule("x").expect("an entry").takes(&change(facts))
+    }
+
+    #[test]
+    fn without_conditions_any_branch_and_any_review_counts() {
+        let all: [&[_]; 4] =
+            [&[BRANCH], &[BRANCH, REVIEW], &[BRANCH, REVIEW, BASE, FORK], &[BRANCH, REVIEW, OWN]];
+        for facts in all {
+            assert_eq!(verdict("", facts), Ok(()), "{facts:?}");
+        }
+        assert_eq!(verdict("", &[REVIEW]), Err("its branch is not known".to_owned()));
+    }
+
+    #[test]
+    fn a_branch_must_be_one_of_those_that_are_said() {
+        assert_eq!(verdict("branches: ['feat/*']", &[BRANCH]), Ok(()));
+        let no = Err("`branches` does not take its branch".to_owned());
+        assert_eq!(verdict("branches: 'fix/*'", &[BRANCH]), no);
+        assert_eq!(verdict("branches: ['*', '!feat/*']", &[BRANCH, REVIEW, BASE]), no);
+        assert_eq!(verdict("branches: 'FEAT/*'", &[BRANCH]), no);
+    }
+
+    #[test]
+    fn base_branches_are_those_of_reviews_only() {
+        assert_eq!(verdict("base_branches: [main]", &[BRANCH, REVIEW, BASE]), Ok(()));
+        assert_eq!(verdict("base_branches: [main]", &[BRANCH]), Ok(()));
+        let no = Err("`base_branches` does not take its base branch".to_owned());
+        assert_eq!(verdict("base_branches: [next]", &[BRANCH, REVIEW, BASE]), no);
+        assert_eq!(verdict("base_branches: '!main'", &[BRANCH, REVIEW, BASE]), no);
+        let unknown = Err("its base branch is not known".to_owned());
+        assert_eq!(verdict("base_branches: [main]", &[BRANCH, REVIEW]), unknown);
+    }
+
+    #[test]
+    fn reviews_from_forks_are_ignored_where_that_is_said_also_if_it_is_not_known() {
+        let entry = "forks: ignore";
+        let reason = |why: &str| Err(why.to_owned());
+        assert_eq!(verdict(entry, &[BRANCH, REVIEW, FORK]), reason("it comes from a fork"));
+        assert_eq!(verdict(entry, &[BRANCH, REVIEW]), reason("it may come from a fork"));
+        assert_eq!(verdict(entry, &[BRANCH, REVIEW, OWN]), Ok(()));
+        assert_eq!(verdict(entry, &[BRANCH]), Ok(()));
+    }
+
+    #[test]
+    fn images_of_forks_are_run_only_where_that_is_said() {
+        for (entry, fork, unknown) in
+            [("forks: metadata", false, false), ("forks: images", true, true)]
+        {
+            let policy = policy(entry);
+            let runs =
+                |facts| policy.rule("x").is_some_and(|rule| rule.runs_images(&change(facts)));
+            assert_eq!(runs(&[BRANCH, REVIEW, FORK]), fork, "{entry}");
+            assert_eq!(runs(&[BRANCH, REVIEW]), unknown, "{entry}");
+            assert!(runs(&[BRANCH, REVIEW, OWN]) && runs(&[BRANCH]), "{entry}");
+        }
+    }
+}
