@@ -6,4 +6,6 @@
 //! keeps both (a Durable Object, or a file on a server). What to admit, do, repeat or give up is decided by pure functions.
 //! Not here: what deliveries mean (`webhook/`), and what is sent to Dagster+ (`command/`).
 
+pub mod door;
 pub mod host;
+pub mod object;
