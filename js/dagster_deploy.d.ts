@@ -1,4 +1,7 @@
-/** What the WebAssembly module offers; `src/wasm.rs` is the other side of this file. */
+/**
+ * What the WebAssembly module of command lines, the Action and the library offers; `src/wasm/` is the other side of this
+ * file. `edge.d.ts` has the other module.
+ */
 import type { Host, Job } from "./host.js";
 
 /**
@@ -25,7 +28,10 @@ export interface Core {
   variables(argv: string[]): string[];
   /** The names of those that a library call may read: proxies and certificates, and what tells of the change. */
   call_variables(command: string, readsCiState: boolean): string[];
-  /** Runs the command line in `job.argv`; resolves to the exit status. */
+  /**
+   * Runs the command line in `job.argv`; resolves to the exit status, or to -1 if the module of the edge has the command:
+   * then nothing was done, and that module is to run it.
+   */
   run(job: Job, host: LeashedHost): Promise<number>;
   /** The names of the environment variables that the Action may read. */
   action_variables(): string[];

@@ -1,8 +1,8 @@
 // @ts-check
 /** How big the product may get. The build and the tests fail beyond it; raising a number needs a reason in its commit. */
 
-/** The WASM module, compressed as gzip -9 would. */
-export const wasmGzipBytes = 245_000;
+/** The WebAssembly modules by their names, compressed as gzip -9 would. */
+export const wasmGzipBytes = { dagster_deploy: 230_000, dagster_deploy_edge: 200_000 };
 
 /** The tarball that npm publishes. */
 export const tarballBytes = 400_000;

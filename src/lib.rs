@@ -8,7 +8,7 @@
 //! Invariants:
 //! - the core does no I/O and reads no clock, environment or global: values come in through
 //!   [`host::Job`], effects go out through [`host::Host`] (`clippy.toml`);
-//! - only `wasm.rs` names a JavaScript type (`tests/tidy.test.js`);
+//! - only `wasm/` names a JavaScript type (`tests/tidy.test.js`);
 //! - a token never reaches a message: what a command prints passes [`output::Output`] (transcripts).
 //!
 //! `#[inline(never)]` marks what a good run does not need: an engine compiles a WASM function when it is

@@ -1,5 +1,5 @@
 //! Keeps what is generated from the flag table and the error codes in step with them: the reference tables of
-//! README.md, the library's types in js/index.d.ts, help and completions in js/texts.js, and action.yml.
+//! README.md, the library's types in js/index.d.ts and js/webhook.d.ts, help and completions in js/texts.js, and action.yml.
 //!
 //! A region between two marks that is stale is rewritten and the test fails, so the second run passes and the
 //! change is there to be committed. Not here: pkg/, whose freshness is tests/generated.test.js's matter.
@@ -40,6 +40,11 @@ fn the_types_of_the_library_are_those_of_the_flag_table_and_the_error_codes() {
         "js/index.d.ts",
         &[("codes", typescript::codes(&codes())), ("commands", typescript::commands(&groups()))],
     );
+}
+
+#[test]
+fn the_types_of_the_webhook_commands_are_those_of_the_flag_table() {
+    refresh("js/webhook.d.ts", &[("commands", typescript::webhooks(&groups()))]);
 }
 
 #[test]

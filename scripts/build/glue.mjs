@@ -9,14 +9,12 @@
  * which would otherwise be an uncaught exception of the whole process. The glue's text itself is not changed.
  */
 
-/** What src/wasm.rs exports; js/dagster_deploy.d.ts has the types. */
-const exported = ["action", "action_variables", "call", "call_variables", "on_panic", "run", "variables"];
-
 /**
  * @param {string} glue what wasm-pack --target web wrote
+ * @param {string[]} exported what the module exports, sorted
  * @returns {string}
  */
-export function wrapGlue(glue) {
+export function wrapGlue(glue, exported) {
   const names = [...glue.matchAll(/^export (?:async )?(?:function|class) (\w+)/gm)].map((found) => found[1]).sort();
   if (names.join() !== exported.join()) {
     throw new Error(`the glue must export ${exported.join(", ")} and nothing else; it exports ${names.join(", ")}`);

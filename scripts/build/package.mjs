@@ -1,19 +1,20 @@
 // @ts-check
-/** Lays out the npm package: the compiled module, js/ as it is, pkg-template/, the licences and the inputs' digests. */
+/** Lays out the npm package: the compiled modules, js/ as it is, pkg-template/, the licences and the inputs' digests. */
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { root } from "../run.mjs";
 import { wrapGlue } from "./glue.mjs";
 import { changedInputs } from "./inputs.mjs";
+import { modules } from "./modules.mjs";
 
 const digestFile = "build-digest.json";
 
 /**
  * @param {string} directory made anew, in one rename once it is complete
- * @param {{glue: string, wasm: Buffer}} compiled
+ * @param {Record<string, import("./wasm.mjs").Compiled>} compiled by name
  * @param {Record<string, string>} inputs digests taken before anything was compiled
  */
-export function assemble(directory, { glue, wasm }, inputs) {
+export function assemble(directory, compiled, inputs) {
   mkdirSync(dirname(directory), { recursive: true });
   const unfinished = mkdtempSync(`${directory}-`);
   try {
@@ -21,8 +22,10 @@ export function assemble(directory, { glue, wasm }, inputs) {
     for (const licence of ["LICENSE-APACHE", "LICENSE-MIT", "src/yaml/LICENSE-PyYAML"]) {
       cpSync(join(root, licence), join(unfinished, basename(licence)));
     }
-    writeFileSync(join(unfinished, "dagster_deploy.js"), wrapGlue(glue));
-    writeFileSync(join(unfinished, "dagster_deploy_bg.wasm"), wasm);
+    for (const { name, exported } of modules) {
+      writeFileSync(join(unfinished, `${name}.js`), wrapGlue(compiled[name].glue, exported));
+      writeFileSync(join(unfinished, `${name}_bg.wasm`), compiled[name].wasm);
+    }
     writeFileSync(join(unfinished, "package.json"), manifest());
     writeFileSync(join(unfinished, digestFile), json({ inputs }));
     chmodSync(unfinished, 0o755); // a temporary directory is its maker's alone

@@ -1,6 +1,6 @@
 // @ts-check
 /** Compiles src/ to WebAssembly with wasm-pack and shrinks it with wasm-opt; knows nothing of the npm package. */
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { ensureInstalled } from "../ensure.mjs";
@@ -12,10 +12,13 @@ const wasmPackArguments = ["build", "--target", "web", "--mode", "no-install"].c
   ["--no-pack", "--no-typescript", "--no-gitignore", "--no-opt"],
 );
 
+/** @typedef {{ glue: string, wasm: Buffer }} Compiled the JavaScript glue as generated, and the module */
+
 /**
- * @returns {Promise<{glue: string, wasm: Buffer}>} the JavaScript glue as generated, and the module
+ * @param {{ name: string, feature: string }[]} modules by the names of their files, each of one feature of the crate
+ * @returns {Promise<Record<string, Compiled>>} by name
  */
-export async function compile() {
+export async function compile(modules) {
   const toolchain = await outputOf(join(root, "scripts", "wasm-toolchain.sh"), []);
   const tools = await installTools();
   await ensureInstalled("scripts/tools");
@@ -26,11 +29,20 @@ export async function compile() {
     CARGO_TARGET_DIR: join(root, "target", "wasm"),
   };
   await run("cargo", ["fetch", "--quiet", "--locked", "--target", "wasm32-unknown-unknown"], { env });
+  mkdirSync(join(root, "target"), { recursive: true });
   const output = mkdtempSync(join(root, "target", "wasm-pack-")); // one for each run: two at once must not meet
   try {
-    const args = [...wasmPackArguments, writeCrate(output), "--out-dir", output, "--", "--locked"];
-    await run("wasm-pack", args, { env: { ...env, ...compilerFlags() } });
-    return { glue: readFileSync(join(output, "dagster_deploy.js"), "utf8"), wasm: await optimise(output) };
+    const crate = writeCrate(output);
+    /** @type {Record<string, Compiled>} */
+    const compiled = {};
+    // One after the other: they share what is compiled before them, and cargo's lock.
+    for (const { name, feature } of modules) {
+      const features = ["--no-default-features", "--features", feature];
+      const args = [...wasmPackArguments, crate, "--out-dir", output, "--out-name", name, "--", "--locked", ...features];
+      await run("wasm-pack", args, { env: { ...env, ...compilerFlags() } });
+      compiled[name] = { glue: readFileSync(join(output, `${name}.js`), "utf8"), wasm: await optimise(output, name) };
+    }
+    return compiled;
   } finally {
     rmSync(output, { recursive: true, force: true });
   }
@@ -54,7 +66,7 @@ function writeCrate(directory) {
 
 /**
  * Panic messages name source files; where the builder keeps his crates is nobody's business, and would cost bytes. In CI a
- * warning is an error: src/wasm.rs is compiled here only, so that no other check sees it.
+ * warning is an error: src/wasm/ is compiled here only, so that no other check sees it.
  */
 function compilerFlags() {
   const sources = join(process.env.CARGO_HOME || join(homedir(), ".cargo"), "registry", "src");
@@ -72,9 +84,10 @@ function compilerFlags() {
  * The first KiB of memory holds nothing (the stack grows down to it, and ends the run before), so that the offset of an
  * access need not be added to its address first: 2 KB.
  * @param {string} output
+ * @param {string} name
  */
-async function optimise(output) {
-  const path = join(output, "dagster_deploy_bg.wasm");
+async function optimise(output, name) {
+  const path = join(output, `${name}_bg.wasm`);
   const smaller = join(output, "optimised.wasm");
   const program = join(root, "scripts", "tools", "node_modules", "binaryen", "bin", "wasm-opt");
   const passes = ["-Oz", "--one-caller-inline-max-function-size=30", "--low-memory-unused"];

@@ -3,8 +3,10 @@
 //! Text is passed on as it is. Corrected, with a warning, are only a time in milliseconds and a status
 //! in lower case: the server would misunderstand the one and refuse the other.
 
-use super::Session;
+use std::future::ready;
+
 use super::problems::Problems;
+use super::{DEPLOY, Session, Step};
 use crate::change::git::{self, Git};
 use crate::change::time;
 use crate::dagster::branch_deployment::{Commit, Metadata};
@@ -62,12 +64,7 @@ async fn commit<H: Host>(
     given: &Given,
     problems: &mut Problems,
 ) -> Option<Commit> {
-    let git = Git { host: session.host, folder: None };
-    // Where the change was read, git has been asked.
-    let head = match given.is_on("read-git-state") && !given.reads_change() {
-        true => Some(problems.check(Box::pin(git.commit(None)).await)?),
-        false => None,
-    };
+    let head = problems.check(head(session, given).await)?;
     let said = problems.check(given.number("timestamp"))?;
     let text = |flag: &str, from_git: fn(&git::Commit) -> &String| {
         let said = given.text(flag).map(str::to_owned);
@@ -95,6 +92,15 @@ async fn commit<H: Host>(
         author_email: text("author-email", |head| &head.author_email),
         author_avatar_url: given.text("author-avatar-url").map(str::to_owned),
     })
+}
+
+/// What git says of the commit that is checked out, where it was asked. Where the change was read, it has been asked.
+fn head<'a, H: Host>(session: &'a Session<'_, H>, given: &Given) -> Step<'a, Option<git::Commit>> {
+    let git = Git { host: session.host, folder: None };
+    match DEPLOY && given.is_on("read-git-state") && !given.reads_change() {
+        true => Box::pin(async move { git.commit(None).await.map(Some) }),
+        false => Box::pin(ready(Ok(None))),
+    }
 }
 
 /// The time of a commit that was read without it: a branch deployment must have one.

@@ -21,6 +21,7 @@ pub use branch_deployment::delete_of_branch;
 pub use deploy::{Target, is_review_over, target};
 pub use problems::Failed;
 
+use std::future::ready;
 use std::pin::Pin;
 
 use self::connection::Scope;
@@ -43,6 +44,12 @@ pub const DEPLOY_VARIABLES: [&str; 2] = [images::REGISTRY_VARIABLE, images::TAG_
 /// The version of the JSON documents that commands return.
 pub const SCHEMA: i64 = 1;
 
+/// Whether this is the module of command lines, the Action and the library, or native; what is under a `false` is no part
+/// of a module.
+const DEPLOY: bool = cfg!(feature = "deploy");
+/// Whether this is the module of the edge, or native.
+const EDGE: bool = cfg!(feature = "edge");
+
 /// What a command works with.
 pub struct Session<'a, H: Host> {
     /// The outside.
@@ -60,11 +67,7 @@ pub struct Session<'a, H: Host> {
 /// Runs a command and returns its result document, or everything that was wrong.
 pub async fn run<H: Host>(session: &Session<'_, H>, mut given: Given) -> Result<Json, Failed> {
     complete(session, &mut given).await?;
-    // Commands that read no change ask this one nothing.
-    let change = match given.reads_change() {
-        true => Box::pin(change::read(session, &mut given)).await?,
-        false => Change::default(),
-    };
+    let change = change_of(session, &mut given).await?;
     act(session, &given, &change).await
 }
 
@@ -72,9 +75,28 @@ pub async fn run<H: Host>(session: &Session<'_, H>, mut given: Given) -> Result<
 pub async fn complete<H: Host>(session: &Session<'_, H>, given: &mut Given) -> Result<(), Failed> {
     given.fill_from_env(&session.job.env);
     given.check_variables()?;
-    Box::pin(config::fill(session, given)).await?;
+    fill_from_files(session, given).await?;
     keep_secrets(session, given);
     Ok(())
+}
+
+/// A step of a command. It is boxed where it is chosen, by a function that is not async: of an async one every step stays
+/// in the module, also one that is never taken.
+type Step<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + 'a>>;
+
+/// The change, for a command that reads it; the others ask this one nothing.
+fn change_of<'a, H: Host>(session: &'a Session<'_, H>, given: &'a mut Given) -> Step<'a, Change> {
+    match DEPLOY && given.reads_change() {
+        true => Box::pin(change::read(session, given)),
+        false => Box::pin(ready(Ok(Change::default()))),
+    }
+}
+
+fn fill_from_files<'a, H: Host>(session: &'a Session<'_, H>, given: &'a mut Given) -> Step<'a, ()> {
+    match DEPLOY {
+        true => Box::pin(config::fill(session, given)),
+        false => Box::pin(ready(Ok(()))),
+    }
 }
 
 /// Does what was said, for a change that was read.
@@ -90,14 +112,18 @@ pub async fn act<H: Host>(
             Box::pin(branch_deployment::create_or_update(session, given))
         }
         Action::DeleteBranchDeployment => Box::pin(branch_deployment::delete(session, given)),
-        Action::AddOrUpdateLocation => Box::pin(location::add_or_update(session, given)),
-        Action::InspectChange => return Ok(change.to_json()),
-        Action::ImageTag => return ci::tag(session, given, change),
-        Action::MarkBranchDeployment => Box::pin(ci::branch_deployment(session, given, change)),
-        Action::LaunchJob | Action::RunStatus => Box::pin(run::run(session, given)),
         Action::Deploy => Box::pin(deploy::deploy(session, given, change)),
-        Action::ExplainDelivery => Box::pin(webhook::explain(session, given)),
-        Action::SignDelivery => Box::pin(webhook::sign(session, given)),
+        Action::AddOrUpdateLocation if DEPLOY => Box::pin(location::add_or_update(session, given)),
+        Action::InspectChange if DEPLOY => return Ok(change.to_json()),
+        Action::ImageTag if DEPLOY => return ci::tag(session, given, change),
+        Action::MarkBranchDeployment if DEPLOY => {
+            Box::pin(ci::branch_deployment(session, given, change))
+        }
+        Action::LaunchJob | Action::RunStatus if DEPLOY => Box::pin(run::run(session, given)),
+        Action::ExplainDelivery if EDGE => Box::pin(webhook::explain(session, given)),
+        Action::SignDelivery if EDGE => Box::pin(webhook::sign(session, given)),
+        // No way leads here: `COMMANDS` has only what its module has.
+        _ => return Err(Error::new(Code::UnknownCommand, given.command.name).into()),
     };
     action.await
 }

@@ -11,7 +11,7 @@ use crate::gather::Gather;
 /// Deno user need not allow more.
 pub fn variables(argv: &[String]) -> Vec<&'static str> {
     let mut names = of_flags();
-    if argv::reads_change(argv) {
+    if cfg!(feature = "deploy") && argv::reads_change(argv) {
         add_change(&mut names);
     }
     names
@@ -37,7 +37,9 @@ fn of_flags() -> Vec<&'static str> {
             add(&mut names, flag.env.as_slice());
         }
     }
-    add(&mut names, &crate::command::config::VARIABLES);
+    if cfg!(feature = "deploy") {
+        add(&mut names, &crate::command::config::VARIABLES);
+    }
     add_network(&mut names);
     names
 }

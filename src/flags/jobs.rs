@@ -1,25 +1,27 @@
-//! The flags of `job launch` and `run status`, once. Names, letters and the variable are those of `dagster-cloud`, but for
-//! `--wait-timeout`, `--launch-retries` and `--run-id`, which it does not have as flags.
+//! The commands `job launch` and `run status`, and their flags, once. Names, letters and the variable are those of
+//! `dagster-cloud`, but for `--wait-timeout`, `--launch-retries` and `--run-id`, which it does not have as flags.
 
-use super::{Flag, Kind, Words};
+use super::definitions::DEPLOYMENT;
+use super::table::{CONNECTION, RUN};
+use super::{Action, Command, Flag, Kind, Positional, Words};
 
-pub(super) const JOB_LOCATION: Flag = Flag {
+const JOB_LOCATION: Flag = Flag {
     short: Some('l'),
     value_name: Words::new("NAME"),
     ..Flag::new("location", "Code location that has the job.")
 };
-pub(super) const JOB: Flag = Flag {
+const JOB: Flag = Flag {
     short: Some('j'),
     value_name: Words::new("NAME"),
     ..Flag::new("job", "Job to launch; __ASSET_JOB launches assets.")
 };
-pub(super) const REPOSITORY: Flag = Flag {
+const REPOSITORY: Flag = Flag {
     short: Some('r'),
     value_name: Words::new("NAME"),
     default: Some("__repository__"),
     ..Flag::new("repository", "Repository of the code location that has the job.")
 };
-pub(super) const TAGS: Flag = Flag {
+const TAGS: Flag = Flag {
     kind: Kind::Object,
     value_name: Words::new("JSON"),
     ..Flag::new(
@@ -27,12 +29,12 @@ pub(super) const TAGS: Flag = Flag {
         "Tags of the run, a JSON object. Values are texts; of other values the JSON is the text.",
     )
 };
-pub(super) const CONFIG_JSON: Flag = Flag {
+const CONFIG_JSON: Flag = Flag {
     kind: Kind::Object,
     value_name: Words::new("JSON"),
     ..Flag::new("config-json", "Configuration of the run, a JSON object.")
 };
-pub(super) const ASSET_KEY: Flag = Flag {
+const ASSET_KEY: Flag = Flag {
     kind: Kind::List,
     value_name: Words::new("KEY"),
     ..Flag::new(
@@ -40,7 +42,7 @@ pub(super) const ASSET_KEY: Flag = Flag {
         "Asset to materialize, its parts joined by slashes; may be given several times.",
     )
 };
-pub(super) const WAIT: Flag = Flag {
+const WAIT: Flag = Flag {
     short: Some('w'),
     kind: Kind::Switch,
     ..Flag::new(
@@ -48,7 +50,7 @@ pub(super) const WAIT: Flag = Flag {
         "Wait until the run has finished; one that fails or is canceled fails the command.",
     )
 };
-pub(super) const INTERVAL: Flag = Flag {
+const INTERVAL: Flag = Flag {
     short: Some('i'),
     kind: Kind::DecimalSeconds,
     value_name: Words::new("SECONDS"),
@@ -58,7 +60,7 @@ pub(super) const INTERVAL: Flag = Flag {
         "How long to wait before each look at the run's status; at least a second.",
     )
 };
-pub(super) const WAIT_TIMEOUT: Flag = Flag {
+const WAIT_TIMEOUT: Flag = Flag {
     kind: Kind::DecimalSeconds,
     value_name: Words::new("SECONDS"),
     ..Flag::new(
@@ -66,7 +68,7 @@ pub(super) const WAIT_TIMEOUT: Flag = Flag {
         "How long to wait for the run before giving up, which does not stop it; without it, as long as it takes.",
     )
 };
-pub(super) const LAUNCH_RETRIES: Flag = Flag {
+const LAUNCH_RETRIES: Flag = Flag {
     kind: Kind::Whole,
     value_name: Words::new("COUNT"),
     env: Some("DAGSTER_CLOUD_JOB_LAUNCH_RETRIES"),
@@ -76,7 +78,48 @@ pub(super) const LAUNCH_RETRIES: Flag = Flag {
         "How often to try again to launch the job; a key sent along keeps it from being launched twice.",
     )
 };
-pub(super) const RUN_ID: Flag = Flag {
+const RUN_ID: Flag = Flag {
     value_name: Words::new("RUN"),
     ..Flag::new("run-id", "The run: the id that job launch printed.")
+};
+
+/// Launches a run of a job.
+pub const JOB_LAUNCH: Command = Command {
+    group: "job",
+    hidden_groups: &[],
+    name: "launch",
+    action: Action::LaunchJob,
+    summary: Words::new("Launch a run of a job, and wait for it if that is asked for."),
+    details: Words::new(
+        "Prints the run's id; with --wait how it goes instead, and fails if the run fails or is canceled.",
+    ),
+    positional: None,
+    flags: &[
+        &[&JOB_LOCATION, &JOB, &REPOSITORY, &TAGS, &CONFIG_JSON, &ASSET_KEY],
+        &[&WAIT, &INTERVAL, &WAIT_TIMEOUT, &LAUNCH_RETRIES],
+        &[&DEPLOYMENT],
+        CONNECTION,
+        RUN,
+    ],
+    required: &["location", "job"],
+    reads_change: false,
+    prints_document: false,
+};
+
+/// Tells how far a run is.
+pub(super) const RUN_STATUS: Command = Command {
+    group: "run",
+    name: "status",
+    action: Action::RunStatus,
+    summary: Words::new("Print the status of a run."),
+    details: Words::new(
+        "QUEUED, STARTING, STARTED, SUCCESS, FAILURE, CANCELED and others. Fails only if the status cannot be had.",
+    ),
+    positional: Some(Positional {
+        name: "run_id",
+        help: Words::new("The run: the id that job launch printed; --run-id says the same."),
+    }),
+    flags: &[&[&RUN_ID, &DEPLOYMENT], CONNECTION, RUN],
+    required: &[],
+    ..JOB_LAUNCH
 };

@@ -1,15 +1,28 @@
 //! Every command, once, and which flags it takes.
 //!
-//! Not here: what a flag is; that is in `definitions.rs`.
+//! Not here: what a flag is (`definitions.rs`), and the commands of `jobs.rs` and `webhooks.rs`.
 
 use super::definitions::*;
 use super::facts::*;
-use super::jobs::*;
-use super::webhooks::{WEBHOOK_EXPLAIN, WEBHOOK_SIGN};
+pub use super::jobs::JOB_LAUNCH;
+use super::jobs::RUN_STATUS;
+pub use super::webhooks::GROUP_OF_EDGE;
+use super::webhooks::{self, WEBHOOK_EXPLAIN, WEBHOOK_SIGN};
 use super::{Action, Command, Flag, Positional, Words};
 
-/// Every command, in the order of help.
-pub const COMMANDS: &[&Command] = &[
+/// The commands, in the order of help: all of them natively, of each module those that it has.
+pub const COMMANDS: &[&Command] = match (cfg!(feature = "deploy"), cfg!(feature = "edge")) {
+    (true, false) => ALL.split_at(ALL.len() - webhooks::COUNT).0,
+    (false, true) => OF_EDGE,
+    _ => ALL,
+};
+
+/// The webhook commands, and what is done about a delivery.
+const OF_EDGE: &[&Command] =
+    &[&DEPLOY, &CREATE_OR_UPDATE, &DELETE_BRANCH_DEPLOYMENT, &WEBHOOK_EXPLAIN, &WEBHOOK_SIGN];
+
+/// Every command; those of webhooks are the last.
+const ALL: &[&Command] = &[
     &DEPLOY,
     &CREATE_OR_UPDATE,
     &DELETE_BRANCH_DEPLOYMENT,
@@ -59,7 +72,7 @@ pub const GROUPS: &[Group] = &[
     Group::new("job", "Run what was deployed."),
     Group { hidden: true, ..Group::new("run", "Tell of runs.") },
     Group::new("ci", "What the CI system and git tell of the change, and what follows."),
-    Group::new("webhook", "Webhooks of git hosts and registries."),
+    Group::new(GROUP_OF_EDGE, "Webhooks of git hosts and registries."),
 ];
 
 /// What a branch deployment is told of the branch, its commit and its review.
@@ -84,9 +97,9 @@ const OTHER_FACTS: &[&Flag] =
 
 const BASE: &[&Flag] = &[&REPO_NAME_STYLE, &BASE_DEPLOYMENT_NAME, &SNAPSHOT_BASE_CONDITION];
 const WAITING: &[&Flag] = &[&LOCATION_LOAD_TIMEOUT, &AGENT_HEARTBEAT_TIMEOUT, &SETTLE_TIMEOUT];
-const CONNECTION: &[&Flag] = &[&ORGANIZATION, &API_TOKEN, &URL, &DAGSTER_ENV];
+pub(super) const CONNECTION: &[&Flag] = &[&ORGANIZATION, &API_TOKEN, &URL, &DAGSTER_ENV];
 const OFFLINE: &[&Flag] = &[&PROJECT_DIR, &OUTPUT, &REQUEST_TIMEOUT, &REQUEST_DEADLINE];
-const RUN: &[&Flag] = &[&OUTPUT, &DRY_RUN, &REQUEST_TIMEOUT, &REQUEST_DEADLINE];
+pub(super) const RUN: &[&Flag] = &[&OUTPUT, &DRY_RUN, &REQUEST_TIMEOUT, &REQUEST_DEADLINE];
 
 /// Creates the branch deployment of a git branch, or updates its metadata.
 pub const CREATE_OR_UPDATE: Command = Command {
@@ -175,47 +188,6 @@ pub const UPDATE_LOCATION: Command = Command {
         "Update a code location of a deployment, or add it, and wait until it has loaded.",
     ),
     ..ADD_LOCATION
-};
-
-/// Launches a run of a job.
-pub const JOB_LAUNCH: Command = Command {
-    group: "job",
-    hidden_groups: &[],
-    name: "launch",
-    action: Action::LaunchJob,
-    summary: Words::new("Launch a run of a job, and wait for it if that is asked for."),
-    details: Words::new(
-        "Prints the run's id; with --wait how it goes instead, and fails if the run fails or is canceled.",
-    ),
-    positional: None,
-    flags: &[
-        &[&JOB_LOCATION, &JOB, &REPOSITORY, &TAGS, &CONFIG_JSON, &ASSET_KEY],
-        &[&WAIT, &INTERVAL, &WAIT_TIMEOUT, &LAUNCH_RETRIES],
-        &[&DEPLOYMENT],
-        CONNECTION,
-        RUN,
-    ],
-    required: &["location", "job"],
-    reads_change: false,
-    prints_document: false,
-};
-
-/// Tells how far a run is.
-pub const RUN_STATUS: Command = Command {
-    group: "run",
-    name: "status",
-    action: Action::RunStatus,
-    summary: Words::new("Print the status of a run."),
-    details: Words::new(
-        "QUEUED, STARTING, STARTED, SUCCESS, FAILURE, CANCELED and others. Fails only if the status cannot be had.",
-    ),
-    positional: Some(Positional {
-        name: "run_id",
-        help: Words::new("The run: the id that job launch printed; --run-id says the same."),
-    }),
-    flags: &[&[&RUN_ID, &DEPLOYMENT], CONNECTION, RUN],
-    required: &[],
-    ..JOB_LAUNCH
 };
 
 const PROJECT: Option<Positional> = Some(Positional {
@@ -326,6 +298,13 @@ pub const CI_BRANCH_DEPLOYMENT: Command = Command {
 mod tests {
     use super::super::Kind;
     use super::*;
+
+    #[test]
+    fn the_commands_of_webhooks_are_the_last_ones() {
+        for (index, command) in ALL.iter().rev().enumerate() {
+            assert_eq!(index < webhooks::COUNT, command.group == GROUP_OF_EDGE);
+        }
+    }
 
     #[test]
     fn names_and_aliases_are_unique_within_a_command() {

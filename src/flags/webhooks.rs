@@ -33,9 +33,14 @@ const BODY: Flag = Flag {
     ..Flag::new("body", "File with the body, as it was sent.")
 };
 
+/// The group of the commands here, which the module of the edge has.
+pub const GROUP_OF_EDGE: &str = "webhook";
+/// How many they are.
+pub(super) const COUNT: usize = 2;
+
 /// Tells what a webhook's delivery means.
 pub(super) const WEBHOOK_EXPLAIN: Command = Command {
-    group: "webhook",
+    group: GROUP_OF_EDGE,
     hidden_groups: &[],
     name: "explain",
     action: Action::ExplainDelivery,
@@ -54,7 +59,7 @@ pub(super) const WEBHOOK_EXPLAIN: Command = Command {
 
 /// Signs a delivery.
 pub(super) const WEBHOOK_SIGN: Command = Command {
-    group: "webhook",
+    group: GROUP_OF_EDGE,
     hidden_groups: &[],
     name: "sign",
     action: Action::SignDelivery,

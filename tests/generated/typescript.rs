@@ -1,6 +1,7 @@
-//! The generated parts of js/index.d.ts: options, commands and error codes. Not here: result types, which are written
-//! by hand in that file.
+//! The generated parts of js/index.d.ts and js/webhook.d.ts: options, commands and error codes. Not here: result types, which are written
+//! by hand in those files.
 
+use dagster_deploy::flags::table::GROUP_OF_EDGE;
 use dagster_deploy::flags::{Action, Command, Flag, Kind};
 
 use super::{Groups, Meaning, is_offline};
@@ -17,31 +18,40 @@ pub(super) fn codes(codes: &[Meaning]) -> String {
     text + ";\n"
 }
 
+/// Of all commands but the webhook ones.
 pub(super) fn commands(groups: &Groups) -> String {
-    let mut text =
-        "/** What every call that asks Dagster+ takes. */\nexport interface CommonOptions {\n"
-            .to_owned();
     let any = groups.commands[0][0];
-    text += &groups.common.iter().map(|flag| option(any, flag)).collect::<String>();
-    text += "}\n";
-    for group in &groups.commands {
+    let common: String = groups.common.iter().map(|flag| option(any, flag)).collect();
+    let common = format!(
+        "/** What every call that asks Dagster+ takes. */\nexport interface CommonOptions {{\n{common}}}\n"
+    );
+    common + "\n" + &of(groups, |command| command.group != GROUP_OF_EDGE)
+}
+
+/// Of the webhook commands.
+pub(super) fn webhooks(groups: &Groups) -> String {
+    of(groups, |command| command.group == GROUP_OF_EDGE)
+}
+
+fn of(groups: &Groups, is_wanted: fn(&Command) -> bool) -> String {
+    let wanted: Vec<_> = groups.commands.iter().filter(|group| is_wanted(group[0])).collect();
+    let mut texts = Vec::new();
+    for group in &wanted {
         let name = options_name(group[0]);
-        text += &format!("\n/** What `{}` takes. */\n", call_name(group[0]));
         let extends = if is_offline(group[0]) { "" } else { " extends CommonOptions" };
-        text += &format!("export interface {name}{extends} {{\n");
-        text += &groups.own(group).iter().map(|flag| option(group[0], flag)).collect::<String>();
-        text += "}\n";
+        let own: String = groups.own(group).iter().map(|flag| option(group[0], flag)).collect();
+        let about = format!("/** What `{}` takes. */\n", call_name(group[0]));
+        texts.push(format!("{about}export interface {name}{extends} {{\n{own}}}\n"));
         for other in &group[1..] {
-            text += &format!("\n/** What `{}` takes. */\n", call_name(other));
-            text += &format!("export type {} = {name};\n", options_name(other));
+            let about = format!("/** What `{}` takes. */\n", call_name(other));
+            texts.push(format!("{about}export type {} = {name};\n", options_name(other)));
         }
     }
-    text + &constants(groups)
+    texts.join("\n") + &constants(wanted.into_iter().flatten().copied().collect())
 }
 
 /// `export const deployment: { … }`, one member per command.
-fn constants(groups: &Groups) -> String {
-    let commands: Vec<_> = groups.commands.iter().flatten().copied().collect();
+fn constants(commands: Vec<&'static Command>) -> String {
     let mut names: Vec<_> = commands.iter().map(|command| command.group).collect();
     names.dedup();
     let mut text = String::new();

@@ -1,19 +1,24 @@
-//! The door to JavaScript: the only file that names wasm_bindgen, js_sys or serde_wasm_bindgen.
+//! The doors to JavaScript: the only files that name wasm_bindgen, js_sys, web_sys or serde_wasm_bindgen.
 //!
-//! Typed values become JavaScript values and back; errors become `DeployError`s with a stable `code`.
-//! Nothing is decided here. `js/host.d.ts` describes the other side.
+//! Here is what both modules have: jobs in, statuses and documents out, and [`Host`]. `main.rs` and `edge.rs` have what
+//! only one exports. Typed values become JavaScript values and back; errors become `DeployError`s with a stable `code`.
+//! Nothing is decided here. `js/host.d.ts` and `js/edge.d.ts` describe the other side.
+
+#[cfg(feature = "edge")]
+pub mod edge;
+#[cfg(feature = "deploy")]
+pub mod main;
+mod values;
 
 use std::cell::RefCell;
 use std::pin::Pin;
 
-use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
-use serde::Serialize;
+use js_sys::{Array, Function, Object, Promise, Uint8Array};
 use serde_json::Value;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::action;
+use self::values::{bytes, fault, get, number, pairs, plain, set, to_js};
 use crate::command::Failed;
 use crate::entry;
 use crate::error::{Code, Error};
@@ -81,30 +86,10 @@ pub fn variables(argv: Vec<String>) -> Vec<String> {
     entry::variables(&argv).into_iter().map(str::to_owned).gather()
 }
 
-/// The names of the environment variables that the job of a library call should carry.
-#[wasm_bindgen]
-pub fn call_variables(command: &str, reads_ci_state: bool) -> Vec<String> {
-    let names = entry::call_variables(command, reads_ci_state);
-    names.into_iter().map(str::to_owned).gather()
-}
-
 /// Runs a command line; resolves to the exit status.
 #[wasm_bindgen]
 pub fn run(job: JsValue, host: JsHost) -> Promise {
     promise(Box::pin(async move { Ok(entry::cli::run(&host, &read_job(&job)).await.into()) }))
-}
-
-/// The names of the environment variables that the job of the Action should carry.
-#[wasm_bindgen]
-pub fn action_variables() -> Vec<String> {
-    entry::action_variables()
-}
-
-/// Runs the GitHub Action, or with `is_post` the end of a job that was cancelled; resolves to the exit status.
-#[wasm_bindgen]
-pub fn action(job: JsValue, host: JsHost, is_post: bool) -> Promise {
-    let stage = if is_post { action::Stage::Post } else { action::Stage::Main };
-    promise(Box::pin(async move { Ok(action::run(&host, &read_job(&job), stage).await.into()) }))
 }
 
 /// Runs a command with typed options; resolves to its result document, rejects with a `DeployError`.
@@ -152,16 +137,6 @@ fn read_job(job: &JsValue) -> Job {
     }
 }
 
-/// A document of ours as plain objects, null for nothing.
-fn plain(document: &Json) -> JsValue {
-    js_sys::JSON::parse(document.as_str()).unwrap_or(JsValue::NULL)
-}
-
-/// Plain objects, null for nothing: what JSON.parse would give.
-fn to_js(value: &impl Serialize) -> JsValue {
-    value.serialize(&Serializer::json_compatible()).expect("plain data has a JavaScript form")
-}
-
 fn deploy_error(Failed { errors, details }: &Failed) -> JsValue {
     let messages: Vec<_> = errors.iter().map(|error| error.message.as_str()).gather();
     let thrown = js_sys::Error::new(&messages.join("\n"));
@@ -175,14 +150,6 @@ fn deploy_error(Failed { errors, details }: &Failed) -> JsValue {
     set("errors", &plain(&all));
     set("details", &plain(&Json::object(details)));
     thrown.into()
-}
-
-/// A host call's number; another type is a broken host, and going on would decide on nonsense.
-fn number(value: JsValue) -> f64 {
-    match value.as_f64() {
-        Some(number) => number,
-        None => panic!("a function of the host returned no number"),
-    }
 }
 
 impl Host for JsHost {
@@ -244,50 +211,4 @@ impl Host for JsHost {
     fn print(&self, stream: Stream, text: &str) {
         self.print(if stream == Stream::Stdout { "stdout" } else { "stderr" }, text);
     }
-}
-
-/// Sets a property of an object that is new and takes any.
-fn set(object: &JsValue, key: &str, value: &JsValue) {
-    // Only a frozen object would refuse.
-    let _ = Reflect::set(object, &key.into(), value);
-}
-
-fn get(object: &JsValue, key: &str) -> JsValue {
-    Reflect::get(object, &key.into()).unwrap_or(JsValue::UNDEFINED)
-}
-
-/// `[name, value][]`.
-fn pairs(list: &JsValue) -> Vec<(String, String)> {
-    let pair = |pair: JsValue| {
-        let pair = Array::from(&pair);
-        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
-    };
-    Array::from(list).iter().filter_map(pair).gather()
-}
-
-fn bytes(object: &JsValue, key: &str) -> Vec<u8> {
-    Uint8Array::new(&get(object, key)).to_vec()
-}
-
-/// Code and message of whatever was thrown. The code may be the error's own, that of its cause, or for
-/// want of any the error's name; messages of the whole chain are kept, for the innermost says most.
-fn fault(thrown: JsValue) -> Fault {
-    let text =
-        |object: &JsValue, key: &str| get(object, key).as_string().filter(|text| !text.is_empty());
-    let mut code = None;
-    let mut messages: Vec<String> = Vec::new();
-    let mut level = thrown.clone();
-    for _ in 0..5 {
-        if !level.is_object() {
-            break;
-        }
-        code = code.or_else(|| text(&level, "code"));
-        messages.extend(text(&level, "message").filter(|message| !messages.contains(message)));
-        level = get(&level, "cause");
-    }
-    if messages.is_empty() {
-        messages.push(String::from(Object::from(thrown.clone()).to_string()));
-    }
-    let code = code.or_else(|| text(&thrown, "name")).unwrap_or_default();
-    Fault { code, message: messages.join(": ") }
 }
