@@ -69,20 +69,21 @@ test("the rooms of the core depend on each other in one direction", () => {
 
 test("each runtime's globals are named by its own host and nobody else", () => {
   const scripts = hosts.filter((path) => path.endsWith(".js"));
-  assert.deepEqual(using(scripts, /\bprocess\b/), ["js/host-node.js"]);
+  assert.deepEqual(using(scripts, /\bprocess\s*[.[]/), ["js/host-node.js"]);
   assert.deepEqual(using(scripts, /\bBun\b/), []);
-  allAre(using(scripts, /\bDeno\b/), (path) => /^js\/[\w]+-deno\.js$/.test(path));
+  allAre(using(scripts, /\bDeno\b/), (path) => /^js\/[\w-]+-deno\.js$/.test(path));
   const nodeModules = scripts.filter((path) => /from "node:|import\("node:/.test(read(path)));
-  allAre(nodeModules, (path) => /^js\/[\w]+-node\.js$/.test(path));
+  allAre(nodeModules, (path) => /^js\/[\w-]+-node\.js$/.test(path));
   const moduleImports = scripts.filter((path) => /^import .*\.wasm"/m.test(read(path)));
-  assert.deepEqual(moduleImports, ["js/index.workerd.js"]);
+  assert.deepEqual(moduleImports, ["js/edge-workerd.js", "js/index.workerd.js"]);
+  assert.deepEqual(scripts.filter((path) => /from "cloudflare:/.test(read(path))), ["js/worker.js"]);
 });
 
 test("what is published needs no other package", () => {
   const manifest = JSON.parse(read("pkg-template/package.json"));
   assert.deepEqual(Object.keys(manifest).filter((key) => /dependencies/i.test(key)), []);
   const imports = hosts.flatMap((path) => read(path).match(/(?<=\b(?:from|import) ")[^"]+/g) ?? []);
-  allAre(imports, (name) => /^(\.\/|node:)/.test(name));
+  allAre(imports, (name) => /^(\.\/|node:|cloudflare:)/.test(name));
 });
 
 test("every module starts by saying what it is", () => {
