@@ -6,6 +6,8 @@ mod change;
 mod deliveries;
 mod delivery;
 mod project;
+mod proof;
+mod proofs;
 mod random;
 
 use dagster_deploy::change::Field;
