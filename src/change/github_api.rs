@@ -23,12 +23,7 @@ const RULES: Rules = &[
 ];
 
 /// Asks for the commit of the change, if the runner names an API and there is a token to ask it with.
-pub async fn ask<H: Host>(
-    host: &H,
-    env: &Variables,
-    settings: &Settings,
-    change: &mut Change,
-) {
+pub async fn ask<H: Host>(host: &H, env: &Variables, settings: &Settings, change: &mut Change) {
     let Some(api) = Api::new(host, settings, env) else { return };
     let commit = change.text(Field::CommitHash).filter(|hash| field::is_full_hash(hash));
     let Some(hash) = commit else { return };

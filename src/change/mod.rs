@@ -276,6 +276,11 @@ impl Change {
             || self.is_fork() == Some(true)
     }
 
+    /// Whether it is a review that comes from a fork, or may.
+    pub fn may_be_of_fork(&self) -> bool {
+        self.is_review() && self.is_fork() != Some(false)
+    }
+
     /// Whether the review was closed or merged.
     pub fn is_over(&self) -> bool {
         matches!(self.text(Field::PullRequestStatus), Some("CLOSED" | "MERGED"))

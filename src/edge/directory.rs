@@ -7,9 +7,9 @@
 use serde_json::Value;
 
 use super::host::EdgeHost;
-use super::log;
 use super::message;
 use super::policy::{Policy, Wanted};
+use super::{log, status};
 use crate::change::event::Payload;
 use crate::fingerprint;
 use crate::gather::Gather;
@@ -43,6 +43,9 @@ type Rows = Vec<(String, Option<String>)>;
 pub(super) fn receive<H: EdgeHost>(host: &H, message: Payload<'_>) -> Result<String, Fault> {
     let now = host.now();
     let text = |name: &str| message.text(name).unwrap_or_default();
+    if text("kind") == "show" {
+        return Ok(status::shown(host));
+    }
     let mut rows = Rows::new();
     let mut wakes = false;
     let reason = match text("kind").as_ref() {
@@ -53,7 +56,8 @@ pub(super) fn receive<H: EdgeHost>(host: &H, message: Payload<'_>) -> Result<Str
             None
         }
         "image" => {
-            let row = [IMAGES, &fingerprint::digits(fingerprint::of(text("id").as_bytes()))].concat();
+            let row =
+                [IMAGES, &fingerprint::digits(fingerprint::of(text("id").as_bytes()))].concat();
             match (host.load(&row), message::image_in(message)) {
                 (Some(_), _) => Some("it was delivered before"),
                 (None, None) => Some("it names no image"),
@@ -198,7 +202,8 @@ async fn bring<H: EdgeHost>(host: &H, policy: &Policy) -> Result<bool, Fault> {
             }
         }
         if sent.len() > count {
-            let row = (row, Some(waiting(&image, time_of(&text) as f64, &sent).as_str().to_owned()));
+            let row =
+                (row, Some(waiting(&image, time_of(&text) as f64, &sent).as_str().to_owned()));
             host.save(&[row], Some(host.now()))?;
         }
     }

@@ -1,7 +1,26 @@
-//! The door of the edge: answers requests of the web.
+//! The door: answers requests. A delivery is checked, read and judged by the configuration, and what it tells is kept by the
+//! objects that it is about before it is answered with 202.
+//!
+//! What asks for nothing is answered with 200, for senders stop sending to who refuses. Not here: what operators see
+//! (`status/`), and what objects do.
 
 use super::host::EdgeHost;
+use super::judge::{self, Verdict};
+use super::message::{self, DIRECTORY};
+use super::policy::{Policy, Route};
+use super::{log, status};
+use crate::gather::Gather;
+use crate::json::Json;
 use crate::webhook::headers::Headers;
+use crate::webhook::oidc::Google;
+use crate::webhook::proof::Expected;
+use crate::webhook::{Action, Event, Reading, body, sender};
+
+/// The largest delivery. A review's event has 30 KB, a push of thousands of commits some megabytes; an isolate of a Worker
+/// has 128 for all that it does at once, and a body that is read takes ten times its size.
+const MAX_BYTES: u32 = 4 * 1024 * 1024;
+/// The patience of senders is ten seconds, and less with some.
+const BODY_MILLISECONDS: u32 = 10_000;
 
 /// A request, but for its body.
 pub struct Call {
@@ -14,6 +33,7 @@ pub struct Call {
 }
 
 /// What is answered.
+#[derive(Debug, PartialEq)]
 pub struct Answer {
     /// HTTP status.
     pub status: u16,
@@ -23,7 +43,241 @@ pub struct Answer {
     pub body: String,
 }
 
+impl Answer {
+    /// An answer in JSON.
+    pub(super) fn json(status: u16, fields: &[(&str, Json)]) -> Self {
+        Self::written(status, "application/json", [Json::object(fields).as_str(), "\n"].concat())
+    }
+
+    /// An answer of some type, which nobody is to keep.
+    pub(super) fn written(status: u16, kind: &str, body: String) -> Self {
+        let headers = vec![
+            ("Content-Type", kind.to_owned()),
+            ("Cache-Control", "no-store".to_owned()),
+            ("X-Content-Type-Options", "nosniff".to_owned()),
+        ];
+        Self { status, headers, body }
+    }
+
+    /// A refusal: what was wrong, and what to do.
+    pub(super) fn refused(status: u16, error: &str) -> Self {
+        Self::json(status, &[("error", Json::text(error))])
+    }
+}
+
+/// The path and the query of an address.
+pub(super) fn parts(url: &str) -> (&str, &str) {
+    let after = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = after.find('/').map_or("/", |place| &after[place..]);
+    let path = path.split('#').next().unwrap_or_default();
+    path.split_once('?').unwrap_or((path, ""))
+}
+
 /// Answers a request.
-pub async fn answer(_host: &impl EdgeHost, _call: &Call) -> Answer {
-    Answer { status: 404, headers: Vec::new(), body: String::new() }
+pub async fn answer<H: EdgeHost>(host: &H, call: &Call) -> Answer {
+    let (path, _) = parts(&call.url);
+    let names = path.split('/').skip(1).gather();
+    let policy = host.policy();
+    let policy = match policy.as_ref() {
+        Ok(policy) => policy,
+        Err(problems) => return unusable(host, problems),
+    };
+    match (call.method.as_str(), names.as_slice()) {
+        ("POST", ["webhooks", provider]) => deliver(host, policy, call, (provider, None)).await,
+        ("POST", ["webhooks", provider, name]) => {
+            deliver(host, policy, call, (provider, Some(name))).await
+        }
+        (_, ["webhooks", ..]) => {
+            let mut answer = Answer::refused(405, "deliveries are sent by POST");
+            answer.headers.push(("Allow", "POST".to_owned()));
+            answer
+        }
+        ("GET" | "HEAD", ["health"]) => {
+            let version = Json::text(crate::VERSION);
+            Answer::json(200, &[("ok", Json::bool(true)), ("version", version)])
+        }
+        (_, ["status" | "status.json" | "replay"]) => status::answer(host, call, path).await,
+        _ => Answer::refused(404, "there is /webhooks/PROVIDER, /health and /status"),
+    }
+}
+
+/// Without a configuration nothing can be told apart; senders are to come again.
+fn unusable<H: EdgeHost>(host: &H, problems: &[String]) -> Answer {
+    let problems = problems.iter().map(|problem| Json::text(problem)).gather();
+    log::line(host, "configuration", &[("problems", Json::list(&problems))]);
+    let answer = "the configuration cannot be used; the log says why";
+    Answer::json(503, &[("ok", Json::bool(false)), ("error", Json::text(answer))])
+}
+
+/// Takes a delivery.
+async fn deliver<H: EdgeHost>(
+    host: &H,
+    policy: &Policy,
+    call: &Call,
+    (provider, name): (&str, Option<&str>),
+) -> Answer {
+    let begun = host.now();
+    let Some(route) = policy.route(provider, name) else {
+        return Answer::refused(404, "`senders` of the configuration has no such route");
+    };
+    let bytes = match host.read_body(MAX_BYTES, BODY_MILLISECONDS).await {
+        Ok(bytes) => bytes,
+        Err(fault) => {
+            let status = if fault.code == "ERR_BODY_TOO_LARGE" { 413 } else { 408 };
+            tell_refusal(host, route, "unread", &fault.message);
+            return Answer::refused(status, &fault.message);
+        }
+    };
+    let reading = match check(host, route, call, &bytes).await {
+        Ok(reading) => reading,
+        Err((status, reason)) => {
+            tell_refusal(host, route, "unauthorized", &reason);
+            return Answer::refused(status, &reason);
+        }
+    };
+    let mut told = Vec::new();
+    for event in &reading.events {
+        told.push(Box::pin(keep(host, policy, &reading, event)).await);
+    }
+    let milliseconds = host.now() - begun;
+    for (event, kept) in reading.events.iter().zip(&told) {
+        tell_event(host, route, &reading.id, event, kept, milliseconds);
+    }
+    concluded(&reading, &told)
+}
+
+/// Whether the delivery proves what the route expects.
+async fn check<H: EdgeHost>(
+    host: &H,
+    route: &Route,
+    call: &Call,
+    bytes: &[u8],
+) -> Result<Reading, (u16, String)> {
+    let Some(sender) = sender::find(route.provider) else {
+        return Err((404, "there is no such sender".to_owned()));
+    };
+    let secrets = route.secrets.iter().filter_map(|name| host.variable(name));
+    let secrets = secrets.filter(|secret| !secret.is_empty()).gather();
+    if secrets.len() < route.secrets.len() && (secrets.is_empty() || route.google.is_some()) {
+        let names = route.secrets.join(" nor ");
+        return Err((503, ["no secret is set: neither ", &names].concat()));
+    }
+    let secrets = secrets.iter().map(String::as_str).gather();
+    let (_, query) = parts(&call.url);
+    let said = body::field(query.as_bytes(), b"secret").unwrap_or_default();
+    let said = String::from_utf8_lossy(&said);
+    let keys = host.google_keys();
+    let google = route.google.as_ref().map(|google| Google {
+        audience: &google.audience,
+        service_account: &google.service_account,
+        keys: &keys,
+    });
+    let expected = Expected {
+        secrets: &secrets,
+        header: route.header.as_deref(),
+        url_secret: Some(&said),
+        google,
+        now: Some(host.now() / 1000.0),
+    };
+    let checked = sender.checked(host, (&call.headers, bytes), &expected);
+    Box::pin(checked).await.map_err(|reason| (401, reason))
+}
+
+/// What became of an event.
+struct Kept {
+    /// Under which count it falls.
+    count: &'static str,
+    reason: String,
+    object: Option<String>,
+}
+
+/// Has the object that an event is about keep it.
+async fn keep<H: EdgeHost>(host: &H, policy: &Policy, reading: &Reading, event: &Event) -> Kept {
+    let (object, message) = match judge::judge(policy, event) {
+        Verdict::Ignored(reason) => {
+            let count = if event.action == Action::Reject { "rejected" } else { "ignored" };
+            return Kept { count, reason, object: None };
+        }
+        Verdict::Branch { repository, name } => {
+            let message = message::change(&reading.id, (&repository, &name), event);
+            (message::object_of(&repository, &name), message)
+        }
+        Verdict::Image(image) => (DIRECTORY.to_owned(), message::image(&reading.id, image)),
+    };
+    let (count, reason) = match host.send(&object, message.as_str()).await {
+        Err(fault) => ("lost", fault.message),
+        Ok(answer) => match refusal(&answer) {
+            None => ("accepted", event.reason.clone()),
+            Some(reason) => ("passed over", reason),
+        },
+    };
+    Kept { count, reason, object: Some(object) }
+}
+
+/// Why an object has passed over what it was told.
+fn refusal(answer: &str) -> Option<String> {
+    let answer: serde_json::Value = serde_json::from_slice(answer.as_bytes()).ok()?;
+    answer.get("reason")?.as_str().map(str::to_owned)
+}
+
+/// The answer to a delivery whose events have become that.
+fn concluded(reading: &Reading, told: &[Kept]) -> Answer {
+    let is_any = |count: &str| told.iter().any(|kept| kept.count == count);
+    // What names no event is no delivery of this sender: whoever set it up should see that.
+    let is_none = reading.events.iter().all(|event| event.name.is_empty());
+    let status = match () {
+        () if is_any("lost") => 503,
+        () if is_any("accepted") => 202,
+        () if is_any("rejected") && is_none => 400,
+        () => 200,
+    };
+    let event = |(event, kept): (&Event, &Kept)| {
+        Json::object(&[
+            ("event", Json::text(&event.name)),
+            ("action", Json::text(event.action.as_str())),
+            ("outcome", Json::text(kept.count)),
+            ("reason", Json::text(&kept.reason)),
+        ])
+    };
+    let events = reading.events.iter().zip(told).map(event).gather();
+    Answer::json(status, &[("id", Json::text(&reading.id)), ("events", Json::list(&events))])
+}
+
+fn tell_event<H: EdgeHost>(
+    host: &H,
+    route: &Route,
+    id: &str,
+    event: &Event,
+    kept: &Kept,
+    milliseconds: f64,
+) {
+    use crate::change::Field;
+    let text = |field| event.change.as_ref().and_then(|change| change.text(field));
+    let image = event.image.as_ref().map(crate::webhook::image::Image::reference);
+    let fields = [
+        ("delivery", Json::text(id)),
+        ("sender", Json::text(route.provider)),
+        ("event", Json::text(&event.name)),
+        ("repository", Json::optional(text(Field::RepoName))),
+        ("branch", Json::optional(text(Field::BranchName))),
+        ("image", Json::optional(image.as_deref())),
+        ("action", Json::text(event.action.as_str())),
+        ("outcome", Json::text(kept.count)),
+        ("reason", Json::text(&kept.reason)),
+        ("object", Json::optional(kept.object.as_deref())),
+        ("milliseconds", Json::int(milliseconds as i64)),
+    ];
+    log::line(host, "delivery", &fields);
+    host.post(DIRECTORY, message::note(kept.count, &fields).as_str());
+}
+
+/// A delivery that was not let in is in the log only: anybody may send such.
+fn tell_refusal<H: EdgeHost>(host: &H, route: &Route, outcome: &str, reason: &str) {
+    let fields = [
+        ("sender", Json::text(route.provider)),
+        ("outcome", Json::text(outcome)),
+        ("reason", Json::text(reason)),
+    ];
+    log::line(host, "delivery", &fields);
+    host.post(DIRECTORY, message::note(outcome, &fields).as_str());
 }

@@ -11,10 +11,10 @@ use crate::webhook::image::Image;
 use crate::webhook::{Action, Event, Order};
 
 /// The object that knows all branches.
-pub const DIRECTORY: &str = "directory";
+pub(super) const DIRECTORY: &str = "directory";
 
 /// The object that keeps a branch.
-pub fn object_of(repository: &str, branch: &str) -> String {
+pub(super) fn object_of(repository: &str, branch: &str) -> String {
     ["branch:", repository, "#", branch].concat()
 }
 

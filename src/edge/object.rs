@@ -22,6 +22,8 @@ use crate::json::Json;
 const ROW: &str = "branch";
 /// When the directory could not be told, in milliseconds.
 const REPORT_AGAIN: f64 = 5_000.0;
+/// When the configuration is looked at again.
+const RULE_AGAIN: f64 = 600_000.0;
 /// As many steps are done before the object is left alone for a moment.
 const MAX_STEPS: usize = 20;
 
@@ -96,10 +98,10 @@ pub async fn alarm<H: EdgeHost>(host: &H, object: &str) -> Result<(), Fault> {
             return host.save(&[], None);
         };
         let policy = host.policy();
-        // What the configuration does not take any more waits until it does.
         let rule = policy.as_ref().as_ref().ok().and_then(|policy| policy.rule(&branch.repository));
         let Some(rule) = rule else {
-            let branch = Branch { wake: None, ..branch };
+            // What the configuration does not take any more may be taken by the next one.
+            branch.wake = Some(host.now() + RULE_AGAIN);
             return save(host, &branch);
         };
         let ways = ways(rule, &branch);

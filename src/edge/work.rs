@@ -53,11 +53,13 @@ impl<H: EdgeHost> Work<'_, H> {
             Step::Tell(change) => {
                 let learned = Box::pin(self.learned(change)).await;
                 let change = learned.as_ref().unwrap_or(change);
-                let deployment = self.act(&table::CI_BRANCH_DEPLOYMENT, change, &[], output).await?;
+                let deployment =
+                    self.act(&table::CI_BRANCH_DEPLOYMENT, change, &[], output).await?;
                 Ok(Done { deployment, learned })
             }
             Step::Mark(change) | Step::Close(change) => {
-                let deployment = self.act(&table::CI_BRANCH_DEPLOYMENT, change, &[], output).await?;
+                let deployment =
+                    self.act(&table::CI_BRANCH_DEPLOYMENT, change, &[], output).await?;
                 Ok(Done { deployment, learned: None })
             }
             Step::Deploy(change, images) => {
@@ -177,11 +179,7 @@ impl<H: EdgeHost> Work<'_, H> {
 
 /// How GitHub is asked.
 fn settings(job: &Job) -> Settings {
-    Settings {
-        try_milliseconds: 10_000.0,
-        deadline_milliseconds: 30_000.0,
-        env: job.env.clone(),
-    }
+    Settings { try_milliseconds: 10_000.0, deadline_milliseconds: 30_000.0, env: job.env.clone() }
 }
 
 /// Where the branch deployment is, by the document of a command.
@@ -227,7 +225,9 @@ mod tests {
             let all = Code::ALL.iter().filter(move |code| may_pass(**code) == wanted);
             all.map(|code| code.as_str()).collect::<Vec<_>>()
         };
-        for code in ["location/load-failed", "api/rejected", "endpoint/missing", "agent/none-running"] {
+        for code in
+            ["location/load-failed", "api/rejected", "endpoint/missing", "agent/none-running"]
+        {
             assert!(codes(false).contains(&code), "{code}");
         }
         for code in ["network/refused", "api/http-status", "auth/unauthorized", "api/maintenance"] {

@@ -57,7 +57,12 @@ async fn run_command<H: Host>(host: &H, job: &Job, given: Given) -> i32 {
     let output = Output::new(host, style, job.stdout_is_terminal && job.stderr_is_terminal);
     let is_dry_run = given.is_on("dry-run");
     let is_for_people = given.command.prints_document && style == Style::Text;
-    match command::run(&Session { host, output: &output, job, github: None, locations: None }, given).await {
+    match command::run(
+        &Session { host, output: &output, job, github: None, locations: None },
+        given,
+    )
+    .await
+    {
         Ok(document) if is_dry_run || is_for_people => output.document(&document.pretty()),
         Ok(document) if style == Style::Json => output.document(document.as_str()),
         Ok(_) => {}

@@ -26,7 +26,9 @@ pub async fn call<H: Host>(
         .ok_or_else(|| Error::new(Code::UnknownCommand, format!("no such command: {path:?}")))?;
     let given = options::read(command, options)?;
     let output = Output::new(host, Style::Text, false);
-    let result = command::run(&Session { host, output: &output, job, github: None, locations: None }, given).await;
+    let result =
+        command::run(&Session { host, output: &output, job, github: None, locations: None }, given)
+            .await;
     // What is thrown may be logged by the caller, so it is blotted like what is printed.
     result.map_err(|failed| Failed {
         errors: failed.errors.iter().map(|error| output.blotted(error)).gather(),

@@ -58,9 +58,7 @@ fn text_of(flag: &Flag, value: &Json) -> Result<String, String> {
     match (flag.kind, value) {
         (Kind::Switch | Kind::Toggle, Json::Bool(on)) => Ok(on.to_string()),
         (Kind::Switch | Kind::Toggle, _) => Err("true or false is wanted".to_owned()),
-        (Kind::Object, Json::Object(_)) => {
-            Ok(Written::of_value(value).as_str().to_owned())
-        }
+        (Kind::Object, Json::Object(_)) => Ok(Written::of_value(value).as_str().to_owned()),
         (Kind::Object, Json::String(text)) => Ok(text.clone()),
         (Kind::Object, _) => Err("an object or its JSON is wanted".to_owned()),
         // A choice of true and false.

@@ -28,16 +28,21 @@ pub fn read(headers: &Headers, body: &[u8]) -> Result<Value, String> {
 pub fn json<'b>(headers: &Headers, body: &'b [u8]) -> Result<Cow<'b, [u8]>, String> {
     let kind = headers.get("content-type").unwrap_or_default();
     match kind.trim().to_ascii_lowercase().starts_with("application/x-www-form-urlencoded") {
-        true => payload_of_form(body).map(Cow::Owned),
+        true => {
+            let payload = field(body, b"payload").ok_or("the form has no field payload")?;
+            Ok(Cow::Owned(payload))
+        }
         false => Ok(Cow::Borrowed(body)),
     }
 }
 
-/// The field `payload` of a form (<https://url.spec.whatwg.org/#urlencoded-parsing>).
-fn payload_of_form(body: &[u8]) -> Result<Vec<u8>, String> {
-    let mut fields = body.split(|byte| *byte == b'&');
-    let field = fields.find_map(|field| field.strip_prefix(b"payload="));
-    let mut rest = field.ok_or("the form has no field payload")?;
+/// The value of a field of a form (<https://url.spec.whatwg.org/#urlencoded-parsing>), or of the query of an address; none if
+/// there is no such field.
+pub fn field(form: &[u8], name: &[u8]) -> Option<Vec<u8>> {
+    let mut fields = form.split(|byte| *byte == b'&');
+    let value = |field: &'_ [u8]| field.strip_prefix(name)?.strip_prefix(b"=").map(<[u8]>::to_vec);
+    let whole = fields.find_map(value)?;
+    let mut rest = whole.as_slice();
     let mut decoded = Vec::new();
     while let Some((first, tail)) = rest.split_first() {
         let escaped = (*first == b'%').then(|| hex(tail.first()).zip(hex(tail.get(1)))).flatten();
@@ -48,7 +53,7 @@ fn payload_of_form(body: &[u8]) -> Result<Vec<u8>, String> {
             (None, other) => *other,
         });
     }
-    Ok(decoded)
+    Some(decoded)
 }
 
 fn hex(byte: Option<&u8>) -> Option<u8> {

@@ -1,8 +1,9 @@
 //! What a webhook's delivery says: who sent it, what happened, and to which change or image. Bytes and headers in, events
 //! out; the same for every server and for `webhook explain`.
 //!
-//! `sender/` has a file per sender; git hosts' payloads become changes in `change/event/`, which CI systems share.
-//! Not here: receiving deliveries and checking who sent them, keeping them, and acting on them.
+//! `sender/` has a file per sender; git hosts' payloads become changes in `change/event/`, which CI systems share. `proof.rs`
+//! says whether a delivery is to be believed, `id.rs` and `order.rs` what tells it from others and its place among them.
+//! Not here: receiving deliveries, keeping them, and acting on them.
 
 pub mod body;
 pub mod headers;

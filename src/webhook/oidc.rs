@@ -11,7 +11,6 @@ use serde_json::Value;
 use super::headers::Headers;
 use crate::base64::{self, Alphabet};
 use crate::change::event::Payload;
-use crate::gather::Gather;
 use crate::host::{Fault, Host, Request};
 use crate::json::Json;
 
@@ -33,17 +32,12 @@ pub struct Keys(RefCell<Fetched>);
 /// All times are seconds since the Unix epoch.
 #[derive(Default)]
 struct Fetched {
-    keys: Vec<Key>,
+    /// The key set as Google wrote it.
+    keys: Value,
     /// When they were fetched.
     at: f64,
     /// When they were asked for last.
     asked: f64,
-}
-
-struct Key {
-    id: String,
-    /// As a JSON Web Key.
-    jwk: String,
 }
 
 const ADDRESS: &str = "https://www.googleapis.com/oauth2/v3/certs";
@@ -56,8 +50,6 @@ const MIN_AGE_SECONDS: f64 = 60.0;
 const LEEWAY_SECONDS: f64 = 300.0;
 const MAX_KEYS_BYTES: u32 = 64 * 1024;
 const TIMEOUT_MILLISECONDS: u32 = 10_000;
-/// Google has two or three.
-const MAX_KEYS: usize = 16;
 /// Google's tokens have a thousand bytes or so.
 const MAX_TOKEN_BYTES: usize = 8192;
 
@@ -145,41 +137,34 @@ fn object(part: &str) -> Option<Value> {
 }
 
 impl Keys {
-    /// The key of this id, from Google if need be.
+    /// The key of this id as a JSON Web Key, from Google if need be.
     async fn find<H: Host>(&self, host: &H, id: &str, now: f64) -> Result<String, String> {
-        if let Some(known) = self.0.borrow().known(id, now) {
-            return known;
+        if self.0.borrow().is_to_be_fetched(id, now) {
+            self.0.borrow_mut().asked = now;
+            // Others may be here meanwhile: each asks for itself.
+            let keys = fetch(host).await?;
+            let mut fetched = self.0.borrow_mut();
+            (fetched.keys, fetched.at) = (keys, now);
         }
-        self.0.borrow_mut().asked = now;
-        // Others may be here meanwhile: each asks for itself.
-        let keys = fetch(host).await?;
-        let mut fetched = self.0.borrow_mut();
-        (fetched.keys, fetched.at) = (keys, now);
-        fetched.jwk(id).ok_or_else(unknown)
+        let unknown = "its token is signed with a key that is not Google's";
+        self.0.borrow().jwk(id).ok_or_else(|| unknown.to_owned())
     }
 }
 
 impl Fetched {
-    /// The key, or that there is none, if that can be said without asking Google.
-    fn known(&self, id: &str, now: f64) -> Option<Result<String, String>> {
-        if self.keys.is_empty() || !(0.0..MAX_AGE_SECONDS).contains(&(now - self.at)) {
-            return None;
-        }
-        let is_recent = (0.0..MIN_AGE_SECONDS).contains(&(now - self.asked));
-        self.jwk(id).map(Ok).or_else(|| is_recent.then(|| Err(unknown())))
+    fn is_to_be_fetched(&self, id: &str, now: f64) -> bool {
+        let is_within = |then: f64, seconds: f64| (0.0..seconds).contains(&(now - then));
+        !is_within(self.at, MAX_AGE_SECONDS)
+            || self.jwk(id).is_none() && !is_within(self.asked, MIN_AGE_SECONDS)
     }
 
     fn jwk(&self, id: &str) -> Option<String> {
-        self.keys.iter().find(|key| key.id == id).map(|key| key.jwk.clone())
+        listed(&self.keys).iter().find_map(|key| jwk(Payload(key), id))
     }
 }
 
-fn unknown() -> String {
-    "its token is signed with a key that is not Google's".to_owned()
-}
-
 /// Asks Google for its keys, once.
-async fn fetch<H: Host>(host: &H) -> Result<Vec<Key>, String> {
+async fn fetch<H: Host>(host: &H) -> Result<Value, String> {
     let request = Request {
         url: ADDRESS.to_owned(),
         method: "GET",
@@ -192,32 +177,29 @@ async fn fetch<H: Host>(host: &H) -> Result<Vec<Key>, String> {
     };
     let failed = |why: &str| ["Google's keys cannot be fetched: ", why].concat();
     let reply = host.fetch(&request).await.map_err(|fault| failed(&fault.message))?;
-    if reply.status != 200 {
-        return Err(failed(&["it answered ", &reply.status.to_string()].concat()));
+    let keys: Value = match reply.status {
+        200 => serde_json::from_slice(&reply.body).unwrap_or_default(),
+        _ => Value::Null,
+    };
+    match listed(&keys).is_empty() {
+        true => Err(failed("there are none in the answer")),
+        false => Ok(keys),
     }
-    let keys = read(&reply.body);
-    if keys.is_empty() { Err(failed("there are none in the answer")) } else { Ok(keys) }
 }
 
-/// The keys of a key set that can be used.
-fn read(body: &[u8]) -> Vec<Key> {
-    let set: Value = serde_json::from_slice(body).unwrap_or_default();
-    let listed = Payload(&set).at("keys").and_then(Value::as_array);
-    listed.into_iter().flatten().take(MAX_KEYS).filter_map(|one| key(Payload(one))).gather()
+/// The keys of a key set.
+fn listed(set: &Value) -> &[Value] {
+    Payload(set).at("keys").and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
-fn key(one: Payload<'_>) -> Option<Key> {
-    let text = |name| one.at(name).and_then(Value::as_str);
-    let is_usual = text("kty") == Some("RSA")
-        && text("alg").unwrap_or("RS256") == "RS256"
-        && text("use").unwrap_or("sig") == "sig";
-    // Nothing else in it reaches WebCrypto.
-    let jwk = Json::object(&[
-        ("kty", Json::text("RSA")),
-        ("alg", Json::text("RS256")),
-        ("n", Json::text(text("n")?)),
-        ("e", Json::text(text("e")?)),
-    ]);
-    let id = text("kid").filter(|_| is_usual)?;
-    Some(Key { id: id.to_owned(), jwk: jwk.as_str().to_owned() })
+/// A key as it is handed on, if it has this id and can be used.
+fn jwk(key: Payload<'_>, id: &str) -> Option<String> {
+    let is = |name, wanted| key.at(name).and_then(Value::as_str) == Some(wanted);
+    let text = |name| key.at(name).and_then(Value::as_str).map(Json::text);
+    if !is("kid", id) || !is("kty", "RSA") || !is("alg", "RS256") {
+        return None;
+    }
+    let parts =
+        [("kty", text("kty")?), ("alg", text("alg")?), ("n", text("n")?), ("e", text("e")?)];
+    Some(Json::object(&parts).as_str().to_owned())
 }

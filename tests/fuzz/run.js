@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * Fuzzes what reads other people's text: the command line, YAML, location files, events, deliveries of webhooks, the
- * configuration of the edge and the variables of CI systems, each for 60 s (npm run fuzz, or with seconds and targets:
- * npm run fuzz -- 600 yaml). Needs nightly Rust and a C++ compiler; cargo-fuzz is built into the cache once.
+ * Fuzzes what reads other people's text: the command line, YAML, location files, events, deliveries of webhooks and their
+ * signatures, the configuration of the edge and the variables of CI systems, each for 60 s (npm run fuzz, or with seconds
+ * and targets: npm run fuzz -- 600 yaml). Needs nightly Rust and a C++ compiler; cargo-fuzz is built into the cache once.
  * The YAML target compares with PyYAML 6.0.3 when python3 has it. Finds are left in tests/fuzz/artifacts.
  */
 import { createHash } from "node:crypto";
@@ -20,7 +20,7 @@ main(async () => {
   const [seconds = "60", ...targets] = process.argv.slice(2);
   await needNightly();
   await installCargoFuzz();
-  const all = ["argv", "yaml", "project", "event", "webhook", "config", "variables"];
+  const all = ["argv", "yaml", "project", "event", "webhook", "signature", "config", "variables"];
   for (const target of targets.length > 0 ? targets : all) await fuzz(target, seconds);
 });
 
@@ -49,7 +49,7 @@ async function fuzz(target, seconds) {
   if (target === "webhook") writeDeliveries(found);
   const kept = [join(folder, "corpus", target)].filter((path) => existsSync(path));
   const args = ["+nightly", "fuzz", "run", "--fuzz-dir", folder, target, found, ...kept];
-  const length = ["webhook", "config"].includes(target) ? 4000 : 400;
+  const length = { webhook: 4000, config: 4000, signature: 1000 }[target] ?? 400;
   const limits = ["--", `-max_total_time=${seconds}`, `-max_len=${length}`, "-print_final_stats=1", "-verbosity=0"];
   const env = { PATH: [join(home, "bin"), process.env.PATH].join(delimiter) };
   console.error(`fuzzing ${target} for ${seconds} s …`);

@@ -8,6 +8,8 @@ mod configurations;
 mod deliveries;
 mod delivery;
 mod project;
+mod proof;
+mod proofs;
 mod random;
 
 use dagster_deploy::change::Field;

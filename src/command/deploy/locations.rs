@@ -15,7 +15,7 @@ use crate::host::Host;
 use crate::location::Document;
 use crate::location::images::{self, Images, REGISTRY_VARIABLE, TAG_VARIABLE};
 use crate::location::project::{self, Location, Project};
-use crate::yaml::{self, Step};
+use crate::yaml;
 
 /// Where the vendor's tools look.
 const USUAL_FILES: [&str; 2] = ["dagster_cloud.yaml", "dagster_cloud.yml"];
@@ -113,7 +113,7 @@ fn located(path: &str, text: &str, errors: Vec<Error>) -> Vec<Error> {
     let locate = |error: Error| {
         let line = match error.place {
             Some(Place::Entry(index)) => {
-                outline.line(&[Step::Key("locations".to_owned()), Step::Entry(index)])
+                outline.line(&[yaml::Step::Key("locations".to_owned()), yaml::Step::Entry(index)])
             }
             _ => 1,
         };

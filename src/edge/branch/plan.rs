@@ -113,7 +113,9 @@ impl Branch {
         };
         match deploying {
             Some((step, key)) => Next::Do(step, key),
-            None if !self.is_reported && self.state(ways) != "unknown" => Next::Do(Step::Report, String::new()),
+            None if !self.is_reported && self.state(ways) != "unknown" => {
+                Next::Do(Step::Report, String::new())
+            }
             None => Next::Wait(tell_at.or(deploy_at)),
         }
     }

@@ -105,7 +105,7 @@ impl Rule {
 
     /// Whether images of a change may be run. Where it is not known whether a review comes from a fork, it may.
     pub fn runs_images(&self, change: &Change) -> bool {
-        self.forks == Forks::Images || !change.is_review() || change.is_fork() == Some(false)
+        self.forks == Forks::Images || !change.may_be_of_fork()
     }
 }
 

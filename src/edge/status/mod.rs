@@ -1,0 +1,149 @@
+//! What an operator sees and may do, behind a token: `/status` for people, `/status.json` for programs, `/replay` to have
+//! tried again what was given up.
+//!
+//! All of it comes from the directory. Not here: how the page looks (`page.rs`).
+
+mod page;
+
+use serde_json::Value;
+
+use super::directory::{BRANCHES, COUNTS, IMAGES, NOTES};
+use super::door::{Answer, Call, parts};
+use super::host::EdgeHost;
+use super::log;
+use super::message::{self, DIRECTORY};
+use crate::base64::{self, Alphabet};
+use crate::gather::Gather;
+use crate::json::Json;
+use crate::webhook::body;
+use crate::webhook::headers::Headers;
+use crate::webhook::signature::is_same;
+
+/// The variable with the token that operators need.
+pub const TOKEN: &str = "DAGSTER_DEPLOY_OPERATOR_TOKEN";
+const MIN_TOKEN_BYTES: usize = 16;
+const MAX_FORM_BYTES: u32 = 16 * 1024;
+const FORM_MILLISECONDS: u32 = 10_000;
+
+/// Answers an operator.
+pub(super) async fn answer<H: EdgeHost>(host: &H, call: &Call, path: &str) -> Answer {
+    let token = host.variable(TOKEN).unwrap_or_default();
+    if token.len() < MIN_TOKEN_BYTES {
+        let missing = [TOKEN, " is not set, or has fewer than 16 characters"].concat();
+        return Answer::refused(503, &missing);
+    }
+    if !said(&call.headers).iter().any(|said| is_same(said, token.as_bytes())) {
+        let mut answer = Answer::refused(401, "the operator's token is needed, as password");
+        let ask = "Basic realm=\"dagster-deploy\", charset=\"UTF-8\"";
+        answer.headers.push(("WWW-Authenticate", ask.to_owned()));
+        return answer;
+    }
+    match (call.method.as_str(), path) {
+        ("GET" | "HEAD", "/status.json") => show(host, false).await,
+        ("GET" | "HEAD", "/status") => show(host, true).await,
+        ("POST", "/replay") => Box::pin(replay(host, call)).await,
+        (_, "/replay") => not_allowed("POST"),
+        _ => not_allowed("GET"),
+    }
+}
+
+fn not_allowed(method: &str) -> Answer {
+    let mut answer = Answer::refused(405, &["only ", method, " is answered here"].concat());
+    answer.headers.push(("Allow", method.to_owned()));
+    answer
+}
+
+/// The secrets that a request says: a bearer's token, or the password of whatever user.
+fn said(headers: &Headers) -> Vec<Vec<u8>> {
+    let value = headers.get("authorization").unwrap_or_default();
+    let (scheme, rest) = value.split_once(' ').unwrap_or_default();
+    match scheme.to_ascii_lowercase().as_str() {
+        "bearer" => vec![rest.trim().as_bytes().to_vec()],
+        "basic" => {
+            let pair = base64::decode(rest.trim().as_bytes(), Alphabet::Standard);
+            let password = |pair: Vec<u8>| {
+                let colon = pair.iter().position(|byte| *byte == b':')?;
+                Some(pair[colon + 1..].to_vec())
+            };
+            pair.and_then(password).into_iter().gather()
+        }
+        _ => Vec::new(),
+    }
+}
+
+async fn show<H: EdgeHost>(host: &H, is_page: bool) -> Answer {
+    let asked = Json::object(&[("kind", Json::text("show"))]);
+    let shown = match host.send(DIRECTORY, asked.as_str()).await {
+        Ok(shown) => shown,
+        Err(fault) => return Answer::refused(503, &fault.message),
+    };
+    if !is_page {
+        return Answer::written(200, "application/json", shown + "\n");
+    }
+    let status: Value = serde_json::from_slice(shown.as_bytes()).unwrap_or_default();
+    let mut answer = Answer::written(200, "text/html; charset=utf-8", page::page(&status));
+    for (name, value) in page::HEADERS {
+        answer.headers.push((name, value.to_owned()));
+    }
+    answer
+}
+
+/// What the directory shows.
+pub(super) fn shown<H: EdgeHost>(host: &H) -> String {
+    let rows =
+        |prefix: &str| host.list(prefix).into_iter().map(|(_, text)| Json::written(text)).gather();
+    let mut notes = rows(NOTES);
+    notes.reverse();
+    let counts = host.load(COUNTS).map_or_else(|| Json::object(&[]), Json::written);
+    let fields = [
+        ("version", Json::text(crate::VERSION)),
+        ("now", Json::int(host.now() as i64)),
+        ("counts", counts),
+        ("branches", Json::list(&rows(BRANCHES))),
+        ("images", Json::list(&rows(IMAGES))),
+        ("notes", Json::list(&notes)),
+    ];
+    Json::object(&fields).as_str().to_owned()
+}
+
+/// Has tried again what a branch gave up. A browser sends the token with whatever page asks it to, so that page must be ours.
+async fn replay<H: EdgeHost>(host: &H, call: &Call) -> Answer {
+    if !is_own_page(call) {
+        return Answer::refused(403, "another site's page asked for this");
+    }
+    let form = match host.read_body(MAX_FORM_BYTES, FORM_MILLISECONDS).await {
+        Ok(form) => form,
+        Err(fault) => return Answer::refused(400, &fault.message),
+    };
+    let object = body::field(&form, b"object").and_then(|object| String::from_utf8(object).ok());
+    let Some(object) = object.filter(|object| object.starts_with("branch:")) else {
+        return Answer::refused(400, "the form has no field object that names a branch");
+    };
+    log::line(host, "replay", &[("object", Json::text(&object))]);
+    match host.send(&object, message::replay().as_str()).await {
+        Err(fault) => Answer::refused(503, &fault.message),
+        Ok(_) => {
+            let mut answer = Answer::json(303, &[("replayed", Json::text(&object))]);
+            answer.headers.push(("Location", "/status".to_owned()));
+            answer
+        }
+    }
+}
+
+/// Whether no browser says that another site is behind the request
+/// (<https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site>).
+fn is_own_page(call: &Call) -> bool {
+    if let Some(site) = call.headers.get("sec-fetch-site") {
+        return matches!(site, "same-origin" | "none");
+    }
+    match call.headers.get("origin") {
+        None => true,
+        Some(origin) => {
+            let host = call.headers.get("host").unwrap_or_default();
+            let (path, _) = parts(&call.url);
+            let home = call.url.split(path).next().unwrap_or_default();
+            let said = origin.split_once("://").map_or("", |(_, host)| host);
+            !said.is_empty() && (said == host || home == origin)
+        }
+    }
+}
