@@ -153,6 +153,8 @@ codes! {
     MissingRun = "input/missing-run",
     /// A configuration file or variable cannot be used.
     InvalidConfig = "config/invalid",
+    /// The server of webhooks cannot listen, or cannot keep what comes in.
+    CannotServe = "serve/failed",
     /// Two configuration files contradict each other.
     ConflictingConfig = "config/conflict",
     /// No API token was given where one is needed.

@@ -76,10 +76,25 @@ pub trait Host {
         message: &[u8],
         signature: &[u8],
     ) -> Result<bool, Fault>;
+    /// Serve the edge until the process is told to end.
+    async fn serve(&self, how: &Serving) -> Result<(), Fault>;
     /// A text of the program itself that is not in the module: `help`, `help deploy`, `completion bash` …
     async fn own_text(&self, name: &str) -> String;
     /// Write text as it is.
     fn print(&self, stream: Stream, text: &str);
+}
+
+/// How to serve.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Serving {
+    /// The text of the configuration.
+    pub config: String,
+    /// The address to listen on.
+    pub hostname: String,
+    /// The port; 0 is any that is free.
+    pub port: u16,
+    /// The folder that keeps what has come in.
+    pub folder: String,
 }
 
 /// Where [`Host::print`] writes.

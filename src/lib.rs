@@ -34,6 +34,7 @@ pub mod http;
 pub mod json;
 pub mod location;
 pub mod output;
+pub mod policy;
 pub mod python_float;
 pub mod webhook;
 pub mod yaml;

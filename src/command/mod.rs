@@ -20,6 +20,7 @@ mod webhook;
 pub use branch_deployment::delete_of_branch;
 pub use deploy::{Target, is_review_over, target};
 pub use problems::Failed;
+pub use webhook::VARIABLE as WEBHOOKS_VARIABLE;
 
 use std::future::ready;
 use std::pin::Pin;
@@ -108,20 +109,22 @@ pub async fn act<H: Host>(
     // Boxed, so that each is a function of its own: an engine compiles a function when it is first
     // called, and of these a run needs one.
     let action: Pin<Box<dyn Future<Output = _> + '_>> = match given.command.action {
-        Action::CreateOrUpdateBranchDeployment => {
+        Action::CreateOrUpdateBranchDeployment if DEPLOY => {
             Box::pin(branch_deployment::create_or_update(session, given))
         }
-        Action::DeleteBranchDeployment => Box::pin(branch_deployment::delete(session, given)),
+        Action::DeleteBranchDeployment if DEPLOY => {
+            Box::pin(branch_deployment::delete(session, given))
+        }
         Action::Deploy => Box::pin(deploy::deploy(session, given, change)),
         Action::AddOrUpdateLocation if DEPLOY => Box::pin(location::add_or_update(session, given)),
         Action::InspectChange if DEPLOY => return Ok(change.to_json()),
         Action::ImageTag if DEPLOY => return ci::tag(session, given, change),
-        Action::MarkBranchDeployment if DEPLOY => {
-            Box::pin(ci::branch_deployment(session, given, change))
-        }
+        Action::MarkBranchDeployment => Box::pin(ci::branch_deployment(session, given, change)),
         Action::LaunchJob | Action::RunStatus if DEPLOY => Box::pin(run::run(session, given)),
         Action::ExplainDelivery if EDGE => Box::pin(webhook::explain(session, given)),
         Action::SignDelivery if EDGE => Box::pin(webhook::sign(session, given)),
+        Action::CheckConfiguration if EDGE => Box::pin(webhook::check(session, given)),
+        Action::ServeWebhooks if EDGE => Box::pin(webhook::serve(session, given)),
         // No way leads here: `COMMANDS` has only what its module has.
         _ => return Err(Error::new(Code::UnknownCommand, given.command.name).into()),
     };

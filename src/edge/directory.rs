@@ -8,13 +8,13 @@ use serde_json::Value;
 
 use super::host::EdgeHost;
 use super::message;
-use super::policy::{Policy, Wanted};
 use super::{log, status};
 use crate::change::event::Payload;
 use crate::fingerprint;
 use crate::gather::Gather;
 use crate::host::Fault;
 use crate::json::Json;
+use crate::policy::{Policy, Wanted};
 use crate::webhook::image::Image;
 
 /// Rows of branches: what each told last.

@@ -5,12 +5,12 @@
 //! (`status/`), and what objects do.
 
 use super::host::EdgeHost;
-use super::judge::{self, Verdict};
 use super::message::{self, DIRECTORY};
-use super::policy::{Policy, Route};
 use super::{log, status};
 use crate::gather::Gather;
 use crate::json::Json;
+use crate::policy::judge::{self, Verdict};
+use crate::policy::{Policy, Route};
 use crate::webhook::headers::Headers;
 use crate::webhook::oidc::Google;
 use crate::webhook::proof::Expected;
@@ -198,8 +198,8 @@ async fn keep<H: EdgeHost>(host: &H, policy: &Policy, reading: &Reading, event: 
             let count = if event.action == Action::Reject { "rejected" } else { "ignored" };
             return Kept { count, reason, object: None };
         }
-        Verdict::Branch { repository, name } => {
-            let message = message::change(&reading.id, (&repository, &name), event);
+        Verdict::Branch { repository, name, is_taken } => {
+            let message = message::change(&reading.id, (&repository, &name), is_taken, event);
             (message::object_of(&repository, &name), message)
         }
         Verdict::Image(image) => (DIRECTORY.to_owned(), message::image(&reading.id, image)),

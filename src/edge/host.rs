@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
-use super::policy::Policy;
 use crate::host::{Fault, Host};
+use crate::policy::Policy;
 use crate::webhook::oidc::Keys;
 
 /// The outside, as the door or an object sees it.

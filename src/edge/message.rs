@@ -19,7 +19,12 @@ pub(super) fn object_of(repository: &str, branch: &str) -> String {
 }
 
 /// To a branch: what happened to it. `id` is the delivery's.
-pub(super) fn change(id: &str, (repository, name): (&str, &str), event: &Event) -> Json {
+pub(super) fn change(
+    id: &str,
+    (repository, name): (&str, &str),
+    is_taken: bool,
+    event: &Event,
+) -> Json {
     let Order { before, updated, begins } = &event.order;
     let change = event.change.as_ref().map_or_else(Json::null, crate::change::Change::to_kept);
     Json::object(&[
@@ -27,6 +32,7 @@ pub(super) fn change(id: &str, (repository, name): (&str, &str), event: &Event) 
         ("id", Json::text(id)),
         ("repository", Json::text(repository)),
         ("name", Json::text(name)),
+        ("isTaken", Json::bool(is_taken)),
         ("action", Json::text(event.action.as_str())),
         ("event", Json::text(&event.name)),
         ("change", change),

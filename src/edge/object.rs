@@ -9,7 +9,6 @@ use super::branch::task::Failure;
 use super::branch::{Branch, Done, Next, Step, Told, Ways};
 use super::host::EdgeHost;
 use super::message::{self, DIRECTORY};
-use super::policy::Rule;
 use super::work::Work;
 use super::{directory, log};
 use crate::change::Change;
@@ -17,6 +16,7 @@ use crate::change::event::Payload;
 use crate::gather::Gather;
 use crate::host::Fault;
 use crate::json::Json;
+use crate::policy::Rule;
 
 /// The row of a branch.
 const ROW: &str = "branch";
@@ -43,6 +43,7 @@ pub fn receive<H: EdgeHost>(host: &H, object: &str, message: &str) -> Result<Str
     let (repository, name) = (text("repository"), text("name"));
     let known = host.load(ROW).as_deref().and_then(Branch::of_row);
     let admitted = match (text("kind").as_ref(), known) {
+        ("change", None) if !message.is("isTaken") => Err("the configuration does not take it"),
         ("change", known) => {
             let branch = known.unwrap_or_else(|| Branch::new(&repository, &name));
             let change = Change::of_kept(message.at("change").unwrap_or(&Value::Null));

@@ -5,7 +5,6 @@
 use super::branch::task::Failure;
 use super::branch::{Branch, Done, Step};
 use super::host::EdgeHost;
-use super::policy::{Locations, Rule};
 use crate::change::{self, Change, Field, Forge};
 use crate::command::{self, Failed, Session};
 use crate::error::Code;
@@ -16,6 +15,7 @@ use crate::host::{Job, Variables};
 use crate::http::{self, Settings};
 use crate::json::Json;
 use crate::output::{Output, Style};
+use crate::policy::{Locations, Rule};
 
 /// The flags that variables of the server may say; all else comes from the event and the configuration.
 const FLAGS: [&str; 7] = [

@@ -40,6 +40,9 @@ fn of_flags() -> Vec<&'static str> {
     if cfg!(feature = "deploy") {
         add(&mut names, &crate::command::config::VARIABLES);
     }
+    if cfg!(feature = "edge") {
+        add(&mut names, &[crate::command::WEBHOOKS_VARIABLE]);
+    }
     add_network(&mut names);
     names
 }

@@ -207,6 +207,10 @@ pub enum Action {
     ExplainDelivery,
     /// `webhook sign`.
     SignDelivery,
+    /// `webhook check`.
+    CheckConfiguration,
+    /// `webhook serve`.
+    ServeWebhooks,
 }
 
 /// One command.

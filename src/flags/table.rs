@@ -7,19 +7,15 @@ use super::facts::*;
 pub use super::jobs::JOB_LAUNCH;
 use super::jobs::RUN_STATUS;
 pub use super::webhooks::GROUP_OF_EDGE;
-use super::webhooks::{self, WEBHOOK_EXPLAIN, WEBHOOK_SIGN};
+use super::webhooks::{self, WEBHOOK_CHECK, WEBHOOK_EXPLAIN, WEBHOOK_SERVE, WEBHOOK_SIGN};
 use super::{Action, Command, Flag, Positional, Words};
 
 /// The commands, in the order of help: all of them natively, of each module those that it has.
 pub const COMMANDS: &[&Command] = match (cfg!(feature = "deploy"), cfg!(feature = "edge")) {
     (true, false) => ALL.split_at(ALL.len() - webhooks::COUNT).0,
-    (false, true) => OF_EDGE,
+    (false, true) => ALL.split_at(ALL.len() - webhooks::COUNT).1,
     _ => ALL,
 };
-
-/// The webhook commands, and what is done about a delivery.
-const OF_EDGE: &[&Command] =
-    &[&DEPLOY, &CREATE_OR_UPDATE, &DELETE_BRANCH_DEPLOYMENT, &WEBHOOK_EXPLAIN, &WEBHOOK_SIGN];
 
 /// Every command; those of webhooks are the last.
 const ALL: &[&Command] = &[
@@ -33,6 +29,8 @@ const ALL: &[&Command] = &[
     &CI_INSPECT,
     &CI_IMAGE_TAG,
     &CI_BRANCH_DEPLOYMENT,
+    &WEBHOOK_SERVE,
+    &WEBHOOK_CHECK,
     &WEBHOOK_EXPLAIN,
     &WEBHOOK_SIGN,
 ];

@@ -36,7 +36,32 @@ const BODY: Flag = Flag {
 /// The group of the commands here, which the module of the edge has.
 pub const GROUP_OF_EDGE: &str = "webhook";
 /// How many they are.
-pub(super) const COUNT: usize = 2;
+pub(super) const COUNT: usize = 4;
+
+const CONFIG: Flag = Flag {
+    value_name: Words::new("FILE"),
+    env: Some("DAGSTER_DEPLOY_WEBHOOK_CONFIG"),
+    ..Flag::new(
+        "config",
+        "File with the configuration; DAGSTER_DEPLOY_WEBHOOKS may hold its text instead.",
+    )
+};
+const PORT: Flag = Flag {
+    value_name: Words::new("PORT"),
+    kind: Kind::Whole,
+    default: Some("8787"),
+    ..Flag::new("port", "Port to listen on; 0 is any that is free.")
+};
+const HOSTNAME: Flag = Flag {
+    value_name: Words::new("ADDRESS"),
+    default: Some("127.0.0.1"),
+    ..Flag::new("hostname", "Address to listen on; 0.0.0.0 is all there are.")
+};
+const DATA: Flag = Flag {
+    value_name: Words::new("FOLDER"),
+    default: Some(".dagster-deploy"),
+    ..Flag::new("data", "Folder that keeps what has come in until it has had its effect.")
+};
 
 /// Tells what a webhook's delivery means.
 pub(super) const WEBHOOK_EXPLAIN: Command = Command {
@@ -47,11 +72,11 @@ pub(super) const WEBHOOK_EXPLAIN: Command = Command {
     summary: Words::new("Print what a webhook's delivery means, as JSON; sends nothing."),
     details: Words::new(
         "For deliveries that were kept: what happened (action, with the reason), to which change or image, and what would \
-              be done about it (target). Every repository is allowed, and the signature is checked only if there is a \
-              secret, whatever the delivery's age. Where a delivery tells of several branches, the others stand under more.",
+              be done about it (target). Without a configuration every repository is allowed. The signature is checked only if \
+              there is a secret, whatever the delivery's age. Where a delivery tells of several branches, the others stand under more.",
     ),
     positional: None,
-    flags: &[&[&PROVIDER, &HEADERS, &BODY, &SECRET], &[&OUTPUT]],
+    flags: &[&[&PROVIDER, &HEADERS, &BODY, &CONFIG, &SECRET], &[&OUTPUT]],
     required: &["provider", "body"],
     reads_change: false,
     prints_document: true,
@@ -73,4 +98,35 @@ pub(super) const WEBHOOK_SIGN: Command = Command {
     required: &["provider", "body", "secret"],
     reads_change: false,
     prints_document: false,
+};
+
+/// Checks a configuration.
+pub(super) const WEBHOOK_CHECK: Command = Command {
+    name: "check",
+    action: Action::CheckConfiguration,
+    summary: Words::new("Check the configuration of webhooks; sends nothing."),
+    details: Words::new(
+        "All that is wrong with it is told at once. The values of secrets are not looked at.",
+    ),
+    flags: &[&[&CONFIG], &[&OUTPUT]],
+    required: &[],
+    ..WEBHOOK_SIGN
+};
+
+/// Serves webhooks.
+pub(super) const WEBHOOK_SERVE: Command = Command {
+    name: "serve",
+    action: Action::ServeWebhooks,
+    summary: Words::new(
+        "Take deliveries of webhooks, and create, update and deploy what they are about.",
+    ),
+    details: Words::new(
+        "Deliveries go to /webhooks/PROVIDER. Each is answered when it is kept on disk, and has its effect afterwards, also \
+              if the server is stopped or crashes before. Operators see /status with the token that is in \
+              DAGSTER_DEPLOY_OPERATOR_TOKEN; /health is for whoever watches. The log, in JSON, goes to standard output. \
+              SIGTERM ends the server when what has begun is done.",
+    ),
+    flags: &[&[&CONFIG, &PORT, &HOSTNAME, &DATA]],
+    required: &[],
+    ..WEBHOOK_SIGN
 };

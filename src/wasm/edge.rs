@@ -13,8 +13,8 @@ use super::{JsHost, promise};
 use crate::edge::door::{self, Answer, Call};
 use crate::edge::host::EdgeHost;
 use crate::edge::object;
-use crate::edge::policy::Policy;
 use crate::host::Fault;
+use crate::policy::Policy;
 use crate::webhook::headers::Headers;
 use crate::webhook::oidc::Keys;
 

@@ -23,7 +23,7 @@ use crate::command::Failed;
 use crate::entry;
 use crate::error::{Code, Error};
 use crate::gather::Gather;
-use crate::host::{Fault, GitReply, Host, Job, Reply, Request, Stream};
+use crate::host::{Fault, GitReply, Host, Job, Reply, Request, Serving, Stream};
 use crate::json::Json;
 
 #[wasm_bindgen]
@@ -49,6 +49,8 @@ extern "C" {
     fn hmac_sha256(this: &JsHost, key: &[u8], message: &[u8]) -> Promise;
     #[wasm_bindgen(method, js_name = verifyRs256)]
     fn verify_rs256(this: &JsHost, jwk: &str, message: &[u8], signature: &[u8]) -> Promise;
+    #[wasm_bindgen(method)]
+    fn serve(this: &JsHost, how: JsValue) -> Promise;
     #[wasm_bindgen(method, js_name = ownText)]
     fn own_text(this: &JsHost, name: &str) -> Promise;
     #[wasm_bindgen(method)]
@@ -201,6 +203,10 @@ impl Host for JsHost {
     ) -> Result<bool, Fault> {
         let verified = self.verify_rs256(jwk, message, signature);
         Ok(JsFuture::from(verified).await.map_err(fault)? == JsValue::TRUE)
+    }
+
+    async fn serve(&self, how: &Serving) -> Result<(), Fault> {
+        JsFuture::from(self.serve(to_js(how))).await.map(drop).map_err(fault)
     }
 
     async fn own_text(&self, name: &str) -> String {

@@ -4,7 +4,7 @@ use std::task::{Context, Poll, Waker};
 
 use dagster_deploy::change::collect::{Question, collect};
 use dagster_deploy::change::{Change, FIELDS, Field, image_tag};
-use dagster_deploy::host::{Fault, GitReply, Host, Reply, Request, Stream, Variables};
+use dagster_deploy::host::{Fault, GitReply, Host, Reply, Request, Serving, Stream, Variables};
 use dagster_deploy::http::Settings;
 use serde_json::Value;
 
@@ -46,6 +46,10 @@ impl Host for Machine<'_> {
     async fn run_git(&self, _: &[&str]) -> Result<GitReply, Fault> {
         missing()
     }
+    async fn serve(&self, _: &Serving) -> Result<(), Fault> {
+        unreachable!("it serves nothing")
+    }
+
     async fn own_text(&self, _: &str) -> String {
         String::new()
     }

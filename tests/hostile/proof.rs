@@ -3,7 +3,7 @@
 
 use std::task::{Context, Poll, Waker};
 
-use dagster_deploy::host::{Fault, GitReply, Host, Reply, Request, Stream};
+use dagster_deploy::host::{Fault, GitReply, Host, Reply, Request, Serving, Stream};
 use dagster_deploy::webhook::headers::Headers;
 use dagster_deploy::webhook::oidc::{Google, Keys};
 use dagster_deploy::webhook::proof::Expected;
@@ -48,6 +48,10 @@ impl Host for Unreal {
     async fn run_git(&self, _: &[&str]) -> Result<GitReply, Fault> {
         unreachable!("it runs no program")
     }
+    async fn serve(&self, _: &Serving) -> Result<(), Fault> {
+        unreachable!("it serves nothing")
+    }
+
     async fn own_text(&self, _: &str) -> String {
         String::new()
     }

@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
-use dagster_deploy::host::{Fault, GitReply, Host, Reply, Request, Stream};
+use dagster_deploy::host::{Fault, GitReply, Host, Reply, Request, Serving, Stream};
 
 use crate::request;
 use crate::texts;
@@ -148,6 +148,13 @@ impl Host for Scripted<'_> {
 
     async fn verify_rs256(&self, _: &str, _: &[u8], _: &[u8]) -> Result<bool, Fault> {
         unreachable!("no command asks for it")
+    }
+
+    async fn serve(&self, how: &Serving) -> Result<(), Fault> {
+        let Serving { hostname, port, folder, .. } = how;
+        let message =
+            format!("this host keeps nothing in {folder} and does not listen on {hostname}:{port}");
+        Err(Fault { code: "ERR_UNSUPPORTED".to_owned(), message })
     }
 
     async fn own_text(&self, name: &str) -> String {

@@ -12,7 +12,7 @@ use crate::command::Session;
 use crate::dagster::client::{Client, Endpoint};
 use crate::dagster::location::{Known, Version};
 use crate::flags::argv::{self, Asked};
-use crate::host::{Fault, GitReply, Host, Job, Reply, Request, Stream, Variables};
+use crate::host::{Fault, GitReply, Host, Job, Reply, Request, Serving, Stream, Variables};
 use crate::http::Settings;
 use crate::output::{Output, Style};
 
@@ -107,6 +107,10 @@ impl Host for Played {
 
     async fn run_git(&self, _arguments: &[&str]) -> Result<GitReply, Fault> {
         Err(Fault::default())
+    }
+
+    async fn serve(&self, _: &Serving) -> Result<(), Fault> {
+        unreachable!("it serves nothing")
     }
 
     async fn own_text(&self, _name: &str) -> String {

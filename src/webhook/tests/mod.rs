@@ -14,7 +14,7 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
 use super::headers::Headers;
-use crate::host::{Fault, GitReply, Host, Reply, Request, Stream};
+use crate::host::{Fault, GitReply, Host, Reply, Request, Serving, Stream};
 
 const NOW: f64 = 1_700_000_000.0;
 
@@ -86,6 +86,10 @@ impl Host for Played {
 
     async fn run_git(&self, _: &[&str]) -> Result<GitReply, Fault> {
         unreachable!("it runs no program")
+    }
+
+    async fn serve(&self, _: &Serving) -> Result<(), Fault> {
+        unreachable!("it serves nothing")
     }
 
     async fn own_text(&self, _: &str) -> String {

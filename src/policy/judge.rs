@@ -2,7 +2,7 @@
 //!
 //! Not here: reading the configuration (`policy/`), and what the object makes of it.
 
-use super::policy::Policy;
+use super::Policy;
 use crate::change::{Change, Field};
 use crate::webhook::image::Image;
 use crate::webhook::{Action, Event};
@@ -18,6 +18,9 @@ pub enum Verdict<'e> {
         repository: String,
         /// The branch.
         name: String,
+        /// Whether the configuration takes it; if not, it is for a branch only that is known: a review that was taken may have
+        /// been given another base, and its end has to be known all the same.
+        is_taken: bool,
     },
     /// The directory: an image that some location runs.
     Image(&'e Image),
@@ -33,22 +36,23 @@ pub fn judge<'e>(policy: &Policy, event: &'e Event) -> Verdict<'e> {
     }
     match (event.action, &event.change) {
         (Action::Update | Action::Close | Action::PushFacts, Some(change)) => {
-            match branch(policy, change) {
-                Ok((repository, name)) => Verdict::Branch { repository, name },
-                Err(reason) => Verdict::Ignored(reason),
-            }
+            branch(policy, event.action, change).unwrap_or_else(Verdict::Ignored)
         }
         _ => Verdict::Ignored(event.reason.clone()),
     }
 }
 
-fn branch(policy: &Policy, change: &Change) -> Result<(String, String), String> {
+fn branch<'e>(policy: &Policy, action: Action, change: &Change) -> Result<Verdict<'e>, String> {
     let repository = change.text(Field::RepoName).unwrap_or_default();
     let Some(rule) = policy.rule(repository) else {
         return Err("no entry of `repositories` takes its repository".to_owned());
     };
-    rule.takes(change)?;
-    Ok((repository.to_owned(), name(change)))
+    let taken = rule.takes(change);
+    if action != Action::Close {
+        taken.clone()?;
+    }
+    let (repository, name) = (repository.to_owned(), name(change));
+    Ok(Verdict::Branch { repository, name, is_taken: taken.is_ok() })
 }
 
 /// The branch as Dagster+ is told it. A fork's branch may be called like one of ours, and is told apart by the number of its

@@ -1,6 +1,11 @@
-//! The `webhook` commands: what a delivery that was kept means.
+//! The `webhook` commands. Here: what a delivery that was kept means, and how one is signed.
 //!
 //! Not here: how senders tell it (`webhook/`).
+
+mod server;
+
+pub use server::VARIABLE;
+pub(super) use server::{check, serve};
 
 use super::problems::{Failed, Problems};
 use super::{Session, files, result};
@@ -10,6 +15,8 @@ use crate::flags::Given;
 use crate::gather::Gather;
 use crate::host::Host;
 use crate::json::Json;
+use crate::policy::Policy;
+use crate::policy::judge::{self, Verdict};
 use crate::webhook::headers::Headers;
 use crate::webhook::image::Image;
 use crate::webhook::proof::Expected;
@@ -25,8 +32,10 @@ pub(super) async fn explain<H: Host>(
     let sender = problems.check(sender_of(given));
     let headers = problems.check(Box::pin(headers(session, given)).await);
     let bytes = problems.check(Box::pin(bytes(session, given, "body")).await);
-    let (sender, (headers, bytes)) = problems.finish(sender.zip(headers.zip(bytes)))?;
-    let events = match secret(session, given)? {
+    let policy = problems.check_all(Box::pin(server::policy(session, given)).await);
+    let all = sender.zip(headers.zip(bytes)).zip(policy);
+    let ((sender, (headers, bytes)), policy) = problems.finish(all)?;
+    let mut events = match secret(session, given)? {
         Some(secret) => {
             session.output.keep_secret(secret);
             let expected = Expected { secrets: &[secret], ..Expected::default() };
@@ -38,7 +47,15 @@ pub(super) async fn explain<H: Host>(
         }
         None => sender.reading(&headers, &bytes).events,
     };
-    let mut explained = events.iter().map(|event| fields(sender, event));
+    for event in &mut events {
+        if let Some(policy) = &policy
+            && let Verdict::Ignored(reason) = judge::judge(policy, event)
+            && event.action != Action::Reject
+        {
+            (event.action, event.reason) = (Action::Ignore, reason);
+        }
+    }
+    let mut explained = events.iter().map(|event| fields(sender, event, policy.as_ref()));
     let mut first = explained.next().unwrap_or_default();
     let others = explained.map(|fields| Json::object(&fields)).gather();
     if !others.is_empty() {
@@ -121,7 +138,7 @@ async fn bytes<H: Host>(
 }
 
 /// What is said of an event.
-fn fields(sender: &Sender, event: &Event) -> Vec<(&'static str, Json)> {
+fn fields(sender: &Sender, event: &Event, policy: Option<&Policy>) -> Vec<(&'static str, Json)> {
     let image = event.image.as_ref().map(Image::to_json);
     vec![
         ("provider", Json::text(sender.name)),
@@ -130,22 +147,59 @@ fn fields(sender: &Sender, event: &Event) -> Vec<(&'static str, Json)> {
         ("reason", Json::text(&event.reason)),
         ("change", event.change.as_ref().map_or_else(Json::null, Change::to_json)),
         ("image", image.unwrap_or_else(Json::null)),
-        ("target", event.change.as_ref().map_or_else(Json::null, |change| target(event, change))),
+        ("target", target(event, policy)),
     ]
 }
 
+/// What the event changes, if it does.
+fn target(event: &Event, policy: Option<&Policy>) -> Json {
+    match (&event.change, &event.image, policy) {
+        (Some(change), _, _) => branch_deployment(event, change, policy),
+        (None, Some(image), Some(policy)) if event.action == Action::Image => {
+            locations(image, policy)
+        }
+        _ => Json::null(),
+    }
+}
+
+/// The locations that run an image, and what it tells of its branch.
+fn locations(image: &Image, policy: &Policy) -> Json {
+    let wanted = policy.images(image).into_iter().map(|wanted| {
+        let locations = wanted.locations.iter().map(|name| Json::text(name)).gather();
+        let told = |text: &Option<String>| Json::optional(text.as_deref());
+        let captured = &wanted.captured;
+        Json::object(&[
+            ("locations", Json::list(&locations)),
+            ("branch", told(&captured.branch.clone().or(captured.slug.clone()))),
+            ("pr", told(&captured.pr)),
+            ("sha", told(&captured.sha)),
+        ])
+    });
+    Json::list(&wanted.gather())
+}
+
 /// The branch deployment that the event changes, as Dagster+ is told it.
-fn target(event: &Event, change: &Change) -> Json {
+fn branch_deployment(event: &Event, change: &Change, policy: Option<&Policy>) -> Json {
     let status = match event.action {
         Action::Update | Action::Close => change.text(Field::PullRequestStatus),
         _ => return Json::null(),
     };
+    let branch = match policy {
+        Some(_) => Some(judge::name(change)),
+        None => change.text(Field::BranchName).map(str::to_owned),
+    };
     let status = if change.is_deleted { Some("CLOSED") } else { status };
     Json::object(&[
-        ("repoName", Json::optional(change.sent_name(None))),
-        ("branchName", Json::optional(change.text(Field::BranchName))),
+        ("repoName", Json::optional(change.sent_name(is_short(change, policy)))),
+        ("branchName", Json::optional(branch.as_deref())),
         ("pullRequestStatus", Json::optional(status)),
         // A fork's branch may have the name of one here: who acts has to look at this.
         ("isFork", change.is_fork().map_or_else(Json::null, Json::bool)),
     ])
+}
+
+/// Whether the configuration wants the repository's name in short.
+fn is_short(change: &Change, policy: Option<&Policy>) -> Option<bool> {
+    let rule = policy?.rule(change.text(Field::RepoName)?)?;
+    rule.repo_name_style.map(|style| style == "short")
 }

@@ -206,7 +206,7 @@ fn path(text: &str) -> Result<String, String> {
 mod tests {
     use super::*;
     use crate::change::Source;
-    use crate::edge::policy::Policy;
+    use crate::policy::Policy;
 
     const BRANCH: (Field, &str) = (Field::BranchName, "feat/x");
     const REVIEW: (Field, &str) = (Field::PullRequestNumber, "7");

@@ -183,7 +183,7 @@ fn is_component(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edge::policy::Policy;
+    use crate::policy::Policy;
 
     const HASH: &str = "0123456789abcdef0123456789abcdef01234567";
 

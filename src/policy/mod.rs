@@ -6,6 +6,7 @@
 //! what is done about a change that counts.
 
 mod images;
+pub mod judge;
 mod names;
 mod pattern;
 mod reading;
