@@ -162,7 +162,8 @@ fn name(text: &str) -> Result<Name, String> {
         return Err(["it has no tag; write such as ", text, ":pr-{pr}"].concat());
     };
     if !repository.split('/').all(is_component) {
-        return Err("the repository is small letters, digits, dots, dashes, underscores and *; placeholders stand in the tag"
+        return Err("the repository is small letters, digits, dots, dashes, underscores and *; placeholders stand in \
+                    the tag"
             .to_owned());
     }
     let tag = Pattern::with_placeholders(tag)?;

@@ -1,5 +1,5 @@
-//! The configuration of the edge: who may send, which repositories, branches and reviews count, and which images are run by
-//! which locations. YAML in; a checked [`Policy`], or all that is wrong with it, out.
+//! The configuration of the edge: who may send, which repositories, branches and reviews count, and which images are
+//! run by which locations. YAML in; a checked [`Policy`], or all that is wrong with it, out.
 //!
 //! `routes.rs` reads `senders`, `rule.rs` an entry of `repositories`, `images.rs` one of its `images`; `names.rs` and
 //! `pattern.rs` say what patterns fit, `reading.rs` collects mistakes. Not here: deliveries, the values of secrets, and
@@ -119,15 +119,16 @@ impl Wanted<'_> {
 fn parts(reading: &mut Reading, file: &Value) -> (Vec<Route>, Vec<Rule>) {
     const KEYS: [&str; 2] = ["senders", "repositories"];
     reading.keys(file, &KEYS);
-    let [senders, repositories] = KEYS.map(|key| reading.needed(file, key));
+    let [senders, _] = KEYS.map(|key| reading.needed(file, key));
     let routes = senders.map(|senders| {
         reading.within(Step::Key(KEYS[0].to_owned()), |reading| routes::read(reading, senders))
     });
-    let rules = repositories.map(|_| reading.list(file, KEYS[1], &mut rule::read));
-    (routes.unwrap_or_default(), rules.unwrap_or_default())
+    let mut rules = Vec::new();
+    reading.list(file, KEYS[1], &mut |reading, value| rules.extend(rule::read(reading, value)));
+    (routes.unwrap_or_default(), rules)
 }
 
-/// Why the text is no YAML. A pattern without quotes is the likely reason where one of its first characters stands before.
+/// Why the text is no YAML. A pattern without quotes is the likely reason after the first character of one.
 fn broken(text: &str, error: &yaml::Remark) -> String {
     let before: String = yaml::line(text, error.line).chars().take(error.column).collect();
     let mut message = told(error);

@@ -11,6 +11,9 @@ use crate::yaml::{Outline, Step, Value};
 /// What reads a text, or says what is wrong with it as a sentence without its end.
 pub(super) type Take<T> = fn(&str) -> Result<T, String>;
 
+/// The same for a text that is kept elsewhere.
+type Taker<'t> = &'t mut dyn FnMut(&str) -> Result<(), String>;
+
 /// The way to the value that is being read, and what was wrong up to there.
 #[derive(Default)]
 pub(super) struct Reading {
@@ -40,7 +43,7 @@ impl Reading {
     /// The entries of a mapping, but those whose key is no text.
     pub(super) fn mapping<'v>(&mut self, value: &'v Value) -> Vec<(&'v str, &'v Value)> {
         let Value::Map(entries) = value else {
-            self.wrong(&["it must be a mapping, but it is ", type_name(value)].concat());
+            self.wrong_type("a mapping", value, "");
             return Vec::new();
         };
         let mut texts = Vec::new();
@@ -48,10 +51,7 @@ impl Reading {
             match key {
                 Value::Str(key) => texts.push((key.as_str(), value)),
                 other => self.within(Step::Entry(index), |reading| {
-                    reading.wrong(
-                        &["the key must be a text, but it is ", type_name(other), in_quotes(other)]
-                            .concat(),
-                    );
+                    reading.wrong_type("a key that is a text", other, in_quotes(other));
                 }),
             }
         }
@@ -80,83 +80,89 @@ impl Reading {
 
     /// A text, if there is one.
     pub(super) fn text<T>(&mut self, value: &Value, key: &str, take: Take<T>) -> Option<T> {
+        let mut taken = None;
         let found = get(value, key)?;
-        self.within(Step::Key(key.to_owned()), |reading| reading.taken(found, take))
+        self.within(Step::Key(key.to_owned()), |reading| {
+            reading.one(found, &mut |text| {
+                taken = Some(take(text)?);
+                Ok(())
+            });
+        });
+        taken
     }
 
     /// A text or a list of texts, if there is either.
     pub(super) fn texts<T>(&mut self, value: &Value, key: &str, take: Take<T>) -> Option<Vec<T>> {
+        let mut taken = Vec::new();
         let found = get(value, key)?;
-        Some(self.within(Step::Key(key.to_owned()), |reading| match found {
-            Value::Seq(items) => {
-                reading.entries(items, &mut |reading, item| reading.taken(item, take))
-            }
-            Value::Str(_) => reading.taken(found, take).into_iter().gather(),
-            other => {
-                let seen = [type_name(other), in_quotes(other)].concat();
-                reading
-                    .wrong(&["it must be a text or a list of texts, but it is ", &seen].concat());
-                Vec::new()
-            }
-        }))
+        self.within(Step::Key(key.to_owned()), |reading| {
+            reading.several(found, &mut |text| {
+                taken.push(take(text)?);
+                Ok(())
+            });
+        });
+        Some(taken)
     }
 
-    /// The entries of a list, if there is one.
-    pub(super) fn list<T>(
+    fn several(&mut self, value: &Value, take: Taker<'_>) {
+        match value {
+            Value::Seq(items) => self.entries(items, &mut |reading, item| reading.one(item, take)),
+            Value::Str(_) => self.one(value, take),
+            other => self.wrong_type("a text or a list of texts", other, in_quotes(other)),
+        }
+    }
+
+    fn one(&mut self, value: &Value, take: Taker<'_>) {
+        match value {
+            Value::Str(text) => {
+                if let Err(problem) = take(text) {
+                    self.wrong(&problem);
+                }
+            }
+            other => self.wrong_type("a text", other, in_quotes(other)),
+        }
+    }
+
+    /// Reads the entries of a list, if there is one.
+    pub(super) fn list(
         &mut self,
         value: &Value,
         key: &str,
-        read: &mut dyn FnMut(&mut Self, &Value) -> Option<T>,
-    ) -> Vec<T> {
-        let Some(found) = get(value, key) else { return Vec::new() };
+        read: &mut dyn FnMut(&mut Self, &Value),
+    ) {
+        let Some(found) = get(value, key) else { return };
         self.within(Step::Key(key.to_owned()), |reading| match found {
             Value::Seq(items) => reading.entries(items, read),
-            other => {
-                reading.wrong(&["it must be a list, but it is ", type_name(other)].concat());
-                Vec::new()
-            }
-        })
+            other => reading.wrong_type("a list", other, ""),
+        });
     }
 
-    fn entries<T>(
-        &mut self,
-        items: &[Value],
-        read: &mut dyn FnMut(&mut Self, &Value) -> Option<T>,
-    ) -> Vec<T> {
+    fn entries(&mut self, items: &[Value], read: &mut dyn FnMut(&mut Self, &Value)) {
         if items.is_empty() {
             self.wrong("it is empty");
         }
-        let mut entries = Vec::new();
         for (index, item) in items.iter().enumerate() {
-            entries.extend(self.within(Step::Entry(index), |reading| read(reading, item)));
+            self.within(Step::Entry(index), |reading| read(reading, item));
         }
-        entries
     }
 
-    fn taken<T>(&mut self, value: &Value, take: Take<T>) -> Option<T> {
-        let taken = match value {
-            Value::Str(text) => take(text),
-            other => {
-                Err(["it must be a text, but it is ", type_name(other), in_quotes(other)].concat())
-            }
-        };
-        taken.map_err(|problem| self.wrong(&problem)).ok()
-    }
-
-    /// What one of these words stands for, if one is said.
-    pub(super) fn choice<T: Copy>(
+    /// One of these words, if one is said.
+    pub(super) fn choice(
         &mut self,
         value: &Value,
         key: &str,
-        words: &[(&str, T)],
-    ) -> Option<T> {
+        words: &[&'static str],
+    ) -> Option<&'static str> {
         let said = self.text(value, key, |text| Ok(text.to_owned()))?;
-        let found = words.iter().find(|(word, _)| *word == said).map(|(_, meant)| *meant);
+        let found = words.iter().find(|word| **word == said).copied();
         if found.is_none() {
-            let known = words.iter().map(|(word, _)| *word).gather();
-            self.wrong_at(key, &unknown("value", &said, &known));
+            self.wrong_at(key, &unknown("value", &said, words));
         }
         found
+    }
+
+    fn wrong_type(&mut self, wanted: &str, seen: &Value, hint: &str) {
+        self.wrong(&["it must be ", wanted, ", but it is ", type_name(seen), hint].concat());
     }
 
     /// What was wrong, in order, each with the line on which it stands in this text.
@@ -191,7 +197,7 @@ fn way(path: &[Step]) -> String {
     way
 }
 
-/// What to do about a value that was not meant as what YAML takes it for.
+/// What to do about a value that was meant as a text, but that YAML takes for something else.
 fn in_quotes(value: &Value) -> &'static str {
     match value {
         Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Opaque(_) => {

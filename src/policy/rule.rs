@@ -72,13 +72,6 @@ const KEYS: [&str; 12] = [
     "images",
 ];
 
-const CONDITIONS: [(&str, &str); 2] = [("on-create", "on-create"), ("on-update", "on-update")];
-const FORKS: [(&str, Forks); 3] =
-    [("metadata", Forks::Metadata), ("ignore", Forks::Ignore), ("images", Forks::Images)];
-const PUSHES: [(&str, bool); 2] = [("ignore", false), ("update", true)];
-const ENDS: [(&str, bool); 2] = [("close", false), ("delete", true)];
-const STYLES: [(&str, &str); 2] = [("full", "full"), ("short", "short")];
-
 impl Rule {
     /// Whether a change of these repositories counts.
     ///
@@ -119,20 +112,28 @@ pub(super) fn read(reading: &mut Reading, value: &Value) -> Option<Rule> {
     let branches = reading.texts(value, "branches", names::of_branches);
     let base_branches = reading.texts(value, "base_branches", names::of_branches);
     let (locations, known) = locations(reading, value);
-    let mut image = |reading: &mut Reading, value: &Value| images::read(reading, value, &known);
-    let rule = Rule {
+    let mut choice = |key, words| reading.choice(value, key, words);
+    let mut rule = Rule {
         names: Names::new(names.unwrap_or_default()),
         branches: Names::new(branches.unwrap_or_default()),
         base_branches: Names::new(base_branches.unwrap_or_default()),
+        snapshot_base_condition: choice("snapshot_base_condition", &["on-create", "on-update"]),
+        forks: match choice("forks", &["metadata", "ignore", "images"]) {
+            Some("ignore") => Forks::Ignore,
+            Some("images") => Forks::Images,
+            _ => Forks::Metadata,
+        },
+        updates_without_review: choice("push_without_review", &["ignore", "update"])
+            == Some("update"),
+        deletes_when_over: choice("when_over", &["close", "delete"]) == Some("delete"),
+        repo_name_style: choice("repo_name_style", &["full", "short"]),
         base_deployment: reading.text(value, "base_deployment", deployment),
-        snapshot_base_condition: reading.choice(value, "snapshot_base_condition", &CONDITIONS),
-        forks: reading.choice(value, "forks", &FORKS).unwrap_or(Forks::Metadata),
-        updates_without_review: reading.choice(value, "push_without_review", &PUSHES) == Some(true),
-        deletes_when_over: reading.choice(value, "when_over", &ENDS) == Some(true),
-        repo_name_style: reading.choice(value, "repo_name_style", &STYLES),
         locations,
-        images: reading.list(value, "images", &mut image),
+        images: Vec::new(),
     };
+    reading.list(value, "images", &mut |reading, value| {
+        rule.images.extend(images::read(reading, value, &known));
+    });
     Some(rule)
 }
 

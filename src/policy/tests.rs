@@ -6,7 +6,9 @@ const USUAL: &str = r#"
 senders:
   github: {secrets: [GITHUB_WEBHOOK_SECRET, OLD_SECRET]}
   docker-hub/etl: {secrets: DOCKER_HUB_SECRET}
-  artifact-registry: {audience: "https://hooks.acme.com/webhooks/artifact-registry", service_account: push@acme.iam.gserviceaccount.com}
+  artifact-registry:
+    audience: https://hooks.acme.com/webhooks/artifact-registry
+    service_account: push@acme.iam.gserviceaccount.com
   artifact-registry/by-url: {secrets: OLD_SECRET}
   acr: {secrets: ACR_SECRET, header: X-Acme-Secret}
 repositories:
@@ -124,7 +126,7 @@ fn locations_that_are_described_here_are_those_of_a_file() {
     let project = crate::location::project::read(file).expect("a project");
     let names: Vec<_> = project.locations.iter().map(|one| one.name.as_str()).collect();
     assert_eq!(names, ["ml"]);
-    let warning = "line 23: 1.10 is read as the number 1.1; quote it to keep the text";
+    let warning = "line 25: 1.10 is read as the number 1.1; quote it to keep the text";
     assert_eq!(policy.warnings(), [warning]);
 }
 
@@ -249,7 +251,10 @@ fn a_sender_must_show_who_it_is() {
             "artifact-registry: {audience: x, service_account: a@b, secrets: A}",
             "take one of them away",
         ),
-        ("? 1\n  : {secrets: A}", "the key must be a text, but it is a number; write it in quotes"),
+        (
+            "? 1\n  : {secrets: A}",
+            "it must be a key that is a text, but it is a number; write it in quotes",
+        ),
         ("gihub: {secrets: A}", "there is no sender \"gihub\"; did you mean github?"),
         ("zzz: {secrets: A}", "there is no sender \"zzz\"; there are github, gitlab, "),
     ] {

@@ -21,14 +21,18 @@ impl Outline {
         Self(composer::compose(text).ok())
     }
 
-    /// The line, from 1, on which a value begins, its key included; of what is not there, that of the last value on the way.
+    /// The line, from 1, on which a value begins, its key included; of what is not there, that of the last value on the
+    /// way.
     pub fn line(&self, path: &[Step]) -> usize {
         let Some((composed, mut id)) = self.0.as_ref().and_then(|all| Some((all, all.root?)))
         else {
             return 1;
         };
         let nodes = &composed.tree.nodes;
-        let is_key = |id: NodeId, name: &str| matches!(&nodes[id].content, Content::Scalar(text) if text == name);
+        let is_key = |id: NodeId, name: &str| match &nodes[id].content {
+            Content::Scalar(text) => text == name,
+            _ => false,
+        };
         let mut start = id;
         for step in path {
             let next = match (&nodes[id].content, step) {

@@ -1,6 +1,6 @@
-//! Events, deliveries, variables, location files and configurations that nobody would write: never a panic, and never what
-//! the record and the documents promise not to hold. The texts are put together from pieces and are the same on each run; `npm run fuzz`
-//! looks for others.
+//! Events, deliveries, variables, location files and configurations that nobody would write: never a panic, and never
+//! what the record and the documents promise not to hold. The texts are put together from pieces and are the same on each
+//! run; `npm run fuzz` looks for others.
 
 mod change;
 mod config;
