@@ -119,7 +119,16 @@ pub async fn act<H: Host>(
         Action::ExplainDelivery if EDGE => Box::pin(webhook::explain(session, given)),
         Action::SignDelivery if EDGE => Box::pin(webhook::sign(session, given)),
         // No way leads here: `COMMANDS` has only what its module has.
-        _ => return Err(Error::new(Code::UnknownCommand, given.command.name).into()),
+        Action::AddOrUpdateLocation
+        | Action::InspectChange
+        | Action::ImageTag
+        | Action::MarkBranchDeployment
+        | Action::LaunchJob
+        | Action::RunStatus
+        | Action::ExplainDelivery
+        | Action::SignDelivery => {
+            return Err(Error::new(Code::UnknownCommand, given.command.name).into());
+        }
     };
     action.await
 }
