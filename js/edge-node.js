@@ -16,5 +16,7 @@ export const edgeCore = (readText) => createEdgeCore(instantiate, readEdgeModule
  */
 export async function runEdge(host) {
   const core = edgeCore(async (name) => (await import("./texts.js")).texts[name]);
-  return core.run(await nodeJob((argv) => core.variables(argv)), host);
+  /** @type {import("./edge.js").CommandHost["serve"]} */
+  const serve = async (how) => (await import("./serve-node.js")).serve(how, core, host);
+  return core.run(await nodeJob((argv) => core.variables(argv)), { ...host, serve });
 }

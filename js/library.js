@@ -50,7 +50,7 @@ export function library(core, createHost, createJob) {
  */
 export function webhooks({ call }, createHost, createJob) {
   const command = commands(call, () => [], createHost, createJob);
-  return { explain: command("webhook explain"), sign: command("webhook sign") };
+  return { check: command("webhook check"), explain: command("webhook explain"), sign: command("webhook sign") };
 }
 
 /**

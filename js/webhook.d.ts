@@ -40,6 +40,16 @@ export interface SignedDelivery {
   headers: Record<string, string>;
 }
 
+/** What `webhook.check` resolves to. */
+export interface CheckedConfiguration {
+  schema: 1;
+  command: "webhook check";
+  /** The paths that deliveries may be sent to. */
+  routes: string[];
+  /** The names of the variables that hold secrets. */
+  variables: string[];
+}
+
 export interface PushedImage {
   /** Host of the registry. */
   registry: string;

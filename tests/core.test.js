@@ -4,7 +4,7 @@
  * trap at will; panic.test.js does the same to the real one, in every runtime.
  */
 import assert from "node:assert/strict";
-import { generateKeyPairSync, sign } from "node:crypto";
+import { createHmac, generateKeyPairSync, sign } from "node:crypto";
 import test from "node:test";
 import { packageUrl } from "./network/legs.js";
 
@@ -211,4 +211,28 @@ test("a signature by RS256 is verified with a key that others made, and no key i
   for (const broken of ["{}", JSON.stringify({ kty, n, e, alg: "RS512" })]) {
     assert.ok((await rejectionOf(verified(broken, message.slice(), signature.slice()))).message, broken);
   }
+});
+
+test("what another member throws ends its call, too, and the instance lives on", async () => {
+  const { core, seen } = coreOf(async (host) => (host.now() === 0 ? "done" : never()));
+  const thrown = new Error("no clock");
+  const failing = hostWith({ now: () => { throw thrown; } });
+  assert.equal(await rejectionOf(core.run(job, failing)), thrown);
+  assert.equal(await core.run(job, hostWith()), "done");
+  assert.equal(seen.instances, 1);
+});
+
+test("the key of a code is imported once, and the last 32 keys are kept", async (context) => {
+  const imports = context.mock.method(crypto.subtle, "importKey").mock;
+  const { core } = coreOf(async (/** @type {any} */ host) => {
+    const message = new TextEncoder().encode("message");
+    /** @param {number[]} key */
+    const code = async (key) => Buffer.from(await host.hmacSha256(Uint8Array.from(key), message)).toString("hex");
+    const first = [await code([1]), await code([1]), await code([2])];
+    for (let other = 3; other <= 33; other++) await Promise.all([code([2]), code([other])]);
+    return [...first, await code([2]), imports.callCount(), await code([1]), imports.callCount()];
+  });
+  const one = createHmac("sha256", Buffer.of(1)).update("message").digest("hex");
+  const two = createHmac("sha256", Buffer.of(2)).update("message").digest("hex");
+  assert.deepEqual(await core.run(job, hostWith()), [one, one, two, two, 33, one, 34]);
 });

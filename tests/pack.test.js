@@ -5,6 +5,7 @@
  */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { createHmac } from "node:crypto";
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -39,9 +40,10 @@ before(async () => {
   tarball = Object.values(JSON.parse(packed))[0]; // a list in some versions of npm, an object in others
   writeFileSync(join(project, "package.json"), JSON.stringify({ private: true, type: "module" }));
   await run("npm", ["install", `./${tarball.filename}`, "--no-audit", "--no-fund"]);
-  for (const name of ["deploy.js", "script.js", "worker.js", "types.ts"]) {
+  for (const name of ["deploy.js", "script.js", "webhook.js", "worker.js", "types.ts"]) {
     copyFileSync(new URL(`./pack/${name}`, import.meta.url), join(project, name));
   }
+  writeFileSync(join(project, "body.json"), delivery);
   sandbox = await startSandbox();
 });
 
@@ -88,6 +90,9 @@ async function deployByCommand(program, file) {
 const command = ["branch-deployment", "create-or-update", "--git-repo-name", "acme/shop", "--branch-name", "new-prices"].concat(
   ["--commit-hash", "5f2c9e1b7a", "--timestamp", "1763900000"],
 );
+
+const delivery = JSON.stringify({ ref: "refs/heads/new-prices" });
+const signature = `sha256=${createHmac("sha256", "secret").update(delivery).digest("hex")}`;
 
 const access = () => ({
   DAGSTER_CLOUD_ORGANIZATION: sandbox.state.name,
@@ -143,6 +148,18 @@ test("npx runs it", async () => {
 for (const program of /** @type {const} */ (["node", "node24", "bun", "deno"])) {
   test(`the library deploys in ${program}`, () => deployByScript(program));
   test(`the command line deploys in ${program}`, () => deployByCommand(program, program === "deno" ? "deno.js" : "cli.js"));
+}
+
+for (const program of /** @type {const} */ (["node", "node24", "bun", "deno"])) {
+  test(`webhook commands run in ${program}, by the library and by command`, async () => {
+    const [command, ...flags] = scriptPrograms[program];
+    assert.equal(await run(command, [...flags, "webhook.js", "body.json"]), signature);
+    const file = join(installed, program === "deno" ? "deno.js" : "cli.js");
+    const args = ["webhook", "sign", "--provider", "github", "--body", "body.json", "--secret", "secret"];
+    const { status, stdout, stderr } = await runIn(program, [file, ...args], { cwd: project });
+    assert.deepEqual([status, stderr], [0, ""]);
+    assert.ok(stdout.endsWith(`X-Hub-Signature-256: ${signature}\n`), stdout);
+  });
 }
 
 test("the library deploys in workerd, bundled by wrangler", async () => {

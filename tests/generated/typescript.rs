@@ -30,7 +30,8 @@ pub(super) fn commands(groups: &Groups) -> String {
 
 /// Of the webhook commands.
 pub(super) fn webhooks(groups: &Groups) -> String {
-    of(groups, |command| command.group == GROUP_OF_EDGE)
+    // A server is a process of its own.
+    of(groups, |command| command.group == GROUP_OF_EDGE && command.action != Action::ServeWebhooks)
 }
 
 fn of(groups: &Groups, is_wanted: fn(&Command) -> bool) -> String {
@@ -100,6 +101,8 @@ fn result(action: Action) -> &'static str {
         Action::RunStatus => "RunStatus",
         Action::ExplainDelivery => "ExplainedDelivery",
         Action::SignDelivery => "SignedDelivery",
+        Action::CheckConfiguration => "CheckedConfiguration",
+        Action::ServeWebhooks => unreachable!("the library does not serve"),
     }
 }
 

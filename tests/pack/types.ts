@@ -1,5 +1,6 @@
 // What a user's TypeScript sees of the package: this must compile, and each @ts-expect-error line must not.
 import { DeployError, branchDeployment, deployment } from "dagster-deploy";
+import { webhook } from "dagster-deploy/webhook";
 
 const result = await branchDeployment.createOrUpdate({
   organization: "acme",
@@ -16,5 +17,11 @@ await branchDeployment.createOrUpdate({ organization: "acme", apiToken: "token" 
 
 // @ts-expect-error misspelt
 await deployment.addLocations({});
+
+const { action, change } = await webhook.explain({ provider: "github", body: "body.json" });
+export const branch: string | null | undefined = action === "update" ? change?.branchName : null;
+
+// @ts-expect-error nobody of that name sends webhooks
+await webhook.explain({ provider: "git", body: "body.json" });
 
 export const code = (error: unknown): string | undefined => (error instanceof DeployError ? error.code : undefined);

@@ -29,7 +29,7 @@ export function createHost(transcript, usual) {
   /** Rejects when the run asks for more than the transcript has; the call that asked then never settles. */
   const stopped = new Promise((_, reject) => (stop = reject));
 
-  /** @type {Host} */
+  /** @type {import("../../js/edge.d.ts").CommandHost} */
   const host = {
     async fetch(request) {
       const told = describe(request, usual);
@@ -70,6 +70,10 @@ export function createHost(transcript, usual) {
       if (git.code) throw coded(git);
       const { status = 0, stdout = "", stderr = "" } = git;
       return { status, stdout: bytes(stdout), stderr: bytes(stderr) };
+    },
+    async serve({ hostname, port, folder }) {
+      const message = `this host keeps nothing in ${folder} and does not listen on ${hostname}:${port}`;
+      throw Object.assign(new Error(message), { code: "ERR_UNSUPPORTED" });
     },
     print: (stream, text) => void (printed[stream] += text),
   };

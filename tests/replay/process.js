@@ -6,10 +6,17 @@ import { fileURLToPath } from "node:url";
 import { replayAll } from "./replay.js";
 
 const packageUrl = process.argv[2];
-const [{ createCore }, { library }, { instantiate }, { texts }] = await Promise.all(
-  ["core.js", "library.js", "dagster_deploy.js", "texts.js"].map((name) => import(`${packageUrl}/${name}`)),
+const [{ createCore }, { createEdgeCore }, { library, webhooks }, { texts }, main, edge] = await Promise.all(
+  ["core.js", "edge-core.js", "library.js", "texts.js", "dagster_deploy.js", "dagster_deploy_edge.js"].map((name) => import(`${packageUrl}/${name}`)),
 );
-const file = fileURLToPath(`${packageUrl}/dagster_deploy_bg.wasm`);
-const readModule = () => new WebAssembly.Module(readFileSync(file));
-const seen = await replayAll({ createCore, library, instantiate, readModule, texts }, JSON.parse(readFileSync(process.argv[3], "utf8")));
+/** @param {string} name */
+const read = (name) => () => new WebAssembly.Module(readFileSync(fileURLToPath(`${packageUrl}/${name}`)));
+const shim = {
+  createCore: (/** @type {any} */ readText) => createCore(main.instantiate, read("dagster_deploy_bg.wasm"), readText),
+  createEdgeCore: (/** @type {any} */ readText) => createEdgeCore(edge.instantiate, read("dagster_deploy_edge_bg.wasm"), readText),
+  library,
+  webhooks,
+  texts,
+};
+const seen = await replayAll(shim, JSON.parse(readFileSync(process.argv[3], "utf8")));
 process.stdout.write(JSON.stringify(seen));

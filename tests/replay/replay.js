@@ -8,12 +8,14 @@ import { createHost, lines } from "./host.js";
 /** @typedef {import("./host.js").Told} Told */
 /**
  * @typedef {object} Shim the modules of the package
- * @property {any} createCore of core.js
+ * @property {(readText: ReadText) => any} createCore with the module of command lines
+ * @property {(readText: ReadText) => any} createEdgeCore with the module of the edge
  * @property {any} library of library.js
- * @property {any} instantiate of dagster_deploy.js
- * @property {() => WebAssembly.Module} readModule
+ * @property {any} webhooks of library.js
  * @property {Record<string, string>} texts
  */
+/** @typedef {(name: string) => Promise<string>} ReadText */
+/** @typedef {{ core: any, edge: any, library: any, webhooks: any }} Program */
 /** @typedef {{ transcripts: Told[], usual: Told }} Task */
 /** @typedef {{ calls?: Told[], outcome?: Told, problem?: string }} Seen */
 
@@ -26,11 +28,14 @@ const HANGS_AFTER = 20_000;
  * @returns {Promise<Seen[]>}
  */
 export async function replayAll(shim, { transcripts, usual }) {
-  const core = shim.createCore(shim.instantiate, shim.readModule, async (/** @type {string} */ name) => shim.texts[name]);
+  /** @type {ReadText} */
+  const readText = async (name) => shim.texts[name];
+  const { library, webhooks } = shim;
+  const program = { core: shim.createCore(readText), edge: shim.createEdgeCore(readText), library, webhooks };
   const seen = [];
   for (const transcript of transcripts) {
     try {
-      seen.push(await replay(core, shim.library, transcript, usual));
+      seen.push(await replay(program, transcript, usual));
     } catch (error) {
       seen.push({ problem: String(/** @type {any} */ (error)?.stack ?? error) });
     }
@@ -39,15 +44,14 @@ export async function replayAll(shim, { transcripts, usual }) {
 }
 
 /**
- * @param {any} core
- * @param {any} library
+ * @param {Program} program
  * @param {Told} transcript
  * @param {Told} usual
  * @returns {Promise<Seen>}
  */
-async function replay(core, library, transcript, usual) {
+async function replay(program, transcript, usual) {
   const { host, calls, printed, stopped, unused } = createHost(transcript, usual);
-  const run = (transcript.inputs ? runAction : transcript.command ? call : runLine)(core, host, transcript, library);
+  const run = (transcript.inputs ? runAction : transcript.command ? call : runLine)(program, host, transcript);
   /** @type {any} */
   let timer;
   const hung = new Promise((_, reject) => (timer = setTimeout(reject, HANGS_AFTER, new Error("the run hangs"))));
@@ -60,15 +64,16 @@ async function replay(core, library, transcript, usual) {
   }
 }
 
-/** @param {any} core @param {any} host @param {Told} transcript */
-async function runLine(core, host, transcript) {
+/** A line, by the module that has its command. @param {Program} program @param {any} host @param {Told} transcript */
+async function runLine({ core, edge }, host, transcript) {
   const { argv } = transcript;
   const job = { ...jobOf(transcript), argv: typeof argv === "string" ? argv.split(" ") : argv };
-  return { status: await core.run(job, host) };
+  const status = await core.run(job, host);
+  return { status: status === -1 ? await edge.run(job, host) : status };
 }
 
-/** The Action, whose inputs are variables. @param {any} core @param {any} host @param {Told} transcript */
-async function runAction(core, host, transcript) {
+/** The Action, whose inputs are variables. @param {Program} program @param {any} host @param {Told} transcript */
+async function runAction({ core }, host, transcript) {
   const job = jobOf(transcript);
   const inputs = Object.entries(transcript.inputs).map(([name, text]) => [`INPUT_${name.toUpperCase()}`, text]);
   const env = Object.entries({ ...job.env, ...Object.fromEntries(inputs) });
@@ -77,14 +82,15 @@ async function runAction(core, host, transcript) {
   return { status: await core.action(given, host, transcript.stage === "post") };
 }
 
-/** @param {any} core @param {any} host @param {Told} transcript @param {any} library */
-async function call(core, host, transcript, library) {
+/** @param {Program} program @param {any} host @param {Told} transcript */
+async function call({ core, edge, library, webhooks }, host, transcript) {
   /** @param {() => string[]} variables */
   const createJob = (variables) => {
     const [job, names] = [jobOf(transcript), variables()];
     return { ...job, env: Object.fromEntries(Object.entries(job.env).filter(([name]) => names.includes(name))) };
   };
-  const faces = library(core, (/** @type {any} */ print) => ({ ...host, print }), createJob);
+  const createHost = (/** @type {any} */ print) => ({ ...host, print });
+  const faces = { ...library(core, createHost, createJob), webhook: webhooks(edge, createHost, createJob) };
   const names = transcript.command.split(" ").map(camelCase);
   const call = names.reduce((/** @type {any} */ face, /** @type {string} */ name) => face[name], faces);
   /** @param {string} text @param {"stdout" | "stderr"} stream */

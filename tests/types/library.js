@@ -4,6 +4,7 @@
  * and everything else must be none. And the code must be what its types say.
  */
 import { DeployError, branchDeployment, ci, deploy, deployment, job, run } from "../../js/index.js";
+import { webhook } from "../../js/webhook.js";
 
 const where = { organization: "acme", apiToken: "token" };
 const branch = { ...where, gitRepoName: "acme/shop", branchName: "new-prices" };
@@ -51,6 +52,14 @@ export async function whatIsRun() {
   return { status, seen, page: launched.runUrl };
 }
 
+export async function whatIsReceived() {
+  const { more, target, image } = await webhook.explain({ provider: "forgejo", headers: "headers.txt", body: "body.json" });
+  /** @type {"OPEN" | "CLOSED" | "MERGED" | null | undefined} */
+  const status = target?.pullRequestStatus;
+  const { headers } = await webhook.sign({ provider: "github", body: "body.json", secret: "secret" });
+  return { status, digest: image?.digest, others: more?.length, type: headers["Content-Type"] };
+}
+
 /** @param {unknown} error */
 export function advice(error) {
   if (!(error instanceof DeployError)) throw error;
@@ -84,6 +93,8 @@ export async function mistakes(dryRun) {
   (await branchDeployment.createOrUpdate({ ...branch, dryRun: true })).deploymentName;
   // @ts-expect-error perhaps a dry run
   (await branchDeployment.createOrUpdate({ ...branch, dryRun })).deploymentName;
+  // @ts-expect-error nothing is signed without a secret
+  await webhook.sign({ provider: "github", body: "body.json" });
   // @ts-expect-error there is no such code
   return new DeployError({ code: "usage/nonsense", message: "", hint: null });
 }

@@ -25,7 +25,7 @@ await main(async () => {
   const cases = casesOf(corpus).filter(({ path }) => prefixes.every((prefix) => path.startsWith(prefix)));
   if (cases.length === 0) throw new Error("no payload of the corpus has such a path");
   console.log(`running webhook explain on ${cases.length} payloads with ${packageDirectory} …\n`);
-  const { webhook } = await import(pathToFileURL(join(packageDirectory, "index.js")).href);
+  const { webhook } = await import(pathToFileURL(join(packageDirectory, "webhook.js")).href);
   const folder = mkdtempSync(join(tmpdir(), "dagster-deploy-webhooks-"));
   const headers = join(folder, "headers.json");
   const verdicts = [];
