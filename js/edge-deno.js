@@ -18,5 +18,6 @@ export async function runEdge(host) {
   const core = edgeCore(async (name) => (await import("./texts.js")).texts[name]);
   /** @type {import("./edge.js").CommandHost["serve"]} */
   const serve = async (how) => (await import("./serve-deno.js")).serve(how, core, host);
-  return core.run(denoJob((argv) => core.variables(argv)), { ...host, serve });
+  const ours = { ...host, serve };
+  return core.run(denoJob((argv) => core.variables(argv)), ours);
 }

@@ -286,6 +286,8 @@ export type ErrorCode =
   | "input/missing-run"
   /** A configuration file or variable cannot be used. */
   | "config/invalid"
+  /** The server of webhooks cannot listen, or cannot keep what comes in. */
+  | "serve/failed"
   /** Two configuration files contradict each other. */
   | "config/conflict"
   /** No API token was given where one is needed. */

@@ -62,6 +62,12 @@ export interface PushedImage {
 }
 
 // generated: commands (cargo test)
+/** What `webhook.check` takes. */
+export interface WebhookCheckOptions {
+  /** File with the configuration; DAGSTER_DEPLOY_WEBHOOKS may hold its text instead. */
+  config?: string | null;
+}
+
 /** What `webhook.explain` takes. */
 export interface WebhookExplainOptions {
   /** Who sent it. */
@@ -70,6 +76,8 @@ export interface WebhookExplainOptions {
   headers?: string | null;
   /** File with the body, as it was sent. */
   body: string;
+  /** File with the configuration; DAGSTER_DEPLOY_WEBHOOKS may hold its text instead. */
+  config?: string | null;
   /** Secret that deliveries are signed with. */
   secret?: string | null;
 }
@@ -87,6 +95,8 @@ export interface WebhookSignOptions {
 }
 
 export const webhook: {
+  /** Check the configuration of webhooks; sends nothing. */
+  check: OfflineCall<WebhookCheckOptions, CheckedConfiguration>;
   /** Print what a webhook's delivery means, as JSON; sends nothing. */
   explain: Call<WebhookExplainOptions, ExplainedDelivery>;
   /** Print the headers that a sender would send with a body; sends nothing. */

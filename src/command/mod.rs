@@ -126,16 +126,7 @@ pub async fn act<H: Host>(
         Action::CheckConfiguration if EDGE => Box::pin(webhook::check(session, given)),
         Action::ServeWebhooks if EDGE => Box::pin(webhook::serve(session, given)),
         // No way leads here: `COMMANDS` has only what its module has.
-        Action::AddOrUpdateLocation
-        | Action::InspectChange
-        | Action::ImageTag
-        | Action::MarkBranchDeployment
-        | Action::LaunchJob
-        | Action::RunStatus
-        | Action::ExplainDelivery
-        | Action::SignDelivery => {
-            return Err(Error::new(Code::UnknownCommand, given.command.name).into());
-        }
+        _ => return Err(Error::new(Code::UnknownCommand, given.command.name).into()),
     };
     action.await
 }
