@@ -16,7 +16,7 @@ use crate::change::event::Payload;
 use crate::gather::Gather;
 use crate::host::Fault;
 use crate::json::Json;
-use crate::policy::Rule;
+use crate::policy::{Policy, Rule};
 
 /// The row of a branch.
 const ROW: &str = "branch";
@@ -99,13 +99,14 @@ pub async fn alarm<H: EdgeHost>(host: &H, object: &str) -> Result<(), Fault> {
             return host.save(&[], None);
         };
         let policy = host.policy();
-        let rule = policy.as_ref().as_ref().ok().and_then(|policy| policy.rule(&branch.repository));
-        let Some(rule) = rule else {
+        let taken = policy.as_ref().as_ref().ok();
+        let taken = taken.and_then(|policy| Some((policy, policy.rule(&branch.repository)?)));
+        let Some((policy, rule)) = taken else {
             // What the configuration does not take any more may be taken by the next one.
             branch.wake = Some(host.now() + RULE_AGAIN);
             return save(host, &branch);
         };
-        let ways = ways(rule, &branch);
+        let ways = ways(policy, rule, &branch);
         let next = branch.next(&ways, host.now());
         save(host, &branch)?;
         match next {
@@ -115,24 +116,26 @@ pub async fn alarm<H: EdgeHost>(host: &H, object: &str) -> Result<(), Fault> {
                     return Ok(());
                 }
             }
-            Next::Do(step, key) => Box::pin(work(host, rule, &branch, &step, &key)).await?,
+            Next::Do(step, key) => {
+                Box::pin(work(host, (policy, rule), &branch, &step, &key)).await?
+            }
         }
     }
     Ok(())
 }
 
-fn ways(rule: &Rule, branch: &Branch) -> Ways {
+fn ways(policy: &Policy, rule: &Rule, branch: &Branch) -> Ways {
     Ways {
         takes_pushes: rule.updates_without_review,
         takes_images: branch.change().is_none_or(|change| rule.runs_images(&change)),
         deletes: rule.deletes_when_over,
-        ..Ways::default()
+        patience: policy.patience(),
     }
 }
 
 async fn work<H: EdgeHost>(
     host: &H,
-    rule: &Rule,
+    (policy, rule): (&Policy, &Rule),
     branch: &Branch,
     step: &Step,
     key: &str,
@@ -145,7 +148,7 @@ async fn work<H: EdgeHost>(
     let Some(mut branch) = host.load(ROW).as_deref().and_then(Branch::of_row) else {
         return Ok(());
     };
-    branch.settle(step, key, came_of_it, (now, host.random()), &ways(rule, &branch).patience);
+    branch.settle(step, key, came_of_it, (now, host.random()), &policy.patience());
     branch.wake = Some(now);
     save(host, &branch)
 }
@@ -162,6 +165,7 @@ fn tell<H: EdgeHost>(
     let failure = came_of_it.as_ref().err();
     let text = |text: Option<&String>| Json::optional(text.map(String::as_str));
     let fields = [
+        ("delivery", Json::text(&branch.delivery)),
         ("repository", Json::text(&branch.repository)),
         ("branch", Json::text(&branch.name)),
         ("action", Json::text(step.name())),

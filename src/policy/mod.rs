@@ -8,6 +8,7 @@
 mod images;
 pub mod judge;
 mod names;
+mod patience;
 mod pattern;
 mod reading;
 mod routes;
@@ -15,11 +16,13 @@ mod rule;
 
 pub use images::Captured;
 pub use names::Names;
+pub use patience::Patience;
 pub use routes::{Google, Route};
 pub use rule::{Forks, Locations, Rule};
 
 use self::reading::Reading;
 use crate::gather::Gather;
+use crate::location::get;
 use crate::webhook::image::Image;
 use crate::yaml::{self, Step, Value};
 
@@ -28,6 +31,7 @@ use crate::yaml::{self, Step, Value};
 pub struct Policy {
     routes: Vec<Route>,
     rules: Vec<Rule>,
+    patience: Patience,
     warnings: Vec<String>,
 }
 
@@ -51,13 +55,13 @@ impl Policy {
     pub fn parse(text: &str) -> Result<Policy, Vec<String>> {
         let loaded = yaml::load(text).map_err(|error| vec![broken(text, &error)])?;
         let mut reading = Reading::default();
-        let (routes, rules) = parts(&mut reading, &loaded.value);
+        let (routes, rules, patience) = parts(&mut reading, &loaded.value);
         let problems = reading.finish(text);
         if !problems.is_empty() {
             return Err(problems);
         }
         let warnings = loaded.warnings.iter().map(told).gather();
-        Ok(Policy { routes, rules, warnings })
+        Ok(Policy { routes, rules, patience, warnings })
     }
 
     /// Values in `locations` that YAML reads as something that was probably not meant.
@@ -79,6 +83,11 @@ impl Policy {
     pub fn rule(&self, repository: &str) -> Option<&Rule> {
         let repository = repository.to_ascii_lowercase();
         self.rules.iter().find(|rule| rule.names.take(&repository))
+    }
+
+    /// How long something is tried that does not work.
+    pub fn patience(&self) -> Patience {
+        self.patience
     }
 
     /// What an image is run for.
@@ -116,16 +125,19 @@ impl Wanted<'_> {
     }
 }
 
-fn parts(reading: &mut Reading, file: &Value) -> (Vec<Route>, Vec<Rule>) {
-    const KEYS: [&str; 2] = ["senders", "repositories"];
+fn parts(reading: &mut Reading, file: &Value) -> (Vec<Route>, Vec<Rule>, Patience) {
+    const KEYS: [&str; 3] = ["senders", "repositories", "retry"];
     reading.keys(file, &KEYS);
-    let [senders, _] = KEYS.map(|key| reading.needed(file, key));
+    let [senders, _] = [KEYS[0], KEYS[1]].map(|key| reading.needed(file, key));
     let routes = senders.map(|senders| {
         reading.within(Step::Key(KEYS[0].to_owned()), |reading| routes::read(reading, senders))
     });
     let mut rules = Vec::new();
     reading.list(file, KEYS[1], &mut |reading, value| rules.extend(rule::read(reading, value)));
-    (routes.unwrap_or_default(), rules)
+    let patience = get(file, KEYS[2]).map(|retry| {
+        reading.within(Step::Key(KEYS[2].to_owned()), |reading| patience::read(reading, retry))
+    });
+    (routes.unwrap_or_default(), rules, patience.unwrap_or_default())
 }
 
 /// Why the text is no YAML. A pattern without quotes is the likely reason after the first character of one.

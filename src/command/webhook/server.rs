@@ -90,8 +90,10 @@ pub(in crate::command) async fn serve<H: Host>(
     let read = problems.check_all(Box::pin(read(session, given)).await);
     let port = problems.check(port(given));
     let (read, port) = problems.finish(read.zip(port))?;
-    let text = |name: &str| given.text(name).unwrap_or_default().to_owned();
-    let (hostname, folder) = (text("hostname"), text("data"));
+    // What is empty would be all addresses, or the working directory.
+    let text = |name: &str| given.filled(name).or_else(|| given.command.flag(name)?.default);
+    let [hostname, folder] =
+        ["hostname", "data"].map(|name| text(name).unwrap_or_default().to_owned());
     let serving = Serving { config: read.text, hostname, port, folder };
     let served = session.host.serve(&serving).await;
     served.map_err(|Fault { code, message }| {

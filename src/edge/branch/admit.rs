@@ -62,6 +62,7 @@ impl Branch {
                 self.take_review(*action == Action::Close, change, order)?;
             }
         }
+        self.delivery = id.to_owned();
         self.changed_at = now;
         let since = *self.unplanned_since.get_or_insert(now);
         let settled = (now + SETTLING).min(since + LONGEST_SETTLING);

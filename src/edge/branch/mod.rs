@@ -31,6 +31,8 @@ pub struct Branch {
     pub name: String,
     /// What Dagster+ calls its branch deployment, if it has told.
     pub deployment: Option<String>,
+    /// The delivery that was admitted last.
+    pub delivery: String,
     /// When an event was admitted last, in milliseconds since the Unix epoch.
     pub changed_at: f64,
     /// When something is to be done, if there is anything.

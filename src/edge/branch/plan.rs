@@ -5,11 +5,12 @@
 use serde_json::Value;
 
 use super::admit::{LONGEST_SETTLING, SETTLING};
-use super::task::{Failure, Patience, Task};
+use super::task::{Failure, Task};
 use super::{Branch, Wanted};
 use crate::change::{Change, Field};
 use crate::fingerprint;
 use crate::gather::Gather;
+use crate::policy::Patience;
 
 /// How the configuration wants it for the branch's repository.
 #[derive(Debug, Clone, Copy, Default)]

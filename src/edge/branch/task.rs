@@ -3,23 +3,7 @@
 //!
 //! Not here: what is done.
 
-/// How long something is tried.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Patience {
-    /// Before the second try, in milliseconds; doubled after each.
-    pub first: f64,
-    /// The longest time between two tries.
-    pub longest: f64,
-    /// From the first try to the last.
-    pub whole: f64,
-}
-
-impl Default for Patience {
-    /// Five seconds, half an hour, a day: Dagster+ may be down for hours, and a token may have to be changed.
-    fn default() -> Self {
-        Self { first: 5_000.0, longest: 1_800_000.0, whole: 86_400_000.0 }
-    }
-}
+use crate::policy::Patience;
 
 /// The longest time before what was interrupted is tried again: usually the server was only restarted.
 const AFTER_INTERRUPTION: f64 = 10_000.0;

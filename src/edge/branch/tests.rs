@@ -1,8 +1,9 @@
 //! Events in any order, twice, in bursts, between failures and crashes: what Dagster+ was told in the end is what is true.
 
-use super::task::{Failure, Patience};
+use super::task::Failure;
 use super::*;
 use crate::change::{Change, Field, Source};
+use crate::policy::Patience;
 use crate::webhook::{Action, Order};
 
 /// Numbers that look random and are the same on each run.

@@ -1,0 +1,88 @@
+//! How long something is tried that does not work: `retry` of the configuration, in seconds.
+//!
+//! Not here: when exactly the next try is (`edge/branch/task.rs`).
+
+use super::reading::Reading;
+use crate::decimal;
+use crate::location::get;
+use crate::yaml::{Step, Value};
+
+/// How long something is tried, in milliseconds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Patience {
+    /// Before the second try; doubled after each.
+    pub first: f64,
+    /// The longest time between two tries.
+    pub longest: f64,
+    /// From the first try to the last.
+    pub whole: f64,
+}
+
+impl Default for Patience {
+    /// Five seconds, half an hour, a day: Dagster+ may be down for hours, and a token may have to be changed.
+    fn default() -> Self {
+        Self { first: 5_000.0, longest: 1_800_000.0, whole: 86_400_000.0 }
+    }
+}
+
+const KEYS: [&str; 3] = ["first", "longest", "give_up"];
+/// Thirty days; what is older is no news.
+const MOST_SECONDS: f64 = 2_592_000.0;
+
+/// Reads `retry`.
+pub(super) fn read(reading: &mut Reading, value: &Value) -> Patience {
+    reading.keys(value, &KEYS);
+    let usual = Patience::default();
+    let mut milliseconds = |key: &str, usual: f64| match get(value, key) {
+        None => usual,
+        Some(said) => {
+            let seconds = seconds(said).filter(|seconds| (0.001..=MOST_SECONDS).contains(seconds));
+            if seconds.is_none() {
+                let problem = "it must be a number of seconds, from 0.001 to 2592000 (30 days)";
+                reading.within(Step::Key(key.to_owned()), |reading| reading.wrong(problem));
+            }
+            seconds.map_or(usual, |seconds| seconds * 1000.0)
+        }
+    };
+    Patience {
+        first: milliseconds(KEYS[0], usual.first),
+        longest: milliseconds(KEYS[1], usual.longest),
+        whole: milliseconds(KEYS[2], usual.whole),
+    }
+}
+
+fn seconds(value: &Value) -> Option<f64> {
+    match value {
+        Value::Int(digits) => decimal::float(digits),
+        Value::Float(seconds) => Some(*seconds),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml;
+
+    fn patience(text: &str) -> (Patience, Vec<String>) {
+        let mut reading = Reading::default();
+        let value = yaml::load(text).expect("YAML").value;
+        let patience = read(&mut reading, &value);
+        (patience, reading.finish(text))
+    }
+
+    #[test]
+    fn what_is_not_said_is_usual_and_seconds_may_have_decimals() {
+        let (said, problems) = patience("{first: 0.05, give_up: 3600}");
+        let wanted = Patience { first: 50.0, whole: 3_600_000.0, ..Patience::default() };
+        assert_eq!((said, problems), (wanted, Vec::new()));
+    }
+
+    #[test]
+    fn what_is_no_time_is_an_error() {
+        for text in ["{first: 0}", "{longest: soon}", "{give_up: 1e12}", "{first: -1}", "{last: 1}"]
+        {
+            assert_eq!(patience(text).1.len(), 1, "{text}");
+        }
+    }
+}
