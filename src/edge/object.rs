@@ -117,7 +117,7 @@ pub async fn alarm<H: EdgeHost>(host: &H, object: &str) -> Result<(), Fault> {
                 }
             }
             Next::Do(step, key) => {
-                Box::pin(work(host, (policy, rule), &branch, &step, &key)).await?
+                Box::pin(work(host, (policy, rule), &branch, &step, &key)).await?;
             }
         }
     }
