@@ -15,3 +15,6 @@ mod message;
 pub mod object;
 pub mod status;
 mod work;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,346 @@
+//! A host that is played: objects with rows in memory, a clock that jumps, and a Dagster+ that knows branch deployments.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+use hmac::{Hmac, Mac};
+use serde_json::{Value, json};
+use sha2::Sha256;
+
+use crate::edge::door::{self, Answer, Call};
+use crate::edge::host::EdgeHost;
+use crate::edge::object;
+use crate::host::{Fault, GitReply, Host, Reply, Request, Serving, Stream};
+use crate::policy::Policy;
+use crate::webhook::headers::Headers;
+use crate::webhook::oidc::Keys;
+
+pub(super) const CONFIG: &str = r#"
+senders:
+  github: {secrets: GITHUB_SECRET}
+  ghcr: {secrets: GITHUB_SECRET}
+  docker-hub: {secrets: HUB_SECRET}
+repositories:
+  - name: acme/*
+    base_branches: main
+    locations: [{location_name: etl, code_source: {package_name: etl}}]
+    images: [{image: "ghcr.io/acme/etl:pr-{pr}-{sha12}", location: etl}]
+"#;
+
+#[derive(Default)]
+struct Object {
+    rows: BTreeMap<String, String>,
+    alarm: Option<f64>,
+}
+
+/// All that there is.
+pub(super) struct World {
+    policy: Rc<Result<Policy, Vec<String>>>,
+    variables: RefCell<BTreeMap<String, String>>,
+    objects: RefCell<BTreeMap<String, Object>>,
+    requests: RefCell<Vec<Value>>,
+    lines: RefCell<String>,
+    clock: Cell<f64>,
+    /// Whether nothing can be saved.
+    pub(super) fails_to_save: Cell<bool>,
+    /// Whether Dagster+ refuses what it is told.
+    pub(super) refuses: Cell<bool>,
+}
+
+/// Runs what only ever waits for what is played.
+fn run<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(done) => done,
+        Poll::Pending => panic!("it waits for something that is not played"),
+    }
+}
+
+impl World {
+    pub(super) fn new(config: &str) -> Self {
+        let world = Self {
+            policy: Rc::new(Policy::parse(config)),
+            variables: RefCell::default(),
+            objects: RefCell::default(),
+            requests: RefCell::default(),
+            lines: RefCell::default(),
+            clock: Cell::new(1_700_000_000_000.0),
+            fails_to_save: Cell::new(false),
+            refuses: Cell::new(false),
+        };
+        for (name, value) in [
+            ("GITHUB_SECRET", "webhook-secret"),
+            ("HUB_SECRET", "hub-secret"),
+            ("DAGSTER_CLOUD_URL", "https://dagster.example"),
+            ("DAGSTER_CLOUD_API_TOKEN", "api-token-1234"),
+            ("DAGSTER_DEPLOY_OPERATOR_TOKEN", "operator-token-1234"),
+        ] {
+            world.set(name, Some(value));
+        }
+        world
+    }
+
+    pub(super) fn set(&self, name: &str, value: Option<&str>) {
+        let mut variables = self.variables.borrow_mut();
+        variables.remove(name);
+        variables.extend(value.map(|value| (name.to_owned(), value.to_owned())));
+    }
+
+    fn call(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        let pair = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        let headers = Headers::new(headers.iter().map(pair).collect());
+        let url = format!("https://edge.example{path}");
+        let call = Call { method: method.to_owned(), url, headers };
+        run(door::answer(&At { world: self, object: "", body }, &call))
+    }
+
+    pub(super) fn get(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.call("GET", path, headers, b"")
+    }
+
+    pub(super) fn post(&self, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        self.call("POST", path, headers, body)
+    }
+
+    fn signed(&self, path: &str, event: &str, id: &str, body: &Value) -> Answer {
+        let body = body.to_string();
+        let mut mac = Hmac::<Sha256>::new_from_slice(b"webhook-secret").expect("a key");
+        mac.update(body.as_bytes());
+        let code: String =
+            mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+        let signature = format!("sha256={code}");
+        let headers = [
+            ("X-GitHub-Event", event),
+            ("X-GitHub-Delivery", id),
+            ("X-Hub-Signature-256", &signature),
+        ];
+        self.post(path, &headers, body.as_bytes())
+    }
+
+    pub(super) fn github(&self, event: &str, id: &str, body: &Value) -> Answer {
+        self.signed("/webhooks/github", event, id, body)
+    }
+
+    pub(super) fn ghcr(&self, id: &str, body: &Value) -> Answer {
+        self.signed("/webhooks/ghcr", "registry_package", id, body)
+    }
+
+    /// Has all alarms called until none is set for the next hour.
+    pub(super) fn work(&self) {
+        let end = self.clock.get() + 3_600_000.0;
+        for _ in 0..10_000 {
+            let objects = self.objects.borrow();
+            let set = objects.iter().filter_map(|(name, one)| Some((name.clone(), one.alarm?)));
+            let Some((name, time)) = set.min_by(|one, other| one.1.total_cmp(&other.1)) else {
+                return;
+            };
+            drop(objects);
+            if time > end {
+                return;
+            }
+            self.clock.set(self.clock.get().max(time));
+            run(object::alarm(&At { world: self, object: &name, body: b"" }, &name))
+                .expect("it is saved");
+        }
+        panic!("it never ends");
+    }
+
+    pub(super) fn log(&self) -> String {
+        self.lines.borrow().clone()
+    }
+
+    pub(super) fn status(&self) -> Value {
+        let answer = self.get("/status.json", &[("Authorization", "Bearer operator-token-1234")]);
+        serde_json::from_slice(answer.body.as_bytes()).expect("JSON")
+    }
+
+    fn variables_of(&self, operation: &str) -> Vec<Value> {
+        let requests = self.requests.borrow();
+        let of = requests.iter().filter(|request| {
+            request["query"].as_str().is_some_and(|query| query.contains(operation))
+        });
+        of.map(|request| request["variables"].clone()).collect()
+    }
+
+    /// What Dagster+ was told of branches, each time anew.
+    pub(super) fn told(&self) -> Vec<String> {
+        let told = self.variables_of("createOrUpdateBranchDeployment(").into_iter().map(|told| {
+            let branch = &told["branchData"];
+            format!("{} {}", text(branch, "branchName"), text(branch, "pullRequestStatus"))
+        });
+        let mut told: Vec<_> = told.collect();
+        told.dedup();
+        told
+    }
+
+    /// The images that were deployed, each behind its location.
+    pub(super) fn deployed(&self) -> Vec<String> {
+        let deployed = self.variables_of("deployLocations(").into_iter();
+        let image = |told: Value| {
+            let location = &told["document"]["locations"][0];
+            format!("{} {}", text(location, "location_name"), text(location, "image"))
+        };
+        deployed.map(image).collect()
+    }
+}
+
+fn text(value: &Value, name: &str) -> String {
+    value[name].as_str().unwrap_or_default().to_owned()
+}
+
+/// The host, as the door or an object sees it.
+struct At<'w> {
+    world: &'w World,
+    object: &'w str,
+    body: &'w [u8],
+}
+
+impl Host for At<'_> {
+    async fn fetch(&self, request: &Request) -> Result<Reply, Fault> {
+        let asked: Value =
+            serde_json::from_str(request.body.as_deref().unwrap_or_default()).expect("JSON");
+        let query = text(&asked, "query");
+        self.world.requests.borrow_mut().push(asked);
+        let data = if self.world.refuses.get() {
+            self.world.requests.borrow_mut().pop();
+            return Ok(Reply {
+                status: 200,
+                body: json!({ "data": { "createOrUpdateBranchDeployment": {
+                    "__typename": "PythonError", "message": "no api-token-1234 here", "stack": [] } } }).to_string().into_bytes(),
+                ..Reply::default()
+            });
+        } else if query.contains("createOrUpdateBranchDeployment(") {
+            json!({ "createOrUpdateBranchDeployment": { "__typename": "DagsterCloudDeployment", "deploymentId": 5, "deploymentName": "d5" } })
+        } else if query.contains("deployLocations(") {
+            json!({ "deployLocations": { "__typename": "DeployLocationsSuccess", "locations": [{ "locationName": "etl" }] } })
+        } else if query.contains("agents") {
+            json!({ "agents": [{ "status": "RUNNING", "errors": [] }] })
+        } else {
+            json!({
+                "workspaceLocationEntryOrError": { "__typename": "WorkspaceLocationEntry", "versionKey": "v2" },
+                "workspaceOrError": { "__typename": "Workspace", "locationEntries": [{
+                    "__typename": "WorkspaceLocationEntry", "name": "etl", "loadStatus": "LOADED", "versionKey": "v3",
+                    "locationOrLoadError": { "__typename": "RepositoryLocation" } }] },
+            })
+        };
+        let body = json!({ "data": data }).to_string().into_bytes();
+        Ok(Reply { status: 200, body, ..Reply::default() })
+    }
+
+    async fn sleep(&self, milliseconds: u32) {
+        self.world.clock.set(self.world.clock.get() + f64::from(milliseconds));
+    }
+
+    fn now(&self) -> f64 {
+        self.world.clock.get()
+    }
+
+    fn random(&self) -> f64 {
+        0.5
+    }
+
+    async fn read_file(&self, path: &str, _: u32) -> Result<Vec<u8>, Fault> {
+        Err(Fault { code: "ENOENT".to_owned(), message: format!("no file {path}") })
+    }
+
+    async fn append_file(&self, _: &str, _: &str) -> Result<(), Fault> {
+        unreachable!("no file is written")
+    }
+
+    async fn run_git(&self, _: &[&str]) -> Result<GitReply, Fault> {
+        unreachable!("there is no git")
+    }
+
+    async fn hmac_sha256(&self, key: &[u8], message: &[u8]) -> Result<Vec<u8>, Fault> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key");
+        mac.update(message);
+        Ok(mac.finalize().into_bytes().to_vec())
+    }
+
+    async fn verify_rs256(&self, _: &str, _: &[u8], _: &[u8]) -> Result<bool, Fault> {
+        Ok(false)
+    }
+
+    async fn serve(&self, _: &Serving) -> Result<(), Fault> {
+        unreachable!("it is served")
+    }
+
+    async fn own_text(&self, _: &str) -> String {
+        unreachable!("it says nothing")
+    }
+
+    fn print(&self, _: Stream, _: &str) {}
+}
+
+impl EdgeHost for At<'_> {
+    fn policy(&self) -> Rc<Result<Policy, Vec<String>>> {
+        self.world.policy.clone()
+    }
+
+    fn google_keys(&self) -> Rc<Keys> {
+        Rc::default()
+    }
+
+    fn variable(&self, name: &str) -> Option<String> {
+        self.world.variables.borrow().get(name).cloned()
+    }
+
+    fn runtime(&self) -> String {
+        "played".to_owned()
+    }
+
+    async fn read_body(&self, max_bytes: u32, _: u32) -> Result<Vec<u8>, Fault> {
+        match self.body.len() > max_bytes as usize {
+            true => Err(Fault {
+                code: "ERR_BODY_TOO_LARGE".to_owned(),
+                message: "it is too large".to_owned(),
+            }),
+            false => Ok(self.body.to_vec()),
+        }
+    }
+
+    async fn send(&self, object: &str, message: &str) -> Result<String, Fault> {
+        object::receive(&At { world: self.world, object, body: b"" }, object, message)
+    }
+
+    fn post(&self, object: &str, message: &str) {
+        // What is posted may be lost.
+        let _ = run(self.send(object, message));
+    }
+
+    fn load(&self, key: &str) -> Option<String> {
+        self.world.objects.borrow().get(self.object)?.rows.get(key).cloned()
+    }
+
+    fn list(&self, prefix: &str) -> Vec<(String, String)> {
+        let objects = self.world.objects.borrow();
+        let rows = objects.get(self.object).into_iter().flat_map(|object| &object.rows);
+        let rows = rows.filter(|(key, _)| key.starts_with(prefix));
+        rows.map(|(key, text)| (key.clone(), text.clone())).collect()
+    }
+
+    fn save(&self, rows: &[(String, Option<String>)], alarm: Option<f64>) -> Result<(), Fault> {
+        if self.world.fails_to_save.get() {
+            return Err(Fault {
+                code: "ENOSPC".to_owned(),
+                message: "the disk is full".to_owned(),
+            });
+        }
+        let mut objects = self.world.objects.borrow_mut();
+        let object = objects.entry(self.object.to_owned()).or_default();
+        for (key, text) in rows {
+            object.rows.remove(key);
+            object.rows.extend(text.clone().map(|text| (key.clone(), text)));
+        }
+        object.alarm = alarm;
+        Ok(())
+    }
+
+    fn log(&self, line: &str) {
+        let mut lines = self.world.lines.borrow_mut();
+        lines.push_str(line);
+        lines.push('\n');
+    }
+}
