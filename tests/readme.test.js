@@ -4,8 +4,9 @@
  * against the stand-in Dagster+ and the package. Not here: what the commands do in detail.
  */
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
+import { once } from "node:events";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -284,6 +285,41 @@ test("the Worker's example deploys in workerd when it is scheduled", async () =>
   }
 });
 
+test("the configurations of webhooks are right", async () => {
+  for (const name of ["webhooks-config", "webhooks-all"]) {
+    writeFileSync(join(project, "webhooks.yaml"), example(name));
+    assert.match(await shell("npx dagster-deploy webhook check --config webhooks.yaml"), /^ {2}\/webhooks\/github$/m);
+  }
+});
+
+test("the server of webhooks creates a branch deployment for a delivery, and ends when it is told to", async () => {
+  writeFileSync(join(project, "webhooks.yaml"), example("webhooks-config"));
+  const script = example("serve")
+    .replace("DAGSTER_CLOUD_API_TOKEN=…", `DAGSTER_CLOUD_API_TOKEN=${sandbox.token}`)
+    .replace("GITHUB_WEBHOOK_SECRET=…", "GITHUB_WEBHOOK_SECRET=secret")
+    .replace("GITHUB_TOKEN=…", "GITHUB_TOKEN=")
+    .replace("/var/lib/dagster-deploy", "kept --port 0");
+  const env = { HOME: project, PATH: `${join(project, "bin")}${delimiter}${process.env.PATH}`, DAGSTER_CLOUD_URL: sandbox.url };
+  const server = spawn("sh", ["-e", "-c", script], { cwd: project, env, detached: true });
+  try {
+    const url = await new Promise((resolve, reject) => {
+      server.stderr.on("data", (text) => /listening on (\S+)/.exec(text)?.[1] && resolve(/listening on (\S+)/.exec(text)?.[1]));
+      server.on("exit", reject);
+    });
+    const body = read("examples/events/pull_request-opened.json");
+    const signature = `sha256=${createHmac("sha256", "secret").update(body).digest("hex")}`;
+    const headers = { "X-GitHub-Event": "pull_request", "X-GitHub-Delivery": "1", "X-Hub-Signature-256": signature };
+    const answer = await fetch(`${url}/webhooks/github`, { method: "POST", headers, body });
+    assert.equal(answer.status, 202, await answer.text());
+    for (let tries = 0; sandbox.state.deployments.length < 2 && tries < 200; tries++) await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.equal(made().branch, "new-prices");
+  } finally {
+    const ended = once(server, "exit");
+    process.kill(-(/** @type {number} */ (server.pid)), "SIGTERM");
+    await ended;
+  }
+});
+
 test("the headers that are signed for a delivery are those that explain takes, and what curl would send", async () => {
   const payload = readFileSync(new URL("../examples/events/pull_request-opened.json", import.meta.url));
   writeFileSync(join(project, "body.json"), payload);
@@ -292,6 +328,7 @@ test("the headers that are signed for a delivery are those that explain takes, a
   const code = createHmac("sha256", env.DAGSTER_DEPLOY_WEBHOOK_SECRET).update(payload).digest("hex");
   const sent = await shell(example("sign"), env);
   assert.match(sent, new RegExp(`^X-GitHub-Event: pull_request\\nX-Hub-Signature-256: sha256=${code}$`, "m"));
+  writeFileSync(join(project, "webhooks.yaml"), example("webhooks-config"));
   const explained = JSON.parse(await shell(example("explain"), env));
   assert.deepEqual([explained.event, explained.action], ["pull_request.opened", "update"]);
   assert.equal(explained.target.branchName, "new-prices");
