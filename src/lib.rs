@@ -1,9 +1,9 @@
 //! dagster-deploy: creates Dagster+ branch deployments and deploys code locations.
 //!
 //! Nothing happens in this file. Dependencies run one way:
-//! `entry -> command -> dagster -> http -> host`; `entry -> flags`; `command -> flags, location, change`;
-//! `command -> webhook -> change`; `location -> flags, yaml, change`; `flags -> change, webhook`; `change -> http`. All may use
-//! `base64`, `calendar`, `decimal`, `error`, `gather`, `json`, `output` and `python_float`.
+//! `entry -> command -> dagster -> http -> host`; `entry -> flags`; `command -> flags, location, change, policy`;
+//! `edge -> command, policy -> webhook -> change`; `location -> flags, yaml, change`; `flags -> change, webhook`; `change -> http`. All may use
+//! `base64`, `calendar`, `decimal`, `error`, `fingerprint`, `gather`, `json`, `output` and `python_float`.
 //!
 //! Invariants:
 //! - the core does no I/O and reads no clock, environment or global: values come in through
