@@ -25,6 +25,13 @@ const FORGES: [(Forge, &str); 5] = [
 const TOLD: [Field; 4] =
     [Field::CommitMessage, Field::Timestamp, Field::AuthorName, Field::AuthorEmail];
 
+/// A message may be a book, and only its subject is ever sent.
+const MAX_CHARACTERS: usize = 1_000;
+
+fn kept(text: &str) -> &str {
+    text.char_indices().nth(MAX_CHARACTERS).map_or(text, |(end, _)| &text[..end])
+}
+
 fn fields() -> impl Iterator<Item = &'static (Field, &'static str)> {
     FIELDS.iter().chain([&HEAD_REPO])
 }
@@ -37,7 +44,7 @@ impl Change {
         let mut poor = Vec::new();
         for (field, name) in fields() {
             let Some(fact) = self.fact(*field) else { continue };
-            facts.push((name, Json::text(&fact.value)));
+            facts.push((name, Json::text(kept(&fact.value))));
             if fact.is_poor {
                 poor.push(Json::text(name));
             }
@@ -109,7 +116,7 @@ impl Change {
         let is_kept = |(field, _): &&(Field, &str)| OF_COMMIT.contains(field);
         let fact = |(field, name): &(Field, &'static str)| {
             let fact = self.fact(*field).filter(|fact| !fact.is_poor)?;
-            Some((*name, Json::text(&fact.value)))
+            Some((*name, Json::text(kept(&fact.value))))
         };
         Json::object(&FIELDS.iter().filter(is_kept).filter_map(fact).gather())
     }
@@ -170,6 +177,15 @@ mod tests {
         assert_eq!(change.text(Field::CommitMessage), Some("Fix it"));
         assert_eq!(change.text(Field::AuthorAvatarUrl), None, "the picture is of somebody else");
         assert_eq!(change.text(Field::BranchName), Some("feat/é \"x\""));
+    }
+
+    #[test]
+    fn of_a_message_that_is_a_book_the_beginning_is_kept() {
+        let mut change = Change::default();
+        let book = "é".repeat(100_000);
+        change.offer(Field::CommitMessage, Some(&book), Source::new("event", "x"));
+        assert!(change.to_kept().as_str().len() < 4 * MAX_CHARACTERS);
+        assert!(change.commit_to_kept().as_str().len() < 4 * MAX_CHARACTERS);
     }
 
     #[test]

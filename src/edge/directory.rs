@@ -108,10 +108,11 @@ fn note<H: EdgeHost>(host: &H, message: Payload<'_>, now: f64, rows: &mut Rows) 
         fields.retain(|(field, _)| field != known);
         fields.push((known.clone(), count.as_i64().unwrap_or_default()));
     }
-    for counted in ["notes", name.as_ref()] {
+    let times = message.at("times").and_then(Value::as_i64).unwrap_or(1);
+    for (counted, times) in [("notes", 1), (name.as_ref(), times)] {
         match fields.iter_mut().find(|(field, _)| field == counted) {
-            Some((_, count)) => *count += 1,
-            None => fields.push((counted.to_owned(), 1)),
+            Some((_, count)) => *count += times,
+            None => fields.push((counted.to_owned(), times)),
         }
     }
     let number = fields.iter().find(|(field, _)| field == "notes").map_or(0, |(_, count)| *count);

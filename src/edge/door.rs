@@ -22,6 +22,13 @@ const MAX_BYTES: u32 = 4 * 1024 * 1024;
 /// The patience of senders is ten seconds, and less with some.
 const BODY_MILLISECONDS: u32 = 10_000;
 
+/// One of these variables says where Dagster+ is, and the other who asks.
+const ENDPOINT: [&str; 2] = ["DAGSTER_CLOUD_ORGANIZATION", "DAGSTER_CLOUD_URL"];
+const TOKEN: &str = "DAGSTER_CLOUD_API_TOKEN";
+const NO_SECRET: &str = "no secret is set for this route; the log of /health says which variable";
+/// The directory is told no oftener of what was refused.
+const REFUSALS_MILLISECONDS: f64 = 10_000.0;
+
 /// A request, but for its body.
 pub struct Call {
     /// Such as `POST`.
@@ -92,10 +99,7 @@ pub async fn answer<H: EdgeHost>(host: &H, call: &Call) -> Answer {
             answer.headers.push(("Allow", "POST".to_owned()));
             answer
         }
-        ("GET" | "HEAD", ["health"]) => {
-            let version = Json::text(crate::VERSION);
-            Answer::json(200, &[("ok", Json::bool(true)), ("version", version)])
-        }
+        ("GET" | "HEAD", ["health"]) => health(host, policy),
         (_, ["status" | "status.json" | "replay"]) => status::answer(host, call, path).await,
         _ => Answer::refused(404, "there is /webhooks/PROVIDER, /health and /status"),
     }
@@ -107,6 +111,22 @@ fn unusable<H: EdgeHost>(host: &H, problems: &[String]) -> Answer {
     log::line(host, "configuration", &[("problems", Json::list(&problems))]);
     let answer = "the configuration cannot be used; the log says why";
     Answer::json(503, &[("ok", Json::bool(false)), ("error", Json::text(answer))])
+}
+
+/// Whether all is there that deliveries need; names of variables are for the log.
+fn health<H: EdgeHost>(host: &H, policy: &Policy) -> Answer {
+    let is_set = |name: &&str| host.variable(name).is_some_and(|value| !value.is_empty());
+    let mut missing = policy.variables().into_iter().filter(|name| !is_set(name)).gather();
+    if !ENDPOINT.iter().any(|name| is_set(&name)) {
+        missing.extend(ENDPOINT);
+    }
+    missing.extend([TOKEN].into_iter().filter(|name| !is_set(name)));
+    if !missing.is_empty() {
+        let names = missing.into_iter().map(Json::text).gather();
+        log::line(host, "not set", &[("variables", Json::list(&names))]);
+        return Answer::refused(503, "a variable is not set; the log says which");
+    }
+    Answer::json(200, &[("ok", Json::bool(true)), ("version", Json::text(crate::VERSION))])
 }
 
 /// Takes a delivery.
@@ -159,18 +179,17 @@ async fn check<H: EdgeHost>(
     let secrets = route.secrets.iter().filter_map(|name| host.variable(name));
     let secrets = secrets.filter(|secret| !secret.is_empty()).gather();
     if secrets.len() < route.secrets.len() && (secrets.is_empty() || route.google.is_some()) {
-        let names = route.secrets.join(" nor ");
-        return Err((503, ["no secret is set: neither ", &names].concat()));
+        return Err((503, NO_SECRET.to_owned()));
     }
     let secrets = secrets.iter().map(String::as_str).gather();
     let (_, query) = parts(&call.url);
     let said = body::field(query.as_bytes(), b"secret").unwrap_or_default();
     let said = String::from_utf8_lossy(&said);
-    let keys = host.google_keys();
+    let memory = host.memory();
     let google = route.google.as_ref().map(|google| Google {
         audience: &google.audience,
         service_account: &google.service_account,
-        keys: &keys,
+        keys: &memory.google_keys,
     });
     let expected = Expected {
         secrets: &secrets,
@@ -271,13 +290,21 @@ fn tell_event<H: EdgeHost>(
     host.post(DIRECTORY, message::note(kept.count, &fields).as_str());
 }
 
-/// A delivery that was not let in is in the log only: anybody may send such.
+/// A delivery that was not let in is in the log. Anybody may send such, so the directory is told of them once in a while.
 fn tell_refusal<H: EdgeHost>(host: &H, route: &Route, outcome: &str, reason: &str) {
+    let memory = host.memory();
+    let (times, told_at) = memory.refused.get();
+    let (times, now) = (times.saturating_add(1), host.now());
     let fields = [
         ("sender", Json::text(route.provider)),
         ("outcome", Json::text(outcome)),
         ("reason", Json::text(reason)),
+        ("times", Json::int(i64::from(times))),
     ];
-    log::line(host, "delivery", &fields);
-    host.post(DIRECTORY, message::note(outcome, &fields).as_str());
+    log::line(host, "delivery", &fields[..3]);
+    let tells = now - told_at >= REFUSALS_MILLISECONDS;
+    memory.refused.set(if tells { (0, now) } else { (times, told_at) });
+    if tells {
+        host.post(DIRECTORY, message::note(outcome, &fields).as_str());
+    }
 }

@@ -1,19 +1,29 @@
 //! What the edge asks of the outside beside [`Host`]: the door asks for the configuration and sends messages to objects; an
 //! object asks for its rows and its alarm. `js/edge.d.ts` is the JavaScript side of this file.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use crate::host::{Fault, Host};
 use crate::policy::Policy;
 use crate::webhook::oidc::Keys;
 
+/// What is worth keeping between requests.
+#[derive(Default)]
+pub struct Memory {
+    /// Google's keys.
+    pub google_keys: Keys,
+    /// Deliveries that were refused since the directory was told of some, and when that was.
+    pub(super) refused: Cell<(u32, f64)>,
+}
+
 /// The outside, as the door or an object sees it.
 #[allow(async_fn_in_trait, reason = "hosts are single-threaded; nothing needs Send")]
 pub trait EdgeHost: Host {
     /// The configuration, or all that is wrong with it; read once and kept.
     fn policy(&self) -> Rc<Result<Policy, Vec<String>>>;
-    /// Google's keys, kept as well.
-    fn google_keys(&self) -> Rc<Keys>;
+    /// What is kept from one request to the next, as long as it is at hand; nothing is lost with it.
+    fn memory(&self) -> Rc<Memory>;
     /// The value of a variable or secret; none if it is not set.
     fn variable(&self, name: &str) -> Option<String>;
     /// The runtime and its version, such as `node/20.20.2`; part of the User-Agent header.

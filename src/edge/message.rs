@@ -5,6 +5,7 @@
 use serde_json::Value;
 
 use crate::change::event::Payload;
+use crate::fingerprint;
 use crate::gather::Gather;
 use crate::json::Json;
 use crate::webhook::image::Image;
@@ -13,9 +14,19 @@ use crate::webhook::{Action, Event, Order};
 /// The object that knows all branches.
 pub(super) const DIRECTORY: &str = "directory";
 
+/// A Durable Object's name has 1,024 bytes at most.
+const MAX_NAME: usize = 1_000;
+
 /// The object that keeps a branch.
 pub(super) fn object_of(repository: &str, branch: &str) -> String {
-    ["branch:", repository, "#", branch].concat()
+    let name = ["branch:", repository, "#", branch].concat();
+    if name.len() <= MAX_NAME {
+        return name;
+    }
+    let mark = fingerprint::digits(fingerprint::of(name.as_bytes()));
+    // A character has four bytes at most.
+    let start: String = name.chars().take(MAX_NAME / 5).collect();
+    [&start, "~", &mark].concat()
 }
 
 /// To a branch: what happened to it. `id` is the delivery's.
@@ -102,4 +113,17 @@ pub(super) fn texts(message: Payload<'_>, name: &str) -> Vec<String> {
     let list = message.at(name).and_then(Value::as_array);
     let text = |value: &Value| value.as_str().map(str::to_owned);
     list.into_iter().flatten().filter_map(text).gather()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_branch_of_whatever_name_has_an_object_of_its_own_that_can_be() {
+        let long = "é".repeat(500);
+        let names = [object_of("acme/app", &long), object_of("acme/app", &(long.clone() + "x"))];
+        assert!(names.iter().all(|name| name.len() <= MAX_NAME) && names[0] != names[1]);
+        assert_eq!(object_of("acme/app", "feat"), "branch:acme/app#feat");
+    }
 }

@@ -29,6 +29,11 @@ const FLAGS: [&str; 8] = [
     "location-load-timeout",
 ];
 
+/// An alarm of a Durable Object may take fifteen minutes
+/// (<https://developers.cloudflare.com/durable-objects/platform/limits/>).
+const LOAD_TIMEOUT: &str = "location-load-timeout";
+const LOAD_SECONDS: &str = "600";
+
 const GITHUB_API: &str = "https://api.github.com";
 
 /// What a step is done with.
@@ -119,6 +124,9 @@ impl<H: EdgeHost> Work<'_, H> {
         given.fill_from_env(&session.job.env);
         given.check_variables()?;
         command::keep_secrets(session, &given);
+        if command.flag(LOAD_TIMEOUT).is_some() && given.filled(LOAD_TIMEOUT).is_none() {
+            given.set(LOAD_TIMEOUT, LOAD_SECONDS, Source::Option);
+        }
         let said = [
             ("branch-name", Some(self.branch.name.as_str())),
             ("base-deployment-name", self.rule.base_deployment.as_deref()),

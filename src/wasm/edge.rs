@@ -11,12 +11,11 @@ use web_sys::{Request, Response, ResponseInit};
 use super::values::{fault, pairs, thrown};
 use super::{JsHost, promise};
 use crate::edge::door::{self, Answer, Call};
-use crate::edge::host::EdgeHost;
+use crate::edge::host::{EdgeHost, Memory};
 use crate::edge::object;
 use crate::host::Fault;
 use crate::policy::Policy;
 use crate::webhook::headers::Headers;
-use crate::webhook::oidc::Keys;
 
 // What is not caught never throws: `core.js` sees to it.
 #[wasm_bindgen]
@@ -47,7 +46,7 @@ thread_local! {
     /// The configuration, with the text that it was read from.
     static POLICY: RefCell<Option<(String, Rc<Result<Policy, Vec<String>>>)>> =
         const { RefCell::new(None) };
-    static GOOGLE_KEYS: Rc<Keys> = Rc::default();
+    static MEMORY: Rc<Memory> = Rc::default();
 }
 
 /// Answers a request of the web.
@@ -108,8 +107,8 @@ impl EdgeHost for JsHost {
         })
     }
 
-    fn google_keys(&self) -> Rc<Keys> {
-        GOOGLE_KEYS.with(Rc::clone)
+    fn memory(&self) -> Rc<Memory> {
+        MEMORY.with(Rc::clone)
     }
 
     fn variable(&self, name: &str) -> Option<String> {

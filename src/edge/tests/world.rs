@@ -11,12 +11,11 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 
 use crate::edge::door::{self, Answer, Call};
-use crate::edge::host::EdgeHost;
+use crate::edge::host::{EdgeHost, Memory};
 use crate::edge::object;
 use crate::host::{Fault, GitReply, Host, Reply, Request, Serving, Stream};
 use crate::policy::Policy;
 use crate::webhook::headers::Headers;
-use crate::webhook::oidc::Keys;
 
 pub(super) const CONFIG: &str = r#"
 senders:
@@ -43,6 +42,7 @@ pub(super) struct World {
     objects: RefCell<BTreeMap<String, Object>>,
     requests: RefCell<Vec<Value>>,
     lines: RefCell<String>,
+    memory: Rc<Memory>,
     clock: Cell<f64>,
     /// Whether nothing can be saved.
     pub(super) fails_to_save: Cell<bool>,
@@ -66,6 +66,7 @@ impl World {
             objects: RefCell::default(),
             requests: RefCell::default(),
             lines: RefCell::default(),
+            memory: Rc::default(),
             clock: Cell::new(1_700_000_000_000.0),
             fails_to_save: Cell::new(false),
             refuses: Cell::new(false),
@@ -279,8 +280,8 @@ impl EdgeHost for At<'_> {
         self.world.policy.clone()
     }
 
-    fn google_keys(&self) -> Rc<Keys> {
-        Rc::default()
+    fn memory(&self) -> Rc<Memory> {
+        self.world.memory.clone()
     }
 
     fn variable(&self, name: &str) -> Option<String> {

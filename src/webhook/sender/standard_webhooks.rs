@@ -34,17 +34,28 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
     };
     let told = match name.as_ref() {
         "branch.updated" => {
-            let change = event::change_at(SENDER.name, None, &|change| take(delivery, change));
+            let change = change(&|change| take(delivery, change));
             Event::of_change(&name, Action::Update, "the branch was updated", change)
         }
         "branch.closed" => {
-            let change = event::change_at(SENDER.name, None, &|change| closed(delivery, change));
+            let change = change(&|change| closed(delivery, change));
             Event::of_change(&name, Action::Close, "the branch was closed", change)
         }
         "image.pushed" => image(delivery, &name),
         _ => Event::ignored(&name, "it is of no type that is known here"),
     };
-    vec![told.placed(Order::of_review(delivery.payload(), "timestamp", false))]
+    // There is no event of its own for what is opened again.
+    let begins = name == "branch.updated";
+    vec![told.placed(Order::of_review(delivery.payload(), "timestamp", begins))]
+}
+
+/// The change; a sender of ours would say that a review is a fork's.
+fn change(read: &dyn Fn(&mut Change)) -> Change {
+    let mut change = event::change_at(SENDER.name, None, read);
+    if change.is_review() {
+        change.offer(Field::IsFork, Some("false"), Source::new("inferred", SENDER.name));
+    }
+    change
 }
 
 fn take(delivery: Delivery<'_>, change: &mut Change) {
