@@ -56,7 +56,8 @@ function serverTests(program) {
     const failed = await post(server, "/fails");
     assert.deepEqual(failed, { status: 500, text: "the server failed inside; its log says more\n" });
     assert.match(server.output.stdout, /^\{"level":"error","message":"a request failed","error":"broken inside"\}\n$/);
-    assert.match((await post(server, "/variable/NO_SUCH")).text, new RegExp(`^\\["repositories: \\[\\]",null,"${program.replace(/\d/g, "")}/`));
+    const [config, variable, runtime] = JSON.parse((await post(server, "/variable/NO_SUCH")).text);
+    assert.deepEqual([config, variable, runtime.split("/")[0]], ["repositories: []", null, program.replace(/\d/g, "")]);
   });
 
   served("a connection is used again", async ({ port }) => {
@@ -74,7 +75,8 @@ function serverTests(program) {
     told.socket.write("POST /size?max=1000 HTTP/1.1\r\nhost: x\r\ncontent-length: 25000000\r\n\r\n");
     await told.until(/ERR_BODY_TOO_LARGE/);
     const untold = await connect(server.port);
-    untold.socket.write(`POST /size?max=1000 HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n800\r\n${"x".repeat(2048)}\r\n`);
+    untold.socket.write("POST /size?max=1000 HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n");
+    untold.socket.write(`800\r\n${"x".repeat(2048)}\r\n`);
     await untold.until(/ERR_BODY_TOO_LARGE/);
     for (const { seen, closed } of [told, untold]) {
       assert.match(seen.text, /^HTTP\/1.1 413 /);
@@ -113,7 +115,8 @@ function serverTests(program) {
     const left = Array.from({ length: 60 }, async (_, number) => {
       const { socket } = await connect(server.port);
       const body = ["content-length: 100\r\n\r\nhalf", "transfer-encoding: chunked\r\n\r\n5\r\nab", "x-cut: "][number % 3];
-      socket.write(number % 4 === 0 ? "GET /slow/200 HTTP/1.1\r\nhost: x\r\n\r\n" : `POST /send/a HTTP/1.1\r\nhost: x\r\n${body}`);
+      const begun = `POST /send/a HTTP/1.1\r\nhost: x\r\n${body}`;
+      socket.write(number % 4 === 0 ? "GET /slow/200 HTTP/1.1\r\nhost: x\r\n\r\n" : begun);
       await sleep(number * 3);
       if (number % 2) socket.resetAndDestroy();
       else socket.destroy();
@@ -126,7 +129,8 @@ function serverTests(program) {
   });
 
   served("what cannot be a request gets 400 or nothing, and the next one its answer", async (server) => {
-    const requests = ["GET http://[x HTTP/1.1\r\nhost: x", "GET / HTTP/1.1\r\nhost: a b", "TRACE / HTTP/1.1\r\nhost: x", "nonsense", "GET / HTTP/1.1"];
+    const badTargets = ["GET http://[x HTTP/1.1\r\nhost: x", "GET / HTTP/1.1\r\nhost: a b"];
+    const requests = [...badTargets, "TRACE / HTTP/1.1\r\nhost: x", "nonsense", "GET / HTTP/1.1"];
     for (const request of requests) {
       const { socket, seen, closed } = await connect(server.port);
       socket.write(`${request}\r\nconnection: close\r\n\r\n`);

@@ -1,13 +1,13 @@
 // @ts-check
 /**
- * `worker.js PACKAGE_URL FOLDER PORT`: the package's Worker with the core of the tests, in miniflare, which keeps the objects
+ * `worker.js PACKAGE_URL FOLDER`: the package's Worker with the core of the tests, in miniflare, which keeps the objects
  * in the folder. A process of its own, so that a test can kill it with workerd.
  */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { runtimesRequire } from "../runtimes/paths.js";
 
-const [packageUrl, folder, port] = process.argv.slice(2);
+const [packageUrl, folder] = process.argv.slice(2);
 const { Miniflare } = runtimesRequire("miniflare");
 
 /** @param {string} path @param {string | URL} url */
@@ -15,7 +15,7 @@ const module = (path, url) => ({ type: "ESModule", path, contents: readFileSync(
 const ofPackage = ["worker.js", "core.js", "door.js", "object.js", "host-workerd.js", "http-fetch.js"];
 
 const worker = new Miniflare({
-  port: Number(port),
+  port: 0,
   modules: [
     ...ofPackage.map((name) => module(name, `${packageUrl}/${name}`)),
     module("edge-workerd.js", new URL("./edge-workerd.js", import.meta.url)),
@@ -28,5 +28,5 @@ const worker = new Miniflare({
   durableObjectsPersist: folder,
 });
 console.log(`listening on ${await worker.ready}`);
-// Nobody else would end it when the test itself is ended.
-process.stdin.resume().on("end", () => worker.dispose());
+// Nobody else would end it and workerd, which are a group, when the test itself is ended.
+process.stdin.resume().on("end", () => process.kill(-process.pid, "SIGKILL"));
