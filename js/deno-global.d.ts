@@ -1,4 +1,4 @@
-/** Of Deno's global object, what host-deno.js and serve-deno.js use; https://docs.deno.com/api/deno has the rest. */
+/** Of Deno's global object, what host-deno.js uses; https://docs.deno.com/api/deno has the rest. */
 declare namespace Deno {
   const args: string[];
   const build: { os: string };
@@ -28,10 +28,6 @@ declare namespace Deno {
   }
 
   function addSignalListener(signal: string, listener: () => void): void;
-  function serve(
-    options: { hostname: string; port: number; onListen(): void; signal: AbortSignal },
-    handler: (request: Request) => Promise<Response>,
-  ): { addr: { port: number }; shutdown(): Promise<void> };
 
   function createHttpClient(options: {
     caCerts?: string[];

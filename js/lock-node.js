@@ -93,9 +93,15 @@ function readText(path) {
   }
 }
 
+/** @param {string} folder */
+export const newer = (folder) =>
+  coded("ERR_STORE", `cannot use ${folder}: a newer version of dagster-deploy has written it`);
+
 /**
  * @param {string} folder
  * @param {string} path of the file that says who uses it
  */
-export const inUse = (folder, path) =>
-  coded("ERR_STORE", `cannot use ${folder}: process ${readText(path).trim().split(" ")[0] || "of an unknown id"} uses it`);
+export function inUse(folder, path) {
+  const [id] = readText(path).trim().split(" ");
+  return coded("ERR_STORE", `cannot use ${folder}: process ${id || "of an unknown id"} uses it`);
+}

@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * One object as it is in memory, on a server and in workerd alike: it receives one message after the other, and an alarm
- * that fails is not lost, but waits a little longer each time. Not here: its rows and its clock, which its host keeps.
+ * One object as it is in memory, on a server and in workerd alike: it receives one message after the other, and an
+ * alarm that fails is not lost, but waits a little longer each time. Not here: its rows and its clock, which its host
+ * keeps.
  */
 
 import { coded } from "./core.js";
@@ -13,7 +14,7 @@ const SHORTEST_DELAY = 1000;
 const LONGEST_DELAY = 60_000;
 
 export class LivingObject {
-  /** When its alarm may be called at the earliest, in milliseconds since the Unix epoch: later than now once it has failed. */
+  /** When its alarm may be called at the earliest, in milliseconds since the Unix epoch; later than now once it failed. */
   notBefore = 0;
   failures = 0;
   saves = 0;

@@ -38,6 +38,9 @@ export interface Objects {
 /** Reads the body of one request; see {@link DoorHost.readBody}. */
 export type ReadBody = DoorHost["readBody"];
 
+/** Answers a request, whatever happens inside. */
+export type Answer = (request: Request, readBody: ReadBody) => Promise<Response>;
+
 /** A port that is listened on. */
 export interface Port {
   /** With the port's real number. */
@@ -52,7 +55,7 @@ export interface Platform {
   /** Such as `node/20.20.2`. */
   runtime: string;
   openStore(folder: string): Promise<Store>;
-  listen(how: Serving, answer: (request: Request, readBody?: ReadBody) => Promise<Response>): Promise<Port>;
+  listen(how: Serving, answer: Answer): Promise<Port>;
   /** Resolves when the process is told to end; told again, it ends at once. */
   toldToEnd(): Promise<void>;
 }

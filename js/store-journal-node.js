@@ -1,16 +1,17 @@
 // @ts-check
 /**
- * A store in a file that is only added to, for runtimes without SQLite (Node 20): one line per save, on the disk before the
- * save returns. All rows are in memory, too. A crash can break the last line only, which nobody was told of: it is dropped.
- * Any other line that is broken was once whole: the disk is at fault, and a person has to look at it.
+ * A store in a file that is only added to, for runtimes without SQLite (Node 20): one line per save, on the disk before
+ * the save returns. All rows are in memory, too. A crash can break the last line only, which nobody was told of: it is
+ * dropped. Any other line that is broken was once whole: the disk is at fault, and a person has to look at it.
  *
  * A line is a checksum, a space, and JSON: of the first line `{"journal":1}`, of the others what was saved.
  */
 import { createHash } from "node:crypto";
-import { closeSync, fdatasyncSync, fsyncSync, ftruncateSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from "node:fs";
+import { closeSync, fdatasyncSync, fsyncSync, ftruncateSync, openSync, readFileSync } from "node:fs";
+import { renameSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { coded } from "./core.js";
-import { lockFolder } from "./lock-node.js";
+import { lockFolder, newer } from "./lock-node.js";
 
 /** @typedef {import("./server.js").Store} Store */
 /** @typedef {{ rows: Map<string, string>, alarm: number | null }} Kept */
@@ -118,8 +119,7 @@ class Journal {
 
   /** @param {unknown} version */
   checkVersion(version) {
-    if (version === VERSION) return;
-    throw coded("ERR_STORE", `cannot use ${this.folder}: a newer version of dagster-deploy has written it`);
+    if (version !== VERSION) throw newer(this.folder);
   }
 
   /** @param {Save} save */

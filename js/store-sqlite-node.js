@@ -7,8 +7,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pid } from "node:process";
 import { DatabaseSync } from "node:sqlite";
-import { coded } from "./core.js";
-import { inUse } from "./lock-node.js";
+import { inUse, newer } from "./lock-node.js";
 
 /** @typedef {import("./server.js").Store} Store */
 
@@ -43,7 +42,7 @@ export function openSqlite(folder) {
   try {
     own(database, folder);
     const version = Number(database.prepare("PRAGMA user_version").get()?.user_version);
-    if (version > VERSION) throw coded("ERR_STORE", `cannot use ${folder}: a newer version of dagster-deploy has written it`);
+    if (version > VERSION) throw newer(folder);
     database.exec(tables);
     return storeIn(database);
   } catch (error) {

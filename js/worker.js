@@ -1,8 +1,8 @@
 // @ts-check
 /// <reference types="./cloudflare-workers.d.ts" />
 /**
- * The edge as a Worker: its door, and its objects as Durable Objects. The platform keeps rows and alarms, holds every answer
- * back until what was written before it is durable, and calls one alarm of an object at a time.
+ * The edge as a Worker: its door, and its objects as Durable Objects. The platform keeps rows and alarms, holds every
+ * answer back until what was written before it is durable, and calls one alarm of an object at a time.
  */
 import { DurableObject } from "cloudflare:workers";
 import { coded } from "./core.js";
@@ -94,7 +94,7 @@ export class DagsterDeploy extends DurableObject {
   #setAlarm(time) {
     const { storage } = this.ctx;
     this.#saved = time;
-    // An alarm that is running has the time that was set; the platform would take the same time for what is done already.
+    // Later than now: the platform refuses 0, and need not see that the time of an alarm that is running was set again.
     const next = Math.max(time ?? 0, this.#living?.notBefore ?? 0, Date.now() + 1);
     const set = time === null ? storage.deleteAlarm() : storage.setAlarm(next);
     // A write that fails breaks the object by itself; so must an alarm that was not set, before any answer leaves.

@@ -49,6 +49,6 @@ async function alarm(object, host) {
   const step = (host.load("plan") ?? "").split(" ")[call] || "done";
   if (step === "throw") throw new Error("broken inside");
   if (step === "again") return host.save([["again", String(call)]], host.now());
-  if (step === "slow") await host.sleep(700, new AbortController().signal);
-  if (step !== "stay") host.save([["rang", `${call + 1} of ${object}`]], null);
+  if (step === "slow" || step === "wait") await host.sleep(700, new AbortController().signal);
+  if (step !== "stay" && step !== "wait") host.save([["rang", `${call + 1} of ${object}`]], null);
 }
