@@ -2,7 +2,7 @@
 /** One request of the web: its body, and an answer whatever happens inside. What the answer says is the core's. */
 import { coded } from "./core.js";
 import { concatenate } from "./http-fetch.js";
-import { messageOf } from "./object.js";
+import { failure } from "./object.js";
 
 /** @typedef {import("./edge.js").EdgeHost} EdgeHost */
 /** @typedef {import("./server.js").EdgeCalls} EdgeCalls */
@@ -18,7 +18,7 @@ export async function answer(core, request, host, readBody = (most, time) => rea
   try {
     return await core.answer(request, { ...host, readBody });
   } catch (error) {
-    host.log(JSON.stringify({ level: "error", message: "a request failed", error: messageOf(error) }));
+    host.log(failure("a request failed", "door", error));
     return new Response("the server failed inside; its log says more\n", { status: 500 });
   }
 }

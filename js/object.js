@@ -95,7 +95,7 @@ const noFile = (path) => Promise.reject(coded("ENOENT", `an object has no file $
  * @param {unknown} error
  */
 export function failure(what, object, error) {
-  return JSON.stringify({ level: "error", message: what, object, error: messageOf(error) });
+  return JSON.stringify({ time: Date.now(), what: "error", message: what, object, reason: messageOf(error) });
 }
 
 /** @param {unknown} error */

@@ -55,7 +55,7 @@ function serverTests(program) {
     assert.deepEqual(await post(server, "/size", "12345"), { status: 200, text: "5" });
     const failed = await post(server, "/fails");
     assert.deepEqual(failed, { status: 500, text: "the server failed inside; its log says more\n" });
-    assert.match(server.output.stdout, /^\{"level":"error","message":"a request failed","error":"broken inside"\}\n$/);
+    assert.match(server.output.stdout, /^\{"time":\d+,"what":"error","message":"a request failed","object":"door","reason":"broken inside"\}\n$/);
     const [config, variable, runtime] = JSON.parse((await post(server, "/variable/NO_SUCH")).text);
     assert.deepEqual([config, variable, runtime.split("/")[0]], ["repositories: []", null, program.replace(/\d/g, "")]);
   });

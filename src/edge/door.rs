@@ -117,7 +117,7 @@ fn unusable<H: EdgeHost>(host: &H, problems: &[String]) -> Answer {
 fn health<H: EdgeHost>(host: &H, policy: &Policy) -> Answer {
     let is_set = |name: &&str| host.variable(name).is_some_and(|value| !value.is_empty());
     let mut missing = policy.variables().into_iter().filter(|name| !is_set(name)).gather();
-    if !ENDPOINT.iter().any(|name| is_set(&name)) {
+    if !ENDPOINT.iter().any(is_set) {
         missing.extend(ENDPOINT);
     }
     missing.extend([TOKEN].into_iter().filter(|name| !is_set(name)));

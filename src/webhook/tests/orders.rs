@@ -187,7 +187,7 @@ fn events_of_our_own_making_tell_their_time() {
         (Value::Null, None),
     ] {
         let seen = orders("standard-webhooks", "X", "", &body(time.clone()));
-        assert_eq!(seen, [order(None, updated, false)], "{time}");
+        assert_eq!(seen, [order(None, updated, true)], "{time}");
     }
 }
 
