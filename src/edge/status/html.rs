@@ -3,11 +3,12 @@
 //! Not here: what is shown (`page.rs`).
 
 use crate::calendar;
+use crate::change::event::Payload;
 use crate::output::acts;
 
 /// A piece of HTML.
 #[derive(Default)]
-pub(super) struct Html(String);
+pub(super) struct Html(pub(super) String);
 
 impl Html {
     /// Markup of our own.
@@ -34,10 +35,19 @@ impl Html {
         self
     }
 
-    /// HTML that was written before.
-    pub(super) fn html(&mut self, html: &Html) -> &mut Self {
-        self.0.push_str(&html.0);
-        self
+    /// The text at a path, if there is one.
+    pub(super) fn told(&mut self, of: Payload<'_>, path: &str) -> &mut Self {
+        self.text(&of.text(path).unwrap_or_default())
+    }
+
+    /// The same as an element, if there is any.
+    pub(super) fn told_in(&mut self, name: &'static str, of: Payload<'_>, path: &str) -> &mut Self {
+        self.element(name, &of.text(path).unwrap_or_default())
+    }
+
+    /// A number of things.
+    pub(super) fn number(&mut self, number: usize) -> &mut Self {
+        self.text(&number.to_string())
     }
 
     /// A text as an element, if there is any.
@@ -54,11 +64,6 @@ impl Html {
         let written = written(at);
         self.markup("<time datetime=\"").text(&written).markup("\" title=\"").text(&written);
         self.markup("\">").text(&relative(at, now)).markup("</time>")
-    }
-
-    /// All of it.
-    pub(super) fn into_text(self) -> String {
-        self.0
     }
 
     fn escape(&mut self, character: char) {
@@ -108,7 +113,7 @@ mod tests {
     fn html(write: impl FnOnce(&mut Html)) -> String {
         let mut html = Html::default();
         write(&mut html);
-        html.into_text()
+        html.0
     }
 
     #[test]

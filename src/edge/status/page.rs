@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::html::{self, Html};
-use super::rows::{self, Row};
+use super::rows::{self, Cells, Item};
 use crate::change::event::Payload;
 use crate::gather::Gather;
 
@@ -32,64 +32,64 @@ pub(super) fn page(status: &Value) -> String {
     let now = rows::number(status, "now");
     let branches = newest(status, "branches", "changedAt");
     let notes = newest(status, "notes", "at");
-    let images = newest(status, "images", "at");
-    let tasks = branches.iter().flat_map(|branch| rows::tasks(*branch)).gather();
-    let dead = tasks.iter().filter(|(_, task)| task.is("isDead")).gather();
-    let failing = tasks.iter().filter(|(_, task)| !task.is("isDead")).gather();
-    let waiting = images.iter().filter(|image| !image.has("sent.0")).gather();
-
+    let mut images = newest(status, "images", "at");
+    let is_empty = branches.is_empty() && notes.is_empty() && images.is_empty();
+    images.retain(|(_, image)| !image.has("sent.0"));
+    let (mut dead, mut failing) = (Vec::new(), Vec::new());
+    for (_, branch) in &branches {
+        for task in rows::list(*branch, "tasks") {
+            let task = Payload(task);
+            if task.is("isDead") {
+                dead.push((*branch, task));
+            } else if task.has("code") {
+                failing.push((*branch, task));
+            }
+        }
+    }
     let mut html = Html::default();
-    head(&mut html, dead.len());
-    top(&mut html, status, now);
-    match branches.is_empty() && notes.is_empty() && images.is_empty() {
+    head(&mut html, status, now, dead.len());
+    match is_empty {
         true => _ = html.markup(EMPTY),
         false => verdict(&mut html, dead.len(), failing.len(), &notes),
     }
-    let shown = dead.iter().take(MAX_ROWS).map(|(branch, task)| rows::dead(*branch, *task, now));
-    section(&mut html, &GIVEN_UP, dead.len(), &shown.gather());
-    let shown = failing.iter().take(MAX_ROWS);
-    let shown = shown.map(|(branch, task)| rows::failing(*branch, *task, now));
-    section(&mut html, &FAILING, failing.len(), &shown.gather());
-    let shown = branches.iter().take(MAX_ROWS).map(|branch| rows::branch(*branch, now));
-    section(&mut html, &BRANCHES, branches.len(), &shown.gather());
-    let shown = waiting.iter().take(MAX_ROWS).map(|image| rows::image(**image, now));
-    section(&mut html, &WAITING, waiting.len(), &shown.gather());
-    let shown = notes.iter().take(MAX_NOTES).map(|note| rows::note(*note, now));
-    section(&mut html, &RECENT, notes.len(), &shown.gather());
-    let counts = rows::counts(status, now);
-    section(&mut html, &COUNTERS, counts.len(), &counts);
+    section(&mut html, &GIVEN_UP, &dead, now);
+    section(&mut html, &FAILING, &failing, now);
+    section(&mut html, &BRANCHES, &branches, now);
+    section(&mut html, &WAITING, &images, now);
+    section(&mut html, &RECENT, &notes, now);
+    let counts = rows::counts(status);
+    let counts = counts.iter().map(|name| (status, Payload(name))).gather();
+    section(&mut html, &COUNTERS, &counts, now);
     html.markup("</main></body></html>\n");
-    html.into_text()
+    html.0
 }
 
 /// The items of a list, the one with the latest time first; what came first of the same time stays first.
-fn newest<'v>(status: Payload<'v>, list: &str, time: &str) -> Vec<Payload<'v>> {
-    let mut items: Vec<Payload<'v>> = Vec::new();
-    for item in status.at(list).and_then(Value::as_array).into_iter().flatten().map(Payload) {
+fn newest<'v>(status: Payload<'v>, list: &str, time: &str) -> Vec<Item<'v>> {
+    let mut items: Vec<Item<'v>> = Vec::new();
+    for item in rows::list(status, list) {
+        let item = Payload(item);
         let at = rows::number(item, time);
-        let place = items.partition_point(|other| rows::number(*other, time) >= at);
-        items.insert(place, item);
+        let place = items.partition_point(|(_, other)| rows::number(*other, time) >= at);
+        items.insert(place, (status, item));
     }
     items
 }
 
-fn head(html: &mut Html, dead: usize) {
-    html.markup("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">");
-    html.markup("<meta name=\"viewport\" content=\"width=device-width\"><title>");
+fn head(html: &mut Html, status: Payload<'_>, now: i64, dead: usize) {
+    html.markup(HEAD);
     if dead > 0 {
-        html.text(&dead.to_string()).markup(" given up: ");
+        html.number(dead).markup(" given up: ");
     }
-    html.markup("dagster-deploy</title><style>").markup(STYLE).markup("</style></head><body>");
+    html.markup("dagster-deploy</title><style>").markup(STYLE).markup(TOP).told(status, "version");
+    html.markup(", ").text(&html::written(now)).markup(LINKS);
 }
 
-fn top(html: &mut Html, status: Payload<'_>, now: i64) {
-    html.markup("<header><h1>dagster-deploy</h1><p>Version ");
-    html.text(&status.text("version").unwrap_or_default()).markup(", ");
-    html.text(&html::written(now)).markup(". <a href=\"/status\">Reload</a>, ");
-    html.markup("<a href=\"/status.json\">as JSON</a></p></header><main>");
-    html.markup("<p id=\"replayed\" class=\"say good\">It is being tried again. Reload in some ");
-    html.markup("seconds to see what came of it.</p>");
-}
+const HEAD: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+<meta name=\"viewport\" content=\"width=device-width\"><title>";
+const TOP: &str = "</style></head><body><header><h1>dagster-deploy</h1><p>Version ";
+const LINKS: &str = ". <a href=\"/status\">Reload</a>, <a href=\"/status.json\">as JSON</a></p></header><main>\
+<p id=\"replayed\" class=\"say good\">It is being tried again. Reload in some seconds to see what came of it.</p>";
 
 /// What is said before anything has come in.
 const EMPTY: &str = "<p class=\"say\"><b>Nothing has come in yet.</b> Deliveries go to \
@@ -102,23 +102,27 @@ server's with <code>/webhooks/github</code> behind it, or <code>gitlab</code>, <
 <code>dagster-deploy webhook sign</code> makes a signed delivery.</li></ol>";
 
 /// What there is to do, in a few words.
-fn verdict(html: &mut Html, dead: usize, failing: usize, notes: &[Payload<'_>]) {
-    let deliveries = notes.iter().filter(|note| note.has("note.sender")).gather();
-    let refused = deliveries.iter().filter(|note| rows::is_bad(***note)).count();
-    let lasts = ["of the last ", &deliveries.len().to_string(), " deliveries"].concat();
-    let say =
-        |html: &mut Html, open: &'static str, count: usize, what: &str, rest: &'static str| {
-            if count > 0 {
-                html.markup(open).text(&count.to_string()).markup(" ").text(what).markup("</a>");
-                html.markup(rest).markup("</p>");
-            }
-        };
-    let open = "<p class=\"say bad\"><a href=\"#given-up\">";
-    say(html, open, dead, "given up", ": a person is needed.");
-    let open = "<p class=\"say warn\"><a href=\"#failing\">";
-    say(html, open, failing, "failing", ": will be tried again by itself.");
-    let open = "<p class=\"say warn\"><a href=\"#recent\">";
-    say(html, open, refused, &lasts, " not taken: the reasons are below.");
+fn verdict(html: &mut Html, dead: usize, failing: usize, notes: &[Item<'_>]) {
+    let (mut deliveries, mut refused) = (0, 0);
+    for (_, note) in notes {
+        if note.has("note.sender") {
+            deliveries += 1;
+            refused += usize::from(rows::is_bad(*note));
+        }
+    }
+    if dead > 0 {
+        html.markup("<p class=\"say bad\"><a href=\"#given-up\">").number(dead);
+        html.markup(" given up</a>: a person is needed.</p>");
+    }
+    if failing > 0 {
+        html.markup("<p class=\"say warn\"><a href=\"#failing\">").number(failing);
+        html.markup(" failing</a>: will be tried again by itself.</p>");
+    }
+    if refused > 0 {
+        html.markup("<p class=\"say warn\"><a href=\"#recent\">").number(refused);
+        html.markup(" of the last ").number(deliveries);
+        html.markup(" deliveries</a> not taken: the reasons are below.</p>");
+    }
     if dead + failing + refused == 0 {
         html.markup("<p class=\"say good\">Nothing needs you: whatever came in was done.</p>");
     }
@@ -130,6 +134,8 @@ struct Section {
     title: &'static str,
     about: &'static str,
     columns: &'static [&'static str],
+    /// Writes a row.
+    row: fn(&mut Cells<'_>, Item<'_>, i64),
 }
 
 const GIVEN_UP: Section = Section {
@@ -137,6 +143,7 @@ const GIVEN_UP: Section = Section {
     title: "Given up",
     about: "Mend the cause, such as a token or the configuration, then have it tried again.",
     columns: &["Branch", "Work", "Error", "Attempts", "Last event", "Action"],
+    row: rows::dead,
 };
 
 const FAILING: Section = Section {
@@ -144,6 +151,7 @@ const FAILING: Section = Section {
     title: "Failing, to be tried again",
     about: "",
     columns: &["Branch", "Work", "Error", "Attempts", "Next try"],
+    row: rows::failing,
 };
 
 const BRANCHES: Section = Section {
@@ -151,6 +159,7 @@ const BRANCHES: Section = Section {
     title: "Branches",
     about: "",
     columns: &["Branch", "State", "Deployment", "Images", "Last event"],
+    row: rows::branch,
 };
 
 const WAITING: Section = Section {
@@ -158,6 +167,7 @@ const WAITING: Section = Section {
     title: "Images that wait for their branch",
     about: "Each is deployed once a branch is known that it was built from, within seven days.",
     columns: &["Image", "Digest", "Pushed"],
+    row: rows::image,
 };
 
 const RECENT: Section = Section {
@@ -165,6 +175,7 @@ const RECENT: Section = Section {
     title: "Recent deliveries and work",
     about: "",
     columns: &["When", "What", "About", "Outcome", "Reason"],
+    row: rows::note,
 };
 
 const COUNTERS: Section = Section {
@@ -172,11 +183,12 @@ const COUNTERS: Section = Section {
     title: "Counters",
     about: "",
     columns: &["What", "How often", "Meaning"],
+    row: rows::count,
 };
 
-/// Writes a section with those rows of so many, if there is any.
-fn section(html: &mut Html, section: &Section, total: usize, rows: &[Row]) {
-    if rows.is_empty() {
+/// Writes a section with its items, if there is any.
+fn section(html: &mut Html, section: &Section, items: &[Item<'_>], now: i64) {
+    if items.is_empty() {
         return;
     }
     html.markup("<section aria-labelledby=\"").markup(section.id).markup("\"><h2 id=\"");
@@ -186,18 +198,15 @@ fn section(html: &mut Html, section: &Section, total: usize, rows: &[Row]) {
         html.markup("<th scope=\"col\">").markup(column).markup("</th>");
     }
     html.markup("</tr></thead><tbody>");
-    for row in rows {
+    let most = if section.id == RECENT.id { MAX_NOTES } else { MAX_ROWS };
+    for item in items.iter().take(most) {
         html.markup("<tr>");
-        let mut ends = ("<th scope=\"row\" data-name=\"", "</div></th>");
-        for (column, cell) in section.columns.iter().zip(row) {
-            html.markup(ends.0).markup(column).markup("\"><div>").html(cell).markup(ends.1);
-            ends = ("<td data-name=\"", "</div></td>");
-        }
-        html.markup("</tr>");
+        (section.row)(&mut Cells { html, columns: section.columns, place: 0 }, *item, now);
+        html.markup("</div></td></tr>");
     }
     html.markup("</tbody></table>");
-    if total > rows.len() {
-        html.markup("<p>").text(&(total - rows.len()).to_string());
+    if items.len() > most {
+        html.markup("<p>").number(items.len() - most);
         html.markup(" more are in <a href=\"/status.json\">/status.json</a>.</p>");
     }
     html.markup("</section>");
