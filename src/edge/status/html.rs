@@ -59,11 +59,22 @@ impl Html {
         self.markup("</").markup(name).markup(">")
     }
 
-    /// How long ago a moment was, or how long it takes until then; both in milliseconds since 1970.
+    /// How long ago a moment was, or how long it takes until then, never more than that; both in milliseconds since 1970.
     pub(super) fn time(&mut self, at: i64, now: i64) -> &mut Self {
         let written = written(at);
         self.markup("<time datetime=\"").text(&written).markup("\" title=\"").text(&written);
-        self.markup("\">").text(&relative(at, now)).markup("</time>")
+        self.markup(if at > now { "\">in " } else { "\">" });
+        let seconds = at.abs_diff(now) / 1000;
+        let (mut number, mut unit) = (seconds, " s");
+        for (least, length, name) in
+            [(120, 60, " min"), (7_200, 3_600, " h"), (172_800, 86_400, " days")]
+        {
+            if seconds >= least {
+                (number, unit) = (seconds / length, name);
+            }
+        }
+        self.number(number as usize).markup(unit);
+        self.markup(if at > now { "</time>" } else { " ago</time>" })
     }
 
     fn escape(&mut self, character: char) {
@@ -80,30 +91,8 @@ impl Html {
 
 /// A moment in milliseconds since 1970, such as `2023-11-14T22:13:20Z`.
 pub(super) fn written(at: i64) -> String {
-    let (date, clock) = calendar::moment(at / 1000);
-    let mut text = String::new();
-    for (number, behind) in date.into_iter().chain(clock).zip(["-", "-", "T", ":", ":", "Z"]) {
-        if number < 10 {
-            text.push('0');
-        }
-        text.push_str(&number.to_string());
-        text.push_str(behind);
-    }
-    text
-}
-
-/// Such as `12 s ago` or `in 3 min`, never more than was or will be.
-fn relative(at: i64, now: i64) -> String {
-    let seconds = at.saturating_sub(now) / 1000;
-    let (number, unit) = match seconds.saturating_abs() {
-        0 => return "now".to_owned(),
-        length @ ..120 => (length, " s"),
-        length @ ..7_200 => (length / 60, " min"),
-        length @ ..172_800 => (length / 3_600, " h"),
-        length => (length / 86_400, " days"),
-    };
-    let (before, behind) = if seconds < 0 { ("", " ago") } else { ("in ", "") };
-    [before, &number.to_string(), unit, behind].concat()
+    let ([year, month, day], [hour, minute, second]) = calendar::moment(at / 1000);
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
 }
 
 #[cfg(test)]
@@ -152,7 +141,7 @@ mod tests {
     #[test]
     fn times_are_in_the_unit_that_says_enough() {
         for (seconds, text) in [
-            (0, "now"),
+            (0, "0 s ago"),
             (-1, "1 s ago"),
             (119, "in 119 s"),
             (120, "in 2 min"),
@@ -160,9 +149,10 @@ mod tests {
             (7_200, "in 2 h"),
             (-172_799, "47 h ago"),
             (-172_800, "2 days ago"),
+            (i64::MIN / 1000, "106751991167 days ago"),
         ] {
-            assert_eq!(relative(seconds * 1000, 0), text);
+            let shown = html(|html| void(html.time(seconds * 1000, 0)));
+            assert!(shown.ends_with(&format!(">{text}</time>")), "{shown}");
         }
-        assert_eq!(relative(i64::MIN, i64::MAX), "106751991167 days ago");
     }
 }

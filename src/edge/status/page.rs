@@ -15,7 +15,7 @@ use crate::gather::Gather;
 pub(super) const HEADERS: [(&str, &str); 2] = [
     (
         "Content-Security-Policy",
-        "default-src 'none'; style-src 'sha256-Gy0vzCIdEMMl970QDWYlBZ/lkxjU+W/GNFXA2ID5nt0='; \
+        "default-src 'none'; style-src 'sha256-2IeZCSV1LfCj+DM0TdhLyHHGAmNOuGRrAvgS6paTy7w='; \
          form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     ("Referrer-Policy", "same-origin"),
@@ -93,13 +93,11 @@ const LINKS: &str = ". <a href=\"/status\">Reload</a>, <a href=\"/status.json\">
 
 /// What is said before anything has come in.
 const EMPTY: &str = "<p class=\"say\"><b>Nothing has come in yet.</b> Deliveries go to \
-<code>/webhooks/PROVIDER</code>.</p><ol>\
-<li>Add a webhook where your code is (pushes and reviews), and one where your images are. Its address is this \
-server's with <code>/webhooks/github</code> behind it, or <code>gitlab</code>, <code>bitbucket</code>, \
-<code>ghcr</code> and so on: any of <code>senders</code> in the configuration.</li>\
-<li>Give it the secret that the configuration names there.</li>\
-<li>What it sends is shown here, also what was refused, with the reason. To try without it: \
-<code>dagster-deploy webhook sign</code> makes a signed delivery.</li></ol>";
+<code>/webhooks/PROVIDER</code>.</p>\
+<p>Add a webhook where your code is, for pushes and reviews, and where your images are. Its address is this server's \
+with <code>/webhooks/github</code> behind it, or another of the <code>senders</code> in the configuration; its secret \
+is the one that is named there. What comes in is shown here, also what is refused, with the reason.</p>\
+<p>To try it without: <code>dagster-deploy webhook sign</code> makes a signed delivery.</p>";
 
 /// What there is to do, in a few words.
 fn verdict(html: &mut Html, dead: usize, failing: usize, notes: &[Item<'_>]) {

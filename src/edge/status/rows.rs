@@ -70,7 +70,11 @@ pub(super) fn dead(cells: &mut Cells<'_>, (branch, dead): Item<'_>, now: i64) {
 /// Something that is tried again by itself.
 pub(super) fn failing(cells: &mut Cells<'_>, item: Item<'_>, now: i64) {
     task(cells, item);
-    cells.cell().time(number(item.1, "due").max(now), now);
+    let due = number(item.1, "due");
+    match due > now {
+        true => cells.cell().time(due, now),
+        false => cells.cell().markup("now"),
+    };
 }
 
 /// A branch.
@@ -86,7 +90,7 @@ pub(super) fn branch(cells: &mut Cells<'_>, (_, branch): Item<'_>, now: i64) {
         html.element("small", if is_deployed { "deployed" } else { "not deployed yet" });
     }
     if !branch.is("takesImages") {
-        html.markup("<small>by the configuration it takes none</small>");
+        html.markup("none, by the configuration");
     }
     cells.cell().time(number(branch, "changedAt"), now);
 }
@@ -142,19 +146,19 @@ pub(super) fn note(cells: &mut Cells<'_>, (_, told): Item<'_>, now: i64) {
 }
 
 const MEANINGS: [(&str, &str); 13] = [
-    ("since", "Nothing is counted from before"),
-    ("accepted", "Deliveries that were kept, and are done or will be"),
-    ("passed over", "Deliveries that were known, or told nothing newer"),
+    ("accepted", "Deliveries kept, and done or to be done"),
+    ("passed over", "Deliveries that told nothing new"),
     ("ignored", "Deliveries that ask for nothing, by the configuration"),
     ("rejected", "Deliveries that were not understood"),
-    ("unauthorized", "Deliveries without proof of who sent them"),
-    ("unread", "Deliveries that were too large or too slow"),
-    ("lost", "Deliveries that could not be kept; senders were told to come again"),
+    ("unauthorized", "Deliveries without proof of their sender"),
+    ("unread", "Deliveries too large or too slow"),
+    ("lost", "Deliveries not kept; their sender was told to come again"),
     ("update", "Branch deployments created or updated"),
     ("close", "Branch deployments closed"),
     ("delete", "Branch deployments deleted"),
     ("deploy", "Times that images were deployed"),
-    ("failed", "Tries of the work that failed"),
+    ("failed", "Tries of these that failed"),
+    ("since", "Nothing before is counted"),
 ];
 
 /// The names of what was counted.

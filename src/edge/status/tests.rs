@@ -115,7 +115,7 @@ fn branches_are_shown_the_last_changed_first_with_their_images() {
     assert_eq!(
         section(&html, "branches").split_once("Last event|").expect("the header").1,
         "new|#7|acme/etl|open|etl|ghcr.io/acme/etl:pr-7|deployed|ml|ghcr.io/acme/ml@sha256:1|not deployed yet|5 s ago|\
-         old|#7|acme/etl|open|by the configuration it takes none|90 s ago"
+         old|#7|acme/etl|open|none, by the configuration|90 s ago"
     );
     assert!(html.contains("Nothing needs you"));
 }
@@ -194,8 +194,8 @@ fn counters_are_shown_with_what_they_mean_also_those_without_a_meaning() {
     let html = page(&status("counts", counts));
     assert_eq!(
         section(&html, "counters").split_once("Meaning|").expect("the header").1,
-        "passed over|4|Deliveries that were known, or told nothing newer|\
-         since|60 s ago|Nothing is counted from before|update|5|Branch deployments created or updated|what|1"
+        "passed over|4|Deliveries that told nothing new|\
+         since|60 s ago|Nothing before is counted|update|5|Branch deployments created or updated|what|1"
     );
 }
 
