@@ -1,4 +1,5 @@
-//! The Gregorian calendar: from dates to seconds since 1970-01-01 UTC. Not here: the forms in which dates are written.
+//! The Gregorian calendar: from dates to seconds since 1970-01-01 UTC, and back. Not here: the forms in which dates are
+//! written.
 
 /// Three numbers with a separator, such as `2023-11-14` or `22:13:20`.
 pub fn numbers(text: &str, separator: char) -> Option<[i64; 3]> {
@@ -35,6 +36,23 @@ fn days(year: i64, month: i64, day: i64) -> i64 {
     year * 365 + leap_days + (month * 153 + 2) / 5 + day - 719_469
 }
 
+/// The date and the clock in UTC of a moment in seconds since 1970; what is before that counts as its beginning.
+pub fn moment(seconds: i64) -> ([i64; 3], [i64; 3]) {
+    let seconds = seconds.max(0);
+    let (days, clock) = (seconds / 86_400 + 719_468, seconds % 86_400);
+    // Years that begin in March, in eras of 400 years: howardhinnant.github.io/date_algorithms.html#civil_from_days
+    let (era, day) = (days / 146_097, days % 146_097);
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (year * 365 + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let day = day - (153 * month + 2) / 5 + 1;
+    let (year, month) = match month {
+        0..=9 => (era * 400 + year, month + 3),
+        _ => (era * 400 + year + 1, month - 9),
+    };
+    ([year, month, day], [clock / 3600, clock / 60 % 60, clock % 60])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,11 +67,19 @@ mod tests {
             for (month, length) in (1..).zip(lengths) {
                 for day in 1..=length {
                     assert_eq!(seconds([year, month, day], [0; 3]), Some(days * 86_400));
+                    assert_eq!(moment(days * 86_400), ([year, month, day], [0; 3]));
                     days += 1;
                 }
             }
         }
         assert_eq!(days, 2_932_897);
+    }
+
+    #[test]
+    fn a_moment_has_a_clock_and_none_is_before_the_first() {
+        assert_eq!(moment(1_700_000_000), ([2023, 11, 14], [22, 13, 20]));
+        assert_eq!(moment(86_399), ([1970, 1, 1], [23, 59, 59]));
+        assert_eq!(moment(i64::MIN), ([1970, 1, 1], [0, 0, 0]));
     }
 
     #[test]

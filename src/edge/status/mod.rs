@@ -3,7 +3,11 @@
 //!
 //! All of it comes from the directory. Not here: how the page looks (`page.rs`).
 
+mod html;
 mod page;
+mod rows;
+#[cfg(test)]
+mod tests;
 
 use serde_json::Value;
 
@@ -124,7 +128,7 @@ async fn replay<H: EdgeHost>(host: &H, call: &Call) -> Answer {
         Err(fault) => Answer::refused(503, &fault.message),
         Ok(_) => {
             let mut answer = Answer::json(303, &[("replayed", Json::text(&object))]);
-            answer.headers.push(("Location", "/status".to_owned()));
+            answer.headers.push(("Location", "/status#replayed".to_owned()));
             answer
         }
     }
