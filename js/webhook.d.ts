@@ -2,7 +2,7 @@
  * The types of the library's webhook commands, on Node, Bun and Deno. What stands between the marks is generated from the
  * flag table by tests/generated.rs; the rest is written by hand. `library.js` is the code.
  */
-import type { Call, Change } from "./index.js";
+import type { Call, Change, OfflineCall } from "./index.js";
 
 export { DeployError } from "./index.js";
 

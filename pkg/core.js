@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What every runtime shares. First, keeping one core alive: its WebAssembly instance is made when it is first needed,
+ * What every runtime shares. First, keeping a core alive, whichever of the two modules it is of: its WebAssembly instance is made when it is first needed,
  * and when it panics every call that is in it is rejected and the next call has a fresh one; without this a panic would
  * leave a promise that never settles, and a CI job green. Second, what all hosts are made of: errors with a code, and
  * the time limit of a try. One file, because on Node each module more costs half a millisecond. Nothing here
@@ -9,8 +9,12 @@
 
 /** @typedef {import("./host.d.ts").Host} Host */
 /** @typedef {import("./host.d.ts").Job} Job */
-/** @typedef {import("./dagster_deploy.js").Core} Exports */
-/** @typedef {typeof import("./dagster_deploy.js").instantiate} Instantiate */
+/** @typedef {import("./dagster_deploy.js").LeashedHost} LeashedHost */
+/** @typedef {Pick<import("./dagster_deploy.js").Core, "variables" | "run" | "call" | "on_panic">} Shared what both cores export */
+/**
+ * @template Core
+ * @typedef {(module: WebAssembly.Module, queueMicrotask: (task: () => void) => void) => Core} Instantiate
+ */
 
 /** @typedef {(name: string) => Promise<string>} ReadText one of the program's own texts, which are not in the module */
 
@@ -34,47 +38,40 @@ export class DeployError extends Error {
 }
 
 /**
- * @param {Instantiate} instantiate
+ * What every core offers, by an instance that lives; `read` and `enter` are for what else one has.
+ * @template {Shared} Core
+ * @param {Instantiate<Core>} instantiate
  * @param {() => WebAssembly.Module} readModule called once, when the core is first needed
  * @param {ReadText} [readText] gives the texts that a command line may ask for
  */
-export function createCore(instantiate, readModule, readText = async () => "") {
+export function keepAlive(instantiate, readModule, readText = async () => "") {
   /** @type {WebAssembly.Module | undefined} */
   let module;
-  /** @type {Instance | undefined} */
+  /** @type {Instance<Core> | undefined} */
   let current;
 
   const living = () => {
     if (!current || current.dead) current = new Instance(instantiate, (module ??= readModule()), readText);
     return current;
   };
+  /** @type {Instance<Core>["read"]} */
+  const read = (names) => living().read(names);
+  /** @type {Instance<Core>["enter"]} */
+  const enter = async (start, host, signal) => living().enter(start, host, signal);
   return {
+    read,
+    enter,
     /**
      * The names of the environment variables to put into the job of a command line.
      * @param {string[]} argv
      */
-    variables: (argv) => living().read((core) => core.variables(argv)),
+    variables: (argv) => read((core) => core.variables(argv)),
     /**
-     * The names of those to put into the job of a library call.
-     * @param {string} command
-     * @param {boolean} readsCiState
-     */
-    callVariables: (command, readsCiState) => living().read((core) => core.call_variables(command, readsCiState)),
-    /**
-     * Runs a command line; resolves to the exit status.
+     * Runs a command line; resolves to the exit status, or to what `Core.run` says of others.
      * @param {Job} job
      * @param {Host} host
      */
-    run: async (job, host) => living().enter((core, leashed) => core.run(job, leashed), host),
-    /** The names of the environment variables to put into the job of the Action. */
-    actionVariables: () => living().read((core) => core.action_variables()),
-    /**
-     * Runs the GitHub Action, or the end of a job that was cancelled; resolves to the exit status.
-     * @param {Job} job
-     * @param {Host} host
-     * @param {boolean} isPost
-     */
-    action: async (job, host, isPost) => living().enter((core, leashed) => core.action(job, leashed, isPost), host),
+    run: (job, host) => enter((core, leashed) => core.run(job, leashed), host),
     /**
      * Runs one command for a library. When `signal` fires, the call rejects with its reason and nothing more is sent.
      * @param {string} command
@@ -83,14 +80,47 @@ export function createCore(instantiate, readModule, readText = async () => "") {
      * @param {Host} host
      * @param {AbortSignal} [signal]
      */
-    call: async (command, options, job, host, signal) =>
-      living()
-        .enter((core, leashed) => core.call(command, options, job, leashed), host, signal)
+    call: (command, options, job, host, signal) =>
+      enter((core, leashed) => core.call(command, options, job, leashed), host, signal)
         .catch((error) => Promise.reject(error?.name === "DeployError" ? new DeployError(error) : error)),
   };
 }
 
-/** One WebAssembly instance and the calls that are in it. They share its memory, so they die together. */
+/** In place of an exit status: the module of the edge has the command. */
+export const elsewhere = -1;
+
+/**
+ * The core of command lines, the Action and the library.
+ * @param {Instantiate<import("./dagster_deploy.js").Core>} instantiate
+ * @param {() => WebAssembly.Module} readModule
+ * @param {ReadText} [readText]
+ */
+export function createCore(instantiate, readModule, readText) {
+  const { read, enter, ...shared } = keepAlive(instantiate, readModule, readText);
+  return {
+    ...shared,
+    /**
+     * The names of the environment variables to put into the job of a library call.
+     * @param {string} command
+     * @param {boolean} readsCiState
+     */
+    callVariables: (command, readsCiState) => read((core) => core.call_variables(command, readsCiState)),
+    /** The names of those to put into the job of the Action. */
+    actionVariables: () => read((core) => core.action_variables()),
+    /**
+     * Runs the GitHub Action, or the end of a job that was cancelled; resolves to the exit status.
+     * @param {Job} job
+     * @param {Host} host
+     * @param {boolean} isPost
+     */
+    action: (job, host, isPost) => enter((core, leashed) => core.action(job, leashed, isPost), host),
+  };
+}
+
+/**
+ * One WebAssembly instance and the calls that are in it. They share its memory, so they die together.
+ * @template {Shared} Core
+ */
 class Instance {
   /** @type {DeployError | undefined} what it died of */
   dead;
@@ -99,7 +129,7 @@ class Instance {
   calls = new Set();
 
   /**
-   * @param {Instantiate} instantiate
+   * @param {Instantiate<Core>} instantiate
    * @param {WebAssembly.Module} module
    * @param {ReadText} readText
    */
@@ -124,7 +154,7 @@ class Instance {
     }
   }
 
-  /** @param {(core: Exports) => string[]} names */
+  /** @param {(core: Core) => string[]} names */
   read(names) {
     const read = this.guard(() => names(this.core));
     if (!read) throw this.dead;
@@ -133,8 +163,9 @@ class Instance {
 
   /**
    * @template T
-   * @param {(core: Exports, host: import("./dagster_deploy.js").LeashedHost) => Promise<T>} start
-   * @param {Host} host
+   * @template {Host} H
+   * @param {(core: Core, host: H & LeashedHost) => Promise<T>} start
+   * @param {H} host
    * @param {AbortSignal} [signal]
    * @returns {Promise<T>}
    */
@@ -158,12 +189,14 @@ class Instance {
 }
 
 /**
- * The host as one call sees it: once the call has been stopped, what it waits for never comes back into the instance,
- * which may be dead by then.
- * @param {Host} host
+ * The host as one call sees it: its own members, and what every runtime has. Once the call has been stopped, what it waits
+ * for never comes back into the instance, which may be dead by then, and nothing is saved. What a member throws, such as a
+ * library's user who is told a message, ends this call and no other; but an error of `save` goes to the core.
+ * @template {Host} H
+ * @param {H} host
  * @param {AbortController} call
  * @param {ReadText} readText
- * @returns {import("./dagster_deploy.js").LeashedHost}
+ * @returns {H & LeashedHost}
  */
 function leash(host, call, readText) {
   const { signal } = call;
@@ -179,26 +212,31 @@ function leash(host, call, readText) {
         (error) => signal.aborted || reject(error),
       );
     });
-  return {
-    fetch: (request) => hold(host.fetch(request, signal)),
-    sleep: (milliseconds) => hold(host.sleep(milliseconds, signal)),
-    now: () => host.now(),
-    random: () => host.random(),
-    readFile: (path, maxBytes) => hold(host.readFile(path, maxBytes)),
-    appendFile: (path, text) => hold(host.appendFile(path, text)),
-    runGit: (args) => hold(host.runGit(args)),
-    hmacSha256: (key, message) => hold(hmacSha256(key, message)),
-    ownText: (name) => hold(readText(name)),
-    print: (stream, text) => {
-      // What a library's user does with a message may fail: that is the end of this call, and of no other.
-      try {
-        host.print(stream, text);
-      } catch (error) {
-        call.abort(error);
-      }
-    },
+  /** @type {any} */
+  const leashed = {
+    hmacSha256: (/** @type {Uint8Array} */ key, /** @type {Uint8Array} */ message) => hold(hmacSha256(key, message)),
+    verifyRs256: (/** @type {[string, Uint8Array, Uint8Array]} */ ...what) => hold(verifyRs256(...what)),
+    ownText: (/** @type {string} */ name) => hold(readText(name)),
   };
+  for (const [name, member] of Object.entries(host)) {
+    leashed[name] = (/** @type {unknown[]} */ ...args) => {
+      if (name === "save") signal.throwIfAborted();
+      try {
+        const result = member.call(host, ...args, signal);
+        return typeof result?.then === "function" ? hold(result) : result;
+      } catch (error) {
+        if (name === "save") throw error;
+        call.abort(error);
+        return new Promise(() => {});
+      }
+    };
+  }
+  return leashed;
 }
+
+/** @type {Map<string, CryptoKey>} those that were used last; an import takes longer than a code */
+const keys = new Map();
+const MAX_KEYS = 32;
 
 /**
  * By WebCrypto, which all runtimes have.
@@ -208,8 +246,25 @@ function leash(host, call, readText) {
 async function hmacSha256(key, message) {
   // Both are views of the core's memory, which may move as soon as somebody waits.
   const [raw, data] = [key.slice(), message.slice()];
-  const imported = await crypto.subtle.importKey("raw", raw, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  const name = raw.join();
+  const imported = keys.get(name) ?? await crypto.subtle.importKey("raw", raw, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  keys.delete(name);
+  keys.set(name, imported);
+  if (keys.size > MAX_KEYS) keys.delete(/** @type {string} */ (keys.keys().next().value));
   return new Uint8Array(await crypto.subtle.sign("HMAC", imported, data));
+}
+
+/**
+ * The same for signatures by RS256.
+ * @param {string} jwk
+ * @param {Uint8Array} message
+ * @param {Uint8Array} signature
+ */
+async function verifyRs256(jwk, message, signature) {
+  const [data, code] = [message.slice(), signature.slice()];
+  const algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
+  const key = await crypto.subtle.importKey("jwk", JSON.parse(jwk), algorithm, false, ["verify"]);
+  return crypto.subtle.verify(algorithm.name, key, code, data);
 }
 
 /** @param {string} message */

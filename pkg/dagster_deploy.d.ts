@@ -1,4 +1,7 @@
-/** What the WebAssembly module offers; `src/wasm.rs` is the other side of this file. */
+/**
+ * What the WebAssembly module of command lines, the Action and the library offers; `src/wasm/` is the other side of this
+ * file. `edge.d.ts` has the other module.
+ */
 import type { Host, Job } from "./host.js";
 
 /**
@@ -11,6 +14,11 @@ export function instantiate(module: WebAssembly.Module, queueMicrotask: (task: (
 export interface LeashedHost extends Host {
   /** The HMAC-SHA256 of a message, by a key that is not empty. */
   hmacSha256(key: Uint8Array, message: Uint8Array): Promise<Uint8Array>;
+  /**
+   * Whether a signature of a message is right by RS256 and a key that is written as a JSON Web Key; rejects if the key is
+   * none.
+   */
+  verifyRs256(jwk: string, message: Uint8Array, signature: Uint8Array): Promise<boolean>;
   /** The program's own text of that name: `help`, `help deploy`, `completion bash` … */
   ownText(name: string): Promise<string>;
 }
@@ -20,7 +28,10 @@ export interface Core {
   variables(argv: string[]): string[];
   /** The names of those that a library call may read: proxies and certificates, and what tells of the change. */
   call_variables(command: string, readsCiState: boolean): string[];
-  /** Runs the command line in `job.argv`; resolves to the exit status. */
+  /**
+   * Runs the command line in `job.argv`; resolves to the exit status, or to -1 if the module of the edge has the command:
+   * then nothing was done, and that module is to run it.
+   */
   run(job: Job, host: LeashedHost): Promise<number>;
   /** The names of the environment variables that the Action may read. */
   action_variables(): string[];

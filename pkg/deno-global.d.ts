@@ -27,6 +27,8 @@ declare namespace Deno {
     output(): Promise<{ code: number; signal: string | null; stdout: Uint8Array; stderr: Uint8Array }>;
   }
 
+  function addSignalListener(signal: string, listener: () => void): void;
+
   function createHttpClient(options: {
     caCerts?: string[];
     proxy?: { url: string; basicAuth?: { username: string; password: string } };

@@ -9,9 +9,9 @@ import { concatenate, fetchOnce } from "./http-fetch.js";
 
 /** @typedef {import("./host.d.ts").Host} Host */
 
-/** The compiled core. */
-export function readModule() {
-  return new WebAssembly.Module(Deno.readFileSync(new URL("./dagster_deploy_bg.wasm", import.meta.url)));
+/** A core, compiled; without a name that of command lines. */
+export function readModule(name = "dagster_deploy") {
+  return new WebAssembly.Module(Deno.readFileSync(new URL(`./${name}_bg.wasm`, import.meta.url)));
 }
 
 /**
@@ -27,9 +27,30 @@ export function denoJob(variables) {
     stdoutIsTerminal: Deno.stdout.isTerminal(),
     stderrIsTerminal: Deno.stderr.isTerminal(),
     platform: Deno.build.os === "windows" ? "win32" : Deno.build.os,
-    runtime: `deno/${Deno.version.deno}`,
+    runtime,
   };
 }
+
+const runtime = `deno/${Deno.version.deno}`;
+
+/** What a server needs of its process; see `Platform` in server.d.ts. */
+export const ownProcess = {
+  runtime,
+  /** @param {string} name */
+  variable: (name) => (readable(name) ? Deno.env.get(name) : undefined),
+  /** @returns {Promise<void>} */
+  toldToEnd: () =>
+    new Promise((resolve) => {
+      let told = false;
+      for (const signal of Deno.build.os === "windows" ? ["SIGINT"] : ["SIGTERM", "SIGINT"]) {
+        Deno.addSignalListener(signal, () => {
+          if (told) Deno.exit(1);
+          told = true;
+          resolve();
+        });
+      }
+    }),
+};
 
 /**
  * A variable that Deno was not told to show counts as unset, rather than asking for each of them in turn.

@@ -14,9 +14,9 @@ import { bodyTooLarge, coded, failureLine, ownConnection, sleep, unsettledLine, 
 /** @typedef {import("node:http").IncomingMessage} IncomingMessage */
 /** @typedef {import("node:https").RequestOptions & { transport: any }} Route */
 
-/** The compiled core. */
-export function readModule() {
-  return new WebAssembly.Module(readFileSync(new URL("./dagster_deploy_bg.wasm", import.meta.url)));
+/** A core, compiled; without a name that of command lines. */
+export function readModule(name = "dagster_deploy") {
+  return new WebAssembly.Module(readFileSync(new URL(`./${name}_bg.wasm`, import.meta.url)));
 }
 
 /**
@@ -24,7 +24,6 @@ export function readModule() {
  * @returns {Promise<import("./host.d.ts").Job>}
  */
 export async function nodeJob(variables) {
-  const { bun, node } = process.versions;
   const argv = process.argv.slice(2);
   const set = variables(argv).filter((name) => process.env[name] !== undefined);
   return {
@@ -33,9 +32,31 @@ export async function nodeJob(variables) {
     stdoutIsTerminal: await isTerminal(1),
     stderrIsTerminal: await isTerminal(2),
     platform: process.platform,
-    runtime: bun ? `bun/${bun}` : `node/${node}`,
+    runtime,
   };
 }
+
+const { bun, node } = process.versions;
+const runtime = bun ? `bun/${bun}` : `node/${node}`;
+
+/** What a server needs of its process; see `Platform` in server.d.ts. */
+export const ownProcess = {
+  runtime,
+  /** @param {string} name */
+  variable: (name) => process.env[name],
+  /** @returns {Promise<void>} */
+  toldToEnd: () =>
+    new Promise((resolve) => {
+      let told = false;
+      for (const signal of ["SIGTERM", "SIGINT"]) {
+        process.on(signal, () => {
+          if (told) process.exit(1);
+          told = true;
+          resolve();
+        });
+      }
+    }),
+};
 
 /**
  * Loads node:tty only if the descriptor can be a terminal at all: in CI it is a pipe or a file.

@@ -168,51 +168,6 @@ export interface RunStatus extends Run {
   status: string;
 }
 
-/** What `webhook.explain` resolves to. */
-export interface ExplainedDelivery extends ExplainedEvent {
-  /** The other events, where a delivery tells of several branches. */
-  more?: ExplainedEvent[];
-}
-
-export interface ExplainedEvent {
-  provider: WebhookExplainOptions["provider"];
-  /** What the sender calls it, such as `pull_request.synchronize`; empty if that is not known. */
-  event: string;
-  /** `reject`: it is no such delivery, or lacks what it must tell. */
-  action: "update" | "close" | "image" | "push-facts" | "ignore" | "reject";
-  /** Why, in a few words. */
-  reason: string;
-  change: Change | null;
-  image: PushedImage | null;
-  /** The branch deployment that is changed; null where none is. */
-  target: {
-    repoName: string;
-    branchName: string;
-    pullRequestStatus: "OPEN" | "CLOSED" | "MERGED" | null;
-    /** A fork's branch may have the name of one of the repository: who acts on it has to look at this. */
-    isFork: boolean | null;
-  } | null;
-}
-
-/** What `webhook.sign` resolves to. */
-export interface SignedDelivery {
-  schema: 1;
-  command: "webhook sign";
-  /** The headers to send with the body. */
-  headers: Record<string, string>;
-}
-
-export interface PushedImage {
-  /** Host of the registry. */
-  registry: string;
-  repository: string;
-  tag: string;
-  /** Null where the registry does not tell it. */
-  digest: string | null;
-  /** What a location would be deployed with: by the digest if it is known, else by the tag. */
-  reference: string;
-}
-
 export interface Run {
   schema: 1;
   runId: string;
@@ -331,6 +286,8 @@ export type ErrorCode =
   | "input/missing-run"
   /** A configuration file or variable cannot be used. */
   | "config/invalid"
+  /** The server of webhooks cannot listen, or cannot keep what comes in. */
+  | "serve/failed"
   /** Two configuration files contradict each other. */
   | "config/conflict"
   /** No API token was given where one is needed. */
@@ -798,30 +755,6 @@ export interface CiBranchDeploymentOptions extends CommonOptions {
   isFork?: boolean | "true" | "false" | null;
 }
 
-/** What `webhook.explain` takes. */
-export interface WebhookExplainOptions {
-  /** Who sent it. */
-  provider: "github" | "gitlab" | "bitbucket" | "gitea" | "forgejo" | "azure-devops" | "standard-webhooks" | "ghcr" | "docker-hub" | "ecr" | "artifact-registry" | "acr";
-  /** File with the headers: a JSON object, or lines `Name: value`. Without it the body must tell what it is. */
-  headers?: string | null;
-  /** File with the body, as it was sent. */
-  body: string;
-  /** Secret that deliveries are signed with. */
-  secret?: string | null;
-}
-
-/** What `webhook.sign` takes. */
-export interface WebhookSignOptions {
-  /** Who sent it. */
-  provider: "github" | "gitlab" | "bitbucket" | "gitea" | "forgejo" | "azure-devops" | "standard-webhooks" | "ghcr" | "docker-hub" | "ecr" | "artifact-registry" | "acr";
-  /** File with the body, as it was sent. */
-  body: string;
-  /** Event, as the sender names it in its header; without it, that of a change. */
-  event?: string | null;
-  /** Secret that deliveries are signed with. */
-  secret: string;
-}
-
 /** Deploy the locations of dagster_cloud.yaml to where the change belongs, and wait for them. */
 export const deploy: Call<DeployOptions, Deployed>;
 
@@ -856,12 +789,5 @@ export const ci: {
   imageTag: OfflineCall<CiImageTagOptions, ImageTag>;
   /** Create or update the branch deployment of the change, and print its name. */
   branchDeployment: Call<CiBranchDeploymentOptions, BranchDeployment>;
-};
-
-export const webhook: {
-  /** Print what a webhook's delivery means, as JSON; sends nothing. */
-  explain: Call<WebhookExplainOptions, ExplainedDelivery>;
-  /** Print the headers that a sender would send with a body; sends nothing. */
-  sign: Call<WebhookSignOptions, SignedDelivery>;
 };
 // /generated

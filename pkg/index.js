@@ -7,4 +7,4 @@ import { library } from "./library.js";
 
 export { DeployError } from "./core.js";
 const core = createCore(instantiate, readModule);
-export const { branchDeployment, ci, deploy, deployment, job, run, webhook } = library(core, nodeHost, nodeJob);
+export const { branchDeployment, ci, deploy, deployment, job, run } = library(core, nodeHost, nodeJob);

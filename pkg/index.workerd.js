@@ -9,4 +9,4 @@ import { library } from "./library.js";
 
 export { DeployError } from "./core.js";
 const core = createCore(instantiate, () => module);
-export const { branchDeployment, ci, deploy, deployment, job, run, webhook } = library(core, workerdHost, workerdJob);
+export const { branchDeployment, ci, deploy, deployment, job, run } = library(core, workerdHost, workerdJob);

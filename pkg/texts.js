@@ -26,8 +26,10 @@ export const texts = {
     "ci inspect") words="--git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
     "ci image-tag") words="--format --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
     "ci branch-deployment") words="--mark-closed --read-only --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
-    "webhook ") words="explain sign";;
-    "webhook explain") words="--provider --headers --body --secret --output";;
+    "webhook ") words="serve check explain sign";;
+    "webhook serve") words="--config --port --hostname --data";;
+    "webhook check") words="--config --output";;
+    "webhook explain") words="--provider --headers --body --config --secret --output";;
     "webhook sign") words="--provider --body --event --secret --output";;
   esac
   COMPREPLY=($(compgen -W "$words --help" -- "\${COMP_WORDS[COMP_CWORD]}"))
@@ -315,13 +317,22 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_s
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l no-mark-closed
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l no-read-only
 complete -c dagster-deploy -f -n __fish_use_subcommand -a webhook -d 'Webhooks of git hosts and registries.'
-complete -c dagster-deploy -f -n '__fish_seen_subcommand_from webhook; and not __fish_seen_subcommand_from explain sign' -a explain -d 'Print what a webhook's delivery means, as JSON; sends nothing.'
+complete -c dagster-deploy -f -n '__fish_seen_subcommand_from webhook; and not __fish_seen_subcommand_from serve check explain sign' -a serve -d 'Take deliveries of webhooks, and create, update and deploy what they are about.'
+complete -c dagster-deploy -n '__fish_seen_subcommand_from webhook; and __fish_seen_subcommand_from serve' -l config
+complete -c dagster-deploy -n '__fish_seen_subcommand_from webhook; and __fish_seen_subcommand_from serve' -l port
+complete -c dagster-deploy -n '__fish_seen_subcommand_from webhook; and __fish_seen_subcommand_from serve' -l hostname
+complete -c dagster-deploy -n '__fish_seen_subcommand_from webhook; and __fish_seen_subcommand_from serve' -l data
+complete -c dagster-deploy -f -n '__fish_seen_subcommand_from webhook; and not __fish_seen_subcommand_from serve check explain sign' -a check -d 'Check the configuration of webhooks; sends nothing.'
+complete -c dagster-deploy -n '__fish_seen_subcommand_from webhook; and __fish_seen_subcommand_from check' -l config
+complete -c dagster-deploy -n '__fish_seen_subcommand_from webhook; and __fish_seen_subcommand_from check' -l output
+complete -c dagster-deploy -f -n '__fish_seen_subcommand_from webhook; and not __fish_seen_subcommand_from serve check explain sign' -a explain -d 'Print what a webhook's delivery means, as JSON; sends nothing.'
 complete -c dagster-deploy -n '__fish_seen_subcommand_from webhook; and __fish_seen_subcommand_from explain' -l provider
 complete -c dagster-deploy -n '__fish_seen_subcommand_from webhook; and __fish_seen_subcommand_from explain' -l headers
 complete -c dagster-deploy -n '__fish_seen_subcommand_from webhook; and __fish_seen_subcommand_from explain' -l body
+complete -c dagster-deploy -n '__fish_seen_subcommand_from webhook; and __fish_seen_subcommand_from explain' -l config
 complete -c dagster-deploy -n '__fish_seen_subcommand_from webhook; and __fish_seen_subcommand_from explain' -l secret
 complete -c dagster-deploy -n '__fish_seen_subcommand_from webhook; and __fish_seen_subcommand_from explain' -l output
-complete -c dagster-deploy -f -n '__fish_seen_subcommand_from webhook; and not __fish_seen_subcommand_from explain sign' -a sign -d 'Print the headers that a sender would send with a body; sends nothing.'
+complete -c dagster-deploy -f -n '__fish_seen_subcommand_from webhook; and not __fish_seen_subcommand_from serve check explain sign' -a sign -d 'Print the headers that a sender would send with a body; sends nothing.'
 complete -c dagster-deploy -n '__fish_seen_subcommand_from webhook; and __fish_seen_subcommand_from sign' -l provider
 complete -c dagster-deploy -n '__fish_seen_subcommand_from webhook; and __fish_seen_subcommand_from sign' -l body
 complete -c dagster-deploy -n '__fish_seen_subcommand_from webhook; and __fish_seen_subcommand_from sign' -l event
@@ -350,8 +361,10 @@ _dagster_deploy() {
     "ci inspect") words="--git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
     "ci image-tag") words="--format --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
     "ci branch-deployment") words="--mark-closed --read-only --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
-    "webhook ") words="explain sign";;
-    "webhook explain") words="--provider --headers --body --secret --output";;
+    "webhook ") words="serve check explain sign";;
+    "webhook serve") words="--config --port --hostname --data";;
+    "webhook check") words="--config --output";;
+    "webhook explain") words="--provider --headers --body --config --secret --output";;
     "webhook sign") words="--provider --body --event --secret --output";;
   esac
   COMPREPLY=($(compgen -W "$words --help" -- "\${COMP_WORDS[COMP_CWORD]}"))
@@ -392,6 +405,10 @@ What the CI system and git tell of the change, and what follows.
         Create or update the branch deployment of the change, and print its name.
 
 Webhooks of git hosts and registries.
+  webhook serve
+        Take deliveries of webhooks, and create, update and deploy what they are about.
+  webhook check
+        Check the configuration of webhooks; sends nothing.
   webhook explain
         Print what a webhook's delivery means, as JSON; sends nothing.
   webhook sign
@@ -1209,6 +1226,10 @@ Run:
 Usage: dagster-deploy webhook COMMAND [FLAGS]
 
 Commands:
+  serve
+        Take deliveries of webhooks, and create, update and deploy what they are about.
+  check
+        Check the configuration of webhooks; sends nothing.
   explain
         Print what a webhook's delivery means, as JSON; sends nothing.
   sign
@@ -1216,14 +1237,31 @@ Commands:
 
 Help for one: dagster-deploy webhook COMMAND --help
 `,
+  "help webhook check": `Check the configuration of webhooks; sends nothing.
+
+Usage: dagster-deploy webhook check [FLAGS]
+
+All that is wrong with it is told at once. The values of secrets are not looked at.
+
+Flags:
+  --config FILE
+        File with the configuration; DAGSTER_DEPLOY_WEBHOOKS may hold its text instead.
+        [env: DAGSTER_DEPLOY_WEBHOOK_CONFIG]
+
+Run:
+  --output FORMAT
+        Form of the result: json is one JSON document on standard output, errors included.
+        [text, json] [default: text]
+
+`,
   "help webhook explain": `Print what a webhook's delivery means, as JSON; sends nothing.
 
 Usage: dagster-deploy webhook explain [FLAGS]
 
 For deliveries that were kept: what happened (action, with the reason), to which change or
-image, and what would be done about it (target). Every repository is allowed, and the signature
-is checked only if there is a secret, whatever the delivery's age. Where a delivery tells of
-several branches, the others stand under more.
+image, and what would be done about it (target). Without a configuration every repository is
+allowed. The signature is checked only if there is a secret, whatever the delivery's age. Where
+a delivery tells of several branches, the others stand under more.
 
 Flags:
   --provider NAME
@@ -1234,6 +1272,9 @@ Flags:
         tell what it is.
   --body FILE
         File with the body, as it was sent. [required]
+  --config FILE
+        File with the configuration; DAGSTER_DEPLOY_WEBHOOKS may hold its text instead.
+        [env: DAGSTER_DEPLOY_WEBHOOK_CONFIG]
   --secret SECRET
         Secret that deliveries are signed with. [env: DAGSTER_DEPLOY_WEBHOOK_SECRET]
 
@@ -1241,6 +1282,28 @@ Run:
   --output FORMAT
         Form of the result: json is one JSON document on standard output, errors included.
         [text, json] [default: text]
+
+`,
+  "help webhook serve": `Take deliveries of webhooks, and create, update and deploy what they are about.
+
+Usage: dagster-deploy webhook serve [FLAGS]
+
+Deliveries go to /webhooks/PROVIDER. Each is answered when it is kept on disk, and has its
+effect afterwards, also if the server is stopped or crashes before. Operators see /status with
+the token that is in DAGSTER_DEPLOY_OPERATOR_TOKEN; /health is for whoever watches. The log, in
+JSON, goes to standard output. SIGTERM ends the server when what has begun is done.
+
+Flags:
+  --config FILE
+        File with the configuration; DAGSTER_DEPLOY_WEBHOOKS may hold its text instead.
+        [env: DAGSTER_DEPLOY_WEBHOOK_CONFIG]
+  --port PORT
+        Port to listen on; 0 is any that is free. [default: 8787]
+  --hostname ADDRESS
+        Address to listen on; 0.0.0.0 is all there are. [default: 127.0.0.1]
+  --data FOLDER
+        Folder that keeps what has come in until it has had its effect.
+        [default: .dagster-deploy]
 
 `,
   "help webhook sign": `Print the headers that a sender would send with a body; sends nothing.

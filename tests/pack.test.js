@@ -162,12 +162,17 @@ for (const program of /** @type {const} */ (["node", "node24", "bun", "deno"])) 
   });
 }
 
+/** Has wrangler bundle what it would deploy. @param {string} configuration @param {string} folder */
+async function bundle(configuration, folder) {
+  mkdirSync(join(project, "home"), { recursive: true }); // wrangler writes logs and settings there
+  const quiet = { HOME: join(project, "home"), XDG_CONFIG_HOME: join(project, "home"), CI: "true" };
+  await run(wrangler, ["deploy", "--dry-run", "--config", configuration, "--outdir", folder], quiet);
+}
+
 test("the library deploys in workerd, bundled by wrangler", async () => {
   const configuration = { name: "pack", main: "worker.js", compatibility_date: "2026-01-01", send_metrics: false };
   writeFileSync(join(project, "wrangler.json"), JSON.stringify(configuration));
-  mkdirSync(join(project, "home")); // wrangler writes logs and settings there
-  const quiet = { HOME: join(project, "home"), XDG_CONFIG_HOME: join(project, "home"), CI: "true" };
-  await run(wrangler, ["deploy", "--dry-run", "--outdir", "bundle"], quiet);
+  await bundle("wrangler.json", "bundle");
   const { Miniflare } = runtimesRequire("miniflare");
   const worker = new Miniflare({
     modules: true,
@@ -185,5 +190,40 @@ test("the library deploys in workerd, bundled by wrangler", async () => {
     assertDeployed(text);
   } finally {
     await worker.dispose();
+  }
+});
+
+test("the Worker that wrangler.example.jsonc describes is bundled by wrangler, and creates a branch deployment for a delivery", async () => {
+  copyFileSync(join(installed, "wrangler.example.jsonc"), join(project, "wrangler.jsonc"));
+  const { url, token, state, stop } = await startSandbox();
+  await bundle("wrangler.jsonc", "edge");
+  const { Miniflare } = runtimesRequire("miniflare");
+  const worker = new Miniflare({
+    modules: true,
+    modulesRoot: join(project, "edge"),
+    scriptPath: join(project, "edge", "worker.js"),
+    modulesRules: [{ type: "CompiledWasm", include: ["**/*.wasm"] }],
+    compatibilityDate: "2026-04-26",
+    durableObjects: { DAGSTER_DEPLOY: { className: "DagsterDeploy", useSQLite: true } },
+    bindings: {
+      DAGSTER_DEPLOY_WEBHOOKS: '{"senders": {"github": {"secrets": "SECRET"}}, "repositories": [{"name": "*"}]}',
+      SECRET: "secret",
+      DAGSTER_CLOUD_URL: url,
+      DAGSTER_CLOUD_API_TOKEN: token,
+    },
+    cf: false,
+  });
+  try {
+    const body = readFileSync(new URL("../examples/events/pull_request-opened.json", import.meta.url));
+    const code = createHmac("sha256", "secret").update(body).digest("hex");
+    const headers = { "X-GitHub-Event": "pull_request", "X-GitHub-Delivery": "1", "X-Hub-Signature-256": `sha256=${code}` };
+    const told = () => state.deployments.some(({ branch }) => branch?.branchName === "new-prices");
+    const reply = await worker.dispatchFetch("http://edge/webhooks/github", { method: "POST", headers, body });
+    assert.equal(reply.status, 202, await reply.text());
+    for (let tries = 0; !told() && tries < 200; tries++) await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.ok(told());
+  } finally {
+    await worker.dispose();
+    await stop();
   }
 });

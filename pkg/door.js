@@ -1,0 +1,70 @@
+// @ts-check
+/** One request of the web: its body, and an answer whatever happens inside. What the answer says is the core's. */
+import { coded } from "./core.js";
+import { concatenate } from "./http-fetch.js";
+import { failure } from "./object.js";
+
+/** @typedef {import("./edge.js").EdgeHost} EdgeHost */
+/** @typedef {import("./server.js").EdgeCalls} EdgeCalls */
+/** @typedef {import("./server.js").ReadBody} ReadBody */
+
+/**
+ * @param {EdgeCalls} core
+ * @param {Request} request
+ * @param {EdgeHost} host
+ * @param {ReadBody} [readBody]
+ */
+export async function answer(core, request, host, readBody = (most, time) => readStream(request, most, time)) {
+  try {
+    return await core.answer(request, { ...host, readBody });
+  } catch (error) {
+    host.log(failure("a request failed", "door", error));
+    return new Response("the server failed inside; its log says more\n", { status: 500 });
+  }
+}
+
+/**
+ * The body of a request whose runtime makes a stream of it. It is not read any further than that.
+ * @param {Request} request
+ * @param {number} maxBytes
+ * @param {number} milliseconds
+ */
+async function readStream({ headers, body }, maxBytes, milliseconds) {
+  if (body === null) return new Uint8Array();
+  const reader = body.getReader();
+  /** @type {Error | undefined} */
+  let stopped;
+  /** @param {Error} reason */
+  const stop = (reason) => {
+    stopped ??= reason;
+    reader.cancel(reason).catch(() => {});
+  };
+  const timer = setTimeout(() => stop(bodyTooLate(milliseconds)), milliseconds);
+  try {
+    if (saysMoreThan(maxBytes, headers.get("content-length"))) stop(requestTooLarge(maxBytes));
+    /** @type {Uint8Array[]} */
+    const chunks = [];
+    for (let size = 0; ; ) {
+      const { value } = stopped ? { value: undefined } : await reader.read();
+      if (stopped) throw stopped;
+      if (value === undefined) return concatenate(chunks, size);
+      chunks.push(value);
+      size += value.length;
+      if (size > maxBytes) stop(requestTooLarge(maxBytes));
+    }
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * @param {number} maxBytes
+ * @param {string | null | undefined} contentLength
+ */
+export const saysMoreThan = (maxBytes, contentLength) => Number(contentLength ?? 0) > maxBytes;
+
+/** @param {number} maxBytes */
+export const requestTooLarge = (maxBytes) => coded("ERR_BODY_TOO_LARGE", `the request has more than ${maxBytes} bytes`);
+
+/** @param {number} milliseconds */
+export const bodyTooLate = (milliseconds) => coded("ERR_TIMEOUT", `no whole request in ${milliseconds} ms`);

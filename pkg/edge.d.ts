@@ -1,0 +1,84 @@
+/**
+ * The contract between the edge and the outside, beside {@link Host}: what its door, which answers requests, and its
+ * objects, which keep branches, may ask for. `src/edge/host.rs` is the other side of this file.
+ *
+ * An object has a name, rows of text and an alarm. Nothing else of it enters the core while `receive` runs, which saves
+ * before it answers; an alarm may take minutes, and messages are received meanwhile; but there is one alarm at a time. An
+ * alarm whose time has come, or that was interrupted by a crash, is called again until the object has saved another time
+ * or none.
+ */
+import type { Host, Job } from "./host.js";
+import type { LeashedHost } from "./dagster_deploy.js";
+
+/** What both ask for. */
+export interface EdgeHost extends Host {
+  /** The text of the configuration. */
+  config(): string;
+  /** The value of a variable or secret. */
+  variable(name: string): string | undefined;
+  /** The runtime and its version, such as `node/20.20.2`. */
+  runtime(): string;
+  /** Has an object receive a message; resolves to its answer once that is as durable as what it saved. */
+  send(object: string, message: string): Promise<string>;
+  /** The same without waiting, for what may be lost. */
+  post(object: string, message: string): void;
+  /** Writes a line of the log. */
+  log(line: string): void;
+}
+
+/** What the door asks for, of one request. */
+export interface DoorHost extends EdgeHost {
+  /** The body of the request. Codes: `ERR_BODY_TOO_LARGE`, as soon as more has come; `ERR_TIMEOUT`. */
+  readBody(maxBytes: number, timeoutMilliseconds: number): Promise<Uint8Array>;
+}
+
+/** What an object asks for; all of it at once, without waiting. */
+export interface ObjectHost extends EdgeHost {
+  /** A row of the object. */
+  load(key: string): string | undefined;
+  /** Its rows whose keys begin so, in the order of their keys (by UTF-8 bytes). */
+  list(prefix: string): [key: string, text: string][];
+  /**
+   * Writes rows, or with null removes them, and sets the alarm to a time in milliseconds since the Unix epoch, or with
+   * null takes it away: all of it or nothing, and durable before any answer leaves. Throws if it cannot.
+   */
+  save(rows: [key: string, text: string | null][], alarm: number | null): void;
+}
+
+/** What a command asks for beside {@link Host}. */
+export interface CommandHost extends Host {
+  /**
+   * Serves the edge until the process is told to end (SIGTERM, SIGINT), then answers what has begun. Resolves to nothing;
+   * rejects if it cannot listen, or cannot open the folder.
+   */
+  serve(how: Serving): Promise<void>;
+}
+
+/** How to serve. */
+export interface Serving {
+  /** The text of the configuration. */
+  config: string;
+  /** Where to listen; port 0 is any that is free. */
+  hostname: string;
+  port: number;
+  /** The folder that keeps the inbox. */
+  folder: string;
+}
+
+/** What the module of the edge offers. */
+export interface EdgeCore {
+  /** The names of the environment variables that this command line may read. */
+  variables(argv: string[]): string[];
+  /** Runs the command line in `job.argv`, one of the `webhook` commands; resolves to the exit status. */
+  run(job: Job, host: LeashedHost): Promise<number>;
+  /** Runs one of them for a library. */
+  call(command: string, options: object, job: Job, host: LeashedHost): Promise<object>;
+  /** Answers a request of the web. */
+  answer(request: Request, host: DoorHost & LeashedHost): Promise<Response>;
+  /** Has the object of this name receive a message; resolves to its answer. */
+  receive(object: string, message: string, host: ObjectHost & LeashedHost): Promise<string>;
+  /** Does what the object of this name has to do now. */
+  alarm(object: string, host: ObjectHost & LeashedHost): Promise<void>;
+  /** Registers what is to be told the message of a panic, just before the core traps. */
+  on_panic(callback: (message: string) => void): void;
+}

@@ -1,0 +1,190 @@
+// @ts-check
+/**
+ * The objects of a server: where their messages go, and when their alarms are called. What a message or an alarm means is
+ * the core's; what is kept is the store's.
+ */
+import { LivingObject, failure } from "./object.js";
+
+/** @typedef {import("./edge.js").EdgeHost} EdgeHost */
+/** @typedef {import("./edge.js").ObjectHost} ObjectHost */
+/** @typedef {import("./server.js").EdgeCalls} EdgeCalls */
+/** @typedef {import("./server.js").Objects} Objects */
+/** @typedef {import("./server.js").Outside} Outside */
+/** @typedef {import("./server.js").Store} Store */
+
+/** At once, of all objects. */
+const MOST_ALARMS = 16;
+/** The clock may be set: it is looked at again after this time, whatever it said. */
+const LONGEST_WAIT = 60_000;
+const STOPS_WITHIN = 10_000;
+
+/**
+ * @param {EdgeCalls} core
+ * @param {Store} store
+ * @param {Outside} outside
+ * @returns {Objects}
+ */
+export function createObjects(core, store, outside) {
+  /** @type {Map<string, LivingObject>} those that are busy, or have failed */
+  const living = new Map();
+  const alarms = new Alarms(store, outside.now, {
+    call: async (name) => {
+      const object = livingObject(name);
+      await object.alarm();
+      forget(object);
+    },
+    notBefore: (name) => living.get(name)?.notBefore ?? 0,
+  });
+  /** @type {Set<Promise<unknown>>} */
+  const received = new Set();
+
+  /** @type {Objects["receive"]} */
+  const receive = async (name, message) => {
+    const object = livingObject(name);
+    const answer = object.receive(message);
+    received.add(answer);
+    try {
+      return await answer;
+    } finally {
+      received.delete(answer);
+      forget(object);
+    }
+  };
+  /** @type {EdgeHost} */
+  const host = {
+    ...outside,
+    send: receive,
+    post: (name, message) => {
+      receive(name, message).catch((error) => outside.log(failure("a message was lost", name, error)));
+    },
+  };
+
+  /** @param {string} name */
+  function livingObject(name) {
+    const known = living.get(name);
+    if (known) return known;
+    const object = new LivingObject(core, name, {
+      ...host,
+      load: (key) => store.load(name, key),
+      list: (prefix) => store.list(name, prefix),
+      save: (rows, alarm) => {
+        store.save(name, rows, alarm);
+        alarms.set(name, alarm);
+      },
+    });
+    living.set(name, object);
+    return object;
+  }
+
+  /** @param {LivingObject} object */
+  function forget(object) {
+    if (object.idle) living.delete(object.name);
+  }
+
+  return {
+    host,
+    receive,
+    start: () => alarms.start(),
+    stop: (milliseconds = STOPS_WITHIN) => {
+      alarms.stop();
+      return atMost(milliseconds, () => [...received, ...alarms.running.values()]);
+    },
+  };
+}
+
+/** Calls the alarms of objects when their time has come. */
+class Alarms {
+  /** @type {Map<string, number>} those that are set */
+  times = new Map();
+  /** @type {Map<string, Promise<void>>} */
+  running = new Map();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  timer;
+  wakesAt = Infinity;
+  started = false;
+
+  /**
+   * @param {Store} store
+   * @param {() => number} now
+   * @param {{ call(name: string): Promise<void>, notBefore(name: string): number }} objects `call` never rejects
+   */
+  constructor(store, now, objects) {
+    this.store = store;
+    this.now = now;
+    this.objects = objects;
+  }
+
+  start() {
+    this.times = new Map(this.store.alarms());
+    this.started = true;
+    this.call();
+  }
+
+  stop() {
+    this.started = false;
+    clearTimeout(this.timer);
+  }
+
+  /**
+   * @param {string} name
+   * @param {number | null} time
+   */
+  set(name, time) {
+    if (time === null) return void this.times.delete(name);
+    this.times.set(name, time);
+    if (!this.running.has(name)) this.wakeAt(time);
+  }
+
+  /** @param {number} time */
+  wakeAt(time) {
+    if (!this.started || time >= this.wakesAt) return;
+    clearTimeout(this.timer);
+    this.wakesAt = time;
+    const wait = Math.min(Math.max(time - this.now(), 0), LONGEST_WAIT);
+    this.timer = setTimeout(() => this.call(), wait);
+  }
+
+  /** Calls those that are due, the one first that has waited longest, and sleeps until the next. */
+  call() {
+    if (!this.started) return;
+    this.wakesAt = Infinity;
+    for (const [name, time] of this.waiting()) {
+      if (this.running.size >= MOST_ALARMS) return; // the next one to end calls
+      if (time > this.now()) return this.wakeAt(time);
+      this.running.set(name, this.run(name));
+    }
+  }
+
+  /** @returns {[name: string, time: number][]} */
+  waiting() {
+    /** @type {[string, number][]} */
+    const waiting = [];
+    for (const [name, time] of this.times) {
+      if (!this.running.has(name)) waiting.push([name, Math.max(time, this.objects.notBefore(name))]);
+    }
+    return waiting.sort(([, one], [, other]) => one - other);
+  }
+
+  /** @param {string} name */
+  async run(name) {
+    await this.objects.call(name);
+    this.running.delete(name);
+    this.call();
+  }
+}
+
+/**
+ * Waits until there is nothing left of what comes and goes.
+ * @param {number} milliseconds
+ * @param {() => Promise<unknown>[]} left
+ */
+async function atMost(milliseconds, left) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let late = false;
+  const end = new Promise((resolve) => {
+    timer = setTimeout(() => resolve((late = true)), milliseconds);
+  });
+  while (!late && left().length > 0) await Promise.race([Promise.allSettled(left()), end]);
+  clearTimeout(timer);
+}

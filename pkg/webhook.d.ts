@@ -1,0 +1,105 @@
+/**
+ * The types of the library's webhook commands, on Node, Bun and Deno. What stands between the marks is generated from the
+ * flag table by tests/generated.rs; the rest is written by hand. `library.js` is the code.
+ */
+import type { Call, Change } from "./index.js";
+
+export { DeployError } from "./index.js";
+
+/** What `webhook.explain` resolves to. */
+export interface ExplainedDelivery extends ExplainedEvent {
+  /** The other events, where a delivery tells of several branches. */
+  more?: ExplainedEvent[];
+}
+
+export interface ExplainedEvent {
+  provider: WebhookExplainOptions["provider"];
+  /** What the sender calls it, such as `pull_request.synchronize`; empty if that is not known. */
+  event: string;
+  /** `reject`: it is no such delivery, or lacks what it must tell. */
+  action: "update" | "close" | "image" | "push-facts" | "ignore" | "reject";
+  /** Why, in a few words. */
+  reason: string;
+  change: Change | null;
+  image: PushedImage | null;
+  /** The branch deployment that is changed; null where none is. */
+  target: {
+    repoName: string;
+    branchName: string;
+    pullRequestStatus: "OPEN" | "CLOSED" | "MERGED" | null;
+    /** A fork's branch may have the name of one of the repository: who acts on it has to look at this. */
+    isFork: boolean | null;
+  } | null;
+}
+
+/** What `webhook.sign` resolves to. */
+export interface SignedDelivery {
+  schema: 1;
+  command: "webhook sign";
+  /** The headers to send with the body. */
+  headers: Record<string, string>;
+}
+
+/** What `webhook.check` resolves to. */
+export interface CheckedConfiguration {
+  schema: 1;
+  command: "webhook check";
+  /** The paths that deliveries may be sent to. */
+  routes: string[];
+  /** The names of the variables that hold secrets. */
+  variables: string[];
+}
+
+export interface PushedImage {
+  /** Host of the registry. */
+  registry: string;
+  repository: string;
+  tag: string;
+  /** Null where the registry does not tell it. */
+  digest: string | null;
+  /** What a location would be deployed with: by the digest if it is known, else by the tag. */
+  reference: string;
+}
+
+// generated: commands (cargo test)
+/** What `webhook.check` takes. */
+export interface WebhookCheckOptions {
+  /** File with the configuration; DAGSTER_DEPLOY_WEBHOOKS may hold its text instead. */
+  config?: string | null;
+}
+
+/** What `webhook.explain` takes. */
+export interface WebhookExplainOptions {
+  /** Who sent it. */
+  provider: "github" | "gitlab" | "bitbucket" | "gitea" | "forgejo" | "azure-devops" | "standard-webhooks" | "ghcr" | "docker-hub" | "ecr" | "artifact-registry" | "acr";
+  /** File with the headers: a JSON object, or lines `Name: value`. Without it the body must tell what it is. */
+  headers?: string | null;
+  /** File with the body, as it was sent. */
+  body: string;
+  /** File with the configuration; DAGSTER_DEPLOY_WEBHOOKS may hold its text instead. */
+  config?: string | null;
+  /** Secret that deliveries are signed with. */
+  secret?: string | null;
+}
+
+/** What `webhook.sign` takes. */
+export interface WebhookSignOptions {
+  /** Who sent it. */
+  provider: "github" | "gitlab" | "bitbucket" | "gitea" | "forgejo" | "azure-devops" | "standard-webhooks" | "ghcr" | "docker-hub" | "ecr" | "artifact-registry" | "acr";
+  /** File with the body, as it was sent. */
+  body: string;
+  /** Event, as the sender names it in its header; without it, that of a change. */
+  event?: string | null;
+  /** Secret that deliveries are signed with. */
+  secret: string;
+}
+
+export const webhook: {
+  /** Check the configuration of webhooks; sends nothing. */
+  check: OfflineCall<WebhookCheckOptions, CheckedConfiguration>;
+  /** Print what a webhook's delivery means, as JSON; sends nothing. */
+  explain: Call<WebhookExplainOptions, ExplainedDelivery>;
+  /** Print the headers that a sender would send with a body; sends nothing. */
+  sign: Call<WebhookSignOptions, SignedDelivery>;
+};
+// /generated
