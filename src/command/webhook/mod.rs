@@ -175,7 +175,7 @@ fn locations(image: &Image, policy: &Policy) -> Json {
             ("sha", told(&captured.sha)),
         ])
     });
-    Json::list(&wanted.gather())
+    Json::object(&[("wanted", Json::list(&wanted.gather()))])
 }
 
 /// The branch deployment that the event changes, as Dagster+ is told it.
