@@ -13,7 +13,7 @@ import { bun, deno, node24, runtimesRequire } from "../runtimes/paths.js";
 export const packageUrl = pathToFileURL(packageDirectory).href;
 /** Variables of the machine that would change what the tests see. */
 const unset = /^(https?_proxy|all_proxy|no_proxy|ssl_cert_(file|dir)|(requests|curl)_ca_bundle|node_extra_ca_certs|dagster_.*|deno_.*|node_options)$/i;
-const cleanEnvironment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !unset.test(name)));
+export const cleanEnvironment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !unset.test(name)));
 
 /** How a program is run in each; the user's own Node goes by "node". */
 export const programs = {

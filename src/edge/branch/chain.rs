@@ -30,16 +30,16 @@ impl Chain {
         first != second && self.leads(first, second) && !self.leads(second, first)
     }
 
-    /// Whether both are the same commit; one may be short.
+    /// Whether both are the same commit; one may be short, and be of no push that is known: a branch that begins has no step.
     pub(super) fn is_same(&self, one: &str, other: &str) -> bool {
-        self.full(one) == self.full(other)
+        let (one, other) = (self.full(one), self.full(other));
+        one == other || is_part(one, other) || is_part(other, one)
     }
 
     /// The whole of a hash that is told in part, if a push has told it.
     pub(super) fn full<'a>(&'a self, hash: &'a str) -> &'a str {
-        let is_short = (7..40).contains(&hash.len());
         let mut hashes = self.0.iter().flat_map(|(before, after)| [before, after]);
-        let whole = hashes.find(|whole| is_short && whole.starts_with(hash));
+        let whole = hashes.find(|whole| is_part(hash, whole));
         whole.map_or(hash, |whole| whole.as_str())
     }
 
@@ -60,6 +60,11 @@ impl Chain {
         }
         false
     }
+}
+
+/// Whether a hash is told in part, and the other is the whole of it.
+fn is_part(hash: &str, whole: &str) -> bool {
+    (7..40).contains(&hash.len()) && whole.starts_with(hash)
 }
 
 #[cfg(test)]
@@ -92,6 +97,8 @@ mod tests {
         chain.add(&first, &second);
         assert!(chain.is_same(&second[..12], &second) && chain.is_before(&first[..12], &second));
         assert!(!chain.is_same("2", &second), "that is too short to tell");
+        let unknown = "3".repeat(40);
+        assert!(chain.is_same(&unknown, &unknown[..12]) && !chain.is_same(&second[..12], &unknown));
     }
 
     #[test]
