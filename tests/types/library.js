@@ -55,7 +55,7 @@ export async function whatIsRun() {
 export async function whatIsReceived() {
   const { more, target, image } = await webhook.explain({ provider: "forgejo", headers: "headers.txt", body: "body.json" });
   /** @type {"OPEN" | "CLOSED" | "MERGED" | null | undefined} */
-  const status = target?.pullRequestStatus;
+  const status = target && "branchName" in target ? target.pullRequestStatus : null;
   const { headers } = await webhook.sign({ provider: "github", body: "body.json", secret: "secret" });
   return { status, digest: image?.digest, others: more?.length, type: headers["Content-Type"] };
 }
