@@ -12,7 +12,7 @@ for (const message of messagesOf(now)) {
   now += 1500;
 }
 const browser = await startBrowser();
-const { page } = await browser.open(`http://localhost:${edge.port}`, { viewport: { width: 1000, height: 900 } });
+const { page } = await browser.open(`http://localhost:${edge.port}`, { viewport: { width: 800, height: 640 } });
 await page.screenshot({ path });
 await browser.stop();
 await edge.stop();

@@ -15,7 +15,7 @@ use crate::gather::Gather;
 pub(super) const HEADERS: [(&str, &str); 2] = [
     (
         "Content-Security-Policy",
-        "default-src 'none'; style-src 'sha256-2IeZCSV1LfCj+DM0TdhLyHHGAmNOuGRrAvgS6paTy7w='; \
+        "default-src 'none'; style-src 'sha256-F+B81oAdeuTYQCpqTcZZoNQd6yVqKvKK0W/PVGDEU/Q='; \
          form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     ("Referrer-Policy", "same-origin"),
