@@ -61,7 +61,7 @@ pub(super) fn page(status: &Value) -> String {
     let counts = counts.iter().map(|name| (status, Payload(name))).gather();
     section(&mut html, &COUNTERS, &counts, now);
     html.markup("</main></body></html>\n");
-    html.0
+    html.into_text()
 }
 
 /// The items of a list, the one with the latest time first; what came first of the same time stays first.
