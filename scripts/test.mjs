@@ -7,16 +7,18 @@
  */
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { ensureChromium } from "./chromium.mjs";
 import { ensureInstalled } from "./ensure.mjs";
 import { main, root, statusOf } from "./run.mjs";
 
 const packageDirectory = "target/pkg";
-const installed = [".", "tests/github", "tests/runtimes", "tests/action", "tests/action/local-action"];
+const installed = [".", "tests/github", "tests/runtimes", "tests/chromium", "tests/action", "tests/action/local-action"];
 
 await main(async () => {
   const chosen = process.argv.slice(2);
   const failed = [];
   for (const directory of installed) await ensureInstalled(directory);
+  if (chosen.length === 0 || chosen.some((path) => path.includes("status-page"))) await ensureChromium();
   const built = await statusOf(process.execPath, ["scripts/build.mjs", "--if-stale", packageDirectory]);
   if (built !== 0) failed.push("build");
   // The rest runs whatever came before it, if it can: one run should tell all that is wrong.

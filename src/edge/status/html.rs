@@ -8,7 +8,7 @@ use crate::output::acts;
 
 /// A piece of HTML.
 #[derive(Default)]
-pub(super) struct Html(pub(super) String);
+pub(super) struct Html(String);
 
 impl Html {
     /// Markup of our own.
@@ -75,6 +75,11 @@ impl Html {
         }
         self.number(number as usize).markup(unit);
         self.markup(if at > now { "</time>" } else { " ago</time>" })
+    }
+
+    /// All of it.
+    pub(super) fn into_text(self) -> String {
+        self.0
     }
 
     fn escape(&mut self, character: char) {

@@ -15,7 +15,7 @@ use crate::gather::Gather;
 pub(super) const HEADERS: [(&str, &str); 2] = [
     (
         "Content-Security-Policy",
-        "default-src 'none'; style-src 'sha256-2IeZCSV1LfCj+DM0TdhLyHHGAmNOuGRrAvgS6paTy7w='; \
+        "default-src 'none'; style-src 'sha256-F+B81oAdeuTYQCpqTcZZoNQd6yVqKvKK0W/PVGDEU/Q='; \
          form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     ("Referrer-Policy", "same-origin"),
@@ -61,7 +61,7 @@ pub(super) fn page(status: &Value) -> String {
     let counts = counts.iter().map(|name| (status, Payload(name))).gather();
     section(&mut html, &COUNTERS, &counts, now);
     html.markup("</main></body></html>\n");
-    html.0
+    html.into_text()
 }
 
 /// The items of a list, the one with the latest time first; what came first of the same time stays first.
