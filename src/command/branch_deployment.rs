@@ -116,20 +116,25 @@ pub(super) async fn delete<H: Host>(
     Ok(result(given, &fields))
 }
 
-/// Deletes the branch deployment of a branch, if there is one, whatever it is called.
-pub async fn delete_of_branch<H: Host>(
+/// The name of a branch's deployment, if there is one; deletes it if that is asked, and then there is none.
+pub async fn find_of_branch<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
-) -> Result<(), Failed> {
+    deletes: bool,
+) -> Result<Option<String>, Failed> {
     let mut problems = Problems::default();
     let client = client(session, given, Scope::Organization, &mut problems);
     let identity = metadata::identity(given, &mut problems);
     let (client, (repository, branch)) = problems.finish(client.zip(identity))?;
     let name = api::name_of_branch(&client, repository, branch).await?;
-    match delete_by_name(&client, &name).await {
-        // What nobody created, or has been deleted, is what is wanted.
-        Err(error) if error.code == Code::DeploymentNotFound => Ok(()),
-        other => Ok(other.map(drop)?),
+    let found = match deletes {
+        true => delete_by_name(&client, &name).await,
+        false => api::find(&client, &name).await,
+    };
+    match found {
+        Err(error) if error.code == Code::DeploymentNotFound => Ok(None),
+        Err(error) => Err(error.into()),
+        Ok(_) => Ok(if deletes { None } else { Some(name) }),
     }
 }
 

@@ -17,7 +17,7 @@ mod toml;
 pub mod wait;
 mod webhook;
 
-pub use branch_deployment::delete_of_branch;
+pub use branch_deployment::find_of_branch;
 pub use deploy::{Target, is_review_over, target};
 pub use problems::Failed;
 pub use webhook::VARIABLE as WEBHOOKS_VARIABLE;

@@ -27,6 +27,8 @@ pub(super) const NOTES: &str = "note/";
 pub(super) const COUNTS: &str = "counts";
 /// The row that says when something is to be done.
 const WAKE: &str = "wake";
+/// A time before all others: what was to be done has begun.
+const BEGUN: &str = "0";
 
 const MAX_NOTES: u64 = 200;
 const MAX_IMAGES: usize = 1_000;
@@ -134,8 +136,8 @@ fn note_row(number: u64) -> String {
 /// Brings images to their branches, and forgets what is old.
 pub(super) async fn alarm<H: EdgeHost>(host: &H) -> Result<(), Fault> {
     let now = host.now();
-    // Should it be interrupted, it begins again.
-    host.save(&[(WAKE.to_owned(), None)], Some(now))?;
+    // Should it be interrupted, it begins again; also if it is told something meanwhile, which sets the alarm as this row says.
+    host.save(&[(WAKE.to_owned(), Some(BEGUN.to_owned()))], Some(now))?;
     let policy = host.policy();
     let is_told = match policy.as_ref() {
         Ok(policy) => Box::pin(bring(host, policy)).await?,
@@ -143,7 +145,7 @@ pub(super) async fn alarm<H: EdgeHost>(host: &H) -> Result<(), Fault> {
     };
     let again = if is_told { now + DAY } else { host.now() + AGAIN };
     let mut rows = forgotten(host, now);
-    let wake = wake(host).map_or(again, |wake| wake.min(again));
+    let wake = wake(host).filter(|wake| *wake > 0.0).map_or(again, |wake| wake.min(again));
     rows.push((WAKE.to_owned(), Some(Json::float(wake).as_str().to_owned())));
     host.save(&rows, Some(wake))
 }

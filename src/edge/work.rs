@@ -72,12 +72,14 @@ impl<H: EdgeHost> Work<'_, H> {
                 let deployment = self.act(&table::DEPLOY, change, images, output).await?;
                 Ok(Done { deployment, learned: None })
             }
-            Step::Delete(change) => {
+            Step::Find(change) | Step::Delete(change) => {
                 let job = self.job();
                 let session = self.session(&job, output, None);
                 let given = self.given(&table::CI_BRANCH_DEPLOYMENT, change, &session)?;
-                Box::pin(command::delete_of_branch(&session, &given)).await?;
-                Ok(Done::default())
+                let deletes = matches!(step, Step::Delete(_));
+                let deployment =
+                    Box::pin(command::find_of_branch(&session, &given, deletes)).await?;
+                Ok(Done { deployment, learned: None })
             }
             Step::Report => Ok(Done::default()),
         }

@@ -12,6 +12,9 @@ use crate::fingerprint;
 use crate::gather::Gather;
 use crate::policy::Patience;
 
+/// What was told of a branch deployment that is over and not there.
+const NOT_THERE: &str = "not there";
+
 /// How the configuration wants it for the branch's repository.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Ways {
@@ -32,6 +35,8 @@ pub enum Step {
     Tell(Change),
     /// Tell it that its review is closed or merged.
     Mark(Change),
+    /// See whether it is there, to be told how its review ended: it may have been created by a try that was interrupted.
+    Find(Change),
     /// Close it if it is there and open.
     Close(Change),
     /// Delete it if it is there.
@@ -65,6 +70,7 @@ impl Step {
     pub fn name(&self) -> &'static str {
         match self {
             Step::Tell(_) => "update",
+            Step::Find(_) => "find",
             Step::Mark(_) | Step::Close(_) => "close",
             Step::Delete(_) => "delete",
             Step::Deploy(..) => "deploy",
@@ -133,14 +139,15 @@ impl Branch {
             Wanted::Over { kept, is_merged } => {
                 let mut change = self.change_of(kept);
                 let key = if is_merged { "merged" } else { "closed" };
-                let step = match ways.deletes {
-                    true => Step::Delete(change),
-                    // What is not known to be there is not created to be closed.
-                    false if self.deployment.is_some() && change.is_over() => Step::Mark(change),
-                    false => {
+                let (step, key) = match ways.deletes {
+                    true => (Step::Delete(change), key),
+                    false if !change.is_over() => {
                         change.is_deleted = true;
-                        Step::Close(change)
+                        (Step::Close(change), key)
                     }
+                    false if self.deployment.is_some() => (Step::Mark(change), key),
+                    // What is not there is not created to be closed.
+                    false => (Step::Find(change), NOT_THERE),
                 };
                 Some((step, key.to_owned()))
             }
@@ -216,7 +223,7 @@ impl Branch {
                 // Another one would begin with nothing.
                 self.images.iter_mut().for_each(|image| image.is_deployed = false);
             }
-            Step::Tell(_) | Step::Mark(_) | Step::Close(_) => {
+            Step::Tell(_) | Step::Find(_) | Step::Mark(_) | Step::Close(_) => {
                 let learned = done.learned.map(|change| self.learn(step, &change));
                 self.has_told(learned.unwrap_or_else(|| key.to_owned()));
             }

@@ -229,3 +229,15 @@ fn other_paths_and_methods_are_told_what_there_is() {
     world.set("DAGSTER_DEPLOY_OPERATOR_TOKEN", Some("short"));
     assert_eq!(world.get("/status", &[]).status, 503);
 }
+
+#[test]
+fn an_image_reaches_its_branch_also_if_the_directory_crashes_while_it_is_told_something() {
+    let world = World::new(CONFIG);
+    world.github("pull_request", "1", &review("opened", 7, json!({})));
+    world.work();
+    world.crashes.set(true);
+    world.ghcr("2", &image(&format!("pr-7-{}", "a1".repeat(6))));
+    world.work();
+    assert!(!world.crashes.get(), "it has sent something");
+    assert_eq!(world.deployed().len(), 1);
+}

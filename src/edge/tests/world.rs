@@ -48,11 +48,18 @@ pub(super) struct World {
     pub(super) fails_to_save: Cell<bool>,
     /// Whether Dagster+ refuses what it is told.
     pub(super) refuses: Cell<bool>,
+    /// Whether the directory crashes when it next sends something, after it was told something else.
+    pub(super) crashes: Cell<bool>,
+}
+
+/// Runs what may end in a crash.
+fn begin<T>(future: impl Future<Output = T>) -> Poll<T> {
+    pin!(future).poll(&mut Context::from_waker(Waker::noop()))
 }
 
 /// Runs what only ever waits for what is played.
 fn run<T>(future: impl Future<Output = T>) -> T {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+    match begin(future) {
         Poll::Ready(done) => done,
         Poll::Pending => panic!("it waits for something that is not played"),
     }
@@ -70,6 +77,7 @@ impl World {
             clock: Cell::new(1_700_000_000_000.0),
             fails_to_save: Cell::new(false),
             refuses: Cell::new(false),
+            crashes: Cell::new(false),
         };
         for (name, value) in [
             ("GITHUB_SECRET", "webhook-secret"),
@@ -142,8 +150,11 @@ impl World {
                 return;
             }
             self.clock.set(self.clock.get().max(time));
-            run(object::alarm(&At { world: self, object: &name, body: b"" }, &name))
-                .expect("it is saved");
+            if let Poll::Ready(done) =
+                begin(object::alarm(&At { world: self, object: &name, body: b"" }, &name))
+            {
+                done.expect("it is saved");
+            }
         }
         panic!("it never ends");
     }
@@ -303,6 +314,10 @@ impl EdgeHost for At<'_> {
     }
 
     async fn send(&self, object: &str, message: &str) -> Result<String, Fault> {
+        if self.object == "directory" && self.world.crashes.replace(false) {
+            self.post(self.object, r#"{"kind": "note", "count": "ignored"}"#);
+            std::future::pending::<()>().await;
+        }
         object::receive(&At { world: self.world, object, body: b"" }, object, message)
     }
 

@@ -156,7 +156,10 @@ impl Told {
                 self.hash = text(change, Field::CommitHash);
                 self.message = text(change, Field::CommitMessage);
             }
-            Step::Mark(change) => self.status = text(change, Field::PullRequestStatus),
+            Step::Mark(change) => {
+                self.status = text(change, Field::PullRequestStatus);
+                self.hash = text(change, Field::CommitHash);
+            }
             Step::Close(_) if self.status.as_deref() == Some("OPEN") => {
                 self.status = Some("CLOSED".to_owned());
             }
