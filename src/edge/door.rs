@@ -94,7 +94,7 @@ pub async fn answer<H: EdgeHost>(host: &H, call: &Call) -> Answer {
         ("POST", ["webhooks", provider, name]) => {
             deliver(host, policy, call, (provider, Some(name))).await
         }
-        (_, ["webhooks", ..]) => {
+        (method, ["webhooks", ..]) if method != "POST" => {
             let mut answer = Answer::refused(405, "deliveries are sent by POST");
             answer.headers.push(("Allow", "POST".to_owned()));
             answer
