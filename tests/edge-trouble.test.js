@@ -78,11 +78,14 @@ onEveryRuntime({ config: config("{first: 0.1, longest: 0.3, give_up: 1}"), varia
 
   async function refusesOthers() {
     const basic = (/** @type {string} */ text) => ({ Authorization: `Basic ${Buffer.from(text).toString("base64")}` });
-    for (const headers of [{}, { Authorization: "Bearer wrong-wrong-wrong" }, { Authorization: "Bearer " }, basic("it:"), basic("it")]) {
+    /** @type {Record<string, string>[]} */
+    const wrong = [{}, { Authorization: "Bearer wrong-wrong-wrong" }, { Authorization: "Bearer " }, basic("it:"), basic("it")];
+    for (const headers of wrong) {
       for (const path of ["/status", "/status.json"]) assert.equal((await stage.request(path, { headers })).status, 401);
       const answer = await stage.request("/replay", replay("dead", headers));
       assert.deepEqual([answer.status, /^Basic /.test(answer.headers.get("www-authenticate") ?? "")], [401, true]);
     }
+    /** @type {Record<string, string>[]} */
     const foreign = [{ Origin: "https://evil.example.com" }, { Origin: "null" }, { "Sec-Fetch-Site": "cross-site" }, { "Sec-Fetch-Site": "same-site" }];
     for (const headers of foreign) {
       assert.equal((await stage.request("/replay", replay("dead", { ...operator, ...headers }))).status, 403, JSON.stringify(headers));

@@ -104,7 +104,7 @@ export class Stage {
   }
 
   /** Has a sender deliver something, signed. @param {string} provider @param {Said} said @param {string} [secret] */
-  deliver(provider, said, secret = secretOf(provider)) {
+  deliver(provider, said, secret = secrets[variableOf(provider)]) {
     return this.post(signed(provider, secret, said));
   }
 
@@ -166,11 +166,11 @@ export class Stage {
   }
 }
 
-/** What each sender proves itself with. @param {string} provider */
-function secretOf(provider) {
-  if (provider === "standard-webhooks") return secrets.STANDARD_SECRET;
-  if (provider === "docker-hub") return secrets.URL_SECRET;
-  return ["azure-devops", "ecr", "acr"].includes(provider) ? secrets.SHARED_SECRET : secrets.HEX_SECRET;
+/** The variable with what each sender proves itself by. @param {string} provider @returns {keyof typeof secrets} */
+export function variableOf(provider) {
+  if (provider === "standard-webhooks") return "STANDARD_SECRET";
+  if (provider === "docker-hub") return "URL_SECRET";
+  return ["azure-devops", "ecr", "acr"].includes(provider) ? "SHARED_SECRET" : "HEX_SECRET";
 }
 
 /** Addresses are no secrets; all other variables are. @param {Record<string, string>} variables @param {string[]} texts */
