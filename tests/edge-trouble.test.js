@@ -20,14 +20,22 @@ repositories:
 const repository = "acme/etl";
 const form = { "Content-Type": "application/x-www-form-urlencoded" };
 
-/** What an operator's button sends. @param {string} branch @param {Record<string, string>} headers @returns {RequestInit} */
+/**
+ * What an operator's button sends.
+ * @param {string} branch
+ * @param {Record<string, string>} headers
+ * @returns {RequestInit}
+ */
 const replay = (branch, headers) => ({
   method: "POST",
   headers: { ...form, ...headers },
   body: new URLSearchParams({ object: `branch:${repository}#${branch}` }),
 });
 
-/** Where nobody listens at first: no port that a system gives to whoever asks for any. @param {import("./edge/start.js").Runtime} runtime */
+/**
+ * Where nobody listens at first: no port that a system gives to whoever asks for any.
+ * @param {import("./edge/start.js").Runtime} runtime
+ */
 const portOf = (runtime) => 20_000 + (process.pid % 2000) * runtimes.length + runtimes.indexOf(runtime);
 
 // The client itself tries four times, which takes it seven seconds; what is refused with 401 is not tried again by it.
@@ -36,7 +44,9 @@ const impatient = config("{first: 0.1, longest: 0.3, give_up: 1}");
 
 describe("in trouble", { concurrency: true }, () => {
   onEveryRuntime({ config: patient }, toldLate);
-  const variables = (/** @type {import("./edge/start.js").Runtime} */ runtime) => ({ DAGSTER_CLOUD_URL: `http://127.0.0.1:${portOf(runtime)}` });
+  const variables = (/** @type {import("./edge/start.js").Runtime} */ runtime) => ({
+    DAGSTER_CLOUD_URL: `http://127.0.0.1:${portOf(runtime)}`,
+  });
   onEveryRuntime({ config: impatient, variables }, givenUp);
 });
 
@@ -74,7 +84,10 @@ function givenUp(stage, runtime) {
     try {
       const answer = await stage.request("/replay", replay("dead", { ...operator, Origin: stage.edge.url }));
       assert.deepEqual([answer.status, answer.headers.get("location")], [303, "/status"]);
-      await stage.until("it is told", () => sandbox.state.deployments.some(({ branch }) => branch?.branchName === "dead"));
+      await stage.until(
+        "it is told",
+        () => sandbox.state.deployments.some(({ branch }) => branch?.branchName === "dead"),
+      );
       await stage.until("nothing is left to do", async () => (await stage.shown()).branches[0].tasks.length === 0);
     } finally {
       await sandbox.stop();
@@ -84,18 +97,35 @@ function givenUp(stage, runtime) {
   async function refusesOthers() {
     const basic = (/** @type {string} */ text) => ({ Authorization: `Basic ${Buffer.from(text).toString("base64")}` });
     /** @type {Record<string, string>[]} */
-    const wrong = [{}, { Authorization: "Bearer wrong-wrong-wrong" }, { Authorization: "Bearer " }, basic("it:"), basic("it")];
+    const wrong = [
+      {},
+      { Authorization: "Bearer wrong-wrong-wrong" },
+      { Authorization: "Bearer " },
+      basic("it:"),
+      basic("it"),
+    ];
     for (const headers of wrong) {
-      for (const path of ["/status", "/status.json"]) assert.equal((await stage.request(path, { headers })).status, 401);
+      for (const path of ["/status", "/status.json"]) {
+        assert.equal((await stage.request(path, { headers })).status, 401);
+      }
       const answer = await stage.request("/replay", replay("dead", headers));
       assert.deepEqual([answer.status, /^Basic /.test(answer.headers.get("www-authenticate") ?? "")], [401, true]);
     }
     /** @type {Record<string, string>[]} */
-    const foreign = [{ Origin: "https://evil.example.com" }, { Origin: "null" }, { "Sec-Fetch-Site": "cross-site" }, { "Sec-Fetch-Site": "same-site" }];
+    const foreign = [{ Origin: "https://evil.example.com" }, { Origin: "null" }, { "Sec-Fetch-Site": "cross-site" }, {
+      "Sec-Fetch-Site": "same-site",
+    }];
     for (const headers of foreign) {
-      assert.equal((await stage.request("/replay", replay("dead", { ...operator, ...headers }))).status, 403, JSON.stringify(headers));
+      assert.equal(
+        (await stage.request("/replay", replay("dead", { ...operator, ...headers }))).status,
+        403,
+        JSON.stringify(headers),
+      );
     }
-    assert.equal((await stage.request("/replay", { method: "POST", headers: operator, body: "object=directory" })).status, 400);
+    assert.equal(
+      (await stage.request("/replay", { method: "POST", headers: operator, body: "object=directory" })).status,
+      400,
+    );
     assert.equal((await stage.request("/replay", { headers: operator })).status, 405);
     assert.equal((await stage.request("/status", { method: "POST", headers: operator })).status, 405);
     const { branches } = await stage.shown();
@@ -103,7 +133,9 @@ function givenUp(stage, runtime) {
   }
 
   test("operators see a page, with their token as password", async () => {
-    const password = { Authorization: `Basic ${Buffer.from(`any:${stage.variables.DAGSTER_DEPLOY_OPERATOR_TOKEN}`).toString("base64")}` };
+    const password = {
+      Authorization: `Basic ${Buffer.from(`any:${stage.variables.DAGSTER_DEPLOY_OPERATOR_TOKEN}`).toString("base64")}`,
+    };
     const { status, headers } = await stage.request("/status", { headers: password });
     assert.deepEqual([status, headers.get("content-type")], [200, "text/html; charset=utf-8"]);
   });

@@ -7,8 +7,15 @@ import { onEveryRuntime } from "./edge/stage.js";
 import { startGitHub } from "./github/github.js";
 
 const asked = shaOf("asked");
-const commit = { sha: asked, message: "Told by GitHub", author: { name: author.name, email: author.email, date: time } };
-const gitHub = await startGitHub({ token: "it-is-known-to-github", repositories: [{ id: 1, name: "acme/asked", commits: [commit] }] });
+const commit = {
+  sha: asked,
+  message: "Told by GitHub",
+  author: { name: author.name, email: author.email, date: time },
+};
+const gitHub = await startGitHub({
+  token: "it-is-known-to-github",
+  repositories: [{ id: 1, name: "acme/asked", commits: [commit] }],
+});
 test.after(() => gitHub.stop());
 const variables = { GITHUB_API_URL: gitHub.url, GITHUB_TOKEN: gitHub.token };
 
@@ -90,7 +97,9 @@ onEveryRuntime({ config, variables, sandbox: { deployments: ["prod", "staging"] 
     await stage.accepted("github", github.review(facts("acme/bases", "y", { base: "release/1" })));
     await stage.until("the other is told", () => stage.status("acme/bases", "y") === "OPEN");
     await stage.settled();
-    for (const repository of ["acme/bases", "acme/no-forks", "acme/others"]) assert.equal(stage.deployment(repository, "x"), undefined);
+    for (const repository of ["acme/bases", "acme/no-forks", "acme/others"]) {
+      assert.equal(stage.deployment(repository, "x"), undefined);
+    }
   });
 
   test("GitHub is asked for the facts of a commit that no push has told", async () => {

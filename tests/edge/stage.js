@@ -115,7 +115,11 @@ export class Stage {
     return answer;
   }
 
-  /** The variables of all that Dagster+ was told of a branch, the latest last. @param {string} repository @param {string} branch */
+  /**
+   * The variables of all that Dagster+ was told of a branch, the latest last.
+   * @param {string} repository
+   * @param {string} branch
+   */
   told(repository, branch) {
     const all = this.sandbox.requests.filter(({ rootFields }) => rootFields.includes("createOrUpdateBranchDeployment"));
     const variables = all.map((request) => /** @type {any} */ (request.variables));
@@ -124,7 +128,9 @@ export class Stage {
 
   /** The branch deployment as Dagster+ has it. @param {string} repository @param {string} branch */
   deployment(repository, branch) {
-    return this.sandbox.state.deployments.find(({ branch: one }) => one?.repoName === repository && one.branchName === branch);
+    return this.sandbox.state.deployments.find(({ branch: one }) =>
+      one?.repoName === repository && one.branchName === branch
+    );
   }
 
   /** The status of the branch's review, as Dagster+ has it. @param {string} repository @param {string} branch */
@@ -173,9 +179,17 @@ export function variableOf(provider) {
   return ["azure-devops", "ecr", "acr"].includes(provider) ? "SHARED_SECRET" : "HEX_SECRET";
 }
 
-/** Addresses are no secrets; all other variables are. @param {Record<string, string>} variables @param {string[]} texts */
+/**
+ * Addresses are no secrets; all other variables are.
+ * @param {Record<string, string>} variables
+ * @param {string[]} texts
+ */
 function assertNoSecret(variables, texts) {
   const known = Object.values(variables).filter((value) => value !== "" && !value.startsWith("http"));
   const spelled = known.flatMap((secret) => [secret, encodeURIComponent(secret), secret.replace(/^\w+[_ ]/, "")]);
-  assert.deepEqual(texts.filter((text) => spelled.some((secret) => text.includes(secret))), [], "a secret was written or answered");
+  assert.deepEqual(
+    texts.filter((text) => spelled.some((secret) => text.includes(secret))),
+    [],
+    "a secret was written or answered",
+  );
 }

@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { signed } from "../../edge/deliver.js";
-import { Stage, secrets, variableOf } from "../../edge/stage.js";
+import { secrets, Stage, variableOf } from "../../edge/stage.js";
 
 /** Artifact Registry proves itself by a token of Google's only, which cannot be had here. */
 const provers = ["github", "gitlab", "bitbucket", "gitea", "ghcr", "docker-hub", "ecr", "acr", "azure-devops"];
@@ -46,6 +46,12 @@ export async function deliverAll(cases, corpus) {
   return { counts, wrong };
 }
 
-/** The headers of the proof with the event's, or with none where the corpus knows none. @param {Record<string, string>} proof @param {Record<string, string>} event */
+/**
+ * The headers of the proof with the event's, or with none where the corpus knows none.
+ * @param {Record<string, string>} proof
+ * @param {Record<string, string>} event
+ */
 const withEvent = (proof, event) =>
-  Object.fromEntries(Object.entries({ ...proof, ...event }).filter(([name, value]) => value !== "" || !/event/i.test(name)));
+  Object.fromEntries(
+    Object.entries({ ...proof, ...event }).filter(([name, value]) => value !== "" || !/event/i.test(name)),
+  );
