@@ -37,7 +37,17 @@ onEveryRuntime({ config }, (stage) => {
   });
 
   test("what is not there is answered with 404, and a method that is none with 405", async () => {
-    for (const path of ["/", "/x", "/health/", "/webhooks/unknown", "/webhooks/github/other", "/webhooks/github/unset/x", "/%77ebhooks/github"]) {
+    for (
+      const path of [
+        "/",
+        "/x",
+        "/health/",
+        "/webhooks/unknown",
+        "/webhooks/github/other",
+        "/webhooks/github/unset/x",
+        "/%77ebhooks/github",
+      ]
+    ) {
       const { status } = await stage.post({ ...signed("github", secrets.HEX_SECRET, review), path });
       assert.equal(status, 404, path);
     }
@@ -60,12 +70,18 @@ onEveryRuntime({ config }, (stage) => {
 
   test("each delivery is one line of JSON in the log, and is counted", async () => {
     await stage.accepted("github", { ...review, id: "delivery-1" });
-    const line = await stage.until("it is logged", () => stage.logged("delivery").find(({ delivery }) => delivery === "delivery-1"));
+    const line = await stage.until(
+      "it is logged",
+      () => stage.logged("delivery").find(({ delivery }) => delivery === "delivery-1"),
+    );
     assert.deepEqual(
       [line.sender, line.event, line.repository, line.branch, line.action, line.outcome],
       ["github", "pull_request.opened", "acme/etl", "x", "update", "accepted"],
     );
-    const done = await stage.until("the work is logged", () => stage.logged("done").find(({ delivery }) => delivery === "delivery-1"));
+    const done = await stage.until(
+      "the work is logged",
+      () => stage.logged("done").find(({ delivery }) => delivery === "delivery-1"),
+    );
     assert.deepEqual([done.action, done.attempt, typeof done.milliseconds], ["update", 1, "number"]);
     await stage.until("it is counted", async () => {
       const { counts } = await stage.shown();
@@ -77,7 +93,9 @@ onEveryRuntime({ config }, (stage) => {
 onEveryRuntime({ config, variables: { DAGSTER_DEPLOY_OPERATOR_TOKEN: "" } }, (stage) => {
   test("without an operator's token nobody is an operator", async () => {
     for (const headers of [{}, operator, { Authorization: "Bearer " }, { Authorization: "Basic Og==" }]) {
-      for (const path of ["/status", "/status.json"]) assert.equal((await stage.request(path, { headers })).status, 503);
+      for (const path of ["/status", "/status.json"]) {
+        assert.equal((await stage.request(path, { headers })).status, 503);
+      }
       assert.equal((await stage.request("/replay", { method: "POST", headers, body: "object=branch:a" })).status, 503);
     }
     assert.equal((await stage.deliver("github", review)).status, 202);
@@ -107,7 +125,9 @@ describe("a configuration that cannot be used", { concurrency: true }, () => {
       test(`ends \`webhook serve\` with all that is wrong, on ${runtime}`, async () => {
         const { ended, lines } = spawnServe(runtime, { config: unusable, variables: secrets, folder });
         assert.equal(await ended, 1);
-        for (const word of ["`secrets`", "\"secret\"", "gihub", "perhaps"]) assert.ok(lines.some((line) => line.includes(word)), `${word}: ${lines}`);
+        for (const word of ["`secrets`", '"secret"', "gihub", "perhaps"]) {
+          assert.ok(lines.some((line) => line.includes(word)), `${word}: ${lines}`);
+        }
       });
     }
   }

@@ -49,14 +49,22 @@ onEveryRuntime({ config, variables, sandbox: { loadingPolls: 0, stalePolls: 0 } 
   const image = (branch, repository = "acme/etl") => stage.deployment(repository, branch)?.locations[0]?.document.image;
 
   test("an image joins its review whichever comes first", async () => {
-    const facts = ["before", "after"].map((branch, index) => ({ repository: "acme/etl", branch, number: 1 + index, sha: shaOf(branch) }));
+    const facts = ["before", "after"].map((branch, index) => ({
+      repository: "acme/etl",
+      branch,
+      number: 1 + index,
+      sha: shaOf(branch),
+    }));
     const images = facts.map(({ number, sha }) => imageOf("acme/etl", number, sha));
     await stage.accepted("ghcr", images[0].said);
     await stage.accepted("github", github.review(facts[1]));
     await stage.until("the review is told", () => stage.status("acme/etl", "after") === "OPEN");
     await stage.accepted("github", github.review(facts[0]));
     await stage.accepted("ghcr", images[1].said);
-    await stage.until("both are deployed", () => images.every(({ reference }, index) => image(facts[index].branch) === reference));
+    await stage.until(
+      "both are deployed",
+      () => images.every(({ reference }, index) => image(facts[index].branch) === reference),
+    );
     assert.equal(stage.deployment("acme/etl", "after")?.locations[0].document.git.commit_hash, facts[1].sha);
   });
 
@@ -72,7 +80,10 @@ onEveryRuntime({ config, variables, sandbox: { loadingPolls: 0, stalePolls: 0 } 
     const [first, second] = [shaOf("older"), shaOf("newer")];
     const facts = { repository: "acme/etl", branch: "older", number: 4, sha: second };
     await stage.accepted("github", github.review({ ...facts, sha: first }));
-    await stage.accepted("github", github.review({ ...facts, action: "synchronize", before: first, updated: "2026-11-23T10:00:01Z" }));
+    await stage.accepted(
+      "github",
+      github.review({ ...facts, action: "synchronize", before: first, updated: "2026-11-23T10:00:01Z" }),
+    );
     await stage.accepted("ghcr", imageOf("acme/etl", 4, second).said);
     await stage.until("the newer is deployed", () => image("older") === imageOf("acme/etl", 4, second).reference);
     await stage.accepted("ghcr", imageOf("acme/etl", 4, first).said);

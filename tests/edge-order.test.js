@@ -95,19 +95,24 @@ onEveryRuntime({ config }, (stage, runtime) => {
     const hashes = Array.from({ length: pushes + 1 }, (_, number) => shaOf(`burst-${number}`));
     await stage.accepted("github", github.review({ repository, branch, sha: hashes[0], updated: at(0) }));
     const begun = Date.now();
-    await byAFew(hashes.slice(1).map((sha, number) => async () => {
-      // Fifty or so a second, as far as the machine can.
-      await sleep(begun + number * 18 - Date.now());
-      const facts = { repository, branch, sha, before: hashes[number], message: `Change ${number}` };
-      const updated = at(Math.floor(number / 50));
-      for (const said of [github.push(facts), github.review({ ...facts, action: "synchronize", updated })]) {
-        const { status, text } = await stage.deliver("github", said);
-        assert.ok(status === 202 || status === 200, text);
-      }
-    }));
+    await byAFew(
+      hashes.slice(1).map((sha, number) => async () => {
+        // Fifty or so a second, as far as the machine can.
+        await sleep(begun + number * 18 - Date.now());
+        const facts = { repository, branch, sha, before: hashes[number], message: `Change ${number}` };
+        const updated = at(Math.floor(number / 50));
+        for (const said of [github.push(facts), github.review({ ...facts, action: "synchronize", updated })]) {
+          const { status, text } = await stage.deliver("github", said);
+          assert.ok(status === 202 || status === 200, text);
+        }
+      }),
+    );
     const seconds = (Date.now() - begun) / 1000;
     const last = () => stage.told(repository, branch).at(-1)?.commit;
-    await stage.until("the last is told", () => last()?.commitHash === hashes[pushes] && last()?.commitMessage === `Change ${pushes - 1}`);
+    await stage.until(
+      "the last is told",
+      () => last()?.commitHash === hashes[pushes] && last()?.commitMessage === `Change ${pushes - 1}`,
+    );
     await stage.settled();
     assert.equal(last()?.commitHash, hashes[pushes]);
     const calls = stage.told(repository, branch).length;
@@ -117,13 +122,18 @@ onEveryRuntime({ config }, (stage, runtime) => {
   test("sixty-four branches at once are all told, though Dagster+ is slow", async () => {
     stage.sandbox.misbehave({ delayMilliseconds: 1500, times: 64 });
     const branches = Array.from({ length: 64 }, (_, number) => `many-${number}`);
-    const said = branches.map((branch, number) => github.review({ repository, branch, number: number + 1, sha: shaOf(branch) }));
+    const said = branches.map((branch, number) =>
+      github.review({ repository, branch, number: number + 1, sha: shaOf(branch) })
+    );
     await Promise.all(said.map((one) => stage.accepted("github", one)));
-    const isTold = (/** @type {string} */ branch) => stage.deployment(repository, branch)?.commits.at(-1)?.commitHash === shaOf(branch);
+    const isTold = (/** @type {string} */ branch) =>
+      stage.deployment(repository, branch)?.commits.at(-1)?.commitHash === shaOf(branch);
     await stage.until("all are told", () => branches.every(isTold));
     const { branches: shown } = await stage.until("all is reported", async () => {
       const shown = await stage.shown();
-      const known = shown.branches.filter((/** @type {any} */ { name, state }) => name.startsWith("many-") && state === "open");
+      const known = shown.branches.filter((/** @type {any} */ { name, state }) =>
+        name.startsWith("many-") && state === "open"
+      );
       return known.length === 64 && shown;
     });
     assert.ok(shown.every((/** @type {any} */ { tasks }) => tasks.length === 0));

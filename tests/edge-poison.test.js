@@ -33,8 +33,8 @@ async function sendTooMuch(url, headers, most) {
   /** @type {number | "closed" | undefined} */
   let ending;
   const ended = new Promise((resolve) => {
-    outgoing.on("response", (response) => resolve((ending = response.resume().statusCode)));
-    outgoing.on("error", () => resolve((ending ??= "closed")));
+    outgoing.on("response", (response) => resolve(ending = response.resume().statusCode));
+    outgoing.on("error", () => resolve(ending ??= "closed"));
   });
   for (let sent = 0; sent < most && ending === undefined; sent++) {
     outgoing.write(Buffer.alloc(MEGABYTE, " "));
@@ -68,17 +68,19 @@ onEveryRuntime({ config }, (stage, runtime) => {
     assert.equal((await stage.post(signedBytes(`{"a":"${"x".repeat(3 * MEGABYTE)}"}`))).status, 200);
   });
 
-  for (const [what, body] of /** @type {[string, string][]} */ ([
-    ["nothing", ""],
-    ["no JSON", "{"],
-    ["no object", "[]"],
-    ["null", "null"],
-    ["two documents", "{}{}"],
-    ["lists in a hundred thousand lists", "[".repeat(100_000) + "]".repeat(100_000)],
-    ["objects in a hundred thousand objects", '{"a":'.repeat(100_000) + "1" + "}".repeat(100_000)],
-    ["a lone surrogate", '{"ref":"\\ud800"}'],
-    ["a number without end", `{"after":${"9".repeat(100_000)}}`],
-  ])) {
+  for (
+    const [what, body] of /** @type {[string, string][]} */ ([
+      ["nothing", ""],
+      ["no JSON", "{"],
+      ["no object", "[]"],
+      ["null", "null"],
+      ["two documents", "{}{}"],
+      ["lists in a hundred thousand lists", "[".repeat(100_000) + "]".repeat(100_000)],
+      ["objects in a hundred thousand objects", '{"a":'.repeat(100_000) + "1" + "}".repeat(100_000)],
+      ["a lone surrogate", '{"ref":"\\ud800"}'],
+      ["a number without end", `{"after":${"9".repeat(100_000)}}`],
+    ])
+  ) {
     test(`a body with ${what} is refused with 400`, async () => {
       const { status, json } = await stage.post(signedBytes(body));
       assert.deepEqual([status, json.events[0].action], [400, "reject"]);
@@ -86,7 +88,13 @@ onEveryRuntime({ config }, (stage, runtime) => {
   }
 
   test("an event that lacks what it must tell is answered with 200, or its sender would stop sending others", async () => {
-    for (const body of ["{}", '{"__proto__":{"ref":"x"},"constructor":1}', '{"ref":["refs/heads/x"],"after":{},"repository":7}']) {
+    for (
+      const body of [
+        "{}",
+        '{"__proto__":{"ref":"x"},"constructor":1}',
+        '{"ref":["refs/heads/x"],"after":{},"repository":7}',
+      ]
+    ) {
       const { status, json } = await stage.post(signedBytes(body));
       assert.deepEqual([status, json.events[0].action], [200, "reject"]);
     }
@@ -101,17 +109,25 @@ onEveryRuntime({ config }, (stage, runtime) => {
   test("JSON is read whatever it is called, and forms as GitHub and Gitea send them", async () => {
     const said = (/** @type {string} */ branch) => github.review({ repository, branch, sha: shaOf(branch) });
     const plain = signed("github", secrets.HEX_SECRET, said("plain"));
-    for (const [type, status] of /** @type {const} */ ([["text/plain", 202], ["", 200], ["multipart/form-data; boundary=x", 200]])) {
+    for (
+      const [type, status]
+        of /** @type {const} */ ([["text/plain", 202], ["", 200], ["multipart/form-data; boundary=x", 200]])
+    ) {
       const answer = await stage.post({ ...plain, headers: { ...plain.headers, "Content-Type": type } });
       assert.equal(answer.status, status, `${type} ${answer.text}`);
     }
-    const form = (/** @type {string} */ branch) => new URLSearchParams({ payload: JSON.stringify(said(branch).body) }).toString();
+    const form = (/** @type {string} */ branch) =>
+      new URLSearchParams({ payload: JSON.stringify(said(branch).body) }).toString();
     const asForm = { "Content-Type": "application/x-www-form-urlencoded" };
     const ofGitHub = signed("github", secrets.HEX_SECRET, { event: "pull_request", body: form("form") });
     assert.equal((await stage.post({ ...ofGitHub, headers: { ...ofGitHub.headers, ...asForm } })).status, 202);
     // Gitea signs the JSON, and not the form.
     const ofGitea = signed("gitea", secrets.HEX_SECRET, said("gitea-form"));
-    const answer = await stage.post({ ...ofGitea, headers: { ...ofGitea.headers, ...asForm }, body: form("gitea-form") });
+    const answer = await stage.post({
+      ...ofGitea,
+      headers: { ...ofGitea.headers, ...asForm },
+      body: form("gitea-form"),
+    });
     assert.equal(answer.status, 202, answer.text);
     assert.equal((await stage.post(signedBytes("a=1", asForm))).status, 400);
     const branches = ["plain", "form", "gitea-form"];
@@ -119,14 +135,28 @@ onEveryRuntime({ config }, (stage, runtime) => {
   });
 
   test("names that no git host would have are passed over or told as they are, and harm nobody", async () => {
-    const branches = ["x".repeat(10_000), "a\u0000b", "\u{1f600}", "../../x", "a\nb", "__proto__", "#", "a#b", "<script>", " "];
+    const branches = [
+      "x".repeat(10_000),
+      "a\u0000b",
+      "\u{1f600}",
+      "../../x",
+      "a\nb",
+      "__proto__",
+      "#",
+      "a#b",
+      "<script>",
+      " ",
+    ];
     for (const [number, branch] of branches.entries()) {
       const facts = { repository: "acme/odd", branch, number: number + 1, sha: shaOf(branch) };
       const { status, text } = await stage.deliver("github", github.review(facts));
       assert.ok([200, 202, 400].includes(status), `${status} ${branch.slice(0, 20)} ${text}`);
     }
     for (const name of ["acme/__proto__", "a/b/c", "acme", "acme/\u0000", "x".repeat(10_000)]) {
-      const { status } = await stage.deliver("github", github.review({ repository: name, branch: "x", sha: shaOf(name) }));
+      const { status } = await stage.deliver(
+        "github",
+        github.review({ repository: name, branch: "x", sha: shaOf(name) }),
+      );
       assert.ok([200, 202, 400].includes(status), String(status));
     }
     const told = ["\u{1f600}", "../../x", "__proto__", "a#b", "<script>"];

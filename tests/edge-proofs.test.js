@@ -33,14 +33,20 @@ const variables = { OTHER_SECRET: "it-is-known-to-nobody-else" };
 const other = "it-is-no-secret-of-anybody";
 const image = { repository: "acme/etl", tag: "pr-7", digest: "" };
 
-/** What each sender might send, without its proof. @type {[provider: string, secret: string, said: import("./edge/deliver.js").Said][]} */
+/**
+ * What each sender might send, without its proof.
+ * @type {[provider: string, secret: string, said: import("./edge/deliver.js").Said][]}
+ */
 const deliveries = [
   ...Object.entries(gitHosts).map(([provider, host]) => {
     const said = host.review({ repository: "acme/refused/etl", branch: provider, sha: shaOf(provider) });
     const secret = provider === "azure-devops" ? secrets.SHARED_SECRET : secrets.HEX_SECRET;
     return /** @type {[string, string, typeof said]} */ ([provider, secret, said]);
   }),
-  ["gitlab", secrets.STANDARD_SECRET, { ...gitHosts.gitlab.review({ repository: "a/b", branch: "x", sha: shaOf("x") }), name: "signed" }],
+  ["gitlab", secrets.STANDARD_SECRET, {
+    ...gitHosts.gitlab.review({ repository: "a/b", branch: "x", sha: shaOf("x") }),
+    name: "signed",
+  }],
   ["standard-webhooks", secrets.STANDARD_SECRET, { body: { type: "branch.updated", timestamp: time, data: {} } }],
   ["ghcr", secrets.HEX_SECRET, registries.ghcr(image)],
   ["docker-hub", secrets.URL_SECRET, registries["docker-hub"](image)],
@@ -54,9 +60,14 @@ const otherSecret = (/** @type {string} */ secret) =>
   secret.startsWith("whsec_") ? `whsec_${Buffer.from(other).toString("base64")}` : other;
 
 onEveryRuntime({ config, variables }, (stage) => {
-  /** @param {import("./edge/deliver.js").Delivery} delivery @param {(name: string, value: string) => [string, string][]} change */
+  /**
+   * @param {import("./edge/deliver.js").Delivery} delivery
+   * @param {(name: string, value: string) => [string, string][]} change
+   */
   const changed = (delivery, change) => {
-    const headers = Object.entries(delivery.headers).flatMap(([name, value]) => (proof.test(name) ? change(name, value) : [[name, value]]));
+    const headers = Object.entries(delivery.headers).flatMap((
+      [name, value],
+    ) => (proof.test(name) ? change(name, value) : [[name, value]]));
     return { ...delivery, headers: Object.fromEntries(headers) };
   };
 
@@ -70,12 +81,12 @@ onEveryRuntime({ config, variables }, (stage) => {
       const wrong = provider === "docker-hub"
         ? ["", "?secret=", "?secret", "?secret=x", `?Secret=${secret}`, `?x=1#secret=${secret}`].map(inUrl)
         : [
-            changed(good, () => []),
-            changed(good, (name) => [[name, ""]]),
-            changed(good, (name, value) => [[name, value.slice(0, -1)]]),
-            changed(good, (name, value) => [[name, value.slice(0, -1) + last(value)]]),
-            changed(good, (name, value) => [[name, `x${value}`]]),
-          ];
+          changed(good, () => []),
+          changed(good, (name) => [[name, ""]]),
+          changed(good, (name, value) => [[name, value.slice(0, -1)]]),
+          changed(good, (name, value) => [[name, value.slice(0, -1) + last(value)]]),
+          changed(good, (name, value) => [[name, `x${value}`]]),
+        ];
       for (const delivery of [...wrong, signed(provider, otherSecret(secret), said)]) {
         const answer = await stage.post(delivery);
         assert.equal(answer.status, 401, `${JSON.stringify(delivery.headers)} ${answer.text}`);
@@ -106,7 +117,14 @@ onEveryRuntime({ config, variables }, (stage) => {
 
   test("a token that Google has not signed is refused", async () => {
     const part = (/** @type {object} */ value) => Buffer.from(JSON.stringify(value)).toString("base64url");
-    const claims = { iss: "https://accounts.google.com", aud: "here", email: "a@example.com", email_verified: true, iat: 0, exp: 2 ** 33 };
+    const claims = {
+      iss: "https://accounts.google.com",
+      aud: "here",
+      email: "a@example.com",
+      email_verified: true,
+      iat: 0,
+      exp: 2 ** 33,
+    };
     const said = registries["artifact-registry"](image);
     for (const head of [{ alg: "none", kid: "k" }, { alg: "HS256", kid: "k" }, { alg: "RS256" }]) {
       assert.equal((await stage.deliver("artifact-registry", said, `${part(head)}.${part(claims)}.AAAA`)).status, 401);
@@ -117,20 +135,30 @@ onEveryRuntime({ config, variables }, (stage) => {
   });
 
   test("while a secret is exchanged both count, and each route has its own", async () => {
-    const review = (/** @type {string} */ branch) => github.review({ repository: "acme/exchange", branch, sha: shaOf(branch) });
+    const review = (/** @type {string} */ branch) =>
+      github.review({ repository: "acme/exchange", branch, sha: shaOf(branch) });
     assert.equal((await stage.deliver("github", review("new"), secrets.HEX_SECRET)).status, 202);
     assert.equal((await stage.deliver("github", review("old"), secrets.OLD_SECRET)).status, 202);
     assert.equal((await stage.deliver("github", review("no"), variables.OTHER_SECRET)).status, 401);
-    assert.equal((await stage.deliver("github", { ...review("own"), name: "other" }, variables.OTHER_SECRET)).status, 202);
+    assert.equal(
+      (await stage.deliver("github", { ...review("own"), name: "other" }, variables.OTHER_SECRET)).status,
+      202,
+    );
     assert.equal((await stage.deliver("github", { ...review("no"), name: "other" }, secrets.HEX_SECRET)).status, 401);
     const branches = ["new", "old", "own"];
-    await stage.until("all are told", () => branches.every((branch) => stage.status("acme/exchange", branch) === "OPEN"));
+    await stage.until(
+      "all are told",
+      () => branches.every((branch) => stage.status("acme/exchange", branch) === "OPEN"),
+    );
   });
 
   test("a secret may be in a header of one's own choice", async () => {
     const said = gitHosts["azure-devops"].review({ repository: "acme/header/etl", branch: "x", sha: shaOf("header") });
     const { headers, ...good } = signed("azure-devops", "", { ...said, name: "own" });
-    assert.equal((await stage.post({ ...good, headers: { ...headers, Authorization: secrets.HEX_SECRET } })).status, 401);
+    assert.equal(
+      (await stage.post({ ...good, headers: { ...headers, Authorization: secrets.HEX_SECRET } })).status,
+      401,
+    );
     assert.equal((await stage.post({ ...good, headers: { ...headers, "X-Own": secrets.HEX_SECRET } })).status, 202);
   });
 

@@ -52,7 +52,14 @@ const jwk = { ...publicKey.export({ format: "jwk" }), kid: "key-1", alg: "RS256"
 
 function googleToken() {
   const now = Math.floor(Date.now() / 1000);
-  const claims = { iss: "https://accounts.google.com", aud: audience, email: account, email_verified: true, iat: now, exp: now + 3600 };
+  const claims = {
+    iss: "https://accounts.google.com",
+    aud: audience,
+    email: account,
+    email_verified: true,
+    iat: now,
+    exp: now + 3600,
+  };
   const parts = [{ alg: "RS256", kid: "key-1", typ: "JWT" }, claims];
   const message = parts.map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")).join(".");
   return `${message}.${sign("RSA-SHA256", Buffer.from(message), privateKey).toString("base64url")}`;
@@ -68,7 +75,11 @@ async function outside(request) {
 onEveryRuntime({ config, sandbox: { loadingPolls: 0, stalePolls: 0 }, outside }, (stage, runtime) => {
   for (const [provider, host] of Object.entries(gitHosts)) {
     const isAzure = provider === "azure-devops";
-    const facts = { repository: isAzure ? "acme/shop/etl" : `acme/${provider}`, branch: "feat/x", sha: shaOf(provider) };
+    const facts = {
+      repository: isAzure ? "acme/shop/etl" : `acme/${provider}`,
+      branch: "feat/x",
+      sha: shaOf(provider),
+    };
     // Azure Pipelines names a repository without its organization.
     const repository = isAzure ? "shop/etl" : facts.repository;
 
@@ -97,7 +108,13 @@ onEveryRuntime({ config, sandbox: { loadingPolls: 0, stalePolls: 0 }, outside },
   });
 
   test("a sender of one's own tells of a branch by Standard Webhooks", async () => {
-    const data = { repoName: "acme/own", branchName: "x", commitHash: shaOf("own"), commitMessage: "Fix it", authorName: "Ada" };
+    const data = {
+      repoName: "acme/own",
+      branchName: "x",
+      commitHash: shaOf("own"),
+      commitMessage: "Fix it",
+      authorName: "Ada",
+    };
     await stage.accepted("standard-webhooks", { body: { type: "branch.updated", timestamp: time, data } });
     const { commit } = await stage.until("it is told", () => stage.told("acme/own", "x")[0]);
     assert.deepEqual([commit.commitHash, commit.commitMessage, commit.authorName], [shaOf("own"), "Fix it", "Ada"]);
@@ -130,7 +147,10 @@ onEveryRuntime({ config, sandbox: { loadingPolls: 0, stalePolls: 0 }, outside },
     }
     const images = () => {
       const locations = stage.deployment(repository, branch)?.locations ?? [];
-      return locations.map(({ name, document }) => [name, document.image]).sort(([one], [other]) => (one < other ? -1 : 1));
+      return locations.map(({ name, document }) => [name, document.image]).sort((
+        [one],
+        [other],
+      ) => (one < other ? -1 : 1));
     };
     await stage.until("all are deployed", () => images().length === wanted.length);
     assert.deepEqual(images(), wanted);

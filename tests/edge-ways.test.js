@@ -7,8 +7,15 @@ import { onEveryRuntime } from "./edge/stage.js";
 import { startGitHub } from "./github/github.js";
 
 const asked = shaOf("asked");
-const commit = { sha: asked, message: "Told by GitHub", author: { name: author.name, email: author.email, date: time } };
-const gitHub = await startGitHub({ token: "it-is-known-to-github", repositories: [{ id: 1, name: "acme/asked", commits: [commit] }] });
+const commit = {
+  sha: asked,
+  message: "Told by GitHub",
+  author: { name: author.name, email: author.email, date: time },
+};
+const gitHub = await startGitHub({
+  token: "it-is-known-to-github",
+  repositories: [{ id: 1, name: "acme/asked", commits: [commit] }],
+});
 test.after(() => gitHub.stop());
 const variables = { GITHUB_API_URL: gitHub.url, GITHUB_TOKEN: gitHub.token };
 
@@ -19,6 +26,7 @@ senders:
 repositories:
   - {name: acme/deletes, when_over: delete}
   - {name: acme/pushes, push_without_review: update, branches: ["!main"]}
+  - {name: acme/all-pushes, push_without_review: update}
   - {name: acme/based, base_deployment: staging, snapshot_base_condition: on-create}
   - {name: acme/bases, base_branches: [main, "release/*"], branches: ["*", "!bot/*"]}
   - {name: acme/no-forks, forks: ignore}
@@ -53,12 +61,23 @@ onEveryRuntime({ config, variables, sandbox: { deployments: ["prod", "staging"] 
     await stage.until("it is closed", () => stage.status("acme/pushes", "x") === "CLOSED");
   });
 
+  test("the default branch has no branch deployment without a review, and that is no failure", async () => {
+    await stage.accepted("github", github.push(facts("acme/all-pushes", "main")));
+    await stage.accepted("github", github.push(facts("acme/all-pushes", "other")));
+    await stage.until("the other is told", () => stage.deployment("acme/all-pushes", "other"));
+    await stage.settled();
+    assert.equal(stage.deployment("acme/all-pushes", "main"), undefined);
+    assert.deepEqual(stage.logged("failed").filter(({ repository }) => repository === "acme/all-pushes"), []);
+    await stage.accepted("github", github.review(facts("acme/all-pushes", "main", { base: "release" })));
+    await stage.until("its review has one", () => stage.status("acme/all-pushes", "main") === "OPEN");
+  });
+
   test("a push without a review is only remembered where nothing is said", async () => {
     await stage.accepted("github", github.push(facts("acme/usual", "x")));
     await stage.settled();
     assert.equal(stage.told("acme/usual", "x").length, 0);
     await stage.accepted("github", github.review(facts("acme/usual", "x")));
-    const [{ commit }] = await stage.until("it is told", () => stage.told("acme/usual", "x").length > 0 && stage.told("acme/usual", "x"));
+    const { commit } = await stage.until("it is told", () => stage.told("acme/usual", "x")[0]);
     assert.deepEqual([commit.commitMessage, commit.authorEmail], ["Fix it", author.email]);
   });
 
@@ -78,12 +97,14 @@ onEveryRuntime({ config, variables, sandbox: { deployments: ["prod", "staging"] 
     await stage.accepted("github", github.review(facts("acme/bases", "y", { base: "release/1" })));
     await stage.until("the other is told", () => stage.status("acme/bases", "y") === "OPEN");
     await stage.settled();
-    for (const repository of ["acme/bases", "acme/no-forks", "acme/others"]) assert.equal(stage.deployment(repository, "x"), undefined);
+    for (const repository of ["acme/bases", "acme/no-forks", "acme/others"]) {
+      assert.equal(stage.deployment(repository, "x"), undefined);
+    }
   });
 
   test("GitHub is asked for the facts of a commit that no push has told", async () => {
     await stage.accepted("github", github.review({ repository: "acme/asked", branch: "x", sha: asked }));
-    const [{ commit }] = await stage.until("it is told", () => stage.told("acme/asked", "x").length > 0 && stage.told("acme/asked", "x"));
+    const { commit } = await stage.until("it is told", () => stage.told("acme/asked", "x")[0]);
     assert.deepEqual([commit.commitMessage, commit.authorName], ["Told by GitHub", author.name]);
     await stage.settled();
     assert.equal(stage.told("acme/asked", "x").length, 1);

@@ -11,8 +11,8 @@ use super::host::EdgeHost;
 use super::message::{self, DIRECTORY};
 use super::work::Work;
 use super::{directory, log};
-use crate::change::Change;
 use crate::change::event::Payload;
+use crate::change::{Change, Field};
 use crate::gather::Gather;
 use crate::host::Fault;
 use crate::json::Json;
@@ -125,9 +125,14 @@ pub async fn alarm<H: EdgeHost>(host: &H, object: &str) -> Result<(), Fault> {
 }
 
 fn ways(policy: &Policy, rule: &Rule, branch: &Branch) -> Ways {
+    let change = branch.change();
+    // Whatever has no branch deployment by itself would only be given up.
+    let is_default = change.as_ref().is_some_and(|change| {
+        change.text(Field::DefaultBranch).is_some_and(|name| name == branch.name)
+    });
     Ways {
-        takes_pushes: rule.updates_without_review,
-        takes_images: branch.change().is_none_or(|change| rule.runs_images(&change)),
+        takes_pushes: rule.updates_without_review && !is_default,
+        takes_images: change.is_none_or(|change| rule.runs_images(&change)),
         deletes: rule.deletes_when_over,
         patience: policy.patience(),
     }

@@ -25,7 +25,9 @@ import { createHmac, randomUUID } from "node:crypto";
  * @property {Headers} headers
  */
 
-/** @typedef {(said: Required<Pick<Said, "id" | "event" | "seconds">>, text: string, secret: string) => Record<string, string>} Sign */
+/**
+ * @typedef {(said: Required<Pick<Said, "id" | "event" | "seconds">>, text: string, secret: string) => Record<string, string>} Sign
+ */
 
 /** @param {string} text @param {string | Buffer} key @param {"hex" | "base64"} encoding */
 const hmac = (text, key, encoding) => createHmac("sha256", key).update(text).digest(encoding);
@@ -41,7 +43,11 @@ const github = ({ id, event }, text, secret) => ({
 const standard = ({ id, seconds }, text, secret) => {
   const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
   const time = String(seconds);
-  return { "webhook-id": id, "webhook-timestamp": time, "webhook-signature": `v1,${hmac(`${id}.${time}.${text}`, key, "base64")}` };
+  return {
+    "webhook-id": id,
+    "webhook-timestamp": time,
+    "webhook-signature": `v1,${hmac(`${id}.${time}.${text}`, key, "base64")}`,
+  };
 };
 
 /** @type {Sign} */
@@ -90,7 +96,11 @@ const signs = {
  * @param {Said} said
  * @returns {Delivery}
  */
-export function signed(provider, secret, { body, event = "", id = randomUUID(), name, seconds = Math.floor(Date.now() / 1000) }) {
+export function signed(
+  provider,
+  secret,
+  { body, event = "", id = randomUUID(), name, seconds = Math.floor(Date.now() / 1000) },
+) {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const query = provider === "docker-hub" ? `?secret=${encodeURIComponent(secret)}` : "";
   return {
@@ -110,5 +120,10 @@ export async function send(url, init) {
   const response = await fetch(url, { redirect: "manual", ...init });
   const text = await response.text();
   const isJson = response.headers.get("content-type") === "application/json";
-  return { status: response.status, text, json: isJson ? JSON.parse(text || "null") : undefined, headers: response.headers };
+  return {
+    status: response.status,
+    text,
+    json: isJson ? JSON.parse(text || "null") : undefined,
+    headers: response.headers,
+  };
 }

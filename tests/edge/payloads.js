@@ -38,9 +38,21 @@ export const digestOf = (text) => `sha256:${createHash("sha256").update(text).di
 function githubReview({ repository, branch, sha, before, ...facts }, more = {}) {
   const { number = 7, action = "opened", updated = time, fork = repository, merged = false, base = "main" } = facts;
   const state = action === "closed" ? "closed" : "open";
-  const home = { full_name: repository, clone_url: `https://github.com/${repository}.git`, default_branch: "main", ...more };
+  const home = {
+    full_name: repository,
+    clone_url: `https://github.com/${repository}.git`,
+    default_branch: "main",
+    ...more,
+  };
   const head = { ref: branch, sha, repo: fork === null ? null : { full_name: fork } };
-  const pull = { number, html_url: `https://github.com/${repository}/pull/${number}`, title: "Add it", state, merged, head };
+  const pull = {
+    number,
+    html_url: `https://github.com/${repository}/pull/${number}`,
+    title: "Add it",
+    state,
+    merged,
+    head,
+  };
   return {
     ...{ action, number, ...(before && { before, after: sha }) },
     pull_request: { ...pull, updated_at: updated, user: { login: author.username }, base: { ref: base, repo: home } },
@@ -52,9 +64,22 @@ function githubReview({ repository, branch, sha, before, ...facts }, more = {}) 
 function githubPush({ repository, branch, sha, before = zeros, message = "Fix it" }, more = {}) {
   const url = `https://github.com/${repository}/commit/${sha}`;
   const commit = sha === zeros ? null : { id: sha, message, timestamp: time, url, author };
-  const home = { full_name: repository, clone_url: `https://github.com/${repository}.git`, default_branch: "main", ...more };
+  const home = {
+    full_name: repository,
+    clone_url: `https://github.com/${repository}.git`,
+    default_branch: "main",
+    ...more,
+  };
   const flags = { created: before === zeros, deleted: sha === zeros, forced: false };
-  return { ref: `refs/heads/${branch}`, before, after: sha, ...flags, repository: home, head_commit: commit, commits: commit ? [commit] : [] };
+  return {
+    ref: `refs/heads/${branch}`,
+    before,
+    after: sha,
+    ...flags,
+    repository: home,
+    head_commit: commit,
+    commits: commit ? [commit] : [],
+  };
 }
 
 /** @param {object} more of the repository @returns {GitHost} */
@@ -66,11 +91,25 @@ const likeGitHub = (more) => ({
 
 /** @param {Facts} facts @param {string} action @param {string} state */
 function gitlabReview({ repository, branch, sha, number = 7, updated = time }, action, state) {
-  const project = { path_with_namespace: repository, git_http_url: `https://gitlab.com/${repository}.git`, default_branch: "main" };
+  const project = {
+    path_with_namespace: repository,
+    git_http_url: `https://gitlab.com/${repository}.git`,
+    default_branch: "main",
+  };
   const last_commit = { id: sha, message: "Fix it", timestamp: time, url: `${project.git_http_url}/${sha}`, author };
   const ids = { source_project_id: 1, target_project_id: 1, source: project, target: project };
-  const attributes = { iid: number, url: `https://gitlab.com/${repository}/-/merge_requests/${number}`, title: "Add it", state, action };
-  const branches = { source_branch: branch, target_branch: "main", updated_at: updated.replace("T", " ").replace("Z", " UTC") };
+  const attributes = {
+    iid: number,
+    url: `https://gitlab.com/${repository}/-/merge_requests/${number}`,
+    title: "Add it",
+    state,
+    action,
+  };
+  const branches = {
+    source_branch: branch,
+    target_branch: "main",
+    updated_at: updated.replace("T", " ").replace("Z", " UTC"),
+  };
   const object_attributes = { ...attributes, ...branches, ...ids, last_commit };
   return { object_kind: "merge_request", event_type: "merge_request", user: author, project, object_attributes };
 }
@@ -80,9 +119,24 @@ const gitlab = {
   review: (facts) => ({ event: "Merge Request Hook", body: gitlabReview(facts, "open", "opened") }),
   close: (facts) => ({ event: "Merge Request Hook", body: gitlabReview(facts, "merge", "merged") }),
   push: ({ repository, branch, sha, before = zeros, message = "Fix it" }) => {
-    const project = { path_with_namespace: repository, git_http_url: `https://gitlab.com/${repository}.git`, default_branch: "main" };
+    const project = {
+      path_with_namespace: repository,
+      git_http_url: `https://gitlab.com/${repository}.git`,
+      default_branch: "main",
+    };
     const commits = [{ id: sha, message, timestamp: time, url: `${project.git_http_url}/${sha}`, author }];
-    return { event: "Push Hook", body: { object_kind: "push", event_name: "push", before, after: sha, ref: `refs/heads/${branch}`, project, commits } };
+    return {
+      event: "Push Hook",
+      body: {
+        object_kind: "push",
+        event_name: "push",
+        before,
+        after: sha,
+        ref: `refs/heads/${branch}`,
+        project,
+        commits,
+      },
+    };
   },
 };
 
@@ -93,7 +147,11 @@ function bitbucketReview({ repository, branch, sha, number = 7, updated = time }
   const source = { branch: { name: branch }, commit: { hash: sha.slice(0, 12) }, repository: home };
   const destination = { branch: { name: "main" }, repository: home };
   const pullrequest = { id: number, title: "Add it", state, links: { html }, source, destination, updated_on: updated };
-  return { repository: home, actor: { display_name: author.name }, pullrequest: { ...pullrequest, author: { display_name: author.name } } };
+  return {
+    repository: home,
+    actor: { display_name: author.name },
+    pullrequest: { ...pullrequest, author: { display_name: author.name } },
+  };
 }
 
 /** @type {GitHost} */
@@ -103,7 +161,10 @@ const bitbucket = {
   push: ({ repository, branch, sha, message = "Fix it" }) => {
     const target = { hash: sha, message, date: time, author: { raw: `${author.name} <${author.email}>` } };
     const change = { old: null, new: { type: "branch", name: branch, target }, created: true, closed: false };
-    return { event: "repo:push", body: { repository: { full_name: repository }, actor: {}, push: { changes: [change] } } };
+    return {
+      event: "repo:push",
+      body: { repository: { full_name: repository }, actor: {}, push: { changes: [change] } },
+    };
   },
 };
 
@@ -117,9 +178,20 @@ function azureRepository({ repository }) {
 /** @param {Facts} facts @param {string} status @param {string} eventType */
 function azureReview(facts, status, eventType) {
   const { branch, sha, number = 7, updated = time } = facts;
-  const refs = { sourceRefName: `refs/heads/${branch}`, targetRefName: "refs/heads/main", lastMergeSourceCommit: { commitId: sha } };
+  const refs = {
+    sourceRefName: `refs/heads/${branch}`,
+    targetRefName: "refs/heads/main",
+    lastMergeSourceCommit: { commitId: sha },
+  };
   const createdBy = { displayName: author.name, uniqueName: author.email };
-  const resource = { repository: azureRepository(facts), pullRequestId: number, status, title: "Add it", ...refs, createdBy };
+  const resource = {
+    repository: azureRepository(facts),
+    pullRequestId: number,
+    status,
+    title: "Add it",
+    ...refs,
+    createdBy,
+  };
   return { id: `${sha}-${eventType}`, eventType, publisherId: "tfs", createdDate: updated, resource };
 }
 
@@ -132,7 +204,10 @@ const azureDevops = {
     const refUpdates = [{ name: `refs/heads/${branch}`, oldObjectId: before, newObjectId: sha }];
     const commits = [{ commitId: sha, comment: message, author: { ...author, date: time } }];
     const resource = { repository: azureRepository(facts), refUpdates, commits };
-    return { event: "", body: { id: `${sha}-push`, eventType: "git.push", publisherId: "tfs", createdDate: time, resource } };
+    return {
+      event: "",
+      body: { id: `${sha}-push`, eventType: "git.push", publisherId: "tfs", createdDate: time, resource },
+    };
   },
 };
 
@@ -161,23 +236,57 @@ export const registries = {
   /** @param {Pushed} image */
   "docker-hub": ({ repository, tag }) => ({
     event: "",
-    body: { push_data: { tag, pusher: "ada", pushed_at: 1 }, repository: { repo_name: repository }, callback_url: "https://x/" },
+    body: {
+      push_data: { tag, pusher: "ada", pushed_at: 1 },
+      repository: { repo_name: repository },
+      callback_url: "https://x/",
+    },
   }),
   /** @param {Pushed} image */
   ecr: ({ repository, tag, digest }) => {
     const image = { "repository-name": repository, "image-tag": tag, "image-digest": digest };
-    const from = { version: "0", id: `ecr-${digest}`, source: "aws.ecr", account: "123456789012", region: "eu-central-1" };
-    return { event: "", body: { ...from, "detail-type": "ECR Image Action", detail: { result: "SUCCESS", "action-type": "PUSH", ...image } } };
+    const from = {
+      version: "0",
+      id: `ecr-${digest}`,
+      source: "aws.ecr",
+      account: "123456789012",
+      region: "eu-central-1",
+    };
+    return {
+      event: "",
+      body: {
+        ...from,
+        "detail-type": "ECR Image Action",
+        detail: { result: "SUCCESS", "action-type": "PUSH", ...image },
+      },
+    };
   },
   /** @param {Pushed} image */
   acr: ({ repository, tag, digest }) => {
     const target = { mediaType: "application/vnd.docker.distribution.manifest.v2+json", digest, repository, tag };
-    return { event: "", body: { id: `acr-${digest}`, timestamp: time, action: "push", target, request: { host: "acme.azurecr.io", method: "PUT" } } };
+    return {
+      event: "",
+      body: {
+        id: `acr-${digest}`,
+        timestamp: time,
+        action: "push",
+        target,
+        request: { host: "acme.azurecr.io", method: "PUT" },
+      },
+    };
   },
   /** @param {Pushed} image */
   "artifact-registry": ({ repository, tag, digest }) => {
     const image = `europe-docker.pkg.dev/${repository}`;
-    const data = Buffer.from(JSON.stringify({ action: "INSERT", digest: `${image}@${digest}`, tag: `${image}:${tag}` }));
-    return { event: "", body: { message: { data: data.toString("base64"), messageId: digest }, subscription: "projects/acme/subscriptions/images" } };
+    const data = Buffer.from(
+      JSON.stringify({ action: "INSERT", digest: `${image}@${digest}`, tag: `${image}:${tag}` }),
+    );
+    return {
+      event: "",
+      body: {
+        message: { data: data.toString("base64"), messageId: digest },
+        subscription: "projects/acme/subscriptions/images",
+      },
+    };
   },
 };

@@ -104,7 +104,7 @@ export class Stage {
   }
 
   /** Has a sender deliver something, signed. @param {string} provider @param {Said} said @param {string} [secret] */
-  deliver(provider, said, secret = secretOf(provider)) {
+  deliver(provider, said, secret = secrets[variableOf(provider)]) {
     return this.post(signed(provider, secret, said));
   }
 
@@ -115,7 +115,11 @@ export class Stage {
     return answer;
   }
 
-  /** The variables of all that Dagster+ was told of a branch, the latest last. @param {string} repository @param {string} branch */
+  /**
+   * The variables of all that Dagster+ was told of a branch, the latest last.
+   * @param {string} repository
+   * @param {string} branch
+   */
   told(repository, branch) {
     const all = this.sandbox.requests.filter(({ rootFields }) => rootFields.includes("createOrUpdateBranchDeployment"));
     const variables = all.map((request) => /** @type {any} */ (request.variables));
@@ -124,7 +128,9 @@ export class Stage {
 
   /** The branch deployment as Dagster+ has it. @param {string} repository @param {string} branch */
   deployment(repository, branch) {
-    return this.sandbox.state.deployments.find(({ branch: one }) => one?.repoName === repository && one.branchName === branch);
+    return this.sandbox.state.deployments.find(({ branch: one }) =>
+      one?.repoName === repository && one.branchName === branch
+    );
   }
 
   /** The status of the branch's review, as Dagster+ has it. @param {string} repository @param {string} branch */
@@ -166,16 +172,24 @@ export class Stage {
   }
 }
 
-/** What each sender proves itself with. @param {string} provider */
-function secretOf(provider) {
-  if (provider === "standard-webhooks") return secrets.STANDARD_SECRET;
-  if (provider === "docker-hub") return secrets.URL_SECRET;
-  return ["azure-devops", "ecr", "acr"].includes(provider) ? secrets.SHARED_SECRET : secrets.HEX_SECRET;
+/** The variable with what each sender proves itself by. @param {string} provider @returns {keyof typeof secrets} */
+export function variableOf(provider) {
+  if (provider === "standard-webhooks") return "STANDARD_SECRET";
+  if (provider === "docker-hub") return "URL_SECRET";
+  return ["azure-devops", "ecr", "acr"].includes(provider) ? "SHARED_SECRET" : "HEX_SECRET";
 }
 
-/** Addresses are no secrets; all other variables are. @param {Record<string, string>} variables @param {string[]} texts */
+/**
+ * Addresses are no secrets; all other variables are.
+ * @param {Record<string, string>} variables
+ * @param {string[]} texts
+ */
 function assertNoSecret(variables, texts) {
   const known = Object.values(variables).filter((value) => value !== "" && !value.startsWith("http"));
   const spelled = known.flatMap((secret) => [secret, encodeURIComponent(secret), secret.replace(/^\w+[_ ]/, "")]);
-  assert.deepEqual(texts.filter((text) => spelled.some((secret) => text.includes(secret))), [], "a secret was written or answered");
+  assert.deepEqual(
+    texts.filter((text) => spelled.some((secret) => text.includes(secret))),
+    [],
+    "a secret was written or answered",
+  );
 }

@@ -65,7 +65,9 @@ export function spawnServe(runtime, { config, variables, folder }) {
   const file = join(folder, "webhooks.yaml");
   writeFileSync(file, config);
   const [command, ...fixed] = programs[runtime];
-  const entry = runtime === "deno" ? ["--allow-write", join(packageDirectory, "deno.js")] : [join(packageDirectory, "cli.js")];
+  const entry = runtime === "deno"
+    ? ["--allow-write", join(packageDirectory, "deno.js")]
+    : [join(packageDirectory, "cli.js")];
   const said = ["webhook", "serve", "--config", file, "--port", "0", "--data", join(folder, "data")];
   const child = spawn(command, [...fixed, ...entry, ...said], { env: { ...cleanEnvironment, ...variables } });
   /** @type {string[]} */
@@ -78,7 +80,16 @@ export function spawnServe(runtime, { config, variables, folder }) {
 
 /** What the Worker consists of, its entry first. */
 const workerFiles = [
-  ...["worker.js", "core.js", "door.js", "edge-core.js", "edge-workerd.js", "host-workerd.js", "http-fetch.js", "object.js"],
+  ...[
+    "worker.js",
+    "core.js",
+    "door.js",
+    "edge-core.js",
+    "edge-workerd.js",
+    "host-workerd.js",
+    "http-fetch.js",
+    "object.js",
+  ],
   ...["dagster_deploy_edge.js", "dagster_deploy_edge_bg.wasm"],
 ];
 

@@ -5,7 +5,7 @@
  */
 import { createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import { once } from "node:events";
+import { once, setMaxListeners } from "node:events";
 import { text as readText } from "node:stream/consumers";
 
 /**
@@ -26,6 +26,7 @@ import { text as readText } from "node:stream/consumers";
  */
 export async function startServer({ port, tls }, serve) {
   const stopping = new AbortController();
+  setMaxListeners(Infinity, stopping.signal); // everybody who is kept waiting is one
   const server = tls ? createTlsServer(tls) : createServer();
   server.on("request", (request, response) => receive(request, response, serve, stopping.signal));
   server.listen(port, "127.0.0.1");

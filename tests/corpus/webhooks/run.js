@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The second half of `npm run corpus`: runs `webhook explain` on webhook payloads that other projects have collected, none of
- * which may break it, and compares with what drone/go-scm makes of some. The corpus is no part of this project: without it
+ * which may break it, and compares with what drone/go-scm makes of some; and has an edge receive them all. The corpus is no part of this project: without it
  * (../shared/corpus/webhooks, or the folder that DAGSTER_DEPLOY_WEBHOOKS names) there is nothing to compare with, and it says
  * so.
  *
@@ -15,6 +15,7 @@ import { main, root } from "../../../scripts/run.mjs";
 import { packageDirectory } from "../../pkg-directory.js";
 import { casesOf } from "./cases.js";
 import { differences } from "./differences.js";
+import { deliverAll } from "./edge.js";
 import { judge } from "./judge.js";
 
 const corpus = resolve(root, process.env.DAGSTER_DEPLOY_WEBHOOKS || "../shared/corpus/webhooks");
@@ -39,6 +40,11 @@ await main(async () => {
     rmSync(folder, { recursive: true });
   }
   report(verdicts, prefixes.length === 0);
+  const { counts, wrong } = await deliverAll(cases, corpus);
+  console.log("\nthe edge answered them:");
+  for (const [name, count] of [...counts].sort()) console.log(`${String(count).padStart(5)}  ${name}`);
+  for (const line of wrong) console.log(`WRONG ${line}`);
+  if (wrong.length > 0) process.exitCode = 1;
 });
 
 /** @param {import("./judge.js").Verdict[]} verdicts @param {boolean} isAll */
