@@ -83,7 +83,7 @@ function givenUp(stage, runtime) {
     const sandbox = await startSandbox({ port: portOf(runtime), token: stage.variables.DAGSTER_CLOUD_API_TOKEN });
     try {
       const answer = await stage.request("/replay", replay("dead", { ...operator, Origin: stage.edge.url }));
-      assert.deepEqual([answer.status, answer.headers.get("location")], [303, "/status"]);
+      assert.deepEqual([answer.status, answer.headers.get("location")], [303, "/status#replayed"]);
       await stage.until(
         "it is told",
         () => sandbox.state.deployments.some(({ branch }) => branch?.branchName === "dead"),

@@ -141,7 +141,8 @@ pub(super) async fn alarm<H: EdgeHost>(host: &H) -> Result<(), Fault> {
     let policy = host.policy();
     let is_told = match policy.as_ref() {
         Ok(policy) => Box::pin(bring(host, policy)).await?,
-        Err(_) => true,
+        // The next configuration may be right.
+        Err(_) => false,
     };
     let again = if is_told { now + DAY } else { host.now() + AGAIN };
     let mut rows = forgotten(host, now);

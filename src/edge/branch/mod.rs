@@ -126,11 +126,13 @@ impl Branch {
 
     /// The commits that an image of it may have been built from, the latest last.
     pub fn hashes(&self) -> Vec<&str> {
+        // What came late is an image's commit all the same.
+        let known = self.commits.iter().map(|(hash, _)| hash.as_str());
         let links = self.chain.0.iter().map(|(_, after)| after.as_str());
         let reviews = self.reviews.iter().map(|review| review.hash.as_str());
         let tip = self.tip.iter().map(|tip| tip.hash.as_str());
         let mut hashes = Vec::new();
-        for hash in links.chain(reviews).chain(tip).filter(|hash| !hash.is_empty()) {
+        for hash in known.chain(links).chain(reviews).chain(tip).filter(|hash| !hash.is_empty()) {
             hashes.retain(|known| *known != hash);
             hashes.push(hash);
         }
