@@ -62,7 +62,9 @@ pub(super) fn receive<H: EdgeHost>(host: &H, message: Payload<'_>) -> Result<Str
                 (Some(_), _) => Some("it was delivered before"),
                 (None, None) => Some("it names no image"),
                 (None, Some(image)) => {
-                    rows.push((row, Some(waiting(&image, now, &[]).as_str().to_owned())));
+                    let at = host.list(IMAGES).iter().map(|(_, text)| time_of(text) + 1).max();
+                    let at = at.unwrap_or_default().max(now as i64);
+                    rows.push((row, Some(waiting(&image, at, &[]).as_str().to_owned())));
                     wakes = true;
                     None
                 }
@@ -89,13 +91,10 @@ fn wake<H: EdgeHost>(host: &H) -> Option<f64> {
     crate::decimal::float(&host.load(WAKE)?)
 }
 
-fn waiting(image: &Image, at: f64, sent: &[String]) -> Json {
+/// The row of an image: each came at another time, which tells the order in which they came.
+fn waiting(image: &Image, at: i64, sent: &[String]) -> Json {
     let sent = sent.iter().map(|object| Json::text(object)).gather();
-    Json::object(&[
-        ("image", image.to_json()),
-        ("at", Json::int(at as i64)),
-        ("sent", Json::list(&sent)),
-    ])
+    Json::object(&[("image", image.to_json()), ("at", Json::int(at)), ("sent", Json::list(&sent))])
 }
 
 /// Counts something and keeps it for the page; the oldest makes room.
@@ -178,8 +177,11 @@ async fn bring<H: EdgeHost>(host: &H, policy: &Policy) -> Result<bool, Fault> {
     let read = |(_, text): (String, String)| serde_json::from_slice(text.as_bytes()).ok();
     let branches: Vec<Value> = host.list(BRANCHES).into_iter().filter_map(read).gather();
     let mut is_told = true;
-    for (row, text) in host.list(IMAGES) {
+    let mut images = host.list(IMAGES);
+    images.sort_by_key(|(_, text)| time_of(text));
+    for (row, text) in images {
         let value: Value = serde_json::from_slice(text.as_bytes()).unwrap_or_default();
+        let at = time_of(&text);
         let Some(image) = message::image_in(Payload(&value)) else { continue };
         let mut sent = message::texts(Payload(&value), "sent");
         let count = sent.len();
@@ -192,7 +194,7 @@ async fn bring<H: EdgeHost>(host: &H, policy: &Policy) -> Result<bool, Fault> {
                 if sent.contains(&mark) || !is_built_from(&wanted, policy, branch) {
                     continue;
                 }
-                let message = to_branch(&row, &image, &wanted);
+                let message = to_branch(&row, (&image, at), &wanted);
                 match host.send(&object, message.as_str()).await {
                     Ok(_) => sent.push(mark),
                     Err(fault) => {
@@ -203,18 +205,17 @@ async fn bring<H: EdgeHost>(host: &H, policy: &Policy) -> Result<bool, Fault> {
             }
         }
         if sent.len() > count {
-            let row =
-                (row, Some(waiting(&image, time_of(&text) as f64, &sent).as_str().to_owned()));
+            let row = (row, Some(waiting(&image, at, &sent).as_str().to_owned()));
             host.save(&[row], Some(host.now()))?;
         }
     }
     Ok(is_told)
 }
 
-fn to_branch(row: &str, image: &Image, wanted: &Wanted<'_>) -> Json {
+fn to_branch(row: &str, (image, at): (&Image, i64), wanted: &Wanted<'_>) -> Json {
     let id = [row, " ", &wanted.locations.join(" ")].concat();
     let hash = wanted.captured.sha.as_deref().unwrap_or_default();
-    message::pushed(&id, wanted.locations, &image.reference(), hash)
+    message::pushed(&id, wanted.locations, (&image.reference(), hash), at as f64)
 }
 
 fn is_built_from(wanted: &Wanted<'_>, policy: &Policy, branch: Payload<'_>) -> bool {

@@ -86,7 +86,12 @@ pub(super) fn image_in(message: Payload<'_>) -> Option<Image> {
 }
 
 /// To a branch: one of its images was pushed.
-pub(super) fn pushed(id: &str, locations: &[String], reference: &str, hash: &str) -> Json {
+pub(super) fn pushed(
+    id: &str,
+    locations: &[String],
+    (reference, hash): (&str, &str),
+    at: f64,
+) -> Json {
     let locations = locations.iter().map(|location| Json::text(location)).gather();
     Json::object(&[
         ("kind", Json::text("image")),
@@ -94,6 +99,7 @@ pub(super) fn pushed(id: &str, locations: &[String], reference: &str, hash: &str
         ("locations", Json::list(&locations)),
         ("reference", Json::text(reference)),
         ("hash", Json::text(hash)),
+        ("at", Json::float(at)),
     ])
 }
 

@@ -54,7 +54,9 @@ pub fn receive<H: EdgeHost>(host: &H, object: &str, message: &str) -> Result<Str
         ("image", Some(branch)) => {
             let locations = message::texts(message, "locations");
             let (reference, hash) = (text("reference"), text("hash"));
-            let told = Told::Image { locations: &locations, reference: &reference, hash: &hash };
+            let at = message.at("at").and_then(Value::as_f64).unwrap_or_default();
+            let (locations, reference, hash) = (&locations[..], &reference[..], &hash[..]);
+            let told = Told::Image { locations, reference, hash, at };
             admit(host, branch, &text("id"), &told, now)?
         }
         ("replay", Some(mut branch)) => {

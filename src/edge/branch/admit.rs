@@ -34,6 +34,8 @@ pub enum Told<'t> {
         reference: &'t str,
         /// The commit that it was built from, whole or in part; empty if that is not told.
         hash: &'t str,
+        /// When it came: of each image another time.
+        at: f64,
     },
 }
 
@@ -49,8 +51,8 @@ impl Branch {
         }
         self.place += 1;
         match told {
-            Told::Image { locations, reference, hash } => {
-                self.take_image(locations, reference, hash)?;
+            Told::Image { locations, reference, hash, at } => {
+                self.take_image(locations, reference, hash, *at)?;
             }
             Told::Change { action: Action::PushFacts, change, order } => {
                 self.take_push(change, order)?;
@@ -179,12 +181,14 @@ impl Branch {
         locations: &[String],
         reference: &str,
         hash: &str,
+        at: f64,
     ) -> Result<(), &'static str> {
         let mut is_new = Err("it is deployed already");
         for location in locations {
             let known = self.images.iter().position(|image| image.location == *location);
             if let Some(before) = known.map(|index| &self.images[index]) {
-                if self.chain.is_before(hash, &before.hash) {
+                let is_newer = self.chain.is_before(&before.hash, hash);
+                if self.chain.is_before(hash, &before.hash) || !is_newer && at < before.at {
                     is_new = is_new.or(Err("it is older than the image that is known"));
                     continue;
                 }
@@ -199,6 +203,7 @@ impl Branch {
                 location: location.clone(),
                 reference: reference.to_owned(),
                 hash: hash.to_owned(),
+                at,
                 is_deployed: false,
             });
             if self.images.len() > MAX_IMAGES {

@@ -88,6 +88,8 @@ struct Pushed {
     reference: String,
     /// The commit that it was built from, whole or in part, if its tag tells.
     hash: String,
+    /// When it came, which tells the newer one where the commits do not.
+    at: f64,
     is_deployed: bool,
 }
 

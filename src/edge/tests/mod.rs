@@ -2,6 +2,7 @@
 //!
 //! Not here: runtimes and their storage (`tests/edge-*.test.js`).
 
+mod images;
 mod world;
 
 use serde_json::{Value, json};

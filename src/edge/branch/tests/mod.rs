@@ -1,5 +1,6 @@
 //! Events in any order, twice, in bursts, between failures and crashes: what Dagster+ was told in the end is what is true.
 
+mod images;
 mod truth;
 
 use truth::{Event, Random, Told, Truth, hash};
@@ -231,7 +232,8 @@ fn push_image(
     hash: &str,
 ) -> Result<(), &'static str> {
     let locations = ["etl".to_owned()];
-    branch.admit(id, &super::Told::Image { locations: &locations, reference, hash }, 50_000.0)
+    let told = super::Told::Image { locations: &locations, reference, hash, at: 0.0 };
+    branch.admit(id, &told, 50_000.0)
 }
 
 fn deployed(branch: &mut Branch, now: f64) -> Vec<String> {
