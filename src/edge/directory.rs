@@ -80,8 +80,9 @@ pub(super) fn receive<H: EdgeHost>(host: &H, message: Payload<'_>) -> Result<Str
         rows.push((WAKE.to_owned(), Some(Json::float(now).as_str().to_owned())));
     }
     if !rows.is_empty() {
-        let alarm = if wakes { Some(now) } else { wake(host) };
-        host.save(&rows, alarm)?;
+        // While images are brought there is no such row, and a crash must not take the alarm away.
+        let alarm = if wakes { now } else { wake(host).unwrap_or(now) };
+        host.save(&rows, Some(alarm))?;
     }
     let fields = [("admitted", Json::bool(reason.is_none())), ("reason", Json::optional(reason))];
     Ok(Json::object(&fields).as_str().to_owned())

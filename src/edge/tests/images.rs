@@ -39,3 +39,14 @@ fn of_the_images_under_one_tag_the_one_that_came_last_is_run() {
     world.work();
     assert_eq!(world.deployed(), [format!("etl ghcr.io/acme/etl@{}", digest(8))]);
 }
+
+#[test]
+fn an_image_is_brought_also_if_the_directory_crashed_and_was_told_something_meanwhile() {
+    let world = World::new(BY_NUMBER);
+    world.github("pull_request", "1", &review("opened", 7, json!({})));
+    world.work();
+    world.ghcr("2", &numbered(1));
+    world.crash("directory", || _ = world.github("ping", "3", &json!({ "zen": "x" })));
+    world.work();
+    assert_eq!(world.deployed().len(), 1);
+}

@@ -48,6 +48,8 @@ pub(super) struct World {
     pub(super) fails_to_save: Cell<bool>,
     /// Whether Dagster+ refuses what it is told.
     pub(super) refuses: Cell<bool>,
+    /// Whether what is sent to an object never arrives.
+    pub(super) stalls: Cell<bool>,
 }
 
 /// Runs what only ever waits for what is played.
@@ -70,6 +72,7 @@ impl World {
             clock: Cell::new(1_700_000_000_000.0),
             fails_to_save: Cell::new(false),
             refuses: Cell::new(false),
+            stalls: Cell::new(false),
         };
         for (name, value) in [
             ("GITHUB_SECRET", "webhook-secret"),
@@ -146,6 +149,17 @@ impl World {
                 .expect("it is saved");
         }
         panic!("it never ends");
+    }
+
+    /// Calls the alarm of an object, which comes no further than to what it sends; does something meanwhile; crashes.
+    pub(super) fn crash(&self, object: &str, meanwhile: impl FnOnce()) {
+        let at = At { world: self, object, body: b"" };
+        let mut alarm = pin!(object::alarm(&at, object));
+        self.stalls.set(true);
+        let polled = alarm.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        assert!(polled.is_pending(), "it sends nothing");
+        self.stalls.set(false);
+        meanwhile();
     }
 
     pub(super) fn log(&self) -> String {
@@ -303,6 +317,9 @@ impl EdgeHost for At<'_> {
     }
 
     async fn send(&self, object: &str, message: &str) -> Result<String, Fault> {
+        if self.world.stalls.get() {
+            std::future::pending::<()>().await;
+        }
         object::receive(&At { world: self.world, object, body: b"" }, object, message)
     }
 
