@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::host::EdgeHost;
 use super::message;
+use super::object::CONFIGURATION_AGAIN;
 use super::{log, status};
 use crate::change::event::Payload;
 use crate::fingerprint;
@@ -137,11 +138,13 @@ pub(super) async fn alarm<H: EdgeHost>(host: &H) -> Result<(), Fault> {
     // Should it be interrupted, it begins again.
     host.save(&[(WAKE.to_owned(), None)], Some(now))?;
     let policy = host.policy();
-    let is_told = match policy.as_ref() {
-        Ok(policy) => Box::pin(bring(host, policy)).await?,
-        Err(_) => true,
+    let again = match policy.as_ref() {
+        Err(_) => now + CONFIGURATION_AGAIN,
+        Ok(policy) => match Box::pin(bring(host, policy)).await? {
+            true => now + DAY,
+            false => host.now() + AGAIN,
+        },
     };
-    let again = if is_told { now + DAY } else { host.now() + AGAIN };
     let mut rows = forgotten(host, now);
     let wake = wake(host).map_or(again, |wake| wake.min(again));
     rows.push((WAKE.to_owned(), Some(Json::float(wake).as_str().to_owned())));

@@ -23,7 +23,7 @@ const ROW: &str = "branch";
 /// When the directory could not be told, in milliseconds.
 const REPORT_AGAIN: f64 = 5_000.0;
 /// When the configuration is looked at again.
-const RULE_AGAIN: f64 = 600_000.0;
+pub(super) const CONFIGURATION_AGAIN: f64 = 600_000.0;
 /// As many steps are done before the object is left alone for a moment.
 const MAX_STEPS: usize = 20;
 
@@ -105,7 +105,7 @@ pub async fn alarm<H: EdgeHost>(host: &H, object: &str) -> Result<(), Fault> {
         let taken = taken.and_then(|policy| Some((policy, policy.rule(&branch.repository)?)));
         let Some((policy, rule)) = taken else {
             // What the configuration does not take any more may be taken by the next one.
-            branch.wake = Some(host.now() + RULE_AGAIN);
+            branch.wake = Some(host.now() + CONFIGURATION_AGAIN);
             return save(host, &branch);
         };
         let ways = ways(policy, rule, &branch);

@@ -50,3 +50,16 @@ fn an_image_is_brought_also_if_the_directory_crashed_and_was_told_something_mean
     world.work();
     assert_eq!(world.deployed().len(), 1);
 }
+
+#[test]
+fn an_image_that_came_while_the_configuration_was_changed_is_brought_soon_after_it_was_mended() {
+    let mut world = World::new(BY_NUMBER);
+    world.github("pull_request", "1", &review("opened", 7, json!({})));
+    world.work();
+    world.ghcr("2", &numbered(1));
+    world.configure("senders: what");
+    world.work_for(10_000.0);
+    world.configure(BY_NUMBER);
+    world.work();
+    assert_eq!(world.deployed().len(), 1);
+}

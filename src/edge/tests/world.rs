@@ -86,6 +86,10 @@ impl World {
         world
     }
 
+    pub(super) fn configure(&mut self, config: &str) {
+        self.policy = Rc::new(Policy::parse(config));
+    }
+
     pub(super) fn set(&self, name: &str, value: Option<&str>) {
         let mut variables = self.variables.borrow_mut();
         variables.remove(name);
@@ -133,7 +137,12 @@ impl World {
 
     /// Has all alarms called until none is set for the next hour.
     pub(super) fn work(&self) {
-        let end = self.clock.get() + 3_600_000.0;
+        self.work_for(3_600_000.0);
+    }
+
+    /// Has all alarms called that come within so many milliseconds.
+    pub(super) fn work_for(&self, milliseconds: f64) {
+        let end = self.clock.get() + milliseconds;
         for _ in 0..10_000 {
             let objects = self.objects.borrow();
             let set = objects.iter().filter_map(|(name, one)| Some((name.clone(), one.alarm?)));
