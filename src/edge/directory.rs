@@ -218,8 +218,9 @@ async fn bring<H: EdgeHost>(host: &H, policy: &Policy) -> Result<bool, Fault> {
 
 fn to_branch(row: &str, (image, at): (&Image, i64), wanted: &Wanted<'_>) -> Json {
     let id = [row, " ", &wanted.locations.join(" ")].concat();
-    let hash = wanted.captured.sha.as_deref().unwrap_or_default();
-    message::pushed(&id, wanted.locations, (&image.reference(), hash), at as f64)
+    let (review, hash) = (wanted.captured.pr.as_deref(), wanted.captured.sha.as_deref());
+    let told = (&*image.reference(), review, hash.unwrap_or_default());
+    message::pushed(&id, wanted.locations, told, at as f64)
 }
 
 fn is_built_from(wanted: &Wanted<'_>, policy: &Policy, branch: Payload<'_>) -> bool {

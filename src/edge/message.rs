@@ -89,7 +89,7 @@ pub(super) fn image_in(message: Payload<'_>) -> Option<Image> {
 pub(super) fn pushed(
     id: &str,
     locations: &[String],
-    (reference, hash): (&str, &str),
+    (reference, review, hash): (&str, Option<&str>, &str),
     at: f64,
 ) -> Json {
     let locations = locations.iter().map(|location| Json::text(location)).gather();
@@ -98,6 +98,7 @@ pub(super) fn pushed(
         ("id", Json::text(id)),
         ("locations", Json::list(&locations)),
         ("reference", Json::text(reference)),
+        ("review", Json::optional(review)),
         ("hash", Json::text(hash)),
         ("at", Json::float(at)),
     ])

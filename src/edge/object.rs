@@ -55,8 +55,9 @@ pub fn receive<H: EdgeHost>(host: &H, object: &str, message: &str) -> Result<Str
             let locations = message::texts(message, "locations");
             let (reference, hash) = (text("reference"), text("hash"));
             let at = message.at("at").and_then(Value::as_f64).unwrap_or_default();
+            let review = message.text("review");
             let (locations, reference, hash) = (&locations[..], &reference[..], &hash[..]);
-            let told = Told::Image { locations, reference, hash, at };
+            let told = Told::Image { locations, reference, review: review.as_deref(), hash, at };
             admit(host, branch, &text("id"), &told, now)?
         }
         ("replay", Some(mut branch)) => {

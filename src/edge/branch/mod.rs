@@ -86,6 +86,8 @@ struct Tip {
 struct Pushed {
     location: String,
     reference: String,
+    /// The number of the review that it was built for, if its tag tells.
+    review: Option<String>,
     /// The commit that it was built from, whole or in part, if its tag tells.
     hash: String,
     /// When it came, which tells the newer one where the commits do not.

@@ -232,7 +232,7 @@ fn push_image(
     hash: &str,
 ) -> Result<(), &'static str> {
     let locations = ["etl".to_owned()];
-    let told = super::Told::Image { locations: &locations, reference, hash, at: 0.0 };
+    let told = super::Told::Image { locations: &locations, reference, review: None, hash, at: 0.0 };
     branch.admit(id, &told, 50_000.0)
 }
 
