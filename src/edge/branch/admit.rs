@@ -109,13 +109,14 @@ impl Branch {
         // Also what is over can be voted on, or edited: that is no news, but its time is.
         let is_news = before
             .is_none_or(|before| !before.is_over || !is_over || before.is_merged != is_merged);
+        let since = before.filter(|_| !is_news).map_or(self.place, |before| before.place);
         let review = Review {
             number: number.to_owned(),
             updated: later(order.updated, before.and_then(|before| before.updated)),
             hash: hash.to_owned(),
             is_over,
             is_merged,
-            place: self.place,
+            place: since,
             kept: change.to_kept().as_str().to_owned(),
         };
         if let Some(index) = known {

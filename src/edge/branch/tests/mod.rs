@@ -316,3 +316,22 @@ fn votes_on_what_is_over_and_its_late_commits_open_nothing() {
     assert_eq!(tell(&mut branch, opened, 0.0), Err("it is older than what is known"));
     assert_eq!(branch.state(&WAYS), "merged");
 }
+
+#[test]
+fn a_vote_on_a_review_that_is_over_does_not_close_what_goes_on_without_one() {
+    let ways = Ways { takes_pushes: true, ..WAYS };
+    let mut truth = Truth::new();
+    truth.status = Some("MERGED");
+    truth.tell_review(false, None);
+    truth.hash += 1;
+    truth.tell_push(Some(hash(1)));
+    truth.tell_review(false, None);
+    let mut branch = Branch::new("acme/etl", "feat");
+    let (vote, before) = truth.events.split_last().expect("events");
+    for event in before {
+        tell(&mut branch, event, 0.0).expect("it is new");
+    }
+    assert_eq!(branch.state(&ways), "open");
+    assert_eq!(tell(&mut branch, vote, 0.0), Err("the review was over already"));
+    assert_eq!(branch.state(&ways), "open");
+}
