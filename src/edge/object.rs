@@ -42,11 +42,14 @@ pub fn receive<H: EdgeHost>(host: &H, object: &str, message: &str) -> Result<Str
     let text = |name: &str| message.text(name).unwrap_or_default();
     let (repository, name) = (text("repository"), text("name"));
     let known = host.load(ROW).as_deref().and_then(Branch::of_row);
+    let change = Change::of_kept(message.at("change").unwrap_or(&Value::Null));
+    let is_known = known.as_ref().is_some_and(|branch| branch.knows(&change));
     let admitted = match (text("kind").as_ref(), known) {
-        ("change", None) if !message.is("isTaken") => Err("the configuration does not take it"),
+        ("change", _) if !message.is("isTaken") && !is_known => {
+            Err("the configuration does not take it")
+        }
         ("change", known) => {
             let branch = known.unwrap_or_else(|| Branch::new(&repository, &name));
-            let change = Change::of_kept(message.at("change").unwrap_or(&Value::Null));
             let (action, order) = (message::action(message), message::order(message));
             let told = Told::Change { action, change: &change, order: &order };
             admit(host, branch, &text("id"), &told, now)?
