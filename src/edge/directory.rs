@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::host::EdgeHost;
 use super::message;
+use super::object::CONFIGURATION_AGAIN;
 use super::{log, status};
 use crate::change::event::Payload;
 use crate::fingerprint;
@@ -27,8 +28,6 @@ pub(super) const NOTES: &str = "note/";
 pub(super) const COUNTS: &str = "counts";
 /// The row that says when something is to be done.
 const WAKE: &str = "wake";
-/// A time before all others: what was to be done has begun.
-const BEGUN: &str = "0";
 
 const MAX_NOTES: u64 = 200;
 const MAX_IMAGES: usize = 1_000;
@@ -64,7 +63,9 @@ pub(super) fn receive<H: EdgeHost>(host: &H, message: Payload<'_>) -> Result<Str
                 (Some(_), _) => Some("it was delivered before"),
                 (None, None) => Some("it names no image"),
                 (None, Some(image)) => {
-                    rows.push((row, Some(waiting(&image, now, &[]).as_str().to_owned())));
+                    let at = host.list(IMAGES).iter().map(|(_, text)| time_of(text) + 1).max();
+                    let at = at.unwrap_or_default().max(now as i64);
+                    rows.push((row, Some(waiting(&image, at, &[]).as_str().to_owned())));
                     wakes = true;
                     None
                 }
@@ -80,8 +81,9 @@ pub(super) fn receive<H: EdgeHost>(host: &H, message: Payload<'_>) -> Result<Str
         rows.push((WAKE.to_owned(), Some(Json::float(now).as_str().to_owned())));
     }
     if !rows.is_empty() {
-        let alarm = if wakes { Some(now) } else { wake(host) };
-        host.save(&rows, alarm)?;
+        // While images are brought there is no such row, and a crash must not take the alarm away.
+        let alarm = if wakes { now } else { wake(host).unwrap_or(now) };
+        host.save(&rows, Some(alarm))?;
     }
     let fields = [("admitted", Json::bool(reason.is_none())), ("reason", Json::optional(reason))];
     Ok(Json::object(&fields).as_str().to_owned())
@@ -91,13 +93,10 @@ fn wake<H: EdgeHost>(host: &H) -> Option<f64> {
     crate::decimal::float(&host.load(WAKE)?)
 }
 
-fn waiting(image: &Image, at: f64, sent: &[String]) -> Json {
+/// The row of an image: each came at another time, which tells the order in which they came.
+fn waiting(image: &Image, at: i64, sent: &[String]) -> Json {
     let sent = sent.iter().map(|object| Json::text(object)).gather();
-    Json::object(&[
-        ("image", image.to_json()),
-        ("at", Json::int(at as i64)),
-        ("sent", Json::list(&sent)),
-    ])
+    Json::object(&[("image", image.to_json()), ("at", Json::int(at)), ("sent", Json::list(&sent))])
 }
 
 /// Counts something and keeps it for the page; the oldest makes room.
@@ -136,17 +135,18 @@ fn note_row(number: u64) -> String {
 /// Brings images to their branches, and forgets what is old.
 pub(super) async fn alarm<H: EdgeHost>(host: &H) -> Result<(), Fault> {
     let now = host.now();
-    // Should it be interrupted, it begins again; also if it is told something meanwhile, which sets the alarm as this row says.
-    host.save(&[(WAKE.to_owned(), Some(BEGUN.to_owned()))], Some(now))?;
+    // Should it be interrupted, it begins again.
+    host.save(&[(WAKE.to_owned(), None)], Some(now))?;
     let policy = host.policy();
-    let is_told = match policy.as_ref() {
-        Ok(policy) => Box::pin(bring(host, policy)).await?,
-        // The next configuration may be right.
-        Err(_) => false,
+    let again = match policy.as_ref() {
+        Err(_) => now + CONFIGURATION_AGAIN,
+        Ok(policy) => match Box::pin(bring(host, policy)).await? {
+            true => now + DAY,
+            false => host.now() + AGAIN,
+        },
     };
-    let again = if is_told { now + DAY } else { host.now() + AGAIN };
     let mut rows = forgotten(host, now);
-    let wake = wake(host).filter(|wake| *wake > 0.0).map_or(again, |wake| wake.min(again));
+    let wake = wake(host).map_or(again, |wake| wake.min(again));
     rows.push((WAKE.to_owned(), Some(Json::float(wake).as_str().to_owned())));
     host.save(&rows, Some(wake))
 }
@@ -181,8 +181,11 @@ async fn bring<H: EdgeHost>(host: &H, policy: &Policy) -> Result<bool, Fault> {
     let read = |(_, text): (String, String)| serde_json::from_slice(text.as_bytes()).ok();
     let branches: Vec<Value> = host.list(BRANCHES).into_iter().filter_map(read).gather();
     let mut is_told = true;
-    for (row, text) in host.list(IMAGES) {
+    let mut images = host.list(IMAGES);
+    images.sort_by_key(|(_, text)| time_of(text));
+    for (row, text) in images {
         let value: Value = serde_json::from_slice(text.as_bytes()).unwrap_or_default();
+        let at = time_of(&text);
         let Some(image) = message::image_in(Payload(&value)) else { continue };
         let mut sent = message::texts(Payload(&value), "sent");
         let count = sent.len();
@@ -195,7 +198,7 @@ async fn bring<H: EdgeHost>(host: &H, policy: &Policy) -> Result<bool, Fault> {
                 if sent.contains(&mark) || !is_built_from(&wanted, policy, branch) {
                     continue;
                 }
-                let message = to_branch(&row, &image, &wanted);
+                let message = to_branch(&row, (&image, at), &wanted);
                 match host.send(&object, message.as_str()).await {
                     Ok(_) => sent.push(mark),
                     Err(fault) => {
@@ -206,18 +209,18 @@ async fn bring<H: EdgeHost>(host: &H, policy: &Policy) -> Result<bool, Fault> {
             }
         }
         if sent.len() > count {
-            let row =
-                (row, Some(waiting(&image, time_of(&text) as f64, &sent).as_str().to_owned()));
+            let row = (row, Some(waiting(&image, at, &sent).as_str().to_owned()));
             host.save(&[row], Some(host.now()))?;
         }
     }
     Ok(is_told)
 }
 
-fn to_branch(row: &str, image: &Image, wanted: &Wanted<'_>) -> Json {
+fn to_branch(row: &str, (image, at): (&Image, i64), wanted: &Wanted<'_>) -> Json {
     let id = [row, " ", &wanted.locations.join(" ")].concat();
-    let hash = wanted.captured.sha.as_deref().unwrap_or_default();
-    message::pushed(&id, wanted.locations, &image.reference(), hash)
+    let (review, hash) = (wanted.captured.pr.as_deref(), wanted.captured.sha.as_deref());
+    let told = (&*image.reference(), review, hash.unwrap_or_default());
+    message::pushed(&id, wanted.locations, told, at as f64)
 }
 
 fn is_built_from(wanted: &Wanted<'_>, policy: &Policy, branch: Payload<'_>) -> bool {

@@ -86,14 +86,21 @@ pub(super) fn image_in(message: Payload<'_>) -> Option<Image> {
 }
 
 /// To a branch: one of its images was pushed.
-pub(super) fn pushed(id: &str, locations: &[String], reference: &str, hash: &str) -> Json {
+pub(super) fn pushed(
+    id: &str,
+    locations: &[String],
+    (reference, review, hash): (&str, Option<&str>, &str),
+    at: f64,
+) -> Json {
     let locations = locations.iter().map(|location| Json::text(location)).gather();
     Json::object(&[
         ("kind", Json::text("image")),
         ("id", Json::text(id)),
         ("locations", Json::list(&locations)),
         ("reference", Json::text(reference)),
+        ("review", Json::optional(review)),
         ("hash", Json::text(hash)),
+        ("at", Json::float(at)),
     ])
 }
 

@@ -23,7 +23,7 @@ const ROW: &str = "branch";
 /// When the directory could not be told, in milliseconds.
 const REPORT_AGAIN: f64 = 5_000.0;
 /// When the configuration is looked at again.
-const RULE_AGAIN: f64 = 600_000.0;
+pub(super) const CONFIGURATION_AGAIN: f64 = 600_000.0;
 /// As many steps are done before the object is left alone for a moment.
 const MAX_STEPS: usize = 20;
 
@@ -42,11 +42,14 @@ pub fn receive<H: EdgeHost>(host: &H, object: &str, message: &str) -> Result<Str
     let text = |name: &str| message.text(name).unwrap_or_default();
     let (repository, name) = (text("repository"), text("name"));
     let known = host.load(ROW).as_deref().and_then(Branch::of_row);
+    let change = Change::of_kept(message.at("change").unwrap_or(&Value::Null));
+    let is_known = known.as_ref().is_some_and(|branch| branch.knows(&change));
     let admitted = match (text("kind").as_ref(), known) {
-        ("change", None) if !message.is("isTaken") => Err("the configuration does not take it"),
+        ("change", _) if !message.is("isTaken") && !is_known => {
+            Err("the configuration does not take it")
+        }
         ("change", known) => {
             let branch = known.unwrap_or_else(|| Branch::new(&repository, &name));
-            let change = Change::of_kept(message.at("change").unwrap_or(&Value::Null));
             let (action, order) = (message::action(message), message::order(message));
             let told = Told::Change { action, change: &change, order: &order };
             admit(host, branch, &text("id"), &told, now)?
@@ -54,7 +57,10 @@ pub fn receive<H: EdgeHost>(host: &H, object: &str, message: &str) -> Result<Str
         ("image", Some(branch)) => {
             let locations = message::texts(message, "locations");
             let (reference, hash) = (text("reference"), text("hash"));
-            let told = Told::Image { locations: &locations, reference: &reference, hash: &hash };
+            let at = message.at("at").and_then(Value::as_f64).unwrap_or_default();
+            let review = message.text("review");
+            let (locations, reference, hash) = (&locations[..], &reference[..], &hash[..]);
+            let told = Told::Image { locations, reference, review: review.as_deref(), hash, at };
             admit(host, branch, &text("id"), &told, now)?
         }
         ("replay", Some(mut branch)) => {
@@ -103,7 +109,7 @@ pub async fn alarm<H: EdgeHost>(host: &H, object: &str) -> Result<(), Fault> {
         let taken = taken.and_then(|policy| Some((policy, policy.rule(&branch.repository)?)));
         let Some((policy, rule)) = taken else {
             // What the configuration does not take any more may be taken by the next one.
-            branch.wake = Some(host.now() + RULE_AGAIN);
+            branch.wake = Some(host.now() + CONFIGURATION_AGAIN);
             return save(host, &branch);
         };
         let ways = ways(policy, rule, &branch);

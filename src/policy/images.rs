@@ -84,8 +84,14 @@ const BRANCH: &str = "branch";
 const LOCATION: &str = "location";
 const LOCATIONS: &str = "locations";
 
-/// Reads an entry of `images`; the names of locations are known where the configuration describes them itself.
-pub(super) fn read(reading: &mut Reading, value: &Value, known: &[String]) -> Option<ImageRule> {
+/// Reads an entry of `images`; the names of locations are known where the configuration describes them itself. Of several
+/// repositories each may have a review of that number, and a branch of that name: only the commit tells them apart.
+pub(super) fn read(
+    reading: &mut Reading,
+    value: &Value,
+    known: &[String],
+    is_of_one_repository: bool,
+) -> Option<ImageRule> {
     if !reading.keys(value, &[IMAGE, BRANCH, LOCATION, LOCATIONS]) {
         return None;
     }
@@ -102,6 +108,12 @@ pub(super) fn read(reading: &mut Reading, value: &Value, known: &[String]) -> Op
             ", or beside it `branch: NAME`",
         ];
         reading.wrong_at(IMAGE, &way.concat());
+    } else if !is_of_one_repository
+        && name.as_ref().is_some_and(|name| !name.tag.facts().any(|fact| fact == Fact::Hash))
+    {
+        let way = "`name` takes several repositories, and nothing tells which one it belongs to; write a tag such as \
+                   pr-{pr}-{sha12}, or give the repository an entry of its own";
+        reading.wrong_at(IMAGE, way);
     }
     let locations = locations(reading, value, known);
     Some(ImageRule { name: name?, branch, locations })
@@ -323,6 +335,28 @@ mod tests {
             };
             assert!(seen.len() == 1 && is_there(&seen[0]), "{entry}: {seen:?}");
         }
+    }
+
+    #[test]
+    fn an_image_that_does_not_tell_its_commit_is_of_one_repository_only() {
+        let problems = |names: &str, image: &str| {
+            let start = "senders: {github: {secrets: A}}\nrepositories:\n- {name: ";
+            let image = ["'ghcr.io/acme/etl:", image, ", location: a}]}\n"].concat();
+            let text = [start, names, ", images: [{image: ", &image].concat();
+            Policy::parse(&text).err().unwrap_or_default()
+        };
+        for names in ["acme/*", "[acme/a, acme/b]", "'!acme/a'"] {
+            for image in ["pr-{pr}'", "{branch}'", "latest', branch: main"] {
+                let seen = problems(names, image);
+                let is_told = |one: &String| {
+                    one.starts_with("line 3: repositories[0].images[0].image: `name` takes several")
+                };
+                assert!(seen.len() == 1 && seen.iter().all(is_told), "{names} {image}: {seen:?}");
+            }
+            assert_eq!(problems(names, "pr-{pr}-{sha12}'"), [""; 0], "{names}");
+        }
+        assert_eq!(problems("acme/app", "pr-{pr}'"), [""; 0]);
+        assert_eq!(problems("[acme/app, '!acme/*-old']", "{branch}'"), [""; 0]);
     }
 
     #[test]

@@ -30,6 +30,13 @@ impl Names {
     }
 }
 
+/// Whether they take one name only.
+pub(super) fn are_one(names: &[Name]) -> bool {
+    let mut taking = names.iter().filter(|name| !name.excludes);
+    let is_one = taking.next().is_some_and(|name| !name.pattern.has_wildcard());
+    is_one && taking.next().is_none()
+}
+
 /// A pattern for branches.
 pub(super) fn of_branches(text: &str) -> Result<Name, String> {
     let (excludes, name) = split(text);

@@ -109,6 +109,7 @@ pub(super) fn read(reading: &mut Reading, value: &Value) -> Option<Rule> {
     }
     reading.needed(value, "name");
     let names = reading.texts(value, "name", names::of_repositories);
+    let is_of_one = names.as_deref().is_none_or(names::are_one);
     let branches = reading.texts(value, "branches", names::of_branches);
     let base_branches = reading.texts(value, "base_branches", names::of_branches);
     let (locations, known) = locations(reading, value);
@@ -132,7 +133,7 @@ pub(super) fn read(reading: &mut Reading, value: &Value) -> Option<Rule> {
         images: Vec::new(),
     };
     reading.list(value, "images", &mut |reading, value| {
-        rule.images.extend(images::read(reading, value, &known));
+        rule.images.extend(images::read(reading, value, &known, is_of_one));
     });
     Some(rule)
 }

@@ -24,11 +24,11 @@ repositories:
     location_file: etl/dagster_cloud.yaml
     images:
       - {image: "ghcr.io/acme/etl:pr-{pr}-{sha12}", location: etl}
-      - {image: "ghcr.io/acme/*:next", branch: next, locations: [etl, ml]}
+      - {image: "ghcr.io/acme/*:next-{sha}", branch: next, locations: [etl, ml]}
   - name: "*"
     locations: [{location_name: ml, version: 1.10, image: x}]
     images:
-      - {image: "localhost:5000/etl:{branch}", location: ml}
+      - {image: "localhost:5000/etl:{branch}-{sha12}", location: ml}
 "#;
 
 fn policy() -> Policy {
@@ -348,14 +348,14 @@ fn what_an_entry_cannot_say_is_told() {
 fn an_image_is_told_with_what_it_is_run_for() {
     let policy = policy();
     let image = |reference| Image::of_reference(reference, None).expect(reference);
-    let wanted = policy.images(&image("ghcr.io/acme/etl:next"));
+    let wanted = policy.images(&image("ghcr.io/acme/etl:next-0123456"));
     assert_eq!(wanted.len(), 1);
     assert_eq!(wanted[0].locations, ["etl", "ml"]);
     assert_eq!(wanted[0].captured.branch.as_deref(), Some("next"));
     assert!(wanted[0].is_for(&policy, "ACME/etl"));
     // An earlier entry excludes it, so that it is a later one's.
     assert!(!wanted[0].is_for(&policy, "acme/old-etl"));
-    let other = image("localhost:5000/etl:feat-x");
+    let other = image("localhost:5000/etl:feat-x-0123456789ab");
     assert!(policy.images(&other).iter().all(|wanted| wanted.is_for(&policy, "acme/old-etl")));
     assert!(policy.images(&other).iter().all(|wanted| !wanted.is_for(&policy, "acme/etl")));
     assert!(policy.images(&image("ghcr.io/acme/etl:v1")).is_empty());

@@ -22,8 +22,8 @@ const LINES: [&str; 22] = [
     "  location_file: a/dagster_cloud.yaml",
     "  images:",
     "  - {image: 'ghcr.io/acme/etl:pr-{pr}-{sha12}', location: etl}",
-    "  - {image: 'ghcr.io/*/e*l:{branch}*', locations: [etl, ml]}",
-    "  - {image: 'ghcr.io/acme/etl:next', branch: next, location: etl}",
+    "  - {image: 'ghcr.io/*/e*l:{branch}-{sha12}*', locations: [etl, ml]}",
+    "  - {image: 'ghcr.io/acme/etl:next-{sha}', branch: next, location: etl}",
     "- name: ['*', '!acme/old']",
     "  locations: [{location_name: etl}]",
 ];

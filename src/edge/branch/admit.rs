@@ -32,8 +32,12 @@ pub enum Told<'t> {
         locations: &'t [String],
         /// What they are deployed with.
         reference: &'t str,
+        /// The number of the review that it was built for, if that is told.
+        review: Option<&'t str>,
         /// The commit that it was built from, whole or in part; empty if that is not told.
         hash: &'t str,
+        /// When it came: of each image another time.
+        at: f64,
     },
 }
 
@@ -49,8 +53,18 @@ impl Branch {
         }
         self.place += 1;
         match told {
-            Told::Image { locations, reference, hash } => {
-                self.take_image(locations, reference, hash)?;
+            Told::Image { locations, reference, review, hash, at } => {
+                if review.is_some() && *review != self.review() {
+                    return Err("it is of another review");
+                }
+                let image = Pushed {
+                    reference: (*reference).to_owned(),
+                    review: review.map(str::to_owned),
+                    hash: (*hash).to_owned(),
+                    at: *at,
+                    ..Pushed::default()
+                };
+                self.take_image(locations, &image)?;
             }
             Told::Change { action: Action::PushFacts, change, order } => {
                 self.take_push(change, order)?;
@@ -95,13 +109,14 @@ impl Branch {
         // Also what is over can be voted on, or edited: that is no news, but its time is.
         let is_news = before
             .is_none_or(|before| !before.is_over || !is_over || before.is_merged != is_merged);
+        let since = before.filter(|_| !is_news).map_or(self.place, |before| before.place);
         let review = Review {
             number: number.to_owned(),
             updated: later(order.updated, before.and_then(|before| before.updated)),
             hash: hash.to_owned(),
             is_over,
             is_merged,
-            place: self.place,
+            place: since,
             kept: change.to_kept().as_str().to_owned(),
         };
         if let Some(index) = known {
@@ -112,6 +127,7 @@ impl Branch {
             self.reviews.remove(0);
         }
         if !is_over {
+            self.begin_anew(hash);
             // It cannot be reviewed without being there.
             self.tip = self.tip.take().filter(|tip| !tip.is_deleted);
         }
@@ -143,6 +159,7 @@ impl Branch {
         let is_late = self.is_of_deleted(hash, order)
             || self.tip.as_ref().is_some_and(|tip| self.chain.is_before(hash, &tip.hash));
         if !is_late {
+            self.begin_anew(hash);
             self.tip = Some(Tip {
                 hash: hash.to_owned(),
                 is_deleted: false,
@@ -174,39 +191,40 @@ impl Branch {
         Ok(())
     }
 
-    fn take_image(
-        &mut self,
-        locations: &[String],
-        reference: &str,
-        hash: &str,
-    ) -> Result<(), &'static str> {
+    fn take_image(&mut self, locations: &[String], image: &Pushed) -> Result<(), &'static str> {
         let mut is_new = Err("it is deployed already");
         for location in locations {
             let known = self.images.iter().position(|image| image.location == *location);
             if let Some(before) = known.map(|index| &self.images[index]) {
-                if self.chain.is_before(hash, &before.hash) {
+                let is_newer = self.chain.is_before(&before.hash, &image.hash);
+                let is_older = self.chain.is_before(&image.hash, &before.hash);
+                if is_older || !is_newer && image.at < before.at {
                     is_new = is_new.or(Err("it is older than the image that is known"));
                     continue;
                 }
-                if before.reference == reference {
+                if before.reference == image.reference && before.review == image.review {
                     continue;
                 }
             }
             if let Some(index) = known {
                 self.images.remove(index);
             }
-            self.images.push(Pushed {
-                location: location.clone(),
-                reference: reference.to_owned(),
-                hash: hash.to_owned(),
-                is_deployed: false,
-            });
+            self.images.push(Pushed { location: location.clone(), ..image.clone() });
             if self.images.len() > MAX_IMAGES {
                 self.images.remove(0);
             }
             is_new = Ok(());
         }
         is_new
+    }
+
+    /// Of a branch that was deleted and is there again, at another commit, only the name is the same: what waits for it
+    /// belongs to the one before.
+    fn begin_anew(&mut self, hash: &str) {
+        let Some(gone) = self.tip.as_ref().filter(|tip| tip.is_deleted) else { return };
+        if !self.chain.is_same(&gone.hash, hash) && !self.chain.is_before(&gone.hash, hash) {
+            self.images.clear();
+        }
     }
 
     fn link(&mut self, order: &Order, hash: &str) {

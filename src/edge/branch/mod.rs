@@ -20,7 +20,7 @@ pub use plan::{Done, Next, Step, Ways};
 use self::chain::Chain;
 use self::seen::Seen;
 use self::task::Task;
-use crate::change::Change;
+use crate::change::{Change, Field};
 
 /// What is known of a branch.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -86,8 +86,12 @@ struct Tip {
 struct Pushed {
     location: String,
     reference: String,
+    /// The number of the review that it was built for, if its tag tells.
+    review: Option<String>,
     /// The commit that it was built from, whole or in part, if its tag tells.
     hash: String,
+    /// When it came, which tells the newer one where the commits do not.
+    at: f64,
     is_deployed: bool,
 }
 
@@ -137,6 +141,12 @@ impl Branch {
             hashes.push(hash);
         }
         hashes
+    }
+
+    /// Whether something is known of what a change is about, be it the branch itself or a review of it.
+    pub fn knows(&self, change: &Change) -> bool {
+        let number = change.text(Field::PullRequestNumber).unwrap_or_default();
+        change.is_deleted || self.reviews.iter().any(|review| review.number == number)
     }
 
     /// The change that is known last of its review, or else of the branch.

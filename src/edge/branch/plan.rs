@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::admit::{LONGEST_SETTLING, SETTLING};
 use super::task::{Failure, Task};
-use super::{Branch, Wanted};
+use super::{Branch, Pushed, Wanted};
 use crate::change::{Change, Field};
 use crate::fingerprint;
 use crate::gather::Gather;
@@ -156,7 +156,9 @@ impl Branch {
 
     fn to_deploy(&self, ways: &Ways) -> Option<(Step, String)> {
         let Wanted::Open(kept) = self.wanted(ways) else { return None };
-        let images = self.images.iter().filter(|image| !image.is_deployed);
+        let is_of_it =
+            |image: &&Pushed| image.review.is_none() || image.review.as_deref() == self.review();
+        let images = self.images.iter().filter(|image| !image.is_deployed).filter(is_of_it);
         let images = images.map(|image| (image.location.clone(), image.reference.clone())).gather();
         if images.is_empty() || !ways.takes_images {
             return None;
@@ -210,7 +212,7 @@ impl Branch {
             Step::Report => {}
             Step::Deploy(_, images) => {
                 self.deploying = None;
-                let is_of = |pushed: &&mut super::Pushed| {
+                let is_of = |pushed: &&mut Pushed| {
                     images.iter().any(|(location, reference)| {
                         *location == pushed.location && *reference == pushed.reference
                     })

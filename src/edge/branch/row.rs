@@ -152,7 +152,9 @@ fn image_to_json(image: &Pushed) -> Json {
     Json::object(&[
         ("location", Json::text(&image.location)),
         ("reference", Json::text(&image.reference)),
+        ("review", Json::optional(image.review.as_deref())),
         ("hash", Json::text(&image.hash)),
+        ("at", Json::float(image.at)),
         ("isDeployed", Json::bool(image.is_deployed)),
     ])
 }
@@ -161,7 +163,9 @@ fn image(row: Row<'_>) -> Pushed {
     Pushed {
         location: row.text("location"),
         reference: row.text("reference"),
+        review: row.optional("review"),
         hash: row.text("hash"),
+        at: row.number("at").unwrap_or_default(),
         is_deployed: row.0.is("isDeployed"),
     }
 }

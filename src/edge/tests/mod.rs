@@ -2,6 +2,7 @@
 //!
 //! Not here: runtimes and their storage (`tests/edge-*.test.js`).
 
+mod images;
 mod world;
 
 use serde_json::{Value, json};
@@ -98,6 +99,24 @@ fn the_end_of_a_review_that_was_given_another_base_is_known_all_the_same() {
     );
     world.work();
     assert_eq!(world.told(), ["feat OPEN", "feat CLOSED"]);
+}
+
+#[test]
+fn the_end_of_a_review_that_was_never_taken_changes_nothing() {
+    let world = World::new(CONFIG);
+    let at = |time: &str| json!({ "state": "closed", "updated_at": time });
+    world.github("pull_request", "1", &review("opened", 7, json!({})));
+    world.work();
+    let mut merged = at("2026-11-23T11:00:00Z");
+    merged["merged"] = true.into();
+    world.github("pull_request", "2", &review("closed", 7, merged));
+    world.work();
+    let mut other = at("2026-11-23T12:00:00Z");
+    other["base"] = json!({ "ref": "release" });
+    let answer = world.github("pull_request", "3", &review("closed", 8, other));
+    assert_eq!(outcome(&answer), (200, "passed over".to_owned()));
+    world.work();
+    assert_eq!(world.told(), ["feat OPEN", "feat MERGED"]);
 }
 
 #[test]

@@ -50,6 +50,9 @@ pub(super) struct World {
     pub(super) refuses: Cell<bool>,
     /// Whether the directory crashes when it next sends something, after it was told something else.
     pub(super) crashes: Cell<bool>,
+
+    /// Whether what is sent to an object never arrives.
+    pub(super) stalls: Cell<bool>,
 }
 
 /// Runs what may end in a crash.
@@ -78,6 +81,7 @@ impl World {
             fails_to_save: Cell::new(false),
             refuses: Cell::new(false),
             crashes: Cell::new(false),
+            stalls: Cell::new(false),
         };
         for (name, value) in [
             ("GITHUB_SECRET", "webhook-secret"),
@@ -89,6 +93,10 @@ impl World {
             world.set(name, Some(value));
         }
         world
+    }
+
+    pub(super) fn configure(&mut self, config: &str) {
+        self.policy = Rc::new(Policy::parse(config));
     }
 
     pub(super) fn set(&self, name: &str, value: Option<&str>) {
@@ -138,7 +146,12 @@ impl World {
 
     /// Has all alarms called until none is set for the next hour.
     pub(super) fn work(&self) {
-        let end = self.clock.get() + 3_600_000.0;
+        self.work_for(3_600_000.0);
+    }
+
+    /// Has all alarms called that come within so many milliseconds.
+    pub(super) fn work_for(&self, milliseconds: f64) {
+        let end = self.clock.get() + milliseconds;
         for _ in 0..10_000 {
             let objects = self.objects.borrow();
             let set = objects.iter().filter_map(|(name, one)| Some((name.clone(), one.alarm?)));
@@ -157,6 +170,17 @@ impl World {
             }
         }
         panic!("it never ends");
+    }
+
+    /// Calls the alarm of an object, which comes no further than to what it sends; does something meanwhile; crashes.
+    pub(super) fn crash(&self, object: &str, meanwhile: impl FnOnce()) {
+        let at = At { world: self, object, body: b"" };
+        let mut alarm = pin!(object::alarm(&at, object));
+        self.stalls.set(true);
+        let polled = alarm.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        assert!(polled.is_pending(), "it sends nothing");
+        self.stalls.set(false);
+        meanwhile();
     }
 
     pub(super) fn log(&self) -> String {
@@ -316,6 +340,9 @@ impl EdgeHost for At<'_> {
     async fn send(&self, object: &str, message: &str) -> Result<String, Fault> {
         if self.object == "directory" && self.world.crashes.replace(false) {
             self.post(self.object, r#"{"kind": "note", "count": "ignored"}"#);
+            std::future::pending::<()>().await;
+        }
+        if self.world.stalls.get() {
             std::future::pending::<()>().await;
         }
         object::receive(&At { world: self.world, object, body: b"" }, object, message)

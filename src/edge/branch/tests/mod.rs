@@ -1,5 +1,6 @@
 //! Events in any order, twice, in bursts, between failures and crashes: what Dagster+ was told in the end is what is true.
 
+mod images;
 mod truth;
 
 use truth::{Event, Random, Told, Truth, hash};
@@ -230,7 +231,8 @@ fn push_image(
     hash: &str,
 ) -> Result<(), &'static str> {
     let locations = ["etl".to_owned()];
-    branch.admit(id, &super::Told::Image { locations: &locations, reference, hash }, 50_000.0)
+    let told = super::Told::Image { locations: &locations, reference, review: None, hash, at: 0.0 };
+    branch.admit(id, &told, 50_000.0)
 }
 
 fn deployed(branch: &mut Branch, now: f64) -> Vec<String> {
@@ -326,4 +328,23 @@ fn an_image_of_a_commit_that_was_told_late_is_one_of_the_branch() {
         tell(&mut branch, event, 0.0).expect("it is new");
     }
     assert_eq!(branch.hashes(), [hash(1), hash(2)]);
+}
+
+#[test]
+fn a_vote_on_a_review_that_is_over_does_not_close_what_goes_on_without_one() {
+    let ways = Ways { takes_pushes: true, ..WAYS };
+    let mut truth = Truth::new();
+    truth.status = Some("MERGED");
+    truth.tell_review(false, None);
+    truth.hash += 1;
+    truth.tell_push(Some(hash(1)));
+    truth.tell_review(false, None);
+    let mut branch = Branch::new("acme/etl", "feat");
+    let (vote, before) = truth.events.split_last().expect("events");
+    for event in before {
+        tell(&mut branch, event, 0.0).expect("it is new");
+    }
+    assert_eq!(branch.state(&ways), "open");
+    assert_eq!(tell(&mut branch, vote, 0.0), Err("the review was over already"));
+    assert_eq!(branch.state(&ways), "open");
 }

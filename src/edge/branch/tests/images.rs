@@ -1,0 +1,111 @@
+//! Which images a branch deploys. Not here: how images find their branches (`edge/tests/images.rs`).
+
+use super::truth::{Truth, hash};
+use super::*;
+
+/// A branch with an open review, whose commits are the first and the second.
+fn open() -> (Branch, Truth) {
+    let mut truth = Truth::new();
+    truth.status = Some("OPEN");
+    truth.tell_review(true, None);
+    truth.hash += 1;
+    truth.tell_push(Some(hash(1)));
+    truth.tell_review(false, Some(hash(1)));
+    let mut branch = Branch::new("acme/etl", "feat");
+    for event in &truth.events {
+        tell(&mut branch, event, 0.0).expect("it is new");
+    }
+    (branch, truth)
+}
+
+fn push_at(branch: &mut Branch, reference: &str, hash: &str, at: f64) -> Result<(), &'static str> {
+    let locations = ["etl".to_owned()];
+    let told =
+        super::super::Told::Image { locations: &locations, reference, review: None, hash, at };
+    branch.admit(&[reference, &at.to_string()].concat(), &told, 50_000.0)
+}
+
+fn push(
+    branch: &mut Branch,
+    review: Option<&str>,
+    reference: &str,
+    hash: &str,
+) -> Result<(), &'static str> {
+    let locations = ["etl".to_owned()];
+    let told =
+        super::super::Told::Image { locations: &locations, reference, review, hash, at: 0.0 };
+    branch.admit(reference, &told, 50_000.0)
+}
+
+#[test]
+fn where_commits_do_not_tell_which_image_is_newer_the_time_does_at_which_it_came() {
+    let (mut branch, _) = open();
+    let older = Err("it is older than the image that is known");
+    push_at(&mut branch, "r/etl@b", "", 2.0).expect("it is new");
+    assert_eq!(push_at(&mut branch, "r/etl@a", "", 1.0), older);
+    push_at(&mut branch, "r/etl@2", &hash(2), 4.0).expect("it is new");
+    assert_eq!(push_at(&mut branch, "r/etl@1", &hash(1), 5.0), older);
+    assert_eq!(deployed(&mut branch, 60_000.0), ["r/etl@2"]);
+}
+
+#[test]
+fn the_image_of_a_newer_commit_is_taken_also_if_it_came_earlier() {
+    let (mut branch, _) = open();
+    push_at(&mut branch, "r/etl@1", &hash(1), 2.0).expect("it is new");
+    push_at(&mut branch, "r/etl@2", &hash(2), 1.0).expect("it is newer");
+    assert_eq!(deployed(&mut again(&branch), 60_000.0), ["r/etl@2"]);
+}
+
+/// The review is merged, and another one is opened for the branch.
+fn open_another(branch: &mut Branch, truth: &mut Truth, is_deleted: bool) {
+    let before = truth.events.len();
+    truth.status = Some("MERGED");
+    truth.tell_review(false, None);
+    if is_deleted {
+        truth.delete();
+    }
+    truth.hash += 1;
+    truth.tell_push(if is_deleted { None } else { Some(hash(truth.hash - 1)) });
+    (truth.status, truth.number) = (Some("OPEN"), 2);
+    truth.tell_review(true, None);
+    for event in &truth.events[before..] {
+        tell(branch, event, 100_000.0).expect("it is new");
+    }
+}
+
+#[test]
+fn an_image_of_a_review_that_is_over_is_not_run_by_the_next_review_of_that_branch() {
+    let (mut branch, mut truth) = open();
+    push(&mut branch, Some("1"), "r/etl@1", "").expect("it is new");
+    open_another(&mut branch, &mut truth, false);
+    assert_eq!(deployed(&mut again(&branch), 200_000.0), [""; 0]);
+    let late = push(&mut branch, Some("1"), "r/etl@2", "");
+    assert_eq!(late, Err("it is of another review"));
+    push(&mut branch, Some("2"), "r/etl@3", "").expect("it is new");
+    assert_eq!(deployed(&mut branch, 300_000.0), ["r/etl@3"]);
+}
+
+#[test]
+fn an_image_that_waited_when_its_branch_was_deleted_is_not_run_by_another_branch_of_that_name() {
+    for (is_deleted, wanted) in [(true, &[][..]), (false, &["r/etl@1"])] {
+        let (mut branch, mut truth) = open();
+        push(&mut branch, None, "r/etl@1", "").expect("it is new");
+        open_another(&mut branch, &mut truth, is_deleted);
+        assert_eq!(deployed(&mut branch, 200_000.0), wanted);
+    }
+}
+
+#[test]
+fn an_image_that_waited_when_its_branch_was_deleted_is_run_once_that_is_restored() {
+    let (mut branch, mut truth) = open();
+    push(&mut branch, None, "r/etl@1", "").expect("it is new");
+    let before = truth.events.len();
+    truth.delete();
+    truth.tell_push(None);
+    truth.status = Some("OPEN");
+    truth.tell_review(true, None);
+    for event in &truth.events[before..] {
+        let _ = tell(&mut branch, event, 100_000.0);
+    }
+    assert_eq!(deployed(&mut branch, 200_000.0), ["r/etl@1"]);
+}
