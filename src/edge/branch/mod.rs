@@ -126,7 +126,7 @@ impl Branch {
 
     /// The commits that an image of it may have been built from, the latest last.
     pub fn hashes(&self) -> Vec<&str> {
-        let links = self.chain.0.iter().map(|(_, after)| after.as_str());
+        let links = self.chain.0.iter().flat_map(|(before, after)| [before.as_str(), after]);
         let reviews = self.reviews.iter().map(|review| review.hash.as_str());
         let tip = self.tip.iter().map(|tip| tip.hash.as_str());
         let mut hashes = Vec::new();

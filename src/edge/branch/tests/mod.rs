@@ -313,3 +313,17 @@ fn votes_on_what_is_over_and_its_late_commits_open_nothing() {
     assert_eq!(tell(&mut branch, opened, 0.0), Err("it is older than what is known"));
     assert_eq!(branch.state(&WAYS), "merged");
 }
+
+#[test]
+fn an_image_may_be_of_any_commit_that_the_branch_was_at() {
+    let mut truth = Truth::new();
+    truth.hash += 1;
+    truth.tell_push(Some(hash(1)));
+    truth.status = Some("OPEN");
+    truth.tell_review(true, None);
+    let mut branch = Branch::new("acme/etl", "feat");
+    for event in &truth.events[1..] {
+        tell(&mut branch, event, 0.0).expect("it is new");
+    }
+    assert_eq!(branch.hashes(), [hash(1), hash(2)]);
+}
