@@ -70,6 +70,6 @@ export const targets = [
   { of: "ours, objects that keep nothing", to: "WebCrypto and JSON.parse", what: "cpu", atMost: 1.4 },
   { of: "ours, objects that keep nothing", to: "@octokit/webhooks", what: "cpu", atMost: 1 },
   { of: "ours, 16 branches", to: "no-op Worker", what: "memory", atMost: 1.3 },
-  { of: "ours", to: "no-op Worker", what: "start", atMost: 1.6 },
-  { of: "ours", to: "", what: "first", atMost: 15 },
+  { of: "ours, objects that keep nothing", to: "no-op Worker", what: "start", atMost: 1.6 },
+  { of: "ours, objects that keep nothing", to: "", what: "first", atMost: 15 },
 ];

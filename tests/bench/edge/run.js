@@ -28,7 +28,8 @@ export async function benchEdge({ rounds, folder, url, only = "" }) {
     { name: "WebCrypto and JSON.parse", folder: bundles.verify },
     { name: "@octokit/webhooks", folder: bundles.octokit },
     ...modules.map(({ key }) => ({ name: `a module of ${key}`, folder: bundles[key] })),
-    { name: "ours", folder: bundles.fresh },
+    { name: "ours, objects that keep nothing", folder: bundles.unstored },
+    { name: "ours, with two new objects on disk", folder: bundles.fresh },
   ];
   const starts = await raceStarts(started, rounds);
   const result = { runs, starts, targets: reached(targets, runs, starts) };
