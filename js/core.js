@@ -248,7 +248,7 @@ function leash(host, call, readText) {
     });
   /** @type {any} */
   const leashed = {
-    hmacSha256: (/** @type {Uint8Array} */ key, /** @type {Uint8Array} */ message) => hold(hmacSha256(key, message)),
+    hmacSha256: (/** @type {Parameters<typeof hmacSha256>} */ ...what) => hold(hmacSha256(...what)),
     verifyRs256: (/** @type {[string, Uint8Array, Uint8Array]} */ ...what) => hold(verifyRs256(...what)),
     ownText: (/** @type {string} */ name) => hold(readText(name)),
   };
@@ -275,8 +275,8 @@ const MAX_KEYS = 32;
 
 /**
  * By WebCrypto, which all runtimes have.
- * @param {Uint8Array} key
- * @param {Uint8Array} message
+ * @param {Uint8Array<ArrayBuffer>} key
+ * @param {Uint8Array<ArrayBuffer>} message
  */
 async function hmacSha256(key, message) {
   const name = String.fromCharCode(...key);

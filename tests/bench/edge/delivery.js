@@ -71,8 +71,7 @@ function template(name) {
   const pull = pullRequest(name);
   const common = { repository: repository(name), sender: user("ada-lovelace", "User") };
   const event = { action: "synchronize", number: 12, pull_request: pull, before: marks.before, after: marks.head, ...common };
-  const filled = (/** @type {typeof event} */ event) => fill(JSON.stringify(event).split(/(@\w+@)/), 0, 0, 0);
-  const missing = BYTES - filled(event).length;
+  const missing = BYTES - fill(JSON.stringify(event).split(/(@\w+@)/), 0, 0, 0).length;
   if (missing < 0) throw new Error(`the payload has ${-missing} bytes too much`);
   pull.body = "The orders of a day as one asset. ".repeat(missing).slice(0, missing);
   return JSON.stringify(event).split(/(@\w+@)/);
