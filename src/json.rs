@@ -136,19 +136,24 @@ pub fn number_text(number: &Number) -> String {
 /// Appends the text as a JSON string.
 pub fn quote(text: &str, json: &mut String) {
     json.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => json.push_str("\\\""),
-            '\\' => json.push_str("\\\\"),
-            '\n' => json.push_str("\\n"),
-            '\r' => json.push_str("\\r"),
-            '\t' => json.push_str("\\t"),
-            '\u{8}' => json.push_str("\\b"),
-            '\u{c}' => json.push_str("\\f"),
-            '\0'..='\u{1f}' => json.push_str(&format!("\\u{:04x}", u32::from(character))),
-            _ => json.push(character),
+    let is_special = |byte: u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
+    let mut rest = text;
+    // What needs no escape, which is most, is copied in one go.
+    while let Some(place) = rest.bytes().position(is_special) {
+        json.push_str(&rest[..place]);
+        match rest.as_bytes()[place] {
+            b'"' => json.push_str("\\\""),
+            b'\\' => json.push_str("\\\\"),
+            b'\n' => json.push_str("\\n"),
+            b'\r' => json.push_str("\\r"),
+            b'\t' => json.push_str("\\t"),
+            8 => json.push_str("\\b"),
+            12 => json.push_str("\\f"),
+            control => json.push_str(&format!("\\u{control:04x}")),
         }
+        rest = &rest[place + 1..];
     }
+    json.push_str(rest);
     json.push('"');
 }
 

@@ -80,7 +80,7 @@ export function targetTable(seen) {
 }
 
 /** @param {string[]} head @param {string[][]} rows */
-function markdown(head, rows) {
+export function markdown(head, rows) {
   const line = (/** @type {string[]} */ cells) => `| ${cells.join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
