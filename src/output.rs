@@ -10,6 +10,9 @@ use crate::gather::Gather;
 use crate::host::{Host, Stream};
 use crate::json::Json;
 
+/// Whether somebody may watch what is done: nobody watches the objects of the edge, and their hosts print nothing.
+const IS_WATCHED: bool = cfg!(feature = "deploy");
+
 /// How a run talks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
@@ -56,11 +59,35 @@ impl<'a, H: Host> Output<'a, H> {
     /// A line of the result, for people; with [`Style::Json`] it goes to standard error. Results are
     /// printed as they are: a name with a part blotted out would be another name.
     pub fn say(&self, line: &str) {
-        if self.style == Style::Workflow {
+        if self.is_log() {
             return self.notice(line);
         }
         let stream = if self.style == Style::Json { Stream::Stderr } else { Stream::Stdout };
         self.write(stream, &format!("{line}\n"));
+    }
+
+    /// [`Output::say`] for who watches a deployment: of the edge's module neither the line is a part nor what makes it.
+    #[inline(always)]
+    pub fn say_with(&self, line: impl FnOnce() -> String) {
+        if IS_WATCHED {
+            self.say(&line());
+        }
+    }
+
+    /// [`Output::notice`], in the same way.
+    #[inline(always)]
+    pub fn notice_with(&self, text: impl FnOnce() -> String) {
+        if IS_WATCHED {
+            self.notice(&text());
+        }
+    }
+
+    /// [`Output::warn`], in the same way.
+    #[inline(always)]
+    pub fn warn_with(&self, text: impl FnOnce() -> String) {
+        if IS_WATCHED {
+            self.warn(&text());
+        }
     }
 
     /// The machine-readable result. `##` is written with an escape, which is the same JSON: Azure and
@@ -71,14 +98,13 @@ impl<'a, H: Host> Output<'a, H> {
 
     /// Something that happened on the way, on standard error.
     pub fn notice(&self, text: &str) {
-        let is_log = self.style == Style::Workflow;
-        let stream = if is_log { Stream::Stdout } else { Stream::Stderr };
+        let stream = if self.is_log() { Stream::Stdout } else { Stream::Stderr };
         self.write(stream, &format!("{}\n", harmless(&self.blot(text))));
     }
 
     /// Something the user should look at although the run goes on.
     pub fn warn(&self, text: &str) {
-        if self.style == Style::Workflow {
+        if self.is_log() {
             return self.command("warning", &[("title", "dagster-deploy")], text);
         }
         self.notice(&format!("Warning: {text}"));
@@ -113,7 +139,7 @@ impl<'a, H: Host> Output<'a, H> {
 
     /// Why the run ended.
     pub fn error(&self, error: &Error) {
-        if self.style == Style::Workflow {
+        if self.is_log() {
             return self.annotate(error);
         }
         self.notice(&format!("Error: {}", error.message));
@@ -124,12 +150,16 @@ impl<'a, H: Host> Output<'a, H> {
 
     /// Whether [`Output::progress`] draws anything.
     pub fn is_live(&self) -> bool {
-        self.live
+        IS_WATCHED && self.live
+    }
+
+    fn is_log(&self) -> bool {
+        IS_WATCHED && self.style == Style::Workflow
     }
 
     /// Redraws the progress line.
     pub fn progress(&self, text: &str) {
-        if self.live {
+        if self.is_live() {
             self.host.print(Stream::Stderr, &format!("\r\x1b[2K{}", harmless(&self.blot(text))));
             *self.drawn.borrow_mut() = true;
         }
@@ -157,7 +187,7 @@ impl<'a, H: Host> Output<'a, H> {
     }
 
     fn write(&self, stream: Stream, text: &str) {
-        if self.drawn.replace(false) {
+        if self.is_live() && self.drawn.replace(false) {
             self.host.print(Stream::Stderr, "\r\x1b[2K");
         }
         self.host.print(stream, text);

@@ -65,6 +65,9 @@ function writeCrate(directory) {
 }
 
 /**
+ * Without partial redundancy elimination, which writes an expression again where only one of the ways to it has computed
+ * it, a module is 2 KB smaller.
+ *
  * Panic messages name source files; where the builder keeps his crates is nobody's business, and would cost bytes. In CI a
  * warning is an error: src/wasm/ is compiled here only, so that no other check sees it.
  */
@@ -73,6 +76,7 @@ function compilerFlags() {
   const registries = existsSync(sources) ? readdirSync(sources) : [];
   const flags = registries.map((name) => `--remap-path-prefix=${join(sources, name)}=crates`);
   flags.push(`--remap-path-prefix=${join(root, "src")}=src`);
+  flags.push("-Cllvm-args=-enable-pre=false");
   if (process.env.CI) flags.push("-Dwarnings");
   return { CARGO_ENCODED_RUSTFLAGS: flags.join("\x1f") };
 }

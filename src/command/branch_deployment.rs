@@ -3,7 +3,7 @@
 
 use super::connection::Scope;
 use super::problems::{Failed, Problems};
-use super::{Session, client, dry_run, metadata, result};
+use super::{Session, client, dry_run, is_dry_run, metadata, result};
 use crate::dagster::branch_deployment as api;
 use crate::dagster::client::{Client, Endpoint};
 use crate::error::{Code, Error};
@@ -39,11 +39,11 @@ async fn create<H: Host>(
     if given.is_on("mark-closed") || metadata.pull_request_status.is_none() {
         metadata.pull_request_status = status.map(str::to_owned);
     }
-    if given.is_on("dry-run") {
+    if is_dry_run(given) {
         return Ok(dry_run(&[planned_create(&client, &metadata)]));
     }
     let created = send(given, &client, &metadata).await?;
-    session.output.say(&created.name);
+    session.output.say_with(|| created.name.clone());
     Ok(document(given, &client.endpoint, &created.name, created.id))
 }
 

@@ -2,9 +2,11 @@
 //!
 //! Not here: `deploy`, which does all at once.
 
+use std::pin::Pin;
+
 use super::connection::Scope;
 use super::problems::{Failed, Problems};
-use super::{Session, branch_deployment, client, deploy, metadata, result};
+use super::{DEPLOY, Session, branch_deployment, client, deploy, metadata, result};
 use crate::change::{Change, Field, image_tag};
 use crate::dagster::branch_deployment as api;
 use crate::error::{Code, Error};
@@ -47,10 +49,17 @@ pub(super) async fn branch_deployment<H: Host>(
         let hint = format!("see what is known with `ci inspect`; {advice}");
         return Err(Error::new(Code::UnclearChange, message).hint(hint).into());
     }
-    if given.is_on("read-only") {
-        return name(session, given).await;
+    told(session, given).await
+}
+
+fn told<'a, H: Host>(
+    session: &'a Session<'_, H>,
+    given: &'a Given,
+) -> Pin<Box<dyn Future<Output = Result<Json, Failed>> + 'a>> {
+    match DEPLOY && given.is_on("read-only") {
+        true => Box::pin(name(session, given)),
+        false => Box::pin(branch_deployment::of_change(session, given)),
     }
-    branch_deployment::of_change(session, given).await
 }
 
 /// Why the change has no branch deployment.
@@ -70,7 +79,7 @@ async fn name<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Json, 
     let client = client(session, given, Scope::Organization, &mut problems);
     let identity = metadata::identity(given, &mut problems);
     let (client, (repository, branch)) = problems.finish(client.zip(identity))?;
-    if given.is_on("dry-run") {
+    if super::is_dry_run(given) {
         let variables = api::of_branch(repository, branch);
         let purpose = "ask for the branch deployment's name";
         return Ok(super::dry_run(&[client.plan(
@@ -80,6 +89,6 @@ async fn name<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Json, 
         )]));
     }
     let name = api::name_of_branch(&client, repository, branch).await?;
-    session.output.say(&name);
+    session.output.say_with(|| name.clone());
     Ok(branch_deployment::document(given, &client.endpoint, &name, None))
 }

@@ -46,10 +46,9 @@ pub(super) fn endpoint<H: Host>(
     }
     let is_url = problems.check(url::check(&base, &given.origin("url"))).is_some();
     if is_url && token.is_some() && url::is_exposed(&base) {
-        session.output.warn(&format!(
-            "the token is sent unencrypted to {}: use https",
-            url::shown_host(&base)
-        ));
+        session.output.warn_with(|| {
+            format!("the token is sent unencrypted to {}: use https", url::shown_host(&base))
+        });
     }
     let mut headers = vec![
         ("Content-Type", "application/json".to_owned()),
@@ -66,11 +65,12 @@ pub(super) fn endpoint<H: Host>(
 fn warn_without_token<H: Host>(session: &Session<'_, H>, given: &Given) {
     match given.text("api-token") {
         None => {
-            let advice = given.advice("api-token");
-            session.output.warn(&format!("no API token was given: {advice}"));
+            session
+                .output
+                .warn_with(|| format!("no API token was given: {}", given.advice("api-token")));
         }
         // What a CI system gives for a secret that is not set, or not shown to a fork.
-        Some("") => session.output.warn(&format!("{} is empty", given.origin("api-token"))),
+        Some("") => session.output.warn_with(|| format!("{} is empty", given.origin("api-token"))),
         Some(_) => {}
     }
 }
@@ -128,7 +128,8 @@ fn organization_url(organization: &str, given: &Given, problems: &mut Problems) 
 fn header_token<H: Host>(session: &Session<'_, H>, token: &str) -> Result<String, Error> {
     let cut = token.strip_suffix('\n').map(|token| token.strip_suffix('\r').unwrap_or(token));
     if cut.is_some() {
-        session.output.warn("the API token ends with a newline, which is cut off");
+        let words = "the API token ends with a newline, which is cut off";
+        session.output.warn_with(|| words.to_owned());
     }
     let token = cut.unwrap_or(token);
     if token.trim() != token {

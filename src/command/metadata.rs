@@ -106,7 +106,9 @@ fn head<'a, H: Host>(session: &'a Session<'_, H>, given: &Given) -> Step<'a, Opt
 /// The time of a commit that was read without it: a branch deployment must have one.
 fn present<H: Host>(session: &Session<'_, H>, given: &Given) -> Option<f64> {
     given.reads_change().then(|| {
-        session.output.warn("the time of the commit is not known: the present is sent");
+        session
+            .output
+            .warn_with(|| "the time of the commit is not known: the present is sent".to_owned());
         (session.host.now() / 1000.0).floor()
     })
 }
@@ -131,11 +133,11 @@ fn odd_seconds<H: Host>(
         return Err(Error::new(Code::InvalidCommit, message));
     }
     let seconds = timestamp / 1000.0;
-    let (said, sent) = (python_float::digits(timestamp), python_float::digits(seconds));
-    let said = said.strip_suffix(".0").unwrap_or(&said);
-    session
-        .output
-        .warn(&format!("{origin} {said} looks like milliseconds and is sent as {sent} seconds"));
+    session.output.warn_with(|| {
+        let (said, sent) = (python_float::digits(timestamp), python_float::digits(seconds));
+        let said = said.strip_suffix(".0").unwrap_or(&said);
+        format!("{origin} {said} looks like milliseconds and is sent as {sent} seconds")
+    });
     Ok(seconds)
 }
 
@@ -152,15 +154,19 @@ fn review_status<H: Host>(session: &Session<'_, H>, given: &Given, status: &str)
 
 #[inline(never)]
 fn odd_status<H: Host>(session: &Session<'_, H>, given: &Given, status: &str) -> String {
-    let origin = given.origin("pull-request-status");
     let upper = status.to_ascii_uppercase();
     if REVIEW_STATUSES.contains(&upper.as_str()) {
-        session.output.warn(&format!("{origin} {status} is sent as {upper}"));
+        session.output.warn_with(|| {
+            let origin = given.origin("pull-request-status");
+            format!("{origin} {status} is sent as {upper}")
+        });
         return upper;
     }
-    let meant =
-        suggest::did_you_mean(&upper, "", &REVIEW_STATUSES).map(|meant| format!("; {meant}"));
-    let (known, meant) = (REVIEW_STATUSES.join(", "), meant.unwrap_or_default());
-    session.output.warn(&format!("{origin} {status:?} is none of {known}{meant}"));
+    session.output.warn_with(|| {
+        let meant = suggest::did_you_mean(&upper, "", &REVIEW_STATUSES);
+        let meant = meant.map(|meant| format!("; {meant}")).unwrap_or_default();
+        let (origin, known) = (given.origin("pull-request-status"), REVIEW_STATUSES.join(", "));
+        format!("{origin} {status:?} is none of {known}{meant}")
+    });
     status.to_owned()
 }

@@ -51,6 +51,11 @@ const DEPLOY: bool = cfg!(feature = "deploy");
 /// Whether this is the module of the edge, or native.
 const EDGE: bool = cfg!(feature = "edge");
 
+/// Whether nothing is to be sent.
+fn is_dry_run(given: &Given) -> bool {
+    DEPLOY && given.is_on("dry-run")
+}
+
 /// What a command works with.
 pub struct Session<'a, H: Host> {
     /// The outside.

@@ -104,11 +104,12 @@ pub async fn send<H: Host>(
                 Verdict::Failed(failure) => failure,
                 Verdict::Maintenance(notice) => {
                     let wait = tries.maintenance(host.now(), &notice)?;
-                    output.notice(&format!(
-                        "Dagster+ is unavailable due to scheduled maintenance ({}). Trying again in {} seconds...",
-                        notice.message,
-                        wait / 1000
-                    ));
+                    output.notice_with(|| {
+                        let (message, seconds) = (&notice.message, wait / 1000);
+                        format!(
+                            "Dagster+ is unavailable due to scheduled maintenance ({message}). Trying again in {seconds} seconds...",
+                        )
+                    });
                     host.sleep(wait).await;
                     tries.resume(wait);
                     continue;
@@ -116,13 +117,13 @@ pub async fn send<H: Host>(
             },
             Err(fault) => Failure::from_fault(&fault, &request),
         };
-        let reason = failure.reason.trim_end_matches('.').to_owned();
+        let reason = failure.reason.clone();
         let wait = tries.after(host.now(), host.random(), failure)?;
-        let (seconds, tenths) = (wait / 1000, wait % 1000 / 100);
-        output.notice(&format!(
-            "{}: {reason}. Trying again in {seconds}.{tenths} seconds...",
-            call.name
-        ));
+        output.notice_with(|| {
+            let (name, reason) = (call.name, reason.trim_end_matches('.'));
+            let (seconds, tenths) = (wait / 1000, wait % 1000 / 100);
+            format!("{name}: {reason}. Trying again in {seconds}.{tenths} seconds...")
+        });
         host.sleep(wait).await;
     }
 }

@@ -23,16 +23,17 @@ pub(super) async fn close<H: Host>(
     let state = branch_state::read(client, &name).await?;
     let Some(metadata) = state.as_ref().and_then(|state: &State| state.closed(repository, branch))
     else {
-        session.output.say("The branch was deleted, and no branch deployment of it is open.");
+        let words = "The branch was deleted, and no branch deployment of it is open.";
+        session.output.say_with(|| words.to_owned());
         return Ok(result(given, None, &[]));
     };
     let closed = branch_deployment::send(given, client, &metadata).await?;
-    session.output.say(&format!(
-        "The branch was deleted: marked branch deployment {} as CLOSED.",
-        closed.name
-    ));
+    session.output.say_with(|| {
+        let name = &closed.name;
+        format!("The branch was deleted: marked branch deployment {name} as CLOSED.")
+    });
     let page = client.of_deployment(&closed.name).endpoint.base;
-    session.output.say(&page);
+    session.output.say_with(|| page.clone());
     let status = metadata.pull_request_status;
     let deployment = Deployment { name: closed.name, id: closed.id, page, status };
     Ok(result(given, Some(&deployment), &[]))

@@ -28,7 +28,7 @@ pub(super) async fn documents<H: Host>(
 ) -> Result<Vec<Document>, Vec<Error>> {
     let (path, project) = project(session, given, change).await?;
     for key in &project.ignored {
-        session.output.warn(&format!("{path}: {key:?} beside `locations` means nothing"));
+        session.output.warn_with(|| format!("{path}: {key:?} beside `locations` means nothing"));
     }
     let project = project.select(&given.texts("location-name"))?;
     let project = match given.filled("changed-since") {
@@ -41,8 +41,9 @@ pub(super) async fn documents<H: Host>(
     let mut documents = Vec::new();
     for (location, image) in project.locations.iter().zip(images) {
         if image.is_none() {
-            let advice = given.advice("image-tag");
-            session.output.warn(&format!("{} has no image: {advice}", location.name));
+            session.output.warn_with(|| {
+                format!("{} has no image: {}", location.name, given.advice("image-tag"))
+            });
         }
         let document = location.document(image.as_deref(), &facts);
         documents.push(document.map_err(|error| error.within(&path))?);
@@ -79,7 +80,7 @@ async fn text<'p, H: Host>(
     paths: &'p [String],
 ) -> Result<(&'p String, String), Error> {
     for path in paths {
-        if let Some(text) = files::read_text(session.host, path).await? {
+        if let Some(text) = checked_out(session, path).await? {
             return Ok((path, text));
         }
     }
@@ -92,7 +93,9 @@ async fn text<'p, H: Host>(
             match contents::read(api, inside, commit).await {
                 Ok(None) => {}
                 Ok(Some(bytes)) => {
-                    session.output.notice(&format!("{inside} is read from GitHub, at {commit}."));
+                    session
+                        .output
+                        .notice_with(|| format!("{inside} is read from GitHub, at {commit}."));
                     return Ok((path, files::decode(path, bytes)?));
                 }
                 Err(refused) => {
@@ -104,6 +107,17 @@ async fn text<'p, H: Host>(
         }
     }
     Err(Error::new(Code::FileNotFound, message).hint(advice))
+}
+
+/// The text of a file of the checkout, if it is there. The edge has no checkout.
+fn checked_out<'a, H: Host>(
+    session: &'a Session<'_, H>,
+    path: &'a str,
+) -> Step<'a, Option<String>> {
+    match DEPLOY {
+        true => Box::pin(files::read_text(session.host, path)),
+        false => Box::pin(ready(Ok(None))),
+    }
 }
 
 /// The errors with the file, and the line where that is known.
@@ -232,9 +246,11 @@ fn images<H: Host>(
     let images = images.of(project)?;
     for (location, image) in project.locations.iter().zip(&images) {
         if let Some(image) = image.as_ref().filter(|image| !image.variables.is_empty()) {
-            let variables = image.variables.join(" and ");
-            let (name, reference) = (&location.name, &image.reference);
-            session.output.notice(&format!("{name}: image {reference} (from {variables})"));
+            session.output.notice_with(|| {
+                let variables = image.variables.join(" and ");
+                let (name, reference) = (&location.name, &image.reference);
+                format!("{name}: image {reference} (from {variables})")
+            });
         }
     }
     Ok(images.into_iter().map(|image| image.map(|image| image.reference)).gather())

@@ -6,12 +6,12 @@ mod locations;
 mod target;
 
 pub use self::target::{Target, is_review_over, target};
-use super::connection::{self, Scope};
+use super::connection::Scope;
 use super::problems::{Failed, Problems};
 use super::wait::{self, Outcome, Patience};
-use super::{Session, branch_deployment, client, dry_run, metadata};
+use super::{Session, branch_deployment, client, dry_run, is_dry_run, metadata};
 use crate::change::Change;
-use crate::dagster::branch_deployment::{self as branches, Metadata};
+use crate::dagster::branch_deployment::Metadata;
 use crate::dagster::client::Client;
 use crate::dagster::location as api;
 use crate::error::Error;
@@ -32,7 +32,11 @@ struct Plan<'g> {
 enum Destination<'g> {
     Branch(Box<Metadata<'g>>),
     Mark(Box<Metadata<'g>>),
-    Close { repository: &'g str, branch: &'g str },
+    Close {
+        repository: &'g str,
+        branch: &'g str,
+    },
+    #[cfg(feature = "deploy")]
     Full(&'g str),
 }
 
@@ -55,13 +59,14 @@ pub(super) async fn deploy<H: Host>(
     let client = client(session, given, Scope::Organization, &mut problems);
     let plan = Box::pin(plan(session, given, change, &mut problems)).await;
     let (client, plan) = problems.finish(client.zip(plan))?;
-    if given.is_on("dry-run") {
+    if is_dry_run(given) {
         return Ok(planned(&client, &plan));
     }
     let deployment = match &plan.destination {
         Destination::Close { repository, branch } => {
             return gone::close(session, given, &client, repository, branch).await;
         }
+        #[cfg(feature = "deploy")]
         Destination::Full(name) => full(session, &client, name).await?,
         Destination::Branch(metadata) => tell(session, given, &client, metadata, false).await?,
         Destination::Mark(metadata) => tell(session, given, &client, metadata, true).await?,
@@ -72,8 +77,8 @@ pub(super) async fn deploy<H: Host>(
         _ => None,
     };
     if let Some(words) = nothing {
-        session.output.say(words);
-        session.output.say(&deployment.page);
+        session.output.say_with(|| words.to_owned());
+        session.output.say_with(|| deployment.page.clone());
         return Ok(result(given, Some(&deployment), &[]));
     }
     let client = client.of_deployment(&deployment.name);
@@ -94,8 +99,9 @@ async fn plan<'g, H: Host>(
         _ => problems.check_all(locations::documents(session, given, change).await),
     };
     let destination = match target? {
+        #[cfg(feature = "deploy")]
         Target::Full(name) => {
-            problems.check(connection::header_value("deployment", name, given))?;
+            problems.check(super::connection::header_value("deployment", name, given))?;
             Destination::Full(name)
         }
         Target::Close => {
@@ -104,9 +110,10 @@ async fn plan<'g, H: Host>(
         }
         target => {
             if change.is_fork() == Some(true) {
-                session.output.warn(
-                    "the review comes from a fork: it shares its branch deployment with a branch of the same name here",
-                );
+                session.output.warn_with(|| {
+                    "the review comes from a fork: it shares its branch deployment with a branch of the same name here"
+                        .to_owned()
+                });
             }
             let mut metadata = metadata::read(session, given, problems).await?;
             // A branch without a review is open as long as it is deployed.
@@ -122,13 +129,14 @@ async fn plan<'g, H: Host>(
 }
 
 /// Makes sure that the full deployment is one.
+#[cfg(feature = "deploy")]
 async fn full<H: Host>(
     session: &Session<'_, H>,
     client: &Client<'_, H>,
     name: &str,
 ) -> Result<Deployment, Failed> {
-    let id = branches::full_deployment(client, name).await?;
-    session.output.say(&format!("Deploying to {name}."));
+    let id = crate::dagster::branch_deployment::full_deployment(client, name).await?;
+    session.output.say_with(|| format!("Deploying to {name}."));
     let page = client.of_deployment(name).endpoint.base;
     Ok(Deployment { name: name.to_owned(), id, page, status: None })
 }
@@ -144,7 +152,7 @@ async fn tell<H: Host>(
     let created = branch_deployment::send(given, client, metadata).await?;
     let status = metadata.pull_request_status.clone();
     let name = created.name;
-    session.output.say(&match metadata.base_deployment_name {
+    session.output.say_with(|| match metadata.base_deployment_name {
         _ if is_over => {
             let status = status.as_deref().unwrap_or_default();
             format!("Marked branch deployment {name} as {status}.")
@@ -177,12 +185,15 @@ async fn send<H: Host>(
     let known =
         |error: Error| Failed { errors: vec![error], details: details(Some(deployment), &[]) };
     api::deploy(client, &documents).await.map_err(known)?;
-    output.say(&format!("Updated code location(s) {} in dagster-cloud.", names.join(", ")));
-    output.say(&format!("View the status of your locations at {page}/locations.\n"));
+    output.say_with(|| {
+        let names = names.join(", ");
+        format!("Updated code location(s) {names} in dagster-cloud.")
+    });
+    output.say_with(|| format!("View the status of your locations at {page}/locations.\n"));
     let changed = names.iter().map(|name| (*name).to_owned()).zip(before).gather();
     match wait::until_loaded(session, client, changed, &plan.patience).await {
         Ok(outcomes) => {
-            output.say(page);
+            output.say_with(|| page.clone());
             Ok(result(given, Some(deployment), &outcomes))
         }
         Err(failure) => Err(Failed {
@@ -222,9 +233,11 @@ fn planned<H: Host>(client: &Client<'_, H>, plan: &Plan<'_>) -> Json {
         Destination::Close { repository, branch } => {
             return gone::planned(client, repository, branch);
         }
+        #[cfg(feature = "deploy")]
         Destination::Full(name) => {
             let purpose = "make sure that it is a full deployment; its id goes into the result";
-            requests.push(client.plan(&branches::BY_NAME, branches::named(name), purpose));
+            let asked = crate::dagster::branch_deployment::named(name);
+            requests.push(client.plan(&crate::dagster::branch_deployment::BY_NAME, asked, purpose));
             name
         }
         Destination::Branch(metadata) | Destination::Mark(metadata) => {

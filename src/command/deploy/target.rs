@@ -3,11 +3,12 @@
 //! A pure function of the change and what was said. What is unclear is refused: a review's build must never reach a full
 //! deployment by a guess.
 
+use super::super::DEPLOY;
 use crate::change::{Change, Field};
 use crate::error::{Code, Error};
 use crate::flags::Given;
 
-/// What to do with a change.
+/// What to do with a change. The edge has to do with branches only.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Target<'g> {
     /// Deploy it to its branch deployment.
@@ -22,25 +23,27 @@ pub enum Target<'g> {
 
 /// Decides where the change belongs.
 pub fn target<'g>(given: &'g Given, change: &Change) -> Result<Target<'g>, Error> {
-    let full = || match given.filled("deployment") {
-        Some(name) => Ok(Target::Full(name)),
-        None => Err(Error::new(
-            Code::MissingDeployment,
-            "this is for a full deployment, and none was named",
-        )
-        .hint(format!("{}: its name, such as prod", given.advice("deployment")))),
-    };
-    let is_over = is_review_over(given);
-    let branch = given.filled("branch-name");
     match given.text("deployment-type") {
-        Some("full") => return full(),
-        _ if change.is_deleted && branch.is_some() => return Ok(Target::Close),
-        Some(_) => return Ok(if is_over { Target::Mark } else { Target::Branch }),
-        None => {}
+        Some("full") if DEPLOY => full(given),
+        _ if change.is_deleted && given.filled("branch-name").is_some() => Ok(Target::Close),
+        None if DEPLOY => unsaid(given, change),
+        _ => Ok(if is_review_over(given) { Target::Mark } else { Target::Branch }),
     }
+}
+
+fn full(given: &Given) -> Result<Target<'_>, Error> {
+    given.filled("deployment").map(Target::Full).ok_or_else(|| {
+        let message = "this is for a full deployment, and none was named";
+        let hint = format!("{}: its name, such as prod", given.advice("deployment"));
+        Error::new(Code::MissingDeployment, message).hint(hint)
+    })
+}
+
+/// Decides by the change alone.
+fn unsaid<'g>(given: &'g Given, change: &Change) -> Result<Target<'g>, Error> {
     let default = change.text(Field::DefaultBranch);
-    match branch {
-        Some(_) if is_over => Ok(Target::Mark),
+    match given.filled("branch-name") {
+        Some(_) if is_review_over(given) => Ok(Target::Mark),
         Some(_) if change.is_review() => Ok(Target::Branch),
         None if change.is_review() => {
             Err(unclear("the branch of the review is not known").hint(given.advice("branch-name")))
@@ -54,7 +57,7 @@ pub fn target<'g>(given: &'g Given, change: &Change) -> Result<Target<'g>, Error
             );
             Err(unclear(&problem).hint(either(given, "branch-name")))
         }
-        Some(name) if default == Some(name) => full(),
+        Some(name) if default == Some(name) => full(given),
         Some(_) if default.is_some() => Ok(Target::Branch),
         Some(name) => {
             let problem = format!("it is not known whether {name} is the default branch");

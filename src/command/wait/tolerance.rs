@@ -36,8 +36,10 @@ impl Tolerance {
         if is_final || failing >= MAX_FAILING_MILLISECONDS {
             return Err(error);
         }
-        let message = error.message.trim_end_matches(['.', '\n']);
-        session.output.notice(&format!("{message}. Still waiting."));
+        session.output.notice_with(|| {
+            let message = error.message.trim_end_matches(['.', '\n']);
+            format!("{message}. Still waiting.")
+        });
         Ok(())
     }
 }
