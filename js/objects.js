@@ -4,6 +4,7 @@
  * the core's; what is kept is the store's.
  */
 import { LivingObject, failure } from "./object.js";
+import { createPosts } from "./posts.js";
 
 /** @typedef {import("./edge.js").EdgeHost} EdgeHost */
 /** @typedef {import("./edge.js").ObjectHost} ObjectHost */
@@ -50,12 +51,13 @@ export function createObjects(core, store, outside) {
       forget(object);
     }
   };
+  const posts = createPosts();
   /** @type {EdgeHost} */
   const host = {
     ...outside,
     send: receive,
     post: (name, message) => {
-      receive(name, message).catch((error) => outside.log(failure("a message was lost", name, error)));
+      posts(name, message, receive).catch((error) => outside.log(failure("messages were lost", name, error)));
     },
   };
 

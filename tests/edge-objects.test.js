@@ -54,13 +54,25 @@ test("messages of one object are received one after the other, of several at the
   assert.ok(seen.indexOf("b3 in") < seen.indexOf("a1 out"));
 });
 
-test("a message that nobody waits for is in the log if it fails", async () => {
+test("messages that nobody waits for are gathered for a second, and come as a list", async () => {
+  /** @type {string[]} */
+  const seen = [];
+  const { objects } = objectsOf({ receive: async (object, message) => String(seen.push(object + message)) });
+  objects.host.post("a", "1");
+  objects.host.post("b", "2");
+  objects.host.post("a", "3");
+  assert.deepEqual(seen, []);
+  await until(() => seen.length > 1);
+  assert.deepEqual(seen, ["a[1,3]", "b[2]"]);
+});
+
+test("messages that nobody waits for are in the log if they fail", async () => {
   const { objects, lines } = objectsOf({ receive: () => Promise.reject(new Error("broken inside")) });
   objects.host.post("a", "x");
   await until(() => lines.length > 0);
   const { time, ...line } = JSON.parse(lines[0]);
   assert.equal(typeof time, "number");
-  assert.deepEqual(line, { what: "error", message: "a message was lost", object: "a", reason: "broken inside" });
+  assert.deepEqual(line, { what: "error", message: "messages were lost", object: "a", reason: "broken inside" });
 });
 
 test("sixteen alarms are called at a time, those first that have waited longest, each object's once", async () => {

@@ -41,8 +41,14 @@ const AGAIN: f64 = 5_000.0;
 type Rows = Vec<(String, Option<String>)>;
 
 /// Has the directory receive a message.
-pub(super) fn receive<H: EdgeHost>(host: &H, message: Payload<'_>) -> Result<String, Fault> {
+pub(super) fn receive<H: EdgeHost>(host: &H, message: &Value) -> Result<String, Fault> {
     let now = host.now();
+    // What is posted comes as a list.
+    if let Value::Array(posted) = message {
+        host.save(&notes(host, posted, now), Some(wake(host).unwrap_or(now)))?;
+        return Ok(String::new());
+    }
+    let message = Payload(message);
     let text = |name: &str| message.text(name).unwrap_or_default();
     if text("kind") == "show" {
         return Ok(status::shown(host));
@@ -71,10 +77,6 @@ pub(super) fn receive<H: EdgeHost>(host: &H, message: Payload<'_>) -> Result<Str
                 }
             }
         }
-        "note" => {
-            note(host, message, now, &mut rows);
-            None
-        }
         _ => Some("it is no message for the directory"),
     };
     if wakes {
@@ -99,31 +101,43 @@ fn waiting(image: &Image, at: i64, sent: &[String]) -> Json {
     Json::object(&[("image", image.to_json()), ("at", Json::int(at)), ("sent", Json::list(&sent))])
 }
 
-/// Counts something and keeps it for the page; the oldest makes room.
-fn note<H: EdgeHost>(host: &H, message: Payload<'_>, now: f64, rows: &mut Rows) {
+/// Counts what has happened and keeps it for the page; the oldest makes room.
+fn notes<H: EdgeHost>(host: &H, posted: &[Value], now: f64) -> Rows {
     let counts = host.load(COUNTS).unwrap_or_default();
     let counts: Value = serde_json::from_slice(counts.as_bytes()).unwrap_or_default();
-    let name = message.text("count").unwrap_or_default();
     let mut fields = vec![("since".to_owned(), now as i64), ("notes".to_owned(), 0)];
     for (known, count) in counts.as_object().into_iter().flatten() {
         fields.retain(|(field, _)| field != known);
         fields.push((known.clone(), count.as_i64().unwrap_or_default()));
     }
-    let times = message.at("times").and_then(Value::as_i64).unwrap_or(1);
-    for (counted, times) in [("notes", 1), (name.as_ref(), times)] {
-        match fields.iter_mut().find(|(field, _)| field == counted) {
-            Some((_, count)) => *count += times,
-            None => fields.push((counted.to_owned(), times)),
+    let mut rows = Rows::new();
+    for note in posted {
+        let name = Payload(note).text("count").unwrap_or_default();
+        let times = Payload(note).at("times").and_then(Value::as_i64).unwrap_or(1);
+        count(&mut fields, &name, times);
+        let number = count(&mut fields, "notes", 1) as u64;
+        let kept = Json::object(&[("at", Json::int(now as i64)), ("note", Json::of_value(note))]);
+        rows.push((note_row(number), Some(kept.as_str().to_owned())));
+        if number > MAX_NOTES {
+            rows.push((note_row(number - MAX_NOTES), None));
         }
     }
-    let number = fields.iter().find(|(field, _)| field == "notes").map_or(0, |(_, count)| *count);
-    let number = number as u64;
     let fields = fields.iter().map(|(name, count)| (name.as_str(), Json::int(*count))).gather();
     rows.push((COUNTS.to_owned(), Some(Json::object(&fields).as_str().to_owned())));
-    let note = Json::object(&[("at", Json::int(now as i64)), ("note", Json::of_value(message.0))]);
-    rows.push((note_row(number), Some(note.as_str().to_owned())));
-    if number > MAX_NOTES {
-        rows.push((note_row(number - MAX_NOTES), None));
+    rows
+}
+
+/// Counts so many more of something, and returns how many there are.
+fn count(fields: &mut Vec<(String, i64)>, name: &str, times: i64) -> i64 {
+    match fields.iter_mut().find(|(field, _)| field == name) {
+        Some((_, count)) => {
+            *count += times;
+            *count
+        }
+        None => {
+            fields.push((name.to_owned(), times));
+            times
+        }
     }
 }
 

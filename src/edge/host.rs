@@ -33,7 +33,7 @@ pub trait EdgeHost: Host {
     async fn read_body(&self, max_bytes: u32, timeout_milliseconds: u32) -> Result<Vec<u8>, Fault>;
     /// Has an object receive a message; resolves to its answer once that is as durable as what it saved.
     async fn send(&self, object: &str, message: &str) -> Result<String, Fault>;
-    /// The same without waiting, for what may be lost.
+    /// The same without waiting, for what may be lost; several may come as one message, a JSON list of them.
     fn post(&self, object: &str, message: &str);
     /// A row of the object.
     fn load(&self, key: &str) -> Option<String>;

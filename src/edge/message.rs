@@ -111,7 +111,7 @@ pub(super) fn replay() -> Json {
 
 /// To the directory: something that the status page shows; under which count it falls, and the rest of it.
 pub(super) fn note(count: &str, fields: &[(&str, Json)]) -> Json {
-    let common = [("kind", Json::text("note")), ("count", Json::text(count))];
+    let common = [("count", Json::text(count))];
     Json::object(&[&common, fields].concat())
 }
 

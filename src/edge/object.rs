@@ -34,10 +34,10 @@ const MAX_STEPS: usize = 20;
 /// The message is none, or what is known now could not be saved.
 pub fn receive<H: EdgeHost>(host: &H, object: &str, message: &str) -> Result<String, Fault> {
     let value: Value = serde_json::from_slice(message.as_bytes()).unwrap_or_default();
-    let message = Payload(&value);
     if object == DIRECTORY {
-        return directory::receive(host, message);
+        return directory::receive(host, &value);
     }
+    let message = Payload(&value);
     let now = host.now();
     let text = |name: &str| message.text(name).unwrap_or_default();
     let (repository, name) = (text("repository"), text("name"));

@@ -36,7 +36,7 @@ async function answer(request, host) {
 /** @type {import("../../js/server.js").EdgeCalls["receive"]} */
 async function receive(object, text, host) {
   /** @type {Message} */
-  const { rows, alarm = null, takes } = JSON.parse(text);
+  const { rows, alarm = null, takes } = [JSON.parse(text)].flat()[0]; // what is posted comes as a list
   if (takes) await host.sleep(takes, new AbortController().signal);
   if (rows) host.save(rows, alarm);
   return JSON.stringify(host.list(""));

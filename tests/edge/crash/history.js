@@ -140,7 +140,7 @@ export class History {
   /**
    * @param {string} sender
    * @param {string} event
-   * @param {{ action?: string }} what
+   * @param {Record<string, any>} what
    * @param {Branch} branch
    * @returns {Delivery}
    */
