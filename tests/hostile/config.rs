@@ -9,7 +9,8 @@ use dagster_deploy::webhook::sender;
 /// The names of repositories and branches that are asked for.
 const NAMES: [&str; 5] = ["acme/etl", "Acme/old", "main", "feat/x", "\u{202e}é😀"];
 const HASH: &str = "0123456789abcdef0123456789abcdef01234567";
-const TAGS: [&str; 5] = ["pr-7-0123456789ab", "feat-x", "next-0123456", "x---------------", "0123456"];
+const TAGS: [&str; 5] =
+    ["pr-7-0123456789ab", "feat-x", "next-0123456", "x---------------", "0123456"];
 
 /// How many images the configuration takes of a few, if it is a good one.
 pub(crate) fn images(text: &str) -> Option<usize> {
