@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::host::EdgeHost;
 use super::message;
-use super::object::CONFIGURATION_AGAIN;
+use super::object::{CONFIGURATION_AGAIN, DAY, KEPT};
 use super::{log, status};
 use crate::change::event::Payload;
 use crate::fingerprint;
@@ -33,10 +33,8 @@ const WAKE: &str = "wake";
 
 const MAX_NOTES: u64 = 200;
 const MAX_IMAGES: usize = 1_000;
-/// What is over is shown for so long, and an image waits.
-const DAY: f64 = 86_400_000.0;
-const BRANCH_DAYS: f64 = 30.0;
-const IMAGE_DAYS: f64 = 7.0;
+/// An image waits for so long.
+const WAITS: f64 = 7.0 * DAY;
 /// When an object could not be told, in milliseconds.
 const AGAIN: f64 = 5_000.0;
 
@@ -155,21 +153,21 @@ pub(super) async fn alarm<H: EdgeHost>(host: &H) -> Result<(), Fault> {
 
 /// Rows that nobody needs any more.
 fn forgotten<H: EdgeHost>(host: &H, now: f64) -> Rows {
-    let is_older = |text: &str, name: &str, days: f64| {
+    let is_older = |text: &str, name: &str, time: f64| {
         let row: Value = serde_json::from_slice(text.as_bytes()).unwrap_or_default();
         let is_open = row.get("state").is_some_and(|state| state == "open");
         let at = row.get(name).and_then(Value::as_f64).unwrap_or_default();
-        !is_open && now - at > days * DAY
+        !is_open && now - at > time
     };
     let mut images = host.list(IMAGES);
     let excess = images.len().saturating_sub(MAX_IMAGES);
     images.sort_by_key(|(_, text)| time_of(text));
     let is_old = |(place, (_, text)): &(usize, (String, String))| {
-        *place < excess || is_older(text, "at", IMAGE_DAYS)
+        *place < excess || is_older(text, "at", WAITS)
     };
     let images = images.into_iter().enumerate().filter(is_old).map(|(_, (key, _))| key);
     let branches = host.list(BRANCHES).into_iter();
-    let branches = branches.filter(|(_, text)| is_older(text, "changedAt", BRANCH_DAYS));
+    let branches = branches.filter(|(_, text)| is_older(text, "changedAt", KEPT));
     images.chain(branches.map(|(key, _)| key)).map(|key| (key, None)).gather()
 }
 
