@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { statSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -152,6 +152,22 @@ test("a journal of which more than half is dead is written anew, at start and wh
   assert.deepEqual(again.alarms(), [["kept", 5], ["a", 499]]);
   again.close();
   assert.ok(!existsSync(`${journal(folder)}.new`));
+});
+
+test("what keeps a journal from being written anew fails no save", () => {
+  const folder = newFolder();
+  const store = openJournal(folder, 2000);
+  mkdirSync(join(folder, "inbox.journal.new"));
+  const grow = () => {
+    for (let round = 0; round < 100; round++) store.save("a", [["1", `${round}`.padEnd(100)]], round);
+  };
+  grow();
+  assert.ok(statSync(journal(folder)).size > 10_000, "nothing was in the way");
+  rmSync(join(folder, "inbox.journal.new"), { recursive: true });
+  grow();
+  grow();
+  assert.ok(statSync(journal(folder)).size < 10_000);
+  store.close();
 });
 
 test("a save for which the disk has no room fails whole, and the next that fits is kept", async (context) => {

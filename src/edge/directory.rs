@@ -4,11 +4,13 @@
 //! An image may come before its branch is known, so each waits for some days, and is matched whenever a branch tells
 //! something new. Not here: what branches do with images, and how the page looks (`status/`).
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::host::EdgeHost;
 use super::message;
-use super::object::CONFIGURATION_AGAIN;
+use super::object::{CONFIGURATION_AGAIN, DAY, KEPT};
 use super::{log, status};
 use crate::change::event::Payload;
 use crate::fingerprint;
@@ -31,10 +33,8 @@ const WAKE: &str = "wake";
 
 const MAX_NOTES: u64 = 200;
 const MAX_IMAGES: usize = 1_000;
-/// What is over is shown for so long, and an image waits.
-const DAY: f64 = 86_400_000.0;
-const BRANCH_DAYS: f64 = 30.0;
-const IMAGE_DAYS: f64 = 7.0;
+/// An image waits for so long.
+const WAITS: f64 = 7.0 * DAY;
 /// When an object could not be told, in milliseconds.
 const AGAIN: f64 = 5_000.0;
 
@@ -167,21 +167,21 @@ pub(super) async fn alarm<H: EdgeHost>(host: &H) -> Result<(), Fault> {
 
 /// Rows that nobody needs any more.
 fn forgotten<H: EdgeHost>(host: &H, now: f64) -> Rows {
-    let is_older = |text: &str, name: &str, days: f64| {
+    let is_older = |text: &str, name: &str, time: f64| {
         let row: Value = serde_json::from_slice(text.as_bytes()).unwrap_or_default();
         let is_open = row.get("state").is_some_and(|state| state == "open");
         let at = row.get(name).and_then(Value::as_f64).unwrap_or_default();
-        !is_open && now - at > days * DAY
+        !is_open && now - at > time
     };
     let mut images = host.list(IMAGES);
     let excess = images.len().saturating_sub(MAX_IMAGES);
     images.sort_by_key(|(_, text)| time_of(text));
     let is_old = |(place, (_, text)): &(usize, (String, String))| {
-        *place < excess || is_older(text, "at", IMAGE_DAYS)
+        *place < excess || is_older(text, "at", WAITS)
     };
     let images = images.into_iter().enumerate().filter(is_old).map(|(_, (key, _))| key);
     let branches = host.list(BRANCHES).into_iter();
-    let branches = branches.filter(|(_, text)| is_older(text, "changedAt", BRANCH_DAYS));
+    let branches = branches.filter(|(_, text)| is_older(text, "changedAt", KEPT));
     images.chain(branches.map(|(key, _)| key)).map(|key| (key, None)).gather()
 }
 
@@ -192,8 +192,8 @@ fn time_of(text: &str) -> i64 {
 
 /// Sends each image to the branches that it was built from; false if one could not be told.
 async fn bring<H: EdgeHost>(host: &H, policy: &Policy) -> Result<bool, Fault> {
-    let read = |(_, text): (String, String)| serde_json::from_slice(text.as_bytes()).ok();
-    let branches: Vec<Value> = host.list(BRANCHES).into_iter().filter_map(read).gather();
+    let branches: Vec<Known> =
+        host.list(BRANCHES).iter().filter_map(|(_, text)| Known::read(text)).gather();
     let mut is_told = true;
     let mut images = host.list(IMAGES);
     images.sort_by_key(|(_, text)| time_of(text));
@@ -205,15 +205,16 @@ async fn bring<H: EdgeHost>(host: &H, policy: &Policy) -> Result<bool, Fault> {
         let count = sent.len();
         for wanted in policy.images(&image) {
             for branch in &branches {
-                let branch = Payload(branch);
-                let object = branch.text("object").unwrap_or_default();
+                if !branch.is_built_from(&wanted, policy) {
+                    continue;
+                }
                 // One image may be for several locations, by several patterns.
-                let mark = [&object, " ", &wanted.locations.join(" ")].concat();
-                if sent.contains(&mark) || !is_built_from(&wanted, policy, branch) {
+                let mark = [&branch.object, " ", &wanted.locations.join(" ")].concat();
+                if sent.contains(&mark) {
                     continue;
                 }
                 let message = to_branch(&row, (&image, at), &wanted);
-                match host.send(&object, message.as_str()).await {
+                match host.send(&branch.object, message.as_str()).await {
                     Ok(_) => sent.push(mark),
                     Err(fault) => {
                         log::line(host, "send failed", &[("reason", Json::text(&fault.message))]);
@@ -237,12 +238,32 @@ fn to_branch(row: &str, (image, at): (&Image, i64), wanted: &Wanted<'_>) -> Json
     message::pushed(&id, wanted.locations, told, at as f64)
 }
 
-fn is_built_from(wanted: &Wanted<'_>, policy: &Policy, branch: Payload<'_>) -> bool {
-    let text = |name: &str| branch.text(name).unwrap_or_default();
-    let name = text("name");
-    let hashes = message::texts(branch, "hashes");
-    branch.is("takesImages")
-        && text("state") != "unknown"
-        && wanted.is_for(policy, &text("repository"))
-        && wanted.captured.fits(&name, branch.text("review").as_deref(), &hashes)
+/// A branch that takes images. It is compared with every image that waits, so it is read once.
+struct Known {
+    object: String,
+    repository: String,
+    name: String,
+    review: Option<String>,
+    hashes: Vec<String>,
+}
+
+impl Known {
+    fn read(text: &str) -> Option<Self> {
+        let row: Value = serde_json::from_slice(text.as_bytes()).ok()?;
+        let row = Payload(&row);
+        let text = |name: &str| row.text(name).map(Cow::into_owned).unwrap_or_default();
+        let takes_images = row.is("takesImages") && text("state") != "unknown";
+        takes_images.then(|| Self {
+            object: text("object"),
+            repository: text("repository"),
+            name: text("name"),
+            review: row.text("review").map(Cow::into_owned),
+            hashes: message::texts(row, "hashes"),
+        })
+    }
+
+    fn is_built_from(&self, wanted: &Wanted<'_>, policy: &Policy) -> bool {
+        wanted.captured.fits(&self.name, self.review.as_deref(), &self.hashes)
+            && wanted.is_for(policy, &self.repository)
+    }
 }

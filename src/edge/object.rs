@@ -24,6 +24,9 @@ const ROW: &str = "branch";
 const REPORT_AGAIN: f64 = 5_000.0;
 /// When the configuration is looked at again.
 pub(super) const CONFIGURATION_AGAIN: f64 = 600_000.0;
+/// What is not open is forgotten so long after the last event: branches come and go for years, and hosts have to keep them.
+pub(super) const KEPT: f64 = 30.0 * DAY;
+pub(super) const DAY: f64 = 86_400_000.0;
 /// As many steps are done before the object is left alone for a moment.
 const MAX_STEPS: usize = 20;
 
@@ -114,6 +117,13 @@ pub async fn alarm<H: EdgeHost>(host: &H, object: &str) -> Result<(), Fault> {
         };
         let ways = ways(policy, rule, &branch);
         let next = branch.next(&ways, host.now());
+        if next == Next::Wait(None) && branch.state(&ways) != "open" {
+            let end = branch.changed_at + KEPT;
+            if host.now() >= end {
+                return host.save(&[(ROW.to_owned(), None)], None);
+            }
+            branch.wake = Some(end);
+        }
         save(host, &branch)?;
         match next {
             Next::Wait(_) => return Ok(()),

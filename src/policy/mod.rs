@@ -133,7 +133,14 @@ fn parts(reading: &mut Reading, file: &Value) -> (Vec<Route>, Vec<Rule>, Patienc
         reading.within(Step::Key(KEYS[0].to_owned()), |reading| routes::read(reading, senders))
     });
     let mut rules = Vec::new();
-    reading.list(file, KEYS[1], &mut |reading, value| rules.extend(rule::read(reading, value)));
+    reading.list(file, KEYS[1], &mut |reading, value| {
+        let Some(rule) = rule::read(reading, value) else { return };
+        if rules.iter().any(|earlier: &Rule| earlier.names.cover(&rule.names)) {
+            let way = "an earlier entry takes all of these, so that this one never holds; put it before that one";
+            reading.wrong_at("name", way);
+        }
+        rules.push(rule);
+    });
     let patience = get(file, KEYS[2]).map(|retry| {
         reading.within(Step::Key(KEYS[2].to_owned()), |reading| patience::read(reading, retry))
     });

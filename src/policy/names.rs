@@ -3,6 +3,7 @@
 //! Not here: what stands in a pattern's placeholders, which names have none.
 
 use super::pattern::Pattern;
+use crate::gather::Gather;
 
 /// A list of patterns.
 #[derive(Debug, Clone, Default)]
@@ -27,6 +28,16 @@ impl Names {
         let mut excluding = self.0.iter().filter(|one| one.excludes);
         let mut taking = self.0.iter().filter(|one| !one.excludes).peekable();
         (taking.peek().is_none() || taking.any(fits)) && !excluding.any(fits)
+    }
+
+    /// Whether they take all that others take. It is not told where they exclude some, or where others do nothing else.
+    pub(super) fn cover(&self, others: &Self) -> bool {
+        let taking = others.0.iter().filter(|other| !other.excludes).gather();
+        let is_covered =
+            |other: &&Name| self.0.iter().any(|one| one.pattern.covers(&other.pattern));
+        !taking.is_empty()
+            && !self.0.iter().any(|one| one.excludes)
+            && taking.iter().all(is_covered)
     }
 }
 
@@ -101,6 +112,22 @@ mod tests {
         assert!(names(&[]).take("x"));
         assert!(names(&["!a", "!b*"]).take("x"));
         assert!(!names(&["!a", "!b*"]).take("bc"));
+    }
+
+    #[test]
+    fn names_cover_others_where_they_take_all_that_those_take() {
+        for (one, other, wanted) in [
+            (&["acme/*"][..], &["acme/etl"][..], true),
+            (&["acme/*"], &["acme/e*", "!acme/e"], true),
+            (&["*"], &["acme/*", "other/x"], true),
+            (&["a/b", "a/c"], &["a/c", "a/b"], true),
+            (&["acme/*"], &["acme/etl", "other/x"], false),
+            (&["acme/etl"], &["acme/*"], false),
+            (&["acme/*l"], &["acme/e*"], false),
+            (&["acme/*", "!acme/etl"], &["acme/etl"], false),
+        ] {
+            assert_eq!(names(one).cover(&names(other)), wanted, "{one:?} {other:?}");
+        }
     }
 
     #[test]

@@ -144,6 +144,13 @@ impl Pattern {
         })
     }
 
+    /// Whether it fits all that another one without placeholders fits: nothing but `*` fits a `*`.
+    pub(super) fn covers(&self, other: &Self) -> bool {
+        let byte = |part: &Part| if let Part::Byte(byte) = part { *byte } else { b'*' };
+        let text = other.0.iter().map(byte).gather();
+        Table::of(&self.0, &text).fits(0, 0)
+    }
+
     /// Whether it fits a text as a whole.
     pub(super) fn fits(&self, text: &str) -> bool {
         self.read(text).is_some()

@@ -360,3 +360,22 @@ fn an_image_is_told_with_what_it_is_run_for() {
     assert!(policy.images(&other).iter().all(|wanted| !wanted.is_for(&policy, "acme/etl")));
     assert!(policy.images(&image("ghcr.io/acme/etl:v1")).is_empty());
 }
+
+#[test]
+fn an_entry_that_never_holds_is_told() {
+    let problems = |first: &str, second: &str| {
+        let text = [
+            "senders: {github: {secrets: A}}\nrepositories:\n- name: ",
+            first,
+            "\n- name: ",
+            second,
+            "\n",
+        ];
+        problems(&text.concat())
+    };
+    let seen = problems("acme/*", "acme/etl");
+    let wanted = "line 4: repositories[1].name: an earlier entry takes all of these, so that this one never holds; put it \
+                  before that one";
+    assert_eq!(seen, [wanted]);
+    assert_eq!(problems("acme/etl", "acme/*"), [""; 0]);
+}

@@ -176,6 +176,26 @@ fn nobody_who_does_not_know_the_secret_is_let_in() {
 }
 
 #[test]
+fn what_is_over_for_a_month_is_forgotten_and_what_is_open_is_not() {
+    let world = World::new(CONFIG);
+    let (open, over) = ("branch:acme/app#feat", "branch:acme/app#old");
+    let old = json!({ "ref": "old", "sha": "b2".repeat(20), "repo": { "full_name": "acme/app" } });
+    world.github("pull_request", "1", &review("opened", 7, json!({})));
+    world.github("pull_request", "2", &review("opened", 8, json!({ "head": old })));
+    let closed = json!({ "head": old, "state": "closed", "updated_at": "2026-11-23T11:00:00Z" });
+    world.github("pull_request", "3", &review("closed", 8, closed));
+    let day = 86_400_000.0;
+    world.work_for(29.0 * day);
+    assert!(world.keeps(open) && world.keeps(over));
+    world.work_for(2.0 * day);
+    assert!(world.keeps(open) && !world.keeps(over));
+    let again = json!({ "head": old, "updated_at": "2027-01-23T11:00:00Z" });
+    world.github("pull_request", "4", &review("reopened", 8, again));
+    world.work();
+    assert!(world.keeps(over) && world.told().contains(&"old OPEN".to_owned()));
+}
+
+#[test]
 fn a_delivery_that_could_not_be_kept_is_refused_so_that_it_comes_again() {
     let world = World::new(CONFIG);
     world.fails_to_save.set(true);

@@ -183,6 +183,11 @@ impl World {
         meanwhile();
     }
 
+    /// Whether an object keeps anything.
+    pub(super) fn keeps(&self, object: &str) -> bool {
+        self.objects.borrow().get(object).is_some_and(|object| !object.rows.is_empty())
+    }
+
     pub(super) fn log(&self) -> String {
         self.lines.borrow().clone()
     }
