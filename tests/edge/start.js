@@ -89,6 +89,7 @@ const workerFiles = [
     "host-workerd.js",
     "http-fetch.js",
     "object.js",
+    "posts.js",
   ],
   ...["dagster_deploy_edge.js", "dagster_deploy_edge_bg.wasm"],
 ];

@@ -12,7 +12,7 @@ const { Miniflare } = runtimesRequire("miniflare");
 
 /** @param {string} path @param {string | URL} url */
 const module = (path, url) => ({ type: "ESModule", path, contents: readFileSync(fileURLToPath(url)) });
-const ofPackage = ["worker.js", "core.js", "door.js", "object.js", "host-workerd.js", "http-fetch.js"];
+const ofPackage = ["worker.js", "core.js", "door.js", "object.js", "posts.js", "host-workerd.js", "http-fetch.js"];
 
 const worker = new Miniflare({
   port: 0,

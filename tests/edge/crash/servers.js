@@ -52,7 +52,7 @@ export const servers = {
 };
 
 const workerModules = [
-  ...["worker.js", "core.js", "door.js", "object.js", "edge-core.js", "edge-workerd.js", "host-workerd.js", "http-fetch.js"],
+  ...["worker.js", "core.js", "door.js", "object.js", "posts.js", "edge-core.js", "edge-workerd.js", "host-workerd.js", "http-fetch.js"],
   ...["dagster_deploy_edge.js", "dagster_deploy_edge_bg.wasm"],
 ];
 
