@@ -63,8 +63,9 @@ onEveryRuntime({ config }, (stage, runtime) => {
     assert.ok(wanted.includes(said ?? ""), String(said));
     const tooLarge = () => stage.logged("delivery").filter(({ outcome }) => outcome === "unread");
     await stage.until("it is in the log", () => tooLarge().length === 2);
-    const whole = await stage.post(signedBytes(`{"a":"${"x".repeat(5 * MEGABYTE)}"}`));
-    assert.equal(whole.status, 413);
+    const posted = stage.post(signedBytes(`{"a":"${"x".repeat(5 * MEGABYTE)}"}`));
+    const whole = await posted.then(({ status }) => status, () => "closed");
+    assert.ok(wanted.includes(whole), String(whole));
     assert.equal((await stage.post(signedBytes(`{"a":"${"x".repeat(3 * MEGABYTE)}"}`))).status, 200);
   });
 
