@@ -247,11 +247,12 @@ impl Branch {
     }
 }
 
-/// Whether an event that tells of an open review opens one again that is over. Where the times are known, it must be later:
-/// what is told of the same second may have happened before.
+/// Whether an event that tells of an open review opens one again that is over. Where the times are known, it must be later;
+/// what is told of the same second may have happened before, unless it says that it opens the review: programs close and
+/// open one at once, so that its checks run again.
 fn reopens(order: &Order, before: &Review) -> bool {
     match order.updated.zip(before.updated) {
-        Some((told, known)) => told > known,
+        Some((told, known)) => told > known || told == known && order.begins,
         None => order.begins,
     }
 }
