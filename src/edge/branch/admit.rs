@@ -54,7 +54,7 @@ impl Branch {
         self.place += 1;
         match told {
             Told::Image { locations, reference, review, hash, at } => {
-                if review.is_some() && *review != self.review() {
+                if review.is_some_and(|number| !self.is_its_review(number)) {
                     return Err("it is of another review");
                 }
                 let image = Pushed {
