@@ -1,6 +1,7 @@
 //! Events in any order, twice, in bursts, between failures and crashes: what Dagster+ was told in the end is what is true.
 
 mod images;
+mod lives;
 mod truth;
 
 use truth::{Event, Random, Told, Truth, hash};
