@@ -13,8 +13,8 @@ import { createPosts } from "./posts.js";
 /** @typedef {import("./server.js").Outside} Outside */
 /** @typedef {import("./server.js").Store} Store */
 
-/** At once, of all objects. */
-const MOST_ALARMS = 16;
+/** At once, of all objects. One that waits for its locations takes minutes, in which the others are not to stand still. */
+const MOST_ALARMS = 64;
 /** The clock may be set: it is looked at again after this time, whatever it said. */
 const LONGEST_WAIT = 60_000;
 const STOPS_WITHIN = 10_000;

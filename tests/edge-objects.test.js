@@ -75,8 +75,8 @@ test("messages that nobody waits for are in the log if they fail", async () => {
   assert.deepEqual(line, { what: "error", message: "messages were lost", object: "a", reason: "broken inside" });
 });
 
-test("sixteen alarms are called at a time, those first that have waited longest, each object's once", async () => {
-  const store = alarmStore(Array.from({ length: 50 }, (_, number) => [`${number}`, 50 - number]));
+test("sixty-four alarms are called at a time, those first that have waited longest, each object's once", async () => {
+  const store = alarmStore(Array.from({ length: 200 }, (_, number) => [`${number}`, 200 - number]));
   /** @type {string[]} */
   const called = [];
   let [now, most] = [0, 0];
@@ -90,9 +90,9 @@ test("sixteen alarms are called at a time, those first that have waited longest,
     },
   }, store);
   objects.start();
-  await until(() => called.length === 50 && now === 0);
-  assert.equal(most, 16);
-  assert.deepEqual(called, Array.from({ length: 50 }, (_, number) => `${49 - number}`));
+  await until(() => called.length === 200 && now === 0);
+  assert.equal(most, 64);
+  assert.deepEqual(called, Array.from({ length: 200 }, (_, number) => `${199 - number}`));
   assert.deepEqual(store.alarms(), []);
 });
 

@@ -45,7 +45,6 @@ pub(super) fn change(
         ("name", Json::text(name)),
         ("isTaken", Json::bool(is_taken)),
         ("action", Json::text(event.action.as_str())),
-        ("event", Json::text(&event.name)),
         ("change", change),
         ("before", Json::optional(before.as_deref())),
         ("updated", updated.map_or_else(Json::null, Json::float)),

@@ -139,6 +139,13 @@ fn parts(reading: &mut Reading, file: &Value) -> (Vec<Route>, Vec<Rule>, Patienc
             let way = "an earlier entry takes all of these, so that this one never holds; put it before that one";
             reading.wrong_at("name", way);
         }
+        let is_file = matches!(rule.locations, Locations::File(_)) && !rule.images.is_empty();
+        let reads = |routes: &Vec<Route>| routes.iter().any(|route| route.provider == "github");
+        // A sender that is spelt wrong may be the one.
+        if is_file && reading.is_good() && !routes.as_ref().is_some_and(reads) {
+            let way = "only GitHub is asked for a location file, and `senders` has no github; write the `locations` here";
+            reading.wrong_at("images", way);
+        }
         rules.push(rule);
     });
     let patience = get(file, KEYS[2]).map(|retry| {

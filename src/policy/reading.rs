@@ -22,6 +22,11 @@ pub(super) struct Reading {
 }
 
 impl Reading {
+    /// Whether nothing was wrong up to here.
+    pub(super) fn is_good(&self) -> bool {
+        self.problems.is_empty()
+    }
+
     /// Notes what is wrong with the value that is being read.
     pub(super) fn wrong(&mut self, message: &str) {
         self.problems.push((self.path.clone(), message.to_owned()));

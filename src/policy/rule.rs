@@ -286,4 +286,19 @@ mod tests {
             assert!(runs(&[BRANCH, REVIEW, OWN]) && runs(&[BRANCH]), "{entry}");
         }
     }
+
+    #[test]
+    fn images_need_locations_that_are_described_here_where_no_reviews_come_from_github() {
+        let problems = |sender: &str, more: &str| {
+            let image = "images: [{image: 'ghcr.io/acme/etl:pr-{pr}', location: etl}]";
+            let start = ["senders: {", sender, ": {secrets: A}}\nrepositories:\n- {name: a/b, "];
+            let text = [&start.concat(), more, image, "}\n"].concat();
+            Policy::parse(&text).err().unwrap_or_default()
+        };
+        let wanted = "line 3: repositories[0].images: only GitHub is asked for a location file, and `senders` has no \
+                      github; write the `locations` here";
+        assert_eq!(problems("gitlab", ""), [wanted]);
+        assert_eq!(problems("gitlab", "locations: [{location_name: etl}], "), [""; 0]);
+        assert_eq!(problems("github/other", ""), [""; 0]);
+    }
 }

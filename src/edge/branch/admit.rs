@@ -54,7 +54,7 @@ impl Branch {
         self.place += 1;
         match told {
             Told::Image { locations, reference, review, hash, at } => {
-                if review.is_some() && *review != self.review() {
+                if review.is_some_and(|number| !self.is_its_review(number)) {
                     return Err("it is of another review");
                 }
                 let image = Pushed {
@@ -247,11 +247,12 @@ impl Branch {
     }
 }
 
-/// Whether an event that tells of an open review opens one again that is over. Where the times are known, it must be later:
-/// what is told of the same second may have happened before.
+/// Whether an event that tells of an open review opens one again that is over. Where the times are known, it must be later;
+/// what is told of the same second may have happened before, unless it says that it opens the review: programs close and
+/// open one at once, so that its checks run again.
 fn reopens(order: &Order, before: &Review) -> bool {
     match order.updated.zip(before.updated) {
-        Some((told, known)) => told > known,
+        Some((told, known)) => told > known || told == known && order.begins,
         None => order.begins,
     }
 }

@@ -169,6 +169,12 @@ impl Branch {
             .map(|image| (image.location.as_str(), image.reference.as_str(), image.is_deployed))
     }
 
+    /// Whether it has that review: an open one, or the last.
+    fn is_its_review(&self, number: &str) -> bool {
+        let is_open = |review: &Review| !review.is_over && review.number == number;
+        self.review() == Some(number) || self.reviews.iter().any(is_open)
+    }
+
     fn open_review(&self) -> Option<&Review> {
         latest(self.reviews.iter().filter(|review| !review.is_over))
     }

@@ -156,8 +156,9 @@ impl Branch {
 
     fn to_deploy(&self, ways: &Ways) -> Option<(Step, String)> {
         let Wanted::Open(kept) = self.wanted(ways) else { return None };
-        let is_of_it =
-            |image: &&Pushed| image.review.is_none() || image.review.as_deref() == self.review();
+        let is_of_it = |image: &&Pushed| {
+            image.review.as_deref().is_none_or(|number| self.is_its_review(number))
+        };
         let images = self.images.iter().filter(|image| !image.is_deployed).filter(is_of_it);
         let images = images.map(|image| (image.location.clone(), image.reference.clone())).gather();
         if images.is_empty() || !ways.takes_images {

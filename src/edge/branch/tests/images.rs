@@ -109,3 +109,14 @@ fn an_image_that_waited_when_its_branch_was_deleted_is_run_once_that_is_restored
     }
     assert_eq!(deployed(&mut branch, 200_000.0), ["r/etl@1"]);
 }
+
+#[test]
+fn an_image_of_either_of_two_open_reviews_is_run() {
+    let (mut branch, mut truth) = open();
+    push(&mut branch, Some("1"), "r/etl@1", "").expect("it is new");
+    truth.number = 2;
+    truth.tell_review(true, None);
+    tell(&mut branch, truth.events.last().expect("an event"), 60_000.0).expect("it is new");
+    assert_eq!(branch.review(), Some("2"));
+    assert_eq!(deployed(&mut branch, 100_000.0), ["r/etl@1"]);
+}

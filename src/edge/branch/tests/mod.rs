@@ -1,6 +1,7 @@
 //! Events in any order, twice, in bursts, between failures and crashes: what Dagster+ was told in the end is what is true.
 
 mod images;
+mod lives;
 mod truth;
 
 use truth::{Event, Random, Told, Truth, hash};
@@ -347,4 +348,25 @@ fn a_vote_on_a_review_that_is_over_does_not_close_what_goes_on_without_one() {
     assert_eq!(branch.state(&ways), "open");
     assert_eq!(tell(&mut branch, vote, 0.0), Err("the review was over already"));
     assert_eq!(branch.state(&ways), "open");
+}
+
+#[test]
+fn a_review_that_is_closed_and_opened_again_in_the_same_second_is_open() {
+    let mut truth = Truth::new();
+    truth.status = Some("OPEN");
+    truth.tell_review(true, None);
+    truth.status = Some("CLOSED");
+    truth.tell_review(false, None);
+    truth.clock -= 1.0;
+    truth.status = Some("OPEN");
+    truth.tell_review(true, None);
+    truth.clock -= 1.0;
+    truth.tell_review(false, None);
+    let [_, opened, closed, again, edited] = &truth.events[..] else { panic!("five events") };
+    let mut branch = Branch::new("acme/etl", "feat");
+    tell(&mut branch, opened, 0.0).expect("it is new");
+    tell(&mut branch, closed, 0.0).expect("it is new");
+    assert_eq!(tell(&mut branch, edited, 0.0), Err("the review is over"));
+    tell(&mut branch, again, 0.0).expect("it is open again");
+    assert_eq!(branch.state(&WAYS), "open");
 }

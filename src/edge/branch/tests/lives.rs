@@ -1,0 +1,46 @@
+//! A branch that is deleted and made again, several times over. Not here: one life (`mod.rs`).
+
+use super::truth::{Random, Told, Truth, hash};
+use super::*;
+
+/// What happens to two or three branches of one name, one after the other; the last of them may be there still.
+fn lives(random: &mut Random) -> Truth {
+    let mut truth = history(random, true);
+    for _ in 0..1 + random.below(2) {
+        if truth.status == Some("OPEN") || truth.status.is_none() {
+            truth.delete();
+        }
+        truth.hash += 1;
+        truth.number += 1;
+        truth.status = None;
+        truth.tell_push(None);
+        for _ in 0..random.below(10) {
+            truth.step(random);
+        }
+    }
+    truth
+}
+
+#[test]
+fn whichever_branch_of_the_name_it_is_and_which_events_changed_places_the_end_is_what_is_true() {
+    for seed in 0..300 {
+        let mut random = Random(seed);
+        let truth = lives(&mut random);
+        let mut events = truth.events.clone();
+        let place = random.below(events.len() - 1);
+        events.swap(place, place + 1);
+        let (mut branch, mut told) = (Branch::new("acme/etl", "feat"), Told::default());
+        let mut now = 0.0;
+        for event in &events {
+            let _ = tell(&mut branch, event, now);
+            now += random.below(3_000) as f64;
+            if random.below(3) == 0 {
+                now = work(&mut branch, &mut told, now, &mut random, (seed % 2) as usize);
+            }
+        }
+        work(&mut branch, &mut told, now, &mut random, 0);
+        let is_open = told.status.as_deref() == Some("OPEN");
+        assert_eq!(is_open, truth.status == Some("OPEN"), "seed {seed}: {told:?}");
+        assert!(!is_open || told.hash == Some(hash(truth.hash)), "seed {seed}: {told:?}");
+    }
+}
