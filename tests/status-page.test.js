@@ -184,7 +184,7 @@ test("hostile text is text: it runs nothing, asks for nothing, and Replay sends 
   const tasks = [task(text, 1, { isDead: true, code: text, reason: text })];
   await edge.tell(branch(name, Date.now(), { ...fields, tasks, repository: text }));
   await edge.tell(branch("another", Date.now(), { deployment: `https://x.example/${text}\u202e` }));
-  await edge.tell({ kind: "note", count: text, sender: text, event: text, reason: text, outcome: text, branch: name });
+  await edge.tell({ count: text, sender: text, event: text, reason: text, outcome: text, branch: name });
   await inPage(local(edge), phone, async (page) => {
     assert.equal(await page.locator("img, script, body style").count(), 0);
     assert.match(await page.innerText("main"), /<script>alert\(1\)<\/script>[^]*\\u\{202e\}gnp\.exe/);

@@ -36,8 +36,8 @@ export async function startEdge(now = Date.now) {
       for (const [key, text] of saved) text === null ? rows.delete(key) : rows.set(key, text);
     },
   };
-  /** @param {object} message */
-  const tell = (message) => core.receive("directory", JSON.stringify(message), outside);
+  /** @param {Record<string, unknown>} message */
+  const tell = (message) => core.receive("directory", JSON.stringify(message.kind ? message : [message]), outside);
   const send = (/** @type {string} */ object, /** @type {string} */ text) => {
     const message = JSON.parse(text);
     if (object === "directory") return tell(message);

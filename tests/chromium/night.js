@@ -48,9 +48,9 @@ export const task = (what, attempts, fields) => ({ what, attempts, due: 0, isDea
 
 /** @param {string} outcome @param {object} fields */
 const delivery = (outcome, fields) => ({
-  ...{ kind: "note", count: outcome, delivery: "72d3162e-cc78-11e3-81ab-4c9367dc0958", sender: "github" },
+  ...{ count: outcome, delivery: "72d3162e-cc78-11e3-81ab-4c9367dc0958", sender: "github" },
   ...{ repository: "acme/pipelines", action: "update", outcome, milliseconds: 3, ...fields },
 });
 
 /** @param {string} count @param {object} fields */
-const work = (count, fields) => ({ kind: "note", count, repository: "acme/pipelines", action: "update", ...fields });
+const work = (count, fields) => ({ count, repository: "acme/pipelines", action: "update", ...fields });

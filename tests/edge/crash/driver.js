@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * Sends deliveries to a server of the edge, kills it at random, starts it again on the same folder, and sends again what
- * was not answered with success, as a person would by hand; what was answered is never sent again. In the end Dagster+
- * (tests/sandbox) must have come to know the truth. All that is random follows from a seed, but for the time.
+ * Sends deliveries to a server of the edge, kills it at random, starts it again on the same folder, and sends again
+ * what was not answered with success, as a person would by hand; what was answered is never sent again. In the end
+ * Dagster+ (tests/sandbox) must have come to know the truth. All that is random follows from a seed, but for the time.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,7 +17,7 @@ import { differences, stepsBack } from "./truth.js";
 
 const WIDTH = 12;
 /** What was interrupted waits for ten seconds at most; the rest is for slow machines. */
-const ENDS_WITHIN = 90_000;
+const ENDS_WITHIN = 60_000;
 
 const config = `
 senders:
@@ -171,7 +171,8 @@ class Driver {
     await server.kill();
     this.examine(server);
     const wrong = differences(sandbox, history.branches);
-    const counts = { answers: this.answers, sentAgain: this.failures, branches: history.branches.length, requests: sandbox.requests.length };
+    const [branches, requests] = [history.branches.length, sandbox.requests.length];
+    const counts = { answers: this.answers, sentAgain: this.failures, branches, requests };
     return { wrong, back: stepsBack(sandbox, history.branches), errors: this.errors, counts };
   }
 }

@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * Branches of a repository that live as branches do: they are pushed to, reviewed, closed and opened again, and images are
- * built from their commits. Whatever happens is told by deliveries as GitHub sends them, and is remembered as the truth with
- * which Dagster+ can be compared (truth.js). Not here: sending anything.
+ * Branches of a repository that live as branches do: they are pushed to, reviewed, closed and opened again, and images
+ * are built from their commits. Whatever happens is told by deliveries as GitHub sends them, and is remembered as the
+ * truth with which Dagster+ can be compared (truth.js). Not here: sending anything.
  */
 import { createHmac } from "node:crypto";
 
@@ -104,8 +104,9 @@ export class History {
     branch.message = `Change ${branch.states.length} of ${branch.name}`;
     const head = { id: after, message: branch.message, timestamp: this.now(), author };
     const push = { ref: `refs/heads/${branch.name}`, before, after, repository, head_commit: head };
-    const told = [this.delivery("github", "push", push, branch), this.review(branch, action, "OPEN", { before, after })];
-    return this.random() < 0.5 ? told : told.reverse();
+    const pushed = this.delivery("github", "push", push, branch);
+    const reviewed = this.review(branch, action, "OPEN", { before, after });
+    return this.random() < 0.5 ? [pushed, reviewed] : [reviewed, pushed];
   }
 
   /**
@@ -132,15 +133,20 @@ export class History {
     const digest = `sha256:${this.digits(64)}`;
     branch.images.push(`ghcr.io/acme/etl@${digest}`);
     branch.built = stateOf(branch).hash;
-    const version = { version: digest, package_url: `ghcr.io/acme/etl:${name}`, container_metadata: { tag: { name, digest } } };
-    const registryPackage = { name: "etl", namespace: "acme", package_type: "CONTAINER", package_version: version };
-    return this.delivery("ghcr", "registry_package", { action: "published", registry_package: registryPackage }, branch);
+    const tag = { package_url: `ghcr.io/acme/etl:${name}`, container_metadata: { tag: { name, digest } } };
+    const pushed = { name: "etl", namespace: "acme", package_type: "CONTAINER", package_version: tag };
+    const body = { action: "published", registry_package: pushed };
+    return this.delivery("ghcr", "registry_package", body, branch);
   }
 
   /**
    * @param {string} sender
    * @param {string} event
+<<<<<<< HEAD
    * @param {Record<string, any>} what
+=======
+   * @param {Record<string, unknown>} what
+>>>>>>> edge-crash
    * @param {Branch} branch
    * @returns {Delivery}
    */

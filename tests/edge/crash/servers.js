@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The edge in each runtime, as a process that can be killed: `cli.js webhook serve` on Node and Deno, and workerd itself,
- * with Durable Objects on the disk. Not here: when it is killed.
+ * The edge in each runtime, as a process that can be killed: `cli.js webhook serve` on Node and Deno, and workerd
+ * itself, with Durable Objects on the disk. Not here: when it is killed.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -52,8 +52,13 @@ export const servers = {
 };
 
 const workerModules = [
+<<<<<<< HEAD
   ...["worker.js", "core.js", "door.js", "object.js", "posts.js", "edge-core.js", "edge-workerd.js", "host-workerd.js", "http-fetch.js"],
   ...["dagster_deploy_edge.js", "dagster_deploy_edge_bg.wasm"],
+=======
+  ...["worker.js", "core.js", "door.js", "object.js", "edge-core.js", "edge-workerd.js", "host-workerd.js"],
+  ...["http-fetch.js", "dagster_deploy_edge.js", "dagster_deploy_edge_bg.wasm"],
+>>>>>>> edge-crash
 ];
 
 /** What workerd serves, in Cap'n Proto's text. @param {Place} place */
@@ -95,7 +100,8 @@ export class Server {
   /** @param {Start} start @param {string} folder */
   constructor({ command, args, env = {} }, folder) {
     const { PATH = "", HOME = folder } = process.env;
-    this.child = spawn(command, args, { cwd: folder, env: { PATH, HOME, ...env }, stdio: ["ignore", "pipe", "pipe", "pipe"] });
+    const stdio = /** @type {const} */ (["ignore", "pipe", "pipe", "pipe"]);
+    this.child = spawn(command, args, { cwd: folder, env: { PATH, HOME, ...env }, stdio: [...stdio] });
     this.closed = once(this.child, "close");
     for (const stream of this.child.stdio.slice(1)) {
       stream?.on("data", (/** @type {Buffer} */ text) => void (this.said += text));

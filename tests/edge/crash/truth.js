@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What Dagster+ was told, compared with what was true of each branch. In the end it must be the last truth; and at no time
- * may anything older have followed on something newer.
+ * What Dagster+ was told, compared with what was true of each branch. In the end it must be the last truth; and at no
+ * time may anything older have followed on something newer.
  */
 import { stateOf } from "./history.js";
 
@@ -55,7 +55,9 @@ export function stepsBack({ requests, state }, branches) {
       const isHere = headers["dagster-cloud-deployment"] === deployment || path.split("/")[1] === deployment;
       return isHere && rootFields.includes("deployLocations");
     });
-    const asTold = states.map(({ variables }) => `${variables?.branchData.pullRequestStatus} ${variables?.commit.commitHash}`);
+    const asTold = states.map(({ variables }) => {
+      return `${variables?.branchData.pullRequestStatus} ${variables?.commit.commitHash}`;
+    });
     const images = deployed.map(({ variables }) => variables?.document.locations[0].image);
     const back = [
       ...backward(asTold, branch.states.map(({ status, hash }) => `${status} ${hash}`)),
