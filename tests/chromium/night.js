@@ -5,7 +5,7 @@ const minute = 60_000;
 
 /**
  * @param {number} now
- * @returns {object[]}
+ * @returns {Record<string, unknown>[]}
  */
 export const messagesOf = (now) => [
   branch("main-fix", now - 3 * minute, {

@@ -142,11 +142,7 @@ export class History {
   /**
    * @param {string} sender
    * @param {string} event
-<<<<<<< HEAD
-   * @param {Record<string, any>} what
-=======
    * @param {Record<string, unknown>} what
->>>>>>> edge-crash
    * @param {Branch} branch
    * @returns {Delivery}
    */

@@ -52,13 +52,8 @@ export const servers = {
 };
 
 const workerModules = [
-<<<<<<< HEAD
-  ...["worker.js", "core.js", "door.js", "object.js", "posts.js", "edge-core.js", "edge-workerd.js", "host-workerd.js", "http-fetch.js"],
-  ...["dagster_deploy_edge.js", "dagster_deploy_edge_bg.wasm"],
-=======
-  ...["worker.js", "core.js", "door.js", "object.js", "edge-core.js", "edge-workerd.js", "host-workerd.js"],
+  ...["worker.js", "core.js", "door.js", "object.js", "posts.js", "edge-core.js", "edge-workerd.js", "host-workerd.js"],
   ...["http-fetch.js", "dagster_deploy_edge.js", "dagster_deploy_edge_bg.wasm"],
->>>>>>> edge-crash
 ];
 
 /** What workerd serves, in Cap'n Proto's text. @param {Place} place */
