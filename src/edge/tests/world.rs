@@ -48,6 +48,8 @@ pub(super) struct World {
     pub(super) fails_to_save: Cell<bool>,
     /// Whether Dagster+ refuses what it is told.
     pub(super) refuses: Cell<bool>,
+    /// Whether the directory cannot be told anything.
+    pub(super) is_deaf: Cell<bool>,
     /// Whether what is sent to an object never arrives.
     pub(super) stalls: Cell<bool>,
 }
@@ -72,6 +74,7 @@ impl World {
             clock: Cell::new(1_700_000_000_000.0),
             fails_to_save: Cell::new(false),
             refuses: Cell::new(false),
+            is_deaf: Cell::new(false),
             stalls: Cell::new(false),
         };
         for (name, value) in [
@@ -333,6 +336,9 @@ impl EdgeHost for At<'_> {
     async fn send(&self, object: &str, message: &str) -> Result<String, Fault> {
         if self.world.stalls.get() {
             std::future::pending::<()>().await;
+        }
+        if self.world.is_deaf.get() && object == "directory" {
+            return Err(Fault { code: "ERR_OBJECT".to_owned(), message: "overloaded".to_owned() });
         }
         object::receive(&At { world: self.world, object, body: b"" }, object, message)
     }
