@@ -20,8 +20,9 @@ use crate::policy::{Policy, Rule};
 
 /// The row of a branch.
 const ROW: &str = "branch";
-/// When the directory could not be told, in milliseconds.
-const REPORT_AGAIN: f64 = 5_000.0;
+/// When the directory could not be told, in milliseconds: later and later, for it serves all branches, and what it cannot
+/// bear must not come again all at once.
+const REPORT_AGAIN: (f64, f64) = (5_000.0, 600_000.0);
 /// When the configuration is looked at again.
 pub(super) const CONFIGURATION_AGAIN: f64 = 600_000.0;
 /// What is not open is forgotten so long after the last event: branches come and go for years, and hosts have to keep them.
@@ -215,20 +216,30 @@ async fn report<H: EdgeHost>(
     };
     let is_told = told.is_ok();
     let is_same = current == branch;
+    // What has changed meanwhile is seen to at once.
+    current.wake = Some(now);
     match told {
-        // What has changed meanwhile is told as well.
         Ok(_) if is_same => {
             current.settle(&Step::Report, key, Ok(Done::default()), (now, 0.0), &ways.patience);
-            current.wake = Some(now);
         }
-        Ok(_) => current.wake = Some(now),
+        Ok(_) => {}
         Err(fault) => {
             log::line(host, "report failed", &[("reason", Json::text(&fault.message))]);
-            current.wake = Some(current.wake.map_or(now, |wake| wake.max(now)) + REPORT_AGAIN);
+            if is_same {
+                current.wake = Some(report_again(&current, now, host.random()));
+            }
         }
     }
     save(host, &current)?;
     Ok(is_told)
+}
+
+/// When a report is tried again; not later than what else is to be done.
+fn report_again(branch: &Branch, now: f64, random: f64) -> f64 {
+    let (first, longest) = REPORT_AGAIN;
+    let wait = ((now - branch.changed_at) / 4.0).clamp(first, longest) * (0.75 + random / 2.0);
+    let due = branch.tasks().filter(|(_, task)| !task.is_dead && task.due > now);
+    due.map(|(_, task)| task.due).fold(now + wait, f64::min)
 }
 
 /// What the directory is told of a branch.

@@ -41,6 +41,16 @@ pub enum Told<'t> {
     },
 }
 
+impl Told<'_> {
+    /// What tells it from others. A delivery may tell a branch of several events, and some senders number what a person did,
+    /// such as a merge that ends a review and its branch.
+    fn mark(&self, id: &str) -> String {
+        let Told::Change { action, change, .. } = self else { return id.to_owned() };
+        let what = if change.is_deleted { "delete" } else { action.as_str() };
+        [id, " ", what, " ", change.text(Field::CommitHash).unwrap_or_default()].concat()
+    }
+}
+
 const OLDER: &str = "it is older than what is known";
 const OVER: &str = "the review is over";
 const GONE: &str = "the branch was deleted";
@@ -48,7 +58,7 @@ const GONE: &str = "the branch was deleted";
 impl Branch {
     /// Takes an event in, or says why it changes nothing.
     pub fn admit(&mut self, id: &str, told: &Told<'_>, now: f64) -> Result<(), &'static str> {
-        if self.seen.is_again(id, now) {
+        if self.seen.is_again(&told.mark(id), now) {
             return Err("it was delivered before");
         }
         self.place += 1;

@@ -196,6 +196,19 @@ fn what_is_over_for_a_month_is_forgotten_and_what_is_open_is_not() {
 }
 
 #[test]
+fn a_directory_that_cannot_be_told_is_not_overrun_and_told_in_the_end() {
+    let world = World::new(CONFIG);
+    world.is_deaf.set(true);
+    world.github("pull_request", "1", &review("opened", 7, json!({})));
+    world.work_for(86_400_000.0);
+    let tries = world.log().matches("report failed").count();
+    assert!((100..250).contains(&tries), "{tries} tries in a day");
+    world.is_deaf.set(false);
+    world.work();
+    assert_eq!(world.status()["branches"][0]["state"], "open");
+}
+
+#[test]
 fn a_delivery_that_could_not_be_kept_is_refused_so_that_it_comes_again() {
     let world = World::new(CONFIG);
     world.fails_to_save.set(true);

@@ -50,7 +50,8 @@ pub(super) struct World {
     pub(super) refuses: Cell<bool>,
     /// Whether the directory crashes when it next sends something, after it was told something else.
     pub(super) crashes: Cell<bool>,
-
+    /// Whether the directory cannot be told anything.
+    pub(super) is_deaf: Cell<bool>,
     /// Whether what is sent to an object never arrives.
     pub(super) stalls: Cell<bool>,
 }
@@ -81,6 +82,7 @@ impl World {
             fails_to_save: Cell::new(false),
             refuses: Cell::new(false),
             crashes: Cell::new(false),
+            is_deaf: Cell::new(false),
             stalls: Cell::new(false),
         };
         for (name, value) in [
@@ -349,6 +351,9 @@ impl EdgeHost for At<'_> {
         }
         if self.world.stalls.get() {
             std::future::pending::<()>().await;
+        }
+        if self.world.is_deaf.get() && object == "directory" {
+            return Err(Fault { code: "ERR_OBJECT".to_owned(), message: "overloaded".to_owned() });
         }
         object::receive(&At { world: self.world, object, body: b"" }, object, message)
     }

@@ -370,3 +370,21 @@ fn a_review_that_is_closed_and_opened_again_in_the_same_second_is_open() {
     tell(&mut branch, again, 0.0).expect("it is open again");
     assert_eq!(branch.state(&WAYS), "open");
 }
+
+#[test]
+fn two_events_of_one_delivery_are_not_taken_for_one() {
+    let mut truth = Truth::new();
+    truth.status = Some("OPEN");
+    truth.tell_review(true, None);
+    truth.status = Some("MERGED");
+    truth.tell_review(false, None);
+    truth.delete();
+    let mut branch = Branch::new("acme/etl", "feat");
+    for event in &mut truth.events {
+        event.id = "one".to_owned();
+        tell(&mut branch, event, 0.0).expect("it is new");
+    }
+    for event in &truth.events {
+        assert_eq!(tell(&mut branch, event, 0.0), Err("it was delivered before"));
+    }
+}
