@@ -175,7 +175,7 @@ fn forgotten<H: EdgeHost>(host: &H, now: f64) -> Rows {
     };
     let mut images = host.list(IMAGES);
     let excess = images.len().saturating_sub(MAX_IMAGES);
-    images.sort_by_key(|(_, text)| time_of(text));
+    images.sort_unstable_by_key(|(_, text)| time_of(text));
     let is_old = |(place, (_, text)): &(usize, (String, String))| {
         *place < excess || is_older(text, "at", WAITS)
     };
@@ -196,7 +196,7 @@ async fn bring<H: EdgeHost>(host: &H, policy: &Policy) -> Result<bool, Fault> {
         host.list(BRANCHES).iter().filter_map(|(_, text)| Known::read(text)).gather();
     let mut is_told = true;
     let mut images = host.list(IMAGES);
-    images.sort_by_key(|(_, text)| time_of(text));
+    images.sort_unstable_by_key(|(_, text)| time_of(text));
     for (row, text) in images {
         let value: Value = serde_json::from_slice(text.as_bytes()).unwrap_or_default();
         let at = time_of(&text);

@@ -211,11 +211,11 @@ async fn report<H: EdgeHost>(
 ) -> Result<bool, Fault> {
     let told = host.send(DIRECTORY, summary(object, &branch, ways).as_str()).await;
     let now = host.now();
-    let Some(mut current) = host.load(ROW).as_deref().and_then(Branch::of_row) else {
-        return Ok(false);
-    };
+    let row = host.load(ROW).unwrap_or_default();
+    let Some(mut current) = Branch::of_row(&row) else { return Ok(false) };
     let is_told = told.is_ok();
-    let is_same = current == branch;
+    // By its text: numbers with decimals may be read as their neighbours.
+    let is_same = row == branch.to_row();
     // What has changed meanwhile is seen to at once.
     current.wake = Some(now);
     match told {
