@@ -239,7 +239,7 @@ fn report_again(branch: &Branch, now: f64, random: f64) -> f64 {
     let (first, longest) = REPORT_AGAIN;
     let wait = ((now - branch.changed_at) / 4.0).clamp(first, longest) * (0.75 + random / 2.0);
     let due = branch.tasks().filter(|(_, task)| !task.is_dead && task.due > now);
-    due.map(|(_, task)| task.due).fold(now + wait, f64::min)
+    due.map(|(_, task)| task.due).fold((now + wait).ceil(), f64::min)
 }
 
 /// What the directory is told of a branch.

@@ -27,8 +27,10 @@ impl Order {
     /// Of a review that was changed at the time that is written there.
     pub(super) fn of_review(payload: Payload<'_>, updated: &str, begins: bool) -> Self {
         let updated = payload.text(updated).and_then(|text| time::seconds(&text));
-        // Azure DevOps has a year 1 for what it does not know.
-        Self { before: None, updated: updated.filter(|seconds| *seconds > 0.0), begins }
+        // Azure DevOps has a year 1 for what it does not know, and digits that a row does not keep.
+        let updated = updated.filter(|seconds| *seconds > 0.0);
+        let updated = updated.map(|seconds| (seconds * 1000.0).round() / 1000.0);
+        Self { before: None, updated, begins }
     }
 
     /// The same where the head of a review was moved from a commit that may be written there.

@@ -74,7 +74,8 @@ impl Task {
 
     fn put_off(&mut self, now: f64, wait: f64, failure: Failure, patience: &Patience) {
         self.is_running = false;
-        self.due = now + wait;
+        // A whole number of milliseconds is read back from a row as it was written; of others the last digit may be lost.
+        self.due = (now + wait).ceil();
         self.is_dead = !failure.may_pass || self.due > self.since + patience.whole;
         self.failure = Some(failure);
     }

@@ -302,6 +302,23 @@ fn a_branch_without_a_review_counts_only_where_that_is_wanted() {
 }
 
 #[test]
+fn what_is_read_back_is_what_was_written_whatever_the_time_of_the_next_try() {
+    let mut truth = Truth::new();
+    truth.status = Some("OPEN");
+    truth.tell_review(true, None);
+    let mut random = Random(5);
+    for _ in 0..200 {
+        let mut branch = Branch::new("acme/etl", "feat");
+        let now = 1_700_000_000_000.0;
+        tell(&mut branch, &truth.events[1], now).expect("it is new");
+        let Next::Do(step, key) = branch.next(&WAYS, now + 5_000.0) else { panic!("nothing") };
+        let chance = random.below(1 << 30) as f64 / f64::from(1 << 30);
+        branch.settle(&step, &key, Err(refusal()), (now + 5_000.0, chance), &WAYS.patience);
+        again(&branch);
+    }
+}
+
+#[test]
 fn votes_on_what_is_over_and_its_late_commits_open_nothing() {
     let mut truth = Truth::new();
     truth.status = Some("OPEN");
