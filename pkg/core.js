@@ -117,6 +117,8 @@ export function createCore(instantiate, readModule, readText) {
   };
 }
 
+const settled = Promise.resolve();
+
 /**
  * One WebAssembly instance and the calls that are in it. They share its memory, so they die together.
  * @template {Shared} Core
@@ -125,7 +127,7 @@ class Instance {
   /** @type {DeployError | undefined} what it died of */
   dead;
   panic = "";
-  /** @type {Set<AbortController>} */
+  /** @type {Set<Call>} */
   calls = new Set();
 
   /**
@@ -135,7 +137,8 @@ class Instance {
    */
   constructor(instantiate, module, readText) {
     this.readText = readText;
-    this.core = instantiate(module, (task) => queueMicrotask(() => void this.guard(task)));
+    // Not queueMicrotask: in workerd that is a call out of V8, which takes ten times as long.
+    this.core = instantiate(module, (task) => void settled.then(() => this.guard(task)));
     this.core.on_panic((message) => void (this.panic = message));
   }
 
@@ -171,16 +174,13 @@ class Instance {
    */
   async enter(start, host, signal) {
     signal?.throwIfAborted();
-    const call = new AbortController();
+    const call = new Call();
     const stop = () => call.abort(signal?.reason);
-    const stopped = new Promise((_, reject) => {
-      call.signal.addEventListener("abort", () => reject(call.signal.reason));
-    });
     signal?.addEventListener("abort", stop);
     this.calls.add(call);
     try {
       const result = this.guard(() => start(this.core, leash(host, call, this.readText)));
-      return await Promise.race([result ?? stopped, stopped]);
+      return await Promise.race([result ?? call.end, call.end]);
     } finally {
       this.calls.delete(call);
       signal?.removeEventListener("abort", stop);
@@ -188,18 +188,52 @@ class Instance {
   }
 }
 
+/** One call that is in an instance, and can be ended from outside. An AbortSignal is made only for who asks: most do not. */
+class Call {
+  aborted = false;
+  /** @type {unknown} */
+  #reason;
+  /** @type {AbortController | undefined} */
+  #controller;
+  /** @type {(reason: unknown) => void} */
+  #reject = () => {};
+  /** Never resolves. @type {Promise<never>} */
+  end = new Promise((_, reject) => (this.#reject = reject));
+
+  get signal() {
+    this.#controller ??= new AbortController();
+    if (this.aborted) this.#controller.abort(this.#reason);
+    return this.#controller.signal;
+  }
+
+  /** @param {unknown} reason */
+  abort(reason) {
+    if (this.aborted) return;
+    this.aborted = true;
+    this.#reason = reason;
+    this.#reject(reason);
+    this.#controller?.abort(reason);
+  }
+
+  throwIfAborted() {
+    if (this.aborted) throw this.#reason;
+  }
+}
+
+/** What may take long ends with its call. */
+const endsWithCall = ["fetch", "sleep"];
+
 /**
  * The host as one call sees it: its own members, and what every runtime has. Once the call has been stopped, what it waits
  * for never comes back into the instance, which may be dead by then, and nothing is saved. What a member throws, such as a
  * library's user who is told a message, ends this call and no other; but an error of `save` goes to the core.
  * @template {Host} H
  * @param {H} host
- * @param {AbortController} call
+ * @param {Call} call
  * @param {ReadText} readText
  * @returns {H & LeashedHost}
  */
 function leash(host, call, readText) {
-  const { signal } = call;
   /**
    * @template T
    * @param {Promise<T>} promise
@@ -208,21 +242,22 @@ function leash(host, call, readText) {
   const hold = (promise) =>
     new Promise((resolve, reject) => {
       promise.then(
-        (value) => signal.aborted || resolve(value),
-        (error) => signal.aborted || reject(error),
+        (value) => call.aborted || resolve(value),
+        (error) => call.aborted || reject(error),
       );
     });
   /** @type {any} */
   const leashed = {
-    hmacSha256: (/** @type {Uint8Array} */ key, /** @type {Uint8Array} */ message) => hold(hmacSha256(key, message)),
+    hmacSha256: (/** @type {Parameters<typeof hmacSha256>} */ ...what) => hold(hmacSha256(...what)),
     verifyRs256: (/** @type {[string, Uint8Array, Uint8Array]} */ ...what) => hold(verifyRs256(...what)),
     ownText: (/** @type {string} */ name) => hold(readText(name)),
   };
   for (const [name, member] of Object.entries(host)) {
     leashed[name] = (/** @type {unknown[]} */ ...args) => {
-      if (name === "save") signal.throwIfAborted();
+      if (name === "save") call.throwIfAborted();
       try {
-        const result = member.call(host, ...args, signal);
+        if (endsWithCall.includes(name)) args.push(call.signal);
+        const result = member.apply(host, args);
         return typeof result?.then === "function" ? hold(result) : result;
       } catch (error) {
         if (name === "save") throw error;
@@ -240,14 +275,15 @@ const MAX_KEYS = 32;
 
 /**
  * By WebCrypto, which all runtimes have.
- * @param {Uint8Array} key
- * @param {Uint8Array} message
+ * @param {Uint8Array<ArrayBuffer>} key
+ * @param {Uint8Array<ArrayBuffer>} message
  */
 async function hmacSha256(key, message) {
-  // Both are views of the core's memory, which may move as soon as somebody waits.
-  const [raw, data] = [key.slice(), message.slice()];
-  const name = raw.join();
-  const imported = keys.get(name) ?? await crypto.subtle.importKey("raw", raw, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  const name = String.fromCharCode(...key);
+  const known = keys.get(name);
+  // Both are views of the core's memory, which may move as soon as somebody waits; `sign` copies before it does.
+  const data = known ? message : message.slice();
+  const imported = known ?? await crypto.subtle.importKey("raw", key, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
   keys.delete(name);
   keys.set(name, imported);
   if (keys.size > MAX_KEYS) keys.delete(/** @type {string} */ (keys.keys().next().value));

@@ -188,6 +188,10 @@ function __wbg_get_imports() {
             const ret = arg0.hmacSha256(getArrayU8FromWasm0(arg1, arg2), getArrayU8FromWasm0(arg3, arg4));
             return ret;
         },
+        __wbg_join_0eb3fa0210561997: function(arg0, arg1, arg2) {
+            const ret = arg0.join(getStringFromWasm0(arg1, arg2));
+            return ret;
+        },
         __wbg_length_186163212ffe79c3: function(arg0) {
             const ret = arg0.length;
             return ret;
@@ -394,7 +398,7 @@ function __wbg_get_imports() {
             return ret;
         },
         __wbindgen_generic_0000000000000001: function(arg0, arg1) {
-            // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [Externref], shim_idx: 82, ret: Result(Unit), inner_ret: Some(Result(Unit)) }, mutable: true }) -> Externref`.
+            // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [Externref], shim_idx: 80, ret: Result(Unit), inner_ret: Some(Result(Unit)) }, mutable: true }) -> Externref`.
             const ret = makeMutClosure(arg0, arg1, wasm_bindgen__convert__closures_____invoke__ha4e0a3e4fa452360);
             return ret;
         },

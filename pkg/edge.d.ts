@@ -20,7 +20,7 @@ export interface EdgeHost extends Host {
   runtime(): string;
   /** Has an object receive a message; resolves to its answer once that is as durable as what it saved. */
   send(object: string, message: string): Promise<string>;
-  /** The same without waiting, for what may be lost. */
+  /** The same without waiting, for what may be lost: a JSON list of what was posted within a second. */
   post(object: string, message: string): void;
   /** Writes a line of the log. */
   log(line: string): void;

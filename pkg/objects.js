@@ -4,6 +4,7 @@
  * the core's; what is kept is the store's.
  */
 import { LivingObject, failure } from "./object.js";
+import { createPosts } from "./posts.js";
 
 /** @typedef {import("./edge.js").EdgeHost} EdgeHost */
 /** @typedef {import("./edge.js").ObjectHost} ObjectHost */
@@ -12,8 +13,8 @@ import { LivingObject, failure } from "./object.js";
 /** @typedef {import("./server.js").Outside} Outside */
 /** @typedef {import("./server.js").Store} Store */
 
-/** At once, of all objects. */
-const MOST_ALARMS = 16;
+/** At once, of all objects. One that waits for its locations takes minutes, in which the others are not to stand still. */
+const MOST_ALARMS = 64;
 /** The clock may be set: it is looked at again after this time, whatever it said. */
 const LONGEST_WAIT = 60_000;
 const STOPS_WITHIN = 10_000;
@@ -50,12 +51,13 @@ export function createObjects(core, store, outside) {
       forget(object);
     }
   };
+  const posts = createPosts();
   /** @type {EdgeHost} */
   const host = {
     ...outside,
     send: receive,
     post: (name, message) => {
-      receive(name, message).catch((error) => outside.log(failure("a message was lost", name, error)));
+      posts(name, message, receive).catch((error) => outside.log(failure("messages were lost", name, error)));
     },
   };
 

@@ -168,27 +168,48 @@ class Journal {
   compact(short) {
     const lines = [...this.objects].map(([object, { rows, alarm }]) => line({ object, rows: [...rows], alarm }));
     const bytes = Buffer.from([line({ journal: VERSION }), ...lines].join(""));
-    if (this.size > short && bytes.length * 2 < this.size) this.replace(bytes);
+    const file = this.size > short && bytes.length * 2 < this.size ? this.written(bytes) : undefined;
+    if (file !== undefined) this.replace(file, bytes.length);
     this.compactAt = Math.max(this.short, this.size * 2);
   }
 
-  /** @param {Buffer} bytes */
-  replace(bytes) {
-    const unfinished = `${this.path}.new`;
-    writeFileSync(unfinished, "", { mode: 0o600 });
-    const file = openSync(unfinished, "a+");
+  /**
+   * The new file, under the name of the old one. Where there is no room for it the old one is as good, only longer: what
+   * was saved is saved.
+   * @param {Buffer} bytes
+   * @returns {number | undefined}
+   */
+  written(bytes) {
+    /** @type {number | undefined} */
+    let file;
     try {
+      const unfinished = `${this.path}.new`;
+      writeFileSync(unfinished, "", { mode: 0o600 });
+      file = openSync(unfinished, "a+");
       writeAll(file, bytes);
       fsyncSync(file);
       renameSync(unfinished, this.path);
-    } catch (error) {
-      closeSync(file);
-      throw error;
+      return file;
+    } catch {
+      if (file !== undefined) closeSync(file);
+      return undefined;
     }
+  }
+
+  /**
+   * @param {number} file
+   * @param {number} size
+   */
+  replace(file, size) {
     closeSync(this.file);
     this.file = file;
-    this.size = bytes.length;
-    syncFolder(this.folder);
+    this.size = size;
+    try {
+      syncFolder(this.folder);
+    } catch (error) {
+      this.broken = /** @type {Error} */ (error); // after a crash the name may be that of the old file
+      throw error;
+    }
   }
 }
 

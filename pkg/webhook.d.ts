@@ -2,7 +2,7 @@
  * The types of the library's webhook commands, on Node, Bun and Deno. What stands between the marks is generated from the
  * flag table by tests/generated.rs; the rest is written by hand. `library.js` is the code.
  */
-import type { Call, Change } from "./index.js";
+import type { Call, Change, OfflineCall } from "./index.js";
 
 export { DeployError } from "./index.js";
 
@@ -22,14 +22,21 @@ export interface ExplainedEvent {
   reason: string;
   change: Change | null;
   image: PushedImage | null;
-  /** The branch deployment that is changed; null where none is. */
-  target: {
-    repoName: string;
-    branchName: string;
-    pullRequestStatus: "OPEN" | "CLOSED" | "MERGED" | null;
-    /** A fork's branch may have the name of one of the repository: who acts on it has to look at this. */
-    isFork: boolean | null;
-  } | null;
+  /** The branch deployment that is changed, or with a configuration the locations that run the image; null where none is. */
+  target: ChangedBranchDeployment | WantedImage | null;
+}
+
+export interface ChangedBranchDeployment {
+  repoName: string;
+  branchName: string;
+  pullRequestStatus: "OPEN" | "CLOSED" | "MERGED" | null;
+  /** A fork's branch may have the name of one of the repository: who acts on it has to look at this. */
+  isFork: boolean | null;
+}
+
+export interface WantedImage {
+  /** An item for each entry of `images` that fits; what its tag tells of the branch is null where it tells nothing. */
+  wanted: { locations: string[]; branch: string | null; pr: string | null; sha: string | null }[];
 }
 
 /** What `webhook.sign` resolves to. */

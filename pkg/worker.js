@@ -10,6 +10,7 @@ import { answer } from "./door.js";
 import { core } from "./edge-workerd.js";
 import { workerdHost, workerdJob } from "./host-workerd.js";
 import { LivingObject, failure, messageOf } from "./object.js";
+import { createPosts } from "./posts.js";
 
 /** @typedef {import("cloudflare:workers").WorkerEnv} Env */
 /** @typedef {import("cloudflare:workers").Waiting} Waiting */
@@ -116,6 +117,8 @@ function texts(rows, prefix = "") {
   return found;
 }
 
+const posts = createPosts();
+
 /**
  * @param {Env} env
  * @param {Waiting} ctx
@@ -139,7 +142,7 @@ function edgeHost(env, ctx) {
     runtime: () => workerdJob().runtime,
     send,
     post: (object, message) =>
-      ctx.waitUntil(send(object, message).catch((error) => log(failure("a message was lost", object, error)))),
+      ctx.waitUntil(posts(object, message, send).catch((error) => log(failure("messages were lost", object, error)))),
     log,
   };
 }
