@@ -6,7 +6,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { createHmac } from "node:crypto";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
@@ -166,7 +166,7 @@ for (const program of /** @type {const} */ (["node", "node24", "bun", "deno"])) 
 async function bundle(configuration, folder) {
   mkdirSync(join(project, "home"), { recursive: true }); // wrangler writes logs and settings there
   const quiet = { HOME: join(project, "home"), XDG_CONFIG_HOME: join(project, "home"), CI: "true" };
-  await run(wrangler, ["deploy", "--dry-run", "--config", configuration, "--outdir", folder], quiet);
+  await run(wrangler, ["deploy", "--dry-run", "--config", configuration, "--outdir", join(project, folder)], quiet);
 }
 
 test("the library deploys in workerd, bundled by wrangler", async () => {
@@ -194,9 +194,14 @@ test("the library deploys in workerd, bundled by wrangler", async () => {
 });
 
 test("the Worker that wrangler.example.jsonc describes is bundled by wrangler, and creates a branch deployment for a delivery", async () => {
-  copyFileSync(join(installed, "wrangler.example.jsonc"), join(project, "wrangler.jsonc"));
   const { url, token, state, stop } = await startSandbox();
-  await bundle("wrangler.jsonc", "edge");
+  // What the README says, but for the installation; and in the package as it is.
+  const [, script] = /<!-- tested in pack: cloudflare -->\n```sh\nnpm install dagster-deploy\n([^]*?)```/.exec(readFileSync(join(root, "README.md"), "utf8")) ?? [];
+  mkdirSync(join(project, "cloudflare"));
+  symlinkSync(join(project, "node_modules"), join(project, "cloudflare", "node_modules"), "junction");
+  await run("sh", ["-e", "-c", `cd cloudflare && ${script}`]);
+  await bundle("cloudflare/wrangler.jsonc", "edge");
+  await bundle("node_modules/dagster-deploy/wrangler.example.jsonc", "unpacked");
   const { Miniflare } = runtimesRequire("miniflare");
   const worker = new Miniflare({
     modules: true,
