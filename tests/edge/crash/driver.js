@@ -82,6 +82,8 @@ export async function crash(runtime, { kills, seed, log = () => {} }) {
 class Driver {
   /** What was not answered with success. @type {Delivery[]} */
   unanswered = [];
+  /** What happened to branches and was not answered yet. @type {Set<Delivery>} */
+  changes = new Set();
   /** @type {Set<Promise<void>>} */
   onTheWay = new Set();
   answers = 0;
@@ -133,9 +135,20 @@ class Driver {
     }
   }
 
-  /** Sends without waiting. @param {string} url @param {Delivery[]} deliveries */
+  /**
+   * Sends without waiting. An image waits for what happened to its branch before: of images whose commits nobody has
+   * put in an order yet, the one that comes last counts.
+   * @param {string} url
+   * @param {Delivery[]} deliveries
+   */
   tell(url, deliveries) {
+    for (const delivery of deliveries.filter(({ isImage }) => !isImage)) this.changes.add(delivery);
+    const unclear = new Set([...this.changes].map(({ branch }) => branch));
     for (const delivery of deliveries) {
+      if (delivery.isImage && unclear.has(delivery.branch)) {
+        this.unanswered.push(delivery);
+        continue;
+      }
       const sent = this.post(url, delivery).finally(() => this.onTheWay.delete(sent));
       this.onTheWay.add(sent);
     }
@@ -145,7 +158,10 @@ class Driver {
   async post(url, delivery) {
     const { path, headers, body, about } = delivery;
     const answer = await fetch(url + path, { method: "POST", headers, body }).catch(() => undefined);
-    if (answer?.status === 202 || answer?.status === 200) return void (this.answers += 1);
+    if (answer?.status === 202 || answer?.status === 200) {
+      this.answers += 1;
+      return void this.changes.delete(delivery);
+    }
     this.failures += 1;
     this.unanswered.push(delivery);
     if (answer) this.errors.push(`${about} was answered with ${answer.status}: ${await answer.text().catch(String)}`);

@@ -17,7 +17,13 @@ import { createHmac } from "node:crypto";
  * @property {string} message of its last commit
  * @property {boolean} isDone nothing happens to it any more
  *
- * @typedef {{ id: string, path: string, headers: Record<string, string>, body: string, about: string }} Delivery
+ * @typedef {object} Delivery
+ * @property {string} path
+ * @property {Record<string, string>} headers
+ * @property {string} body
+ * @property {Branch} branch
+ * @property {boolean} isImage
+ * @property {string} about for people
  * @typedef {() => number} Random at least 0 and below 1
  */
 
@@ -153,7 +159,7 @@ export class History {
     const proof = { "x-github-delivery": id, "x-hub-signature-256": `sha256=${signature}` };
     const headers = { "content-type": "application/json", "x-github-event": event, ...proof };
     const about = `${event} ${what.action ?? ""} of ${branch.name}: ${JSON.stringify(stateOf(branch) ?? "begins")}`;
-    return { id, path: `/webhooks/${sender}`, headers, body, about };
+    return { path: `/webhooks/${sender}`, headers, body, branch, isImage: sender === "ghcr", about };
   }
 
   /** A second has passed. */
