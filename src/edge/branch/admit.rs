@@ -10,10 +10,9 @@ use crate::webhook::{Action, Order};
 pub(super) const SETTLING: f64 = 1_000.0;
 pub(super) const LONGEST_SETTLING: f64 = 5_000.0;
 
-/// As many commits' facts, reviews and locations are kept of a branch.
+/// As many commits' facts and reviews are kept of a branch.
 const MAX_COMMITS: usize = 32;
 const MAX_REVIEWS: usize = 16;
-const MAX_IMAGES: usize = 256;
 
 /// What an event tells a branch.
 pub enum Told<'t> {
@@ -199,33 +198,6 @@ impl Branch {
             review.is_over = true;
         }
         Ok(())
-    }
-
-    fn take_image(&mut self, locations: &[String], image: &Pushed) -> Result<(), &'static str> {
-        let mut is_new = Err("it is deployed already");
-        for location in locations {
-            let known = self.images.iter().position(|image| image.location == *location);
-            if let Some(before) = known.map(|index| &self.images[index]) {
-                let is_newer = self.chain.is_before(&before.hash, &image.hash);
-                let is_older = self.chain.is_before(&image.hash, &before.hash);
-                if is_older || !is_newer && image.at < before.at {
-                    is_new = is_new.or(Err("it is older than the image that is known"));
-                    continue;
-                }
-                if before.reference == image.reference && before.review == image.review {
-                    continue;
-                }
-            }
-            if let Some(index) = known {
-                self.images.remove(index);
-            }
-            self.images.push(Pushed { location: location.clone(), ..image.clone() });
-            if self.images.len() > MAX_IMAGES {
-                self.images.remove(0);
-            }
-            is_new = Ok(());
-        }
-        is_new
     }
 
     /// Of a branch that was deleted and is there again, at another commit, only the name is the same: what waits for it

@@ -7,6 +7,7 @@
 
 mod admit;
 mod chain;
+mod images;
 mod plan;
 mod row;
 mod seen;
@@ -164,8 +165,8 @@ impl Branch {
 
     /// The images of its locations: location, reference, and whether it was deployed.
     pub fn images(&self) -> impl Iterator<Item = (&str, &str, bool)> {
-        self.images
-            .iter()
+        self.chosen()
+            .into_iter()
             .map(|image| (image.location.as_str(), image.reference.as_str(), image.is_deployed))
     }
 

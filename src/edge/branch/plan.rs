@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::admit::{LONGEST_SETTLING, SETTLING};
 use super::task::{Failure, Task};
-use super::{Branch, Pushed, Wanted};
+use super::{Branch, Wanted};
 use crate::change::{Change, Field};
 use crate::fingerprint;
 use crate::gather::Gather;
@@ -156,10 +156,7 @@ impl Branch {
 
     fn to_deploy(&self, ways: &Ways) -> Option<(Step, String)> {
         let Wanted::Open(kept) = self.wanted(ways) else { return None };
-        let is_of_it = |image: &&Pushed| {
-            image.review.as_deref().is_none_or(|number| self.is_its_review(number))
-        };
-        let images = self.images.iter().filter(|image| !image.is_deployed).filter(is_of_it);
+        let images = self.chosen().into_iter().filter(|image| !image.is_deployed);
         let images = images.map(|image| (image.location.clone(), image.reference.clone())).gather();
         if images.is_empty() || !ways.takes_images {
             return None;
@@ -213,12 +210,9 @@ impl Branch {
             Step::Report => {}
             Step::Deploy(_, images) => {
                 self.deploying = None;
-                let is_of = |pushed: &&mut Pushed| {
-                    images.iter().any(|(location, reference)| {
-                        *location == pushed.location && *reference == pushed.reference
-                    })
-                };
-                self.images.iter_mut().filter(is_of).for_each(|image| image.is_deployed = true);
+                for (location, reference) in images {
+                    self.has_deployed(location, reference);
+                }
             }
             Step::Delete(_) => {
                 self.has_told(key.to_owned());

@@ -120,3 +120,33 @@ fn an_image_of_either_of_two_open_reviews_is_run() {
     assert_eq!(branch.review(), Some("2"));
     assert_eq!(deployed(&mut branch, 100_000.0), ["r/etl@1"]);
 }
+
+#[test]
+fn an_older_image_that_replaced_a_newer_one_gives_way_when_a_late_push_tells_their_order() {
+    let mut truth = Truth::new();
+    truth.status = Some("OPEN");
+    truth.hash += 1;
+    truth.tell_push(Some(hash(1)));
+    truth.tell_review(true, None);
+    let [_, push, review] = &truth.events[..] else { panic!("three events") };
+    let mut branch = Branch::new("acme/etl", "feat");
+    tell(&mut branch, review, 0.0).expect("it is new");
+    push_at(&mut branch, "r/etl@2", &hash(2), 1.0).expect("it is new");
+    assert_eq!(deployed(&mut branch, 60_000.0), ["r/etl@2"]);
+    push_at(&mut branch, "r/etl@1", &hash(1), 2.0).expect("it came later");
+    assert_eq!(deployed(&mut branch, 120_000.0), ["r/etl@1"]);
+    tell(&mut branch, push, 120_000.0).expect("it is new");
+    let mut branch = again(&branch);
+    assert_eq!(deployed(&mut branch, 180_000.0), ["r/etl@2"]);
+    assert!(deployed(&mut branch, 240_000.0).is_empty());
+}
+
+#[test]
+fn only_the_last_images_of_a_location_are_kept() {
+    let (mut branch, _) = open();
+    for number in 0..100 {
+        push_at(&mut branch, &format!("r/etl@{number}"), "", f64::from(number)).expect("it is new");
+    }
+    assert!(branch.to_row().matches("r/etl@").count() < 10);
+    assert_eq!(deployed(&mut branch, 60_000.0), ["r/etl@99"]);
+}
