@@ -116,9 +116,17 @@ impl Branch {
             return Err(OVER);
         }
         // Also what is over can be voted on, or edited: that is no news, but its time is.
-        let is_news = before
-            .is_none_or(|before| !before.is_over || !is_over || before.is_merged != is_merged);
-        let since = before.filter(|_| !is_news).map_or(self.place, |before| before.place);
+        let is_known = |before: &Review| {
+            before.is_over
+                && is_over
+                && before.is_merged == is_merged
+                && before.hash == hash
+                && super::plan::change_in(&before.kept).is_over()
+        };
+        let is_news = !before.is_some_and(is_known);
+        // It ended when it was first known to have ended.
+        let ended = before.filter(|before| before.is_over && is_over);
+        let since = ended.map_or(self.place, |before| before.place);
         let review = Review {
             number: number.to_owned(),
             updated: later(order.updated, before.and_then(|before| before.updated)),

@@ -154,7 +154,7 @@ impl Branch {
     pub fn change(&self) -> Option<Change> {
         let review = latest(self.reviews.iter()).map(|review| &review.kept);
         let kept = review.or(self.tip.as_ref().map(|tip| &tip.kept))?;
-        Some(Change::of_kept(&serde_json::from_slice(kept.as_bytes()).ok()?))
+        Some(plan::change_in(kept))
     }
 
     /// What is being done, or was given up, with its name.

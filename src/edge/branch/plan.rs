@@ -2,8 +2,6 @@
 //!
 //! Not here: doing it, and how long it is tried (`task.rs`).
 
-use serde_json::Value;
-
 use super::admit::{LONGEST_SETTLING, SETTLING};
 use super::task::{Failure, Task};
 use super::{Branch, Wanted};
@@ -138,7 +136,10 @@ impl Branch {
             }
             Wanted::Over { kept, is_merged } => {
                 let mut change = self.change_of(kept);
-                let key = if is_merged { "merged" } else { "closed" };
+                let word = if is_merged { "merged" } else { "closed" };
+                // It may have been open again meanwhile, with other commits.
+                let hash = change.text(Field::CommitHash).unwrap_or_default();
+                let key = [word, " ", hash].concat();
                 let (step, key) = match ways.deletes {
                     true => (Step::Delete(change), key),
                     false if !change.is_over() => {
@@ -147,9 +148,9 @@ impl Branch {
                     }
                     false if self.deployment.is_some() => (Step::Mark(change), key),
                     // What is not there is not created to be closed.
-                    false => (Step::Find(change), NOT_THERE),
+                    false => (Step::Find(change), NOT_THERE.to_owned()),
                 };
-                Some((step, key.to_owned()))
+                Some((step, key))
             }
         }
     }
@@ -168,13 +169,13 @@ impl Branch {
 
     /// A change that was kept, under the names that Dagster+ is told, with what is known of its commit.
     fn change_of(&self, kept: &str) -> Change {
-        let mut change = Change::of_kept(&value(kept));
+        let mut change = change_in(kept);
         let hash = change.text(Field::CommitHash).unwrap_or_default();
         let mut commits = self.commits.iter();
         let facts = commits.find(|(known, _)| !hash.is_empty() && self.chain.is_same(known, hash));
         let whole = facts.map(|(known, _)| known.clone());
         if let Some((_, facts)) = facts.filter(|_| change.lacks_commit()) {
-            change.take_commit(&Change::of_kept(&value(facts)));
+            change.take_commit(&change_in(facts));
         }
         if let Some(whole) =
             whole.filter(|whole| Some(whole.as_str()) != change.text(Field::CommitHash))
@@ -278,6 +279,7 @@ fn open_key(change: &Change) -> String {
     ["open ", &fingerprint::digits(mark)].concat()
 }
 
-fn value(json: &str) -> Value {
-    serde_json::from_slice(json.as_bytes()).unwrap_or_default()
+/// A change that was kept.
+pub(super) fn change_in(kept: &str) -> Change {
+    Change::of_kept(&serde_json::from_slice(kept.as_bytes()).unwrap_or_default())
 }

@@ -2,6 +2,7 @@
 //!
 //! Not here: runtimes and their storage (`tests/edge-*.test.js`).
 
+mod at;
 mod images;
 mod world;
 

@@ -150,3 +150,17 @@ fn only_the_last_images_of_a_location_are_kept() {
     assert!(branch.to_row().matches("r/etl@").count() < 10);
     assert_eq!(deployed(&mut branch, 60_000.0), ["r/etl@99"]);
 }
+
+#[test]
+fn an_image_of_a_commit_that_was_told_late_is_one_of_the_branch() {
+    let mut truth = Truth::new();
+    truth.status = Some("OPEN");
+    truth.hash += 1;
+    truth.tell_push(Some(hash(1)));
+    truth.tell_review(true, Some(hash(1)));
+    let mut branch = Branch::new("acme/etl", "feat");
+    for event in truth.events.iter().rev() {
+        tell(&mut branch, event, 0.0).expect("it is new");
+    }
+    assert_eq!(branch.hashes(), [hash(1), hash(2)]);
+}

@@ -2,6 +2,7 @@
 
 mod images;
 mod lives;
+mod over;
 mod truth;
 
 use truth::{Event, Random, Told, Truth, hash};
@@ -315,93 +316,5 @@ fn what_is_read_back_is_what_was_written_whatever_the_time_of_the_next_try() {
         let chance = random.below(1 << 30) as f64 / f64::from(1 << 30);
         branch.settle(&step, &key, Err(refusal()), (now + 5_000.0, chance), &WAYS.patience);
         again(&branch);
-    }
-}
-
-#[test]
-fn votes_on_what_is_over_and_its_late_commits_open_nothing() {
-    let mut truth = Truth::new();
-    truth.status = Some("OPEN");
-    truth.tell_review(true, None);
-    truth.status = Some("MERGED");
-    truth.tell_review(false, None);
-    truth.tell_review(false, None);
-    let mut branch = Branch::new("acme/etl", "feat");
-    let [_, opened, merged, vote] = &truth.events[..] else { panic!("four events") };
-    tell(&mut branch, merged, 0.0).expect("it is new");
-    assert_eq!(tell(&mut branch, vote, 0.0), Err("the review was over already"));
-    assert_eq!(tell(&mut branch, opened, 0.0), Err("it is older than what is known"));
-    assert_eq!(branch.state(&WAYS), "merged");
-}
-
-#[test]
-fn an_image_of_a_commit_that_was_told_late_is_one_of_the_branch() {
-    let mut truth = Truth::new();
-    truth.status = Some("OPEN");
-    truth.hash += 1;
-    truth.tell_push(Some(hash(1)));
-    truth.tell_review(true, Some(hash(1)));
-    let mut branch = Branch::new("acme/etl", "feat");
-    for event in truth.events.iter().rev() {
-        tell(&mut branch, event, 0.0).expect("it is new");
-    }
-    assert_eq!(branch.hashes(), [hash(1), hash(2)]);
-}
-
-#[test]
-fn a_vote_on_a_review_that_is_over_does_not_close_what_goes_on_without_one() {
-    let ways = Ways { takes_pushes: true, ..WAYS };
-    let mut truth = Truth::new();
-    truth.status = Some("MERGED");
-    truth.tell_review(false, None);
-    truth.hash += 1;
-    truth.tell_push(Some(hash(1)));
-    truth.tell_review(false, None);
-    let mut branch = Branch::new("acme/etl", "feat");
-    let (vote, before) = truth.events.split_last().expect("events");
-    for event in before {
-        tell(&mut branch, event, 0.0).expect("it is new");
-    }
-    assert_eq!(branch.state(&ways), "open");
-    assert_eq!(tell(&mut branch, vote, 0.0), Err("the review was over already"));
-    assert_eq!(branch.state(&ways), "open");
-}
-
-#[test]
-fn a_review_that_is_closed_and_opened_again_in_the_same_second_is_open() {
-    let mut truth = Truth::new();
-    truth.status = Some("OPEN");
-    truth.tell_review(true, None);
-    truth.status = Some("CLOSED");
-    truth.tell_review(false, None);
-    truth.clock -= 1.0;
-    truth.status = Some("OPEN");
-    truth.tell_review(true, None);
-    truth.clock -= 1.0;
-    truth.tell_review(false, None);
-    let [_, opened, closed, again, edited] = &truth.events[..] else { panic!("five events") };
-    let mut branch = Branch::new("acme/etl", "feat");
-    tell(&mut branch, opened, 0.0).expect("it is new");
-    tell(&mut branch, closed, 0.0).expect("it is new");
-    assert_eq!(tell(&mut branch, edited, 0.0), Err("the review is over"));
-    tell(&mut branch, again, 0.0).expect("it is open again");
-    assert_eq!(branch.state(&WAYS), "open");
-}
-
-#[test]
-fn two_events_of_one_delivery_are_not_taken_for_one() {
-    let mut truth = Truth::new();
-    truth.status = Some("OPEN");
-    truth.tell_review(true, None);
-    truth.status = Some("MERGED");
-    truth.tell_review(false, None);
-    truth.delete();
-    let mut branch = Branch::new("acme/etl", "feat");
-    for event in &mut truth.events {
-        event.id = "one".to_owned();
-        tell(&mut branch, event, 0.0).expect("it is new");
-    }
-    for event in &truth.events {
-        assert_eq!(tell(&mut branch, event, 0.0), Err("it was delivered before"));
     }
 }
