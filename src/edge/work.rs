@@ -18,13 +18,11 @@ use crate::output::{Output, Style};
 use crate::policy::{Locations, Rule};
 
 /// The flags that variables of the server may say; all else comes from the event and the configuration.
-const FLAGS: [&str; 8] = [
+const FLAGS: [&str; 6] = [
     "organization",
     "url",
     "api-token",
     "dagster-env",
-    "request-timeout",
-    "request-deadline",
     "agent-heartbeat-timeout",
     "location-load-timeout",
 ];
