@@ -55,9 +55,12 @@ export interface Host {
   appendFile(path: string, text: string): Promise<void>;
   /**
    * Runs git with these arguments in the working directory, without a shell, and resolves whatever its exit status.
+   * Git has the environment of the process except `secretVariables`, which are not set, or empty. On Windows it is looked
+   * for in the absolute folders of PATH only: a `git.exe` in the working directory may be anybody's.
+   *
    * Codes: `ENOENT` where there is no git, `ERR_UNSUPPORTED` where there are no programs.
    */
-  runGit(args: string[]): Promise<GitReply>;
+  runGit(args: string[], secretVariables: string[]): Promise<GitReply>;
   /**
    * Writes text as it is, before it returns, and never throws: what can no longer be delivered (its reader has gone,
    * the disk is full) is dropped and the run goes on, because a deployment must not be left half done for that. If it

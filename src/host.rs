@@ -25,6 +25,13 @@ pub struct Job {
     pub runtime: String,
 }
 
+impl Job {
+    /// Returns true on Windows, where backslashes part folders.
+    pub fn is_windows(&self) -> bool {
+        self.platform == "win32"
+    }
+}
+
 /// Environment variables. A run has a dozen: a list is searched as fast as a map, and is a tenth of the
 /// code, which an engine compiles at each start.
 #[derive(Debug, Clone, Default, PartialEq)]

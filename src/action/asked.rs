@@ -4,7 +4,7 @@ use crate::error::{Code, Error};
 use crate::flags::action::ACTION;
 use crate::flags::argv::{self, Asked as Line};
 use crate::flags::{Given, inputs, suggest, table};
-use crate::host::Variables;
+use crate::host::Job;
 
 use super::words;
 
@@ -36,7 +36,8 @@ pub(super) struct Manners {
 }
 
 /// Reads the inputs; all mistakes are reported at once. What is told where a mistake was made is told as usual.
-pub(super) fn read(env: &Variables) -> (Manners, Result<Asked, Vec<Error>>) {
+pub(super) fn read(job: &Job) -> (Manners, Result<Asked, Vec<Error>>) {
+    let env = &job.env;
     let mut own = Given::new(&ACTION).for_action();
     let mut errors = inputs::fill(&mut own, env);
     let is = |name: &str| own.choice(name) == Some("true");
@@ -48,7 +49,7 @@ pub(super) fn read(env: &Variables) -> (Manners, Result<Asked, Vec<Error>>) {
         allow_forks: is("allow-forks"),
         only_latest: is("only-latest"),
     };
-    let asked = command(own.choice("command").unwrap_or_default(), env);
+    let asked = command(own.choice("command").unwrap_or_default(), job);
     let asked =
         asked.and_then(|mut asked| {
             errors.extend(inputs::fill(&mut asked.given, env));
@@ -61,7 +62,7 @@ pub(super) fn read(env: &Variables) -> (Manners, Result<Asked, Vec<Error>>) {
     (manners, asked)
 }
 
-fn command(text: &str, env: &Variables) -> Result<Asked, Vec<Error>> {
+fn command(text: &str, job: &Job) -> Result<Asked, Vec<Error>> {
     let named = match text {
         "deploy" => Some(&table::DEPLOY),
         "branch-deployment" | "close" => Some(&table::CI_BRANCH_DEPLOYMENT),
@@ -71,15 +72,15 @@ fn command(text: &str, env: &Variables) -> Result<Asked, Vec<Error>> {
     };
     let given = match named {
         Some(command) => Given::new(command),
-        None => line(text, env)?,
+        None => line(text, job)?,
     };
     Ok(Asked { given: given.for_action(), closes: text == "close" })
 }
 
 /// What a whole command line says.
-fn line(text: &str, env: &Variables) -> Result<Given, Vec<Error>> {
-    let words = words::parted(text)?;
-    match argv::read(&words, env) {
+fn line(text: &str, job: &Job) -> Result<Given, Vec<Error>> {
+    let words = words::parted(text, job.is_windows())?;
+    match argv::read(&words, &job.env) {
         Ok(Line::Run(given)) => Ok(given),
         Ok(_) => {
             let problem = format!("invalid value for input command: {text:?} is no command");

@@ -88,6 +88,7 @@ mod tests {
     use super::*;
     use crate::action::asked;
     use crate::change::{Field, Followed, Source};
+    use crate::host::Job;
 
     /// Why nothing is done with these inputs, for a change that is set up.
     fn reason(inputs: &[(&str, &str)], set_up: impl Fn(&mut Change)) -> Option<&'static str> {
@@ -95,12 +96,12 @@ mod tests {
             (crate::flags::inputs::variable(name), (*text).to_owned())
         };
         let env = [("organization", "acme")];
-        let env = env.iter().chain(inputs).map(input).collect();
-        let (manners, asked) = asked::read(&env);
+        let job = Job { env: env.iter().chain(inputs).map(input).collect(), ..Job::default() };
+        let (manners, asked) = asked::read(&job);
         let mut change = Change::default();
         set_up(&mut change);
         let given = asked.map(|asked| asked.given).expect("good inputs");
-        skipped(&given, &change, &manners, &Runner::new(&env))
+        skipped(&given, &change, &manners, &Runner::new(&job.env))
     }
 
     const TOKEN: (&str, &str) = ("api-token", "x");

@@ -66,7 +66,7 @@ pub async fn run<H: Host>(host: &H, job: &Job, stage: Stage) -> i32 {
         }
         return 0;
     }
-    let (manners, asked) = asked::read(&job.env);
+    let (manners, asked) = asked::read(&job);
     let mut report = Report { page: runner.page(), ..Report::default() };
     let done = match asked {
         Ok(asked) => Box::pin(attempt(&session, &manners, asked, &runner, &mut report)).await,

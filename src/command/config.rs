@@ -91,7 +91,7 @@ async fn load<H: Host>(
 }
 
 fn home(job: &Job) -> Option<&String> {
-    let name = if job.platform == "win32" { "USERPROFILE" } else { "HOME" };
+    let name = if job.is_windows() { "USERPROFILE" } else { "HOME" };
     job.env.get(name).filter(|home| !home.is_empty())
 }
 
@@ -105,7 +105,7 @@ fn dg_path(job: &Job) -> Option<String> {
     if let Some(path) = variable("DG_CLI_CONFIG") {
         return Some(path.clone());
     }
-    if job.platform == "win32" {
+    if job.is_windows() {
         return Some(format!("{}/AppData/dg/dg.toml", home(job)?));
     }
     match variable("XDG_CONFIG_HOME") {

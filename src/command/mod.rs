@@ -51,6 +51,9 @@ const DEPLOY: bool = cfg!(feature = "deploy");
 /// Whether this is the module of the edge, or native.
 const EDGE: bool = cfg!(feature = "edge");
 
+/// The paths that git or GitHub is asked about, or that are put together with others.
+const PATHS: [&str; 3] = ["location-file", "project-dir", "project_dir"];
+
 /// Whether nothing is to be sent.
 fn is_dry_run(given: &Given) -> bool {
     DEPLOY && given.is_on("dry-run")
@@ -82,6 +85,11 @@ pub async fn complete<H: Host>(session: &Session<'_, H>, given: &mut Given) -> R
     given.fill_from_env(&session.job.env);
     given.check_variables()?;
     fill_from_files(session, given).await?;
+    if DEPLOY && session.job.is_windows() {
+        for name in PATHS {
+            given.use_slashes(name);
+        }
+    }
     keep_secrets(session, given);
     Ok(())
 }

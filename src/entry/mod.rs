@@ -4,6 +4,7 @@ pub mod cli;
 pub mod library;
 
 use crate::action;
+use crate::flags::action::ACTION;
 use crate::flags::{argv, given, inputs, table};
 use crate::gather::Gather;
 
@@ -59,6 +60,27 @@ pub fn call_variables(path: &str, reads_ci_state: bool) -> Vec<&'static str> {
     names
 }
 
+/// The variables that hold secrets and belong to no flag of a command line.
+const OTHER_SECRETS: [&str; 3] =
+    ["GITHUB_TOKEN", "DAGSTER_DEPLOY_WEBHOOK_SECRET", "DAGSTER_DEPLOY_OPERATOR_TOKEN"];
+
+/// Returns the names of the variables that hold tokens and other secrets. They are not handed to git, which runs what the
+/// user's configuration names. The rest of the environment is: nobody can list what git, its credential helpers and ssh need.
+pub fn secret_variables() -> Vec<String> {
+    let mut names: Vec<_> = OTHER_SECRETS.into_iter().map(str::to_owned).gather();
+    for command in [table::COMMANDS, &[&ACTION]].concat() {
+        for flag in command.flags().filter(|flag| flag.is_secret) {
+            let variables = [flag.env.map(str::to_owned), Some(inputs::variable(flag.name))];
+            for name in variables.into_iter().flatten() {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        }
+    }
+    names
+}
+
 fn add_network(names: &mut Vec<&'static str>) {
     add(names, &crate::http::proxy::VARIABLES);
     add(names, &crate::http::CA_VARIABLES);
@@ -82,5 +104,28 @@ fn add(names: &mut Vec<&'static str>, more: &[&'static str]) {
         if !names.contains(name) {
             names.push(name);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::secret_variables;
+
+    #[test]
+    fn every_variable_with_a_secret_is_known() {
+        let mut names = secret_variables();
+        names.sort();
+        assert_eq!(
+            names,
+            [
+                "DAGSTER_CLOUD_API_TOKEN",
+                "DAGSTER_DEPLOY_OPERATOR_TOKEN",
+                "DAGSTER_DEPLOY_WEBHOOK_SECRET",
+                "GITHUB_TOKEN",
+                "INPUT_API-TOKEN",
+                "INPUT_GITHUB-TOKEN",
+                "INPUT_SECRET",
+            ]
+        );
     }
 }

@@ -13,11 +13,14 @@ const COMMAND: Flag = Flag {
          deployment closed), launch-job, or the words of any command line, such as `deployment update-location prices`.",
     )
 };
-const GITHUB_TOKEN: Flag = Flag::new(
-    "github-token",
-    "Token for GitHub's API: comment, GitHub deployment, facts of the commit, and the location file where nothing is \
-     checked out. Empty leaves GitHub's API alone.",
-);
+const GITHUB_TOKEN: Flag = Flag {
+    is_secret: true,
+    ..Flag::new(
+        "github-token",
+        "Token for GitHub's API: comment, GitHub deployment, facts of the commit, and the location file where nothing is \
+         checked out. Empty leaves GitHub's API alone.",
+    )
+};
 const COMMENT: Flag = toggle(
     "comment",
     "true",

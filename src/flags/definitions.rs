@@ -253,6 +253,7 @@ pub(super) const API_TOKEN: Flag = Flag {
     value_name: Words::new("TOKEN"),
     env: Some("DAGSTER_CLOUD_API_TOKEN"),
     config: Some("user_token"),
+    is_secret: true,
     section: Section::Connection,
     ..Flag::new("api-token", "Agent token or user token.")
 };

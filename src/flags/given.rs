@@ -18,6 +18,8 @@ pub enum Source {
     Input,
     /// In this environment variable.
     Env(&'static str),
+    /// In a file, which that flag names; its path.
+    File(&'static str, String),
     /// In a configuration file: its path and the key.
     Config(String, &'static str),
     /// Nowhere: it was read from the CI system, git or the git host.
@@ -86,6 +88,13 @@ impl Given {
             self.values.retain(|(known, _)| *known != name);
         }
         self.values.push((name, Value { text: text.to_owned(), source }));
+    }
+
+    /// Writes a path with slashes, which Windows takes as well, and git and GitHub alone.
+    pub fn use_slashes(&mut self, name: &str) {
+        for (_, value) in self.values.iter_mut().filter(|(known, _)| *known == name) {
+            value.text = value.text.replace('\\', "/");
+        }
     }
 
     /// Takes values from the environment for flags that were not said. A variable of `dagster-cloud` that is set but
@@ -181,7 +190,11 @@ impl Given {
 
     fn invalid(&self, name: &str, value: &Value, problem: &str) -> Error {
         let code = match value.source {
-            Source::Flag | Source::Option | Source::Input | Source::Change => Code::InvalidValue,
+            Source::Flag
+            | Source::Option
+            | Source::Input
+            | Source::File(..)
+            | Source::Change => Code::InvalidValue,
             Source::Env(_) | Source::Config(..) => Code::InvalidConfig,
         };
         Error::new(code, format!("invalid value for {}: {problem}", self.origin(name)))
@@ -192,6 +205,7 @@ impl Given {
         let flag = self.command.flag(name);
         match self.value(name).map(|value| &value.source) {
             Some(Source::Env(variable)) => (*variable).to_owned(),
+            Some(Source::File(flag, path)) => format!("--{flag} {path}"),
             Some(Source::Config(path, key)) => format!("`{key}` in {path}"),
             Some(Source::Option) => flag.map_or(name.to_owned(), super::Flag::option_name),
             Some(Source::Input) => format!("input {name}"),

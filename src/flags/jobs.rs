@@ -1,5 +1,5 @@
 //! The commands `job launch` and `run status`, and their flags, once. Names, letters and the variable are those of
-//! `dagster-cloud`, but for `--wait-timeout`, `--launch-retries` and `--run-id`, which it does not have as flags.
+//! `dagster-cloud`, but for `--tags-file`, `--config-json-file`, `--wait-timeout`, `--launch-retries` and `--run-id`, which it does not have as flags.
 
 use super::definitions::DEPLOYMENT;
 use super::table::{CONNECTION, RUN};
@@ -33,6 +33,21 @@ const CONFIG_JSON: Flag = Flag {
     kind: Kind::Object,
     value_name: Words::new("JSON"),
     ..Flag::new("config-json", "Configuration of the run, a JSON object.")
+};
+const TAGS_FILE: Flag = Flag {
+    kind: Kind::Path,
+    value_name: Words::new("FILE"),
+    command_line_only: true,
+    ..Flag::new("tags-file", "File to read the tags from, in place of --tags.")
+};
+const CONFIG_JSON_FILE: Flag = Flag {
+    kind: Kind::Path,
+    value_name: Words::new("FILE"),
+    command_line_only: true,
+    ..Flag::new(
+        "config-json-file",
+        "File to read the configuration of the run from, in place of --config-json.",
+    )
 };
 const ASSET_KEY: Flag = Flag {
     kind: Kind::List,
@@ -95,7 +110,7 @@ pub const JOB_LAUNCH: Command = Command {
     ),
     positional: None,
     flags: &[
-        &[&JOB_LOCATION, &JOB, &REPOSITORY, &TAGS, &CONFIG_JSON, &ASSET_KEY],
+        &[&JOB_LOCATION, &JOB, &REPOSITORY, &TAGS, &TAGS_FILE, &CONFIG_JSON, &CONFIG_JSON_FILE, &ASSET_KEY],
         &[&WAIT, &INTERVAL, &WAIT_TIMEOUT, &LAUNCH_RETRIES],
         &[&DEPLOYMENT],
         CONNECTION,

@@ -116,6 +116,8 @@ pub struct Flag {
     pub help: Words,
     /// Under which heading help lists it.
     pub section: Section,
+    /// Holds a token or another secret, which is passed to no other program.
+    pub is_secret: bool,
     /// Makes no sense as an option of a library call.
     pub command_line_only: bool,
 }
@@ -135,6 +137,7 @@ impl Flag {
             default: None,
             help: Words::new(help),
             section: Section::Main,
+            is_secret: false,
             command_line_only: false,
         }
     }

@@ -26,6 +26,7 @@ const EVENT: Flag = Flag {
 const SECRET: Flag = Flag {
     value_name: Words::new("SECRET"),
     env: Some("DAGSTER_DEPLOY_WEBHOOK_SECRET"),
+    is_secret: true,
     ..Flag::new("secret", "Secret that deliveries are signed with.")
 };
 const BODY: Flag = Flag {

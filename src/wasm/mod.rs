@@ -44,7 +44,7 @@ extern "C" {
     #[wasm_bindgen(method, js_name = appendFile)]
     fn append_file(this: &JsHost, path: &str, text: &str) -> Promise;
     #[wasm_bindgen(method, js_name = runGit)]
-    fn run_git(this: &JsHost, arguments: Array) -> Promise;
+    fn run_git(this: &JsHost, arguments: Array, secret_variables: Vec<String>) -> Promise;
     #[wasm_bindgen(method, js_name = hmacSha256)]
     fn hmac_sha256(this: &JsHost, key: &[u8], message: &[u8]) -> Promise;
     #[wasm_bindgen(method, js_name = verifyRs256)]
@@ -185,7 +185,8 @@ impl Host for JsHost {
 
     async fn run_git(&self, arguments: &[&str]) -> Result<GitReply, Fault> {
         let arguments = arguments.iter().map(|argument| JsValue::from_str(argument)).collect();
-        let reply = JsFuture::from(self.run_git(arguments)).await.map_err(fault)?;
+        let reply = self.run_git(arguments, entry::secret_variables());
+        let reply = JsFuture::from(reply).await.map_err(fault)?;
         let status = number(get(&reply, "status")) as i32;
         Ok(GitReply { status, stdout: bytes(&reply, "stdout"), stderr: bytes(&reply, "stderr") })
     }

@@ -1,6 +1,7 @@
 //! `job launch` and `run status`: the flows. What the flags of a launch mean is in `params.rs`, how a run is waited for in
 //! `wait.rs`.
 
+mod from_file;
 mod object;
 mod params;
 mod wait;
@@ -81,6 +82,8 @@ impl Launch {
 /// Both commands, which have most in common.
 pub(super) async fn run<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Json, Failed> {
     let mut problems = Problems::default();
+    let read = problems.check_all(Box::pin(from_file::read(session, given)).await);
+    let given = &read.unwrap_or_else(|| given.clone());
     let asked = match given.command.action {
         Action::LaunchJob => Some(Asked::Launch(Launch::read(given, &mut problems))),
         _ => named(given, &mut problems).map(Asked::Status),

@@ -1,0 +1,46 @@
+//! Reads the JSON objects of `job launch` that are in files, because cmd and PowerShell cannot quote JSON on a command line.
+
+use super::super::{Session, files};
+use crate::error::{Code, Error};
+use crate::flags::{Given, Source};
+use crate::host::Host;
+
+/// The flags that name a file, and the flag that says the same on the command line.
+const FLAGS: [(&str, &str); 2] = [("tags-file", "tags"), ("config-json-file", "config-json")];
+
+/// Reads the files that the flags name, each as if its content was said by the other flag.
+#[inline(never)]
+pub(super) async fn read<H: Host>(
+    session: &Session<'_, H>,
+    given: &Given,
+) -> Result<Given, Vec<Error>> {
+    let mut read = given.clone();
+    let mut errors = Vec::new();
+    for (flag, meant) in FLAGS {
+        let Some(path) = given.text(flag) else { continue };
+        match content(session, given, flag, meant, path).await {
+            Ok(text) => read.set(meant, &text, Source::File(flag, path.to_owned())),
+            Err(error) => errors.push(error),
+        }
+    }
+    if errors.is_empty() { Ok(read) } else { Err(errors) }
+}
+
+async fn content<H: Host>(
+    session: &Session<'_, H>,
+    given: &Given,
+    flag: &str,
+    meant: &str,
+    path: &str,
+) -> Result<String, Error> {
+    if given.value(meant).is_some() {
+        let message = format!("{} and --{flag} exclude each other", given.origin(meant));
+        return Err(Error::new(Code::InvalidValue, message).hint("pass only one of them"));
+    }
+    let text = files::read_text(session.host, path).await?.ok_or_else(|| {
+        let message = format!("invalid value for --{flag}: path {path:?} does not exist");
+        Error::new(Code::FileNotFound, message)
+    })?;
+    // Windows PowerShell puts a byte order mark before what it writes as UTF-8.
+    Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned))
+}
