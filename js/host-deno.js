@@ -70,10 +70,7 @@ export function denoHost(print) {
     random: () => Math.random(),
     readFile: (path, maxBytes) => naming(() => readFile(path, maxBytes)),
     appendFile: (path, text) => naming(() => Deno.writeTextFile(path, text, { append: true })),
-    runGit: (args) => naming(async () => {
-      const { code, signal, stdout, stderr } = await new Deno.Command("git", { args }).output();
-      return { status: signal ? -1 : code, stdout, stderr };
-    }),
+    runGit: (args, secretVariables) => naming(() => runGit(args, secretVariables)),
     print,
   };
 }
@@ -205,4 +202,20 @@ async function readFile(path, maxBytes) {
   } finally {
     file.close();
   }
+}
+
+/**
+ * Deno looks for a program in the folders of the PATH that it is given, and nowhere else. A variable is emptied, because to
+ * leave it out would need a permission to read all others.
+ * @param {string[]} args
+ * @param {string[]} secretVariables
+ */
+async function runGit(args, secretVariables) {
+  const env = Object.fromEntries(secretVariables.map((name) => [name, ""]));
+  if (Deno.build.os === "windows" && readable("PATH")) {
+    const { absoluteFolders } = await import("./windows.js");
+    env.PATH = absoluteFolders(Deno.env.get("PATH") ?? "").join(";");
+  }
+  const { code, signal, stdout, stderr } = await new Deno.Command("git", { args, env }).output();
+  return { status: signal ? -1 : code, stdout, stderr };
 }

@@ -4,7 +4,7 @@
  * fallback. The only file that names `process`. HTTP is by node:http, because `fetch` costs 140 ms of CPU on Node 20;
  * all that a plain request does not need (TLS, proxies, zlib, git) is imported when it is needed.
  */
-import { appendFileSync, closeSync, fstatSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
+import { appendFileSync, closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
 import http from "node:http";
 import { bodyTooLarge, coded, failureLine, ownConnection, sleep, unsettledLine, within } from "./core.js";
 
@@ -63,7 +63,16 @@ export const ownProcess = {
  * @param {number} descriptor
  */
 async function isTerminal(descriptor) {
-  return fstatSync(descriptor).isCharacterDevice() && (await import("node:tty")).isatty(descriptor);
+  return mayBeTerminal(descriptor) && (await import("node:tty")).isatty(descriptor);
+}
+
+/** @param {number} descriptor */
+function mayBeTerminal(descriptor) {
+  try {
+    return fstatSync(descriptor).isCharacterDevice();
+  } catch {
+    return true; // some handles of Windows refuse to tell, those of consoles among them
+  }
 }
 
 /**
@@ -92,8 +101,9 @@ export async function runProcess(run) {
   process.exitCode = 1;
   process.on("exit", unsettled);
   let delivered = true;
+  const show = process.platform === "win32" ? await consoles() : write;
   const host = nodeHost((stream, text) => {
-    const written = write(stream === "stdout" ? 1 : 2, text);
+    const written = show(stream === "stdout" ? 1 : 2, text);
     if (stream === "stdout") delivered &&= written;
   });
   const status = await run(host).catch((error) => {
@@ -106,6 +116,25 @@ export async function runProcess(run) {
 
 /** Nothing is left to wait for, and yet there is no result: without this line the failure would be silent. */
 const unsettled = () => void write(2, unsettledLine);
+
+/**
+ * Returns what writes on Windows. Its consoles take UTF-16 and know no escape codes; Node's own streams translate both, and
+ * write to a console synchronously. A stream that ends elsewhere is not touched: to open a pipe changes how it blocks.
+ * @returns {Promise<typeof write>}
+ */
+async function consoles() {
+  const { isatty } = await import("node:tty");
+  const streams = [1, 2].map((descriptor) => {
+    if (!isatty(descriptor)) return undefined;
+    const stream = descriptor === 1 ? process.stdout : process.stderr;
+    return stream.on("error", () => {}); // nobody can receive it any more
+  });
+  return (descriptor, text) => {
+    const stream = streams[descriptor - 1];
+    stream?.write(text);
+    return stream ? stream.writable : write(descriptor, text);
+  };
+}
 
 /**
  * Writes synchronously, so that nothing is lost when the process exits. False if nobody can receive it any more.
@@ -261,15 +290,26 @@ async function readFile(path, maxBytes) {
 
 /**
  * @param {string[]} args
+ * @param {string[]} secretVariables
  * @returns {Promise<import("./host.d.ts").GitReply>}
  */
-async function runGit(args) {
+async function runGit(args, secretVariables) {
   const { execFile } = await import("node:child_process");
-  const options = { encoding: /** @type {const} */ ("buffer"), maxBuffer: 16 << 20, windowsHide: true };
+  const { git, env } = process.platform === "win32" ? await gitOfWindows(secretVariables) : { git: "git", env: { ...process.env } };
+  for (const name of secretVariables) delete env[name];
+  const options = { encoding: /** @type {const} */ ("buffer"), maxBuffer: 16 << 20, windowsHide: true, env };
   return new Promise((resolve, reject) => {
-    execFile("git", args, options, (error, stdout, stderr) => {
+    execFile(git, args, options, (error, stdout, stderr) => {
       if (typeof error?.code === "string") reject(error);
       else resolve({ status: error ? (error.code ?? -1) : 0, stdout, stderr });
     });
   });
+}
+
+/** @param {string[]} secretVariables */
+async function gitOfWindows(secretVariables) {
+  const { findGit, without } = await import("./windows.js");
+  const git = findGit(process.env.PATH ?? "", process.cwd(), existsSync);
+  if (git === undefined) throw coded("ENOENT", "there is no git.exe in the folders of PATH");
+  return { git, env: without(process.env, secretVariables) };
 }

@@ -66,7 +66,7 @@ function post(url, rest) {
 /** @param {string} path @param {number} maxBytes @returns {Call} */
 const read = (path, maxBytes) => ({ member: "readFile", args: [path, maxBytes] });
 /** @param {...string} args @returns {Call} */
-const git = (...args) => ({ member: "runGit", args: [args] });
+const git = (...args) => ({ member: "runGit", args: [args, []] });
 
 /** A fault that workerd does not name. @param {string} code */
 const named = (code) => ({ node: code, deno: code, workerd: "unknown" });
@@ -263,6 +263,20 @@ for (const runtime of /** @type {Runtime[]} */ (["node", "node24", "bun", "deno"
   test(`on ${runtime} a git that is not installed is ENOENT`, async () => {
     const [[{ code }]] = await probeIn(runtime, [[git("--version")]], { PATH: folder });
     assert.equal(code, "ENOENT");
+  });
+}
+
+/** @type {Call} */
+const environment = { member: "runGit", args: [["-c", "alias.shown=!env", "shown"], ["DAGSTER_CLOUD_API_TOKEN", "INPUT_API-TOKEN"]] };
+
+for (const runtime of /** @type {Runtime[]} */ (["node", "node24", "bun", "deno"])) {
+  test(`on ${runtime} git has no variable that holds a secret, and all others`, async () => {
+    const given = { DAGSTER_CLOUD_API_TOKEN: "t0psecret", "INPUT_API-TOKEN": "t0psecret", GIT_AUTHOR_NAME: "Ada", HOME: folder };
+    const [[{ value }]] = await probeIn(runtime, [[environment]], given);
+    const lines = value.stdout.split("\n");
+    assert.deepEqual(lines.filter((/** @type {string} */ line) => line.includes("t0psecret")), []);
+    for (const line of ["GIT_AUTHOR_NAME=Ada", `HOME=${folder}`]) assert.ok(lines.includes(line), value.stdout);
+    assert.ok(lines.some((/** @type {string} */ line) => line.startsWith("PATH=")), value.stdout);
   });
 }
 

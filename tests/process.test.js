@@ -69,3 +69,20 @@ for (const program of /** @type {Program[]} */ (["node", "node24", "bun"])) {
     assert.deepEqual([status, length], [0, (4 << 20) + 1]);
   });
 }
+
+for (const program of /** @type {Program[]} */ (["node", "node24"])) {
+  const onWindows = ["--import", new URL("./process/windows.js", import.meta.url).href];
+
+  test(`on ${program} a console of Windows is written to as text, whatever it says of itself`, async () => {
+    const { status, stdout, stderr } = await runIn(program, [script(program), packageUrl, "prints"], { flags: onWindows });
+    assert.deepEqual([status, stdout, stderr], [0, "console 1 <out: é\n>console 1 <>", "console 2 <err\n>"]);
+  });
+
+  test(`on ${program} a handle of Windows that refuses fstat is no terminal if it is none`, async () => {
+    const { status, stdout, stderr } = await runIn(program, [script(program), packageUrl, "asks for terminals"], {
+      flags: onWindows,
+      env: { CONSOLES: "2" },
+    });
+    assert.deepEqual([status, stdout, stderr], [0, "false true win32\n", ""]);
+  });
+}

@@ -16,6 +16,12 @@ export const runs = {
     host.print("stdout", `${"x".repeat(4 << 20)}.`);
     return 0;
   },
+  "asks for terminals": async (host) => {
+    const { nodeJob } = await import(`${process.argv[2]}/host-node.js`);
+    const { stdoutIsTerminal, stderrIsTerminal, platform } = await nodeJob(() => []);
+    host.print("stdout", `${stdoutIsTerminal} ${stderrIsTerminal} ${platform}\n`);
+    return 0;
+  },
   "prints after its reader has gone": async (host) => {
     await host.sleep(300, new AbortController().signal);
     host.print("stdout", "x");
