@@ -19,7 +19,7 @@ export const texts = {
     "deployment add-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "deployment update-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "job ") words="launch";;
-    "job launch") words="--location --job --repository --tags --config-json --asset-key --wait --interval --wait-timeout --launch-retries --deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "job launch") words="--location --job --repository --tags --tags-file --config-json --config-json-file --asset-key --wait --interval --wait-timeout --launch-retries --deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "run ") words="status";;
     "run status") words="--run-id --deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "ci ") words="inspect image-tag branch-deployment";;
@@ -192,7 +192,9 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l job
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l repository
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l tags
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l tags-file
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l config-json
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l config-json-file
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l asset-key
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l wait
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l interval
@@ -354,7 +356,7 @@ _dagster_deploy() {
     "deployment add-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "deployment update-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "job ") words="launch";;
-    "job launch") words="--location --job --repository --tags --config-json --asset-key --wait --interval --wait-timeout --launch-retries --deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "job launch") words="--location --job --repository --tags --tags-file --config-json --config-json-file --asset-key --wait --interval --wait-timeout --launch-retries --deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "run ") words="status";;
     "run status") words="--run-id --deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "ci ") words="inspect image-tag branch-deployment";;
@@ -1125,8 +1127,12 @@ Flags:
         Repository of the code location that has the job. [default: __repository__]
   --tags JSON
         Tags of the run, a JSON object. Values are texts; of other values the JSON is the text.
+  --tags-file FILE
+        File to read the tags from, in place of --tags.
   --config-json JSON
         Configuration of the run, a JSON object.
+  --config-json-file FILE
+        File to read the configuration of the run from, in place of --config-json.
   --asset-key KEY
         Asset to materialize, its parts joined by slashes; may be given several times.
   -w, --wait

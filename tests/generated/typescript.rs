@@ -6,9 +6,9 @@ use dagster_deploy::flags::{Action, Command, Flag, Kind};
 
 use super::{Groups, Meaning, is_offline};
 
-/// Flags that the options of a library call leave out: what they choose is the form of what is printed, and a library
-/// prints nothing. `dryRun` decides the type of the result, so it is part of `Call` in the hand-written text.
-const NOT_OPTIONS: [&str; 2] = ["output", "dry-run"];
+/// A flag that the options of a library call leave out besides those of the command line only: `dryRun` decides the type of
+/// the result, so it is part of `Call` in the hand-written text.
+const HAND_WRITTEN: &str = "dry-run";
 
 pub(super) fn codes(codes: &[Meaning]) -> String {
     let mut text = "export type ErrorCode =".to_owned();
@@ -107,7 +107,7 @@ fn result(action: Action) -> &'static str {
 }
 
 fn option(command: &Command, flag: &Flag) -> String {
-    if NOT_OPTIONS.contains(&flag.name) {
+    if flag.command_line_only || flag.name == HAND_WRITTEN {
         return String::new();
     }
     let name = flag.option_name();
