@@ -295,8 +295,10 @@ async function readFile(path, maxBytes) {
  */
 async function runGit(args, secretVariables) {
   const { execFile } = await import("node:child_process");
-  const { git, env } = process.platform === "win32" ? await gitOfWindows(secretVariables) : { git: "git", env: { ...process.env } };
-  for (const name of secretVariables) delete env[name];
+  const git = process.platform === "win32" ? await gitOfWindows() : "git";
+  // On Windows the names of variables have no case.
+  const left = Object.entries(process.env).filter(([name]) => !secretVariables.includes(name.toUpperCase()));
+  const env = Object.fromEntries(left);
   const options = { encoding: /** @type {const} */ ("buffer"), maxBuffer: 16 << 20, windowsHide: true, env };
   return new Promise((resolve, reject) => {
     execFile(git, args, options, (error, stdout, stderr) => {
@@ -306,10 +308,10 @@ async function runGit(args, secretVariables) {
   });
 }
 
-/** @param {string[]} secretVariables */
-async function gitOfWindows(secretVariables) {
-  const { findGit, without } = await import("./windows.js");
+/** Returns the path of git.exe. */
+async function gitOfWindows() {
+  const { findGit } = await import("./windows.js");
   const git = findGit(process.env.PATH ?? "", process.cwd(), existsSync);
   if (git === undefined) throw coded("ENOENT", "there is no git.exe in the folders of PATH");
-  return { git, env: without(process.env, secretVariables) };
+  return git;
 }

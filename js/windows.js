@@ -26,14 +26,3 @@ export function findGit(path, workingDirectory, exists) {
 
 /** @param {string} folder */
 const folded = (folder) => folder.replaceAll("/", "\\").replace(/\\+$/, "").toLowerCase();
-
-/**
- * Returns an environment without some variables, whose names have no case.
- * @template T
- * @param {Record<string, T>} environment
- * @param {string[]} names
- */
-export function without(environment, names) {
-  const left = Object.entries(environment).filter(([name]) => !names.includes(name.toUpperCase()));
-  return Object.fromEntries(left);
-}

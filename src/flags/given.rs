@@ -190,11 +190,9 @@ impl Given {
 
     fn invalid(&self, name: &str, value: &Value, problem: &str) -> Error {
         let code = match value.source {
-            Source::Flag
-            | Source::Option
-            | Source::Input
-            | Source::File(..)
-            | Source::Change => Code::InvalidValue,
+            Source::Flag | Source::Option | Source::Input | Source::File(..) | Source::Change => {
+                Code::InvalidValue
+            }
             Source::Env(_) | Source::Config(..) => Code::InvalidConfig,
         };
         Error::new(code, format!("invalid value for {}: {problem}", self.origin(name)))

@@ -110,7 +110,16 @@ pub const JOB_LAUNCH: Command = Command {
     ),
     positional: None,
     flags: &[
-        &[&JOB_LOCATION, &JOB, &REPOSITORY, &TAGS, &TAGS_FILE, &CONFIG_JSON, &CONFIG_JSON_FILE, &ASSET_KEY],
+        &[
+            &JOB_LOCATION,
+            &JOB,
+            &REPOSITORY,
+            &TAGS,
+            &TAGS_FILE,
+            &CONFIG_JSON,
+            &CONFIG_JSON_FILE,
+            &ASSET_KEY,
+        ],
         &[&WAIT, &INTERVAL, &WAIT_TIMEOUT, &LAUNCH_RETRIES],
         &[&DEPLOYMENT],
         CONNECTION,
