@@ -6,7 +6,7 @@ import { packageUrl } from "./network/legs.js";
 
 const { absoluteFolders, findGit } = await import(`${packageUrl}/windows.js`);
 
-const checkout = "C:\\work\\etl";
+const checkout = "C:\\src\\etl";
 const ours = "C:\\Program Files\\Git\\cmd";
 
 /**
@@ -27,7 +27,7 @@ for (const [what, entry] of Object.entries({
   "a relative folder": "tools",
   "a relative folder of a drive": "C:tools",
   "a folder of whatever drive is in use": "\\tools",
-  "the working directory": "c:/work/etl/",
+  "the working directory": "c:/src/etl/",
 })) {
   test(`git is not taken from ${what}`, () => {
     const anywhere = () => true;

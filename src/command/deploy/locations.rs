@@ -69,7 +69,7 @@ async fn project<H: Host>(
     let (path, text) = text(session, given, change, &paths).await?;
     let value = files::parse_yaml(session, path, &text)?;
     let mut project = project::read(value).map_err(|errors| located(path, &text, errors))?;
-    if session.job.is_windows() {
+    if DEPLOY && session.job.is_windows() {
         let directories = project.locations.iter_mut().flat_map(|one| &mut one.build_directory);
         directories.for_each(|directory| *directory = directory.replace('\\', "/"));
     }
