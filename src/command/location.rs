@@ -6,6 +6,7 @@ use super::wait::{self, Outcome, Patience};
 use super::{Session, client, dry_run, files, result};
 use crate::dagster::client::Client;
 use crate::dagster::location as api;
+use crate::dagster::location_version::{self, Known};
 use crate::error::{Code, Error};
 use crate::flags::Given;
 use crate::gather::Gather;
@@ -38,15 +39,15 @@ async fn deploy<H: Host>(
         return Ok(dry_run(&planned(client, document, patience)));
     }
     let before = match patience.waits() {
-        true => api::version(client, &document.name, api::VERSION_MILLISECONDS).await,
+        true => location_version::read(client, &[&document.name]).await,
         // Without waiting nothing is compared.
-        false => api::Known::Unknown,
+        false => vec![Known::Unknown],
     };
     api::add_or_update(client, &document.json).await?;
     session.output.say(&format!("Added or updated location {}.", document.name));
     let page = format!("{}/locations", client.endpoint.base);
     session.output.say(&format!("View the status of your locations at {page}.\n"));
-    let changed = vec![(document.name.clone(), before)];
+    let changed = before.into_iter().map(|known| (document.name.clone(), known)).gather();
     let waited = wait::until_loaded(session, client, changed, patience).await;
     let details = |outcomes: &[Outcome]| {
         let outcomes: Vec<_> = outcomes.iter().map(Outcome::to_json).gather();
@@ -82,8 +83,9 @@ fn planned<H: Host>(client: &Client<'_, H>, document: &Document, patience: &Pati
     if !patience.waits() {
         return vec![change];
     }
+    let (version, variables) = location_version::query(&[&document.name]);
     vec![
-        client.plan(&api::VERSION, api::named(&document.name), before),
+        client.plan(version, variables, before),
         change,
         client.plan(&api::AGENTS, api::nothing(), agents),
         client.plan(&api::LOCATIONS, api::nothing(), locations),

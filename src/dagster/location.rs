@@ -11,9 +11,6 @@ use crate::host::Host;
 use crate::json::Json;
 use crate::python_float;
 
-/// How long to wait for versions, which do not matter enough to hold up a run.
-pub const VERSION_MILLISECONDS: f64 = 10_000.0;
-
 /// Adds a location or replaces it; the same request again changes nothing.
 pub const ADD_OR_UPDATE: Operation = Operation {
     name: "addOrUpdateLocationFromDocument",
@@ -51,16 +48,6 @@ pub const LOCATIONS: Operation = Operation {
     own_connection: false,
 };
 
-/// Which version of a location is loaded. An operation of its own, because a server that lacks one of its
-/// fields refuses the whole operation.
-pub const VERSION: Operation = Operation {
-    name: "workspaceLocationEntryOrError",
-    text: include_str!("operations/location_version.graphql"),
-    is_query: true,
-    repeatable: true,
-    own_connection: false,
-};
-
 /// The variables of [`ADD_OR_UPDATE`].
 pub fn documented(document: Json) -> Json {
     Json::object(&[("document", document)])
@@ -69,11 +56,6 @@ pub fn documented(document: Json) -> Json {
 /// The variables of [`DEPLOY_LOCATIONS`].
 pub fn several(documents: &[Json]) -> Json {
     documented(Json::object(&[("locations", Json::list(documents))]))
-}
-
-/// The variables of [`VERSION`].
-pub fn named(name: &str) -> Json {
-    Json::object(&[("name", Json::text(name))])
 }
 
 /// The variables of an operation without any.
@@ -110,7 +92,7 @@ impl Entry {
 
 /// A name as text, in Python's words where the server gives back the number or boolean that the document
 /// had: `location_name: 123` is found as 123.
-fn name(value: &Value) -> Option<String> {
+pub(super) fn name(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Bool(yes) => Some((if *yes { "True" } else { "False" }).to_owned()),
@@ -119,26 +101,6 @@ fn name(value: &Value) -> Option<String> {
             None => other.as_f64().map(python_float::digits),
         },
     }
-}
-
-/// What tells one version of a loaded location from the next.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Version {
-    /// Changes with each change of the location's document.
-    pub key: Option<String>,
-    /// When it was last loaded, in seconds since the Unix epoch.
-    pub updated: Option<f64>,
-}
-
-/// What is known of a location's version.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Known {
-    /// There is no such location.
-    Absent,
-    /// This version.
-    Version(Version),
-    /// It could not be read.
-    Unknown,
 }
 
 /// The state of the agents.
@@ -163,45 +125,6 @@ pub async fn deploy<H: Host>(client: &Client<'_, H>, documents: &[Json]) -> Resu
     const DOING: &str = "deploy the code locations";
     let answer = Answer::new(client.execute(&DEPLOY_LOCATIONS, &several(documents)).await?, DOING)?;
     if answer.is("DeployLocationsSuccess") { Ok(()) } else { Err(answer.rejection(DOING)) }
-}
-
-/// The versions of several locations, one after the other; those that are not told within so many
-/// milliseconds are unknown.
-pub async fn reading_versions<H: Host>(
-    client: &Client<'_, H>,
-    names: &[&str],
-    milliseconds: f64,
-) -> Vec<Known> {
-    let end = client.now() + milliseconds;
-    let mut versions = Vec::with_capacity(names.len());
-    for name in names {
-        let left = end - client.now();
-        let is_time_left = left >= 1.0;
-        versions.push(if is_time_left {
-            version(client, name, left).await
-        } else {
-            Known::Unknown
-        });
-    }
-    versions
-}
-
-/// The version of a location, in one try. Never an error: a server that cannot tell in time leaves it
-/// unknown.
-pub async fn version<H: Host>(client: &Client<'_, H>, name: &str, milliseconds: f64) -> Known {
-    let Ok(root) = client.execute_once(milliseconds, &VERSION, &named(name)).await else {
-        return Known::Unknown;
-    };
-    if root.is_null() {
-        return Known::Absent;
-    }
-    match Answer::new(root, "") {
-        Ok(answer) if answer.is("WorkspaceLocationEntry") => Known::Version(Version {
-            key: answer.text("versionKey").map(str::to_owned),
-            updated: answer.get("updatedTimestamp").and_then(Value::as_f64),
-        }),
-        _ => Known::Unknown,
-    }
 }
 
 /// All locations, if they are told within so many milliseconds.

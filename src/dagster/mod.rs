@@ -9,6 +9,7 @@ pub mod branch_state;
 pub mod client;
 pub mod load_error;
 pub mod location;
+pub mod location_version;
 pub mod run;
 
 pub use client::{Client, Operation};

@@ -7,6 +7,7 @@ import test from "node:test";
 import { promisify } from "node:util";
 import { packageDirectory } from "../pkg-directory.js";
 import { contenders, targets } from "./contenders.js";
+import { growth, growthTable } from "./growth.js";
 import { bodyOf, makeSurroundings, measure, token } from "./race.js";
 import { costTable, ratios, spread, summary, targetTable } from "./statistics.js";
 
@@ -66,6 +67,14 @@ test("the measurer tells a command's cost, status and output, and gives it no va
   assert.equal(seen.stdout, "DAGSTER_CLOUD_API_TOKEN,DENO_DIR,EXTRA,HOME,PATH\n");
   assert.equal(seen.status, 3);
   assert.ok(seen.cpuMilliseconds > 0 && seen.peakBytes > 2 ** 20);
+});
+
+test("an update of ten locations sends as many requests as one of one", async () => {
+  const surroundings = makeSurroundings();
+  const grown = await growth([process.execPath, join(packageDirectory, "cli.js")], surroundings, [1, 10]);
+  surroundings.remove();
+  assert.deepEqual(grown.map(({ locations, requests }) => [locations, requests]), [[1, 8], [10, 8]]);
+  assert.match(growthTable(grown), /\| 10 \| 8 \| \d+ \|/);
 });
 
 test("the minimal client sends the request that the program sends", async () => {

@@ -32,7 +32,7 @@ export const commandLine = [
 
 /** The same without a flag: what GitLab's variables tell is enough, so that neither git nor an API is asked. */
 const readingLine = ["branch-deployment", "create-or-update", "--read-ci-state", "--base-deployment-name", "prod"];
-const gitlabJob = {
+export const gitlabJob = {
   ...{ GITLAB_CI: "true", CI_PROJECT_PATH: "acme/analytics", CI_PROJECT_URL: "https://gitlab.com/acme/analytics" },
   ...{ CI_COMMIT_BRANCH: "feature/orders", CI_COMMIT_REF_NAME: "feature/orders", CI_DEFAULT_BRANCH: "main" },
   ...{ CI_COMMIT_SHA: "4f2a9c1d3b5e7f9081a2b3c4d5e6f708192a3b4c", CI_COMMIT_MESSAGE: "Add the orders asset" },

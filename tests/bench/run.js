@@ -4,7 +4,7 @@
  * against the real `dagster-cloud`; the Action against `deploy` on the command line; and what deliveries cost the edge (edge/run.js). All contenders take turns, so that a busy machine is busy for all. It never fails on
  * a figure: whether a target is met is for the reader of the table.
  *
- *     npm run bench -- [--rounds 15] [--json FILE] [--peer PATH | --no-peer] [--env NAME=VALUE …] [--part commands | edge]
+ *     npm run bench -- [--rounds 15] [--json FILE] [--peer PATH | --no-peer] [--env NAME=VALUE …] [--part commands | growth | edge]
  */
 import { writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
@@ -15,6 +15,7 @@ import { packageDirectory } from "../pkg-directory.js";
 import * as runtimes from "../runtimes/paths.js";
 import { contenders, targets } from "./contenders.js";
 import { benchEdge } from "./edge/run.js";
+import { growth, growthTable } from "./growth.js";
 import { installPeer } from "./peer.js";
 import { bodyOf, makeProject, makeSurroundings, measure, race, startStub, token } from "./race.js";
 import { costTable, ratios, targetTable } from "./statistics.js";
@@ -35,10 +36,12 @@ await main(async () => {
   const { url, stop } = await startStub();
   try {
     tellMachine(values.env);
-    const commands = values.part === "edge" ? {} : await benchCommands(url, rounds, surroundings, await peer(values));
-    const isEdge = values.part !== "commands" && process.platform === "linux";
+    const isAsked = (/** @type {string} */ part) => (values.part ?? part) === part;
+    const commands = isAsked("commands") ? await benchCommands(url, rounds, surroundings, await peer(values)) : {};
+    const grown = isAsked("growth") ? await benchGrowth(surroundings) : [];
+    const isEdge = isAsked("edge") && process.platform === "linux";
     const edge = isEdge ? await benchEdge({ rounds, folder: surroundings.home, url }) : {};
-    if (values.json) writeFileSync(values.json, `${JSON.stringify({ ...commands, edge }, null, 2)}\n`);
+    if (values.json) writeFileSync(values.json, `${JSON.stringify({ ...commands, grown, edge }, null, 2)}\n`);
   } finally {
     stop();
     surroundings.remove();
@@ -67,6 +70,13 @@ async function benchCommands(url, rounds, surroundings, peer) {
   console.log(`Measured by Bun (wait4); a peak under ${floor.toFixed(1)} MiB does not show.\n`);
   console.log(`${costTable(rows, floor)}\n\n${targetTable(ratios(rows, targets))}\n`);
   return { rows, ratios: ratios(rows, targets) };
+}
+
+/** @param {import("./race.js").Surroundings} surroundings */
+async function benchGrowth(surroundings) {
+  const grown = await growth([process.execPath, join(packageDirectory, "cli.js")], surroundings);
+  console.log(`An update of so many locations, each answer 100 ms away:\n\n${growthTable(grown)}\n`);
+  return grown;
 }
 
 /** @param {string} pair */

@@ -14,6 +14,7 @@ use crate::change::Change;
 use crate::dagster::branch_deployment::Metadata;
 use crate::dagster::client::Client;
 use crate::dagster::location as api;
+use crate::dagster::location_version;
 use crate::error::Error;
 use crate::flags::Given;
 use crate::gather::Gather;
@@ -177,8 +178,8 @@ async fn send<H: Host>(
     let page = &deployment.page;
     let names: Vec<_> = plan.documents.iter().map(|document| document.name.as_str()).gather();
     let before = match plan.patience.waits() {
-        true => api::reading_versions(client, &names, api::VERSION_MILLISECONDS).await,
-        false => vec![api::Known::Unknown; names.len()],
+        true => location_version::read(client, &names).await,
+        false => vec![location_version::Known::Unknown; names.len()],
     };
     let documents: Vec<_> = plan.documents.iter().map(|document| document.json.clone()).gather();
     // The deployment exists by now, whatever becomes of its locations.
@@ -254,9 +255,9 @@ fn planned<H: Host>(client: &Client<'_, H>, plan: &Plan<'_>) -> Json {
     let agents = "see whether an agent is alive; repeated until one is";
     let loaded = "see whether the locations have loaded; repeated every 3 seconds until they have";
     if plan.patience.waits() {
-        let versions = plan.documents.iter();
-        requests
-            .extend(versions.map(|one| client.plan(&api::VERSION, api::named(&one.name), before)));
+        let names: Vec<_> = plan.documents.iter().map(|document| document.name.as_str()).gather();
+        let (operation, variables) = location_version::query(&names);
+        requests.push(client.plan(operation, variables, before));
     }
     let documents: Vec<_> = plan.documents.iter().map(|document| document.json.clone()).gather();
     requests.push(client.plan(

@@ -13,6 +13,8 @@ mod sight;
 mod tests;
 mod tolerance;
 
+use std::collections::BTreeMap;
+
 pub use outcome::{Evidence, Failure, Outcome, Status};
 pub use patience::Patience;
 pub use tolerance::Tolerance;
@@ -21,7 +23,8 @@ use self::patience::POLL_MILLISECONDS;
 use self::sight::Sight;
 use super::{DEPLOY, Session};
 use crate::dagster::Client;
-use crate::dagster::location::{self as api, Agents, Known};
+use crate::dagster::location::{self as api, Agents, Entry};
+use crate::dagster::location_version::{self, Known};
 use crate::error::{Code, Error};
 use crate::gather::Gather;
 use crate::host::Host;
@@ -148,13 +151,14 @@ impl<H: Host> Wait<'_, H> {
         };
         self.tolerance.restore();
         let seen = self.elapsed();
+        let entries: BTreeMap<&str, &Entry> =
+            entries.iter().map(|entry| (entry.name.as_str(), entry)).collect();
         for sight in self.sights.iter_mut().filter(|sight| sight.is_pending()) {
-            let entry = entries.iter().find(|entry| entry.name == sight.outcome.name);
-            sight.look(entry, seen);
+            sight.look(entries.get(sight.outcome.name.as_str()).copied(), seen);
         }
         let undecided = self.sights.iter().filter(|sight| sight.needs_version());
         let names: Vec<_> = undecided.map(|sight| sight.outcome.name.as_str()).gather();
-        let versions = api::reading_versions(self.client, &names, api::VERSION_MILLISECONDS).await;
+        let versions = location_version::read(self.client, &names).await;
         let now = self.elapsed();
         let undecided = self.sights.iter_mut().filter(|sight| sight.needs_version());
         for (sight, version) in undecided.zip(versions) {

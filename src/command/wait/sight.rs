@@ -1,7 +1,8 @@
 //! One location that is waited for: what was seen of it since the change, and what that proves.
 
 use super::outcome::{Evidence, Outcome, Status};
-use crate::dagster::location::{Entry, Known};
+use crate::dagster::location::Entry;
+use crate::dagster::location_version::Known;
 
 /// A location and what was seen of it.
 #[derive(Debug)]
@@ -106,7 +107,7 @@ fn has_changed(before: &Known, now: &Known) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dagster::location::Version;
+    use crate::dagster::location_version::Version;
 
     fn known(key: Option<&str>, time: Option<f64>) -> Known {
         Known::Version(Version { key: key.map(str::to_owned), updated: time })

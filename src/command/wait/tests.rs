@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::{Failure, Outcome, Patience, until_loaded};
 use crate::command::Session;
 use crate::dagster::client::{Client, Endpoint};
-use crate::dagster::location::{Known, Version};
+use crate::dagster::location_version::{Known, Version};
 use crate::flags::argv::{self, Asked};
 use crate::host::{Fault, GitReply, Host, Job, Reply, Request, Serving, Stream, Variables};
 use crate::http::Settings;
@@ -23,8 +23,10 @@ struct Played {
     polls: &'static [&'static str],
     polled: Cell<usize>,
     clock: Cell<f64>,
-    /// How long the answer to a version takes.
+    /// How long the answer to a query of versions takes.
     version_takes: f64,
+    /// Whether a query of all versions is answered by an error.
+    versions_fail: bool,
     asked: RefCell<Vec<String>>,
     printed: RefCell<String>,
 }
@@ -35,6 +37,14 @@ impl Played {
         let words = self.polls[poll.min(self.polls.len() - 1)].split(' ');
         let found = words.filter_map(|word| word.split_once('=')).find(|(known, _)| *known == name);
         found.map(|(_, parts)| parts.split('/').collect())
+    }
+
+    fn versions(&self) -> Value {
+        let entry = |name: &&str| {
+            let parts = self.parts(self.polled.get() - 1, name)?;
+            Some(json!({ "name": name, "versionKey": parts.get(1) }))
+        };
+        Value::Array(["a", "b", "c"].iter().filter_map(entry).collect())
     }
 
     fn entries(&self) -> Value {
@@ -60,6 +70,15 @@ impl Host for Played {
         let is = |field: &str| query.contains(&format!(" {field}"));
         let data = if is("agents") {
             json!({ "agents": [{ "status": "RUNNING" }] })
+        } else if is("workspaceOrError") && query.contains("versionKey") {
+            self.asked.borrow_mut().push("versions".to_owned());
+            self.clock.set(self.clock.get() + self.version_takes);
+            if self.versions_fail {
+                return Ok(Reply { status: 500, ..Reply::default() });
+            }
+            let workspace =
+                json!({ "__typename": "Workspace", "locationEntries": self.versions() });
+            json!({ "workspaceOrError": workspace })
         } else if is("workspaceOrError") {
             self.asked.borrow_mut().push("all".to_owned());
             let workspace = json!({ "__typename": "Workspace", "locationEntries": self.entries() });
@@ -177,7 +196,7 @@ fn each_location_has_its_own_evidence_and_time_and_is_not_asked_for_again() {
     let outcomes = wait(&host, &locations).expect("all load");
     let wanted = ["a LOADED new 0", "b LOADED version-changed 3000", "c LOADED settled 6000"];
     assert_eq!(told(&outcomes), wanted);
-    assert_eq!(*host.asked.borrow(), ["all", "b", "c", "all", "b", "c", "all", "c"]);
+    assert_eq!(*host.asked.borrow(), ["all", "versions", "all", "versions", "all", "c"]);
     assert_eq!(
         *host.printed.borrow(),
         "Waiting for agent to sync changes to a, b, and c...\n\
@@ -230,14 +249,24 @@ fn when_nobody_can_be_asked_any_longer_the_rest_is_unknown() {
 }
 
 #[test]
-fn versions_that_take_long_are_read_for_ten_seconds_a_round_and_the_rest_is_unknown() {
+fn versions_are_read_once_a_poll_however_many_locations_there_are() {
     let polls = &["a=LOADED/v1 b=LOADED/v1 c=LOADED/v2"];
     let host = Played { polls, version_takes: 5000.0, ..Played::default() };
     let locations = [("a", version_1()), ("b", version_1()), ("c", version_1())];
-    let outcomes = wait(&host, &locations).expect("all settle");
-    let settled = |name: &str| format!("{name} LOADED settled 23000");
-    assert_eq!(told(&outcomes), ["a", "b", "c"].map(settled));
-    assert_eq!(*host.asked.borrow(), ["all", "a", "b", "all", "a", "b"]);
+    let outcomes = wait(&host, &locations).expect("two settle");
+    let wanted =
+        ["a LOADED settled 13000", "b LOADED settled 13000", "c LOADED version-changed 5000"];
+    assert_eq!(told(&outcomes), wanted);
+    assert_eq!(*host.asked.borrow(), ["all", "versions", "all", "versions"]);
+}
+
+#[test]
+fn versions_that_cannot_be_read_are_unknown_and_no_proof() {
+    let polls = &["a=LOADED/v2 b=LOADED/v2"];
+    let host = Played { polls, versions_fail: true, ..Played::default() };
+    let outcomes = wait(&host, &[("a", version_1()), ("b", version_1())]).expect("both settle");
+    assert_eq!(told(&outcomes), ["a LOADED settled 6000", "b LOADED settled 6000"]);
+    assert_eq!(*host.asked.borrow(), ["all", "versions", "all", "versions", "all", "versions"]);
 }
 
 #[test]
