@@ -14,7 +14,7 @@ fn no_forged_code_in_hexadecimal_digits_is_believed() {
     for sender in SENDERS {
         for scheme in sender.schemes {
             if let Scheme::Hex { header, prefix } = *scheme {
-                forgeries(sender, *scheme, header, prefix).assert_refused(sender);
+                forgeries(sender, *scheme, header, prefix).assert_refused(sender, 250);
                 senders.push(sender.name);
             }
         }

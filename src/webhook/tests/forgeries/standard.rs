@@ -15,7 +15,7 @@ const SIGNATURE: &str = "webhook-signature";
 fn no_forged_code_of_standard_webhooks_is_believed() {
     let mut senders = Vec::new();
     for sender in SENDERS.iter().filter(|sender| sender.schemes.contains(&Scheme::Standard)) {
-        forgeries(sender).assert_refused(sender);
+        forgeries(sender).assert_refused(sender, 250);
         senders.push(sender.name);
     }
     assert_eq!(senders, ["gitlab", "standard-webhooks"]);
