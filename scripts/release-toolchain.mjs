@@ -16,14 +16,21 @@ await main(async () => {
   if (compiler === undefined) throw new Error("build-digest.json names no compiler: npm run build");
   const variables = await install(compiler);
   Object.assign(process.env, variables);
-  const found = await describeCompiler(await findToolchain());
+  const found = await describeHere();
   if (!isSameCompiler(found, compiler)) {
-    throw new Error(`pkg/ is of ${nameOf(compiler)}; here is ${nameOf(found)}. Build pkg/ with a toolchain of rustup, and commit it`);
+    const here = found ? `here is ${nameOf(found)}` : "it cannot be had here";
+    throw new Error(`pkg/ is of ${nameOf(compiler)}; ${here}. Build pkg/ with a toolchain of rustup, and commit it`);
   }
   const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`).join("");
   if (process.env.GITHUB_ENV) appendFileSync(process.env.GITHUB_ENV, lines);
   process.stdout.write(lines);
 });
+
+/** Describes the compiler that a build would use; undefined where there is none, whose reason is printed then. */
+async function describeHere() {
+  const toolchain = await findToolchain().catch(() => undefined);
+  return toolchain === undefined ? undefined : describeCompiler(toolchain);
+}
 
 /**
  * @param {import("./build/compiler.mjs").Compiler} compiler

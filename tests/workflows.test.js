@@ -60,9 +60,9 @@ test("the release compares pkg/ with what the very toolchain makes, before anyth
   const { pack } = jobs;
   const runs = pack.steps.map(({ run = "" }) => run);
   const places = ["node scripts/release-toolchain.mjs", "npm test", "node scripts/compare.mjs pkg target/pkg"].map((run) => runs.indexOf(run));
-  const packing = runs.findIndex((run) => run.includes("npm pack"));
-  assert.deepEqual([...places, packing], [...places, packing].toSorted((one, other) => one - other));
-  assert.ok(!places.includes(-1));
+  const order = [...places, runs.findIndex((run) => run.includes("npm pack"))];
+  assert.ok(!order.includes(-1));
+  assert.deepEqual(order, [...order].sort((one, other) => one - other));
 });
 
 /**
@@ -138,14 +138,15 @@ test("the release takes the toolchain that the digest names, and fails where ano
     "bin/rustup": 'echo "rustup $*" >>"$ASKED"; case "$1 $2" in "show active-toolchain") echo "$RUSTUP_TOOLCHAIN (overridden)" ;; esac',
     "bin/rustc": `case "$1" in -vV) printf '${rustc.join("\\n")}\\n' ;; *) echo "$PWD/target" ;; esac`,
     "bin/cargo": 'echo "cargo ${CARGO:-1.96.0} (abc)"',
-    "bin/compgen": "",
+    "bin/apt-get": "exit 100",
+    "bin/sudo": 'shift; exec "$@"',
   };
-  const got = (/** @type {string} */ std, env = {}) => {
+  const got = (/** @type {string} */ std, env = {}, isReady = true) => {
     const where = newFolder();
     mkdirSync(join(where, "lib"));
-    writeFileSync(join(where, "lib", "libstd-1.rlib"), "");
+    if (isReady) writeFileSync(join(where, "lib", "libstd-1.rlib"), "");
     const ready = { ...programs, "bin/rustc": programs["bin/rustc"].replace("$PWD/target", join(where, "lib")) };
-    return runStep(script, { HOME: where, ...env }, { "build-digest.json": digest(std), ...ready });
+    return runStep(script, { HOME: where, DEBIAN_ROOT: where, ...env }, { "build-digest.json": digest(std), ...ready });
   };
   const good = got("rustup");
   assert.equal(good.status, 0, good.stderr);
@@ -155,6 +156,9 @@ test("the release takes the toolchain that the digest names, and fails where ano
     assert.equal(status, 1);
     assert.match(stderr, /^error: pkg\/ is of rustc 1\.96\.0 .*; here is rustc 1\.96\.0 .*\. Build pkg\/ with a toolchain of rustup, and commit it$/m);
   }
+  const elsewhere = got("debian rust-web-src 1.96.0-1", {}, false);
+  assert.equal(elsewhere.status, 1);
+  assert.match(elsewhere.stderr, /^error: pkg\/ is of .*; it cannot be had here\. Build pkg\/ with a toolchain of rustup, and commit it$/m);
 });
 
 const git = (/** @type {string} */ cwd, /** @type {string[]} */ ...args) => {
