@@ -3,16 +3,17 @@
  * Builds the npm package. On a fresh machine it gets everything it needs first: a toolchain for WebAssembly, wasm-pack,
  * the wasm-bindgen CLI that matches Cargo.lock, and wasm-opt.
  *
- *     node scripts/build.mjs [--if-stale] [DIRECTORY]      (pkg if no directory is given; --if-stale: only if an input changed)
+ *     node scripts/build.mjs [--if-stale] [DIRECTORY]      (pkg if no directory is given; --if-stale: only if it would be another)
  *
  * `npm run build` makes the pkg/ that is committed; `npm test` builds into target/pkg and leaves that one alone.
  */
 import { resolve } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { wasmGzipBytes } from "./budget.mjs";
+import { describeCompiler, findToolchain } from "./build/compiler.mjs";
 import { digestInputs } from "./build/inputs.mjs";
 import { modules } from "./build/modules.mjs";
-import { assemble, changedSince } from "./build/package.mjs";
+import { assemble, isCurrent } from "./build/package.mjs";
 import { compile } from "./build/wasm.mjs";
 import { main, root } from "./run.mjs";
 
@@ -20,13 +21,15 @@ await main(async () => {
   const args = process.argv.slice(2);
   const name = args.find((arg) => !arg.startsWith("--")) ?? "pkg";
   const directory = resolve(root, name);
-  if (args.includes("--if-stale") && changedSince(directory).length === 0) {
+  const toolchain = await findToolchain();
+  const compiler = await describeCompiler(toolchain);
+  if (args.includes("--if-stale") && isCurrent(directory, compiler)) {
     console.error(`${name} is up to date`);
     return;
   }
   const inputs = digestInputs(); // before compiling: what is edited meanwhile is not in the package
-  const compiled = await compile(modules);
-  assemble(directory, compiled, inputs);
+  const compiled = await compile(modules, toolchain);
+  assemble(directory, compiled, inputs, compiler);
   console.error(`built ${name}`);
   weigh(compiled); // last: a package that is too big is one to look into
 });

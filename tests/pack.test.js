@@ -130,7 +130,7 @@ test("the package holds what its manifest points to, the licences and no build l
   assert.ok(targets.length > 5);
   for (const target of targets) assert.ok(statSync(join(installed, target)).isFile(), target);
   const packed = tarball.files.map((file) => file.path);
-  for (const name of ["README.md", "LICENSE-APACHE", "LICENSE-MIT", "LICENSE-PyYAML"]) assert.ok(packed.includes(name), name);
+  for (const name of ["README.md", "SECURITY.md", "LICENSE-APACHE", "LICENSE-MIT", "LICENSE-PyYAML"]) assert.ok(packed.includes(name), name);
   assert.ok(!packed.includes("build-digest.json"));
 });
 

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What pkg/ is made from, as digests. The inputs are digested, not the output: two compilers may make different bytes
- * from the same sources, and a committed pkg/ is stale only when a source has changed since.
+ * What pkg/ is made from, as digests: a committed pkg/ is stale when a source has changed since. Whether it holds what the
+ * build makes of them is compared in compare.mjs.
  */
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync } from "node:fs";
@@ -14,6 +14,7 @@ const inputs = [
   "Cargo.lock",
   "LICENSE-APACHE",
   "LICENSE-MIT",
+  "SECURITY.md",
   "js",
   "pkg-template",
   "scripts/build.mjs",
@@ -60,6 +61,6 @@ function isLitter(name) {
 }
 
 /** @param {Buffer} bytes */
-function sha256(bytes) {
+export function sha256(bytes) {
   return createHash("sha256").update(bytes).digest("hex");
 }

@@ -1,33 +1,34 @@
 // @ts-check
-/** Lays out the npm package: the compiled modules, js/ as it is, pkg-template/, the licences and the inputs' digests. */
+/** Lays out the npm package: the compiled modules, js/ as it is, pkg-template/, the licences, SECURITY.md and the digests. */
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { root } from "../run.mjs";
+import { isSameCompiler } from "./compiler.mjs";
+import { digestOutputs, readDigest, unlisted, writeDigest } from "./digest.mjs";
 import { wrapGlue } from "./glue.mjs";
 import { changedInputs } from "./inputs.mjs";
 import { modules } from "./modules.mjs";
-
-const digestFile = "build-digest.json";
 
 /**
  * @param {string} directory made anew, in one rename once it is complete
  * @param {Record<string, import("./wasm.mjs").Compiled>} compiled by name
  * @param {Record<string, string>} inputs digests taken before anything was compiled
+ * @param {import("./compiler.mjs").Compiler} compiler
  */
-export function assemble(directory, compiled, inputs) {
+export function assemble(directory, compiled, inputs, compiler) {
   mkdirSync(dirname(directory), { recursive: true });
   const unfinished = mkdtempSync(`${directory}-`);
   try {
     for (const source of ["js", "pkg-template"]) cpSync(join(root, source), unfinished, { recursive: true });
-    for (const licence of ["LICENSE-APACHE", "LICENSE-MIT", "src/yaml/LICENSE-PyYAML"]) {
-      cpSync(join(root, licence), join(unfinished, basename(licence)));
+    for (const text of ["LICENSE-APACHE", "LICENSE-MIT", "src/yaml/LICENSE-PyYAML", "SECURITY.md"]) {
+      cpSync(join(root, text), join(unfinished, basename(text)));
     }
     for (const { name, exported } of modules) {
       writeFileSync(join(unfinished, `${name}.js`), wrapGlue(compiled[name].glue, exported));
       writeFileSync(join(unfinished, `${name}_bg.wasm`), compiled[name].wasm);
     }
     writeFileSync(join(unfinished, "package.json"), manifest());
-    writeFileSync(join(unfinished, digestFile), json({ inputs }));
+    writeDigest(unfinished, inputs, compiler); // last: it lists all other files
     chmodSync(unfinished, 0o755); // a temporary directory is its maker's alone
     rmSync(directory, { recursive: true, force: true });
     renameSync(unfinished, directory);
@@ -37,14 +38,17 @@ export function assemble(directory, compiled, inputs) {
 }
 
 /**
+ * Returns whether the package there is what would be built now.
  * @param {string} directory
- * @returns {string[]} the inputs that have changed since the package there was built; everything when there is none
+ * @param {import("./compiler.mjs").Compiler} compiler
  */
-export function changedSince(directory) {
+export function isCurrent(directory, compiler) {
   try {
-    return changedInputs(JSON.parse(readFileSync(join(directory, digestFile), "utf8")).inputs);
+    const digest = readDigest(directory);
+    const changed = [...changedInputs(digest.inputs), ...unlisted(digest.outputs, digestOutputs(directory))];
+    return changed.length === 0 && isSameCompiler(digest.compiler, compiler);
   } catch {
-    return changedInputs({});
+    return false; // there is none
   }
 }
 

@@ -4,7 +4,8 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdir
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { ensureInstalled } from "../ensure.mjs";
-import { outputOf, root, run } from "../run.mjs";
+import { root, run } from "../run.mjs";
+import { variablesOf } from "./compiler.mjs";
 import { installTools } from "./tools.mjs";
 
 /** The package's manifest and types are ours; --mode no-install: nothing is downloaded. */
@@ -16,15 +17,15 @@ const wasmPackArguments = ["build", "--target", "web", "--mode", "no-install"].c
 
 /**
  * @param {{ name: string, feature: string }[]} modules by the names of their files, each of one feature of the crate
+ * @param {string} toolchain as scripts/wasm-toolchain.sh names it
  * @returns {Promise<Record<string, Compiled>>} by name
  */
-export async function compile(modules) {
-  const toolchain = await outputOf(join(root, "scripts", "wasm-toolchain.sh"), []);
+export async function compile(modules, toolchain) {
   const tools = await installTools();
   await ensureInstalled("scripts/tools");
   const env = {
     PATH: [...tools, process.env.PATH].join(delimiter),
-    ...(toolchain && { RUSTUP_TOOLCHAIN: toolchain }),
+    ...variablesOf(toolchain),
     // Its own directory: another compiler's artefacts would be rebuilt at each change from one to the other.
     CARGO_TARGET_DIR: join(root, "target", "wasm"),
   };

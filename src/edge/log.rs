@@ -3,10 +3,23 @@
 
 use super::host::EdgeHost;
 use crate::json::Json;
+use crate::output::acts;
 
 /// Writes a line.
 pub(super) fn line<H: EdgeHost>(host: &H, what: &str, fields: &[(&str, Json)]) {
     let common = [("time", Json::int(host.now() as i64)), ("what", Json::text(what))];
     let line = Json::object(&[&common, fields].concat());
-    host.log(line.as_str());
+    host.log(&harmless(line.as_str()));
+}
+
+/// Escapes what a terminal obeys and what reorders a line, which JSON need not do: the line means the same.
+fn harmless(line: &str) -> String {
+    let mut shown = String::with_capacity(line.len());
+    for character in line.chars() {
+        match acts(character) {
+            true => shown.push_str(&format!("\\u{:04x}", u32::from(character))),
+            false => shown.push(character),
+        }
+    }
+    shown
 }

@@ -42,7 +42,7 @@ const SIGNATURE: &str = "webhook-signature";
 
 impl Scheme {
     /// The header by which the scheme is known. Where the secret itself is sent, the user may have named another.
-    fn header(self, named: Option<&str>) -> &str {
+    pub(super) fn header(self, named: Option<&str>) -> &str {
         match self {
             Scheme::Hex { header, .. } => header,
             Scheme::Shared { header } => named.unwrap_or(header),

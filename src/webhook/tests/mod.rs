@@ -1,6 +1,7 @@
 //! Tests of deliveries, with the outside played: what is fetched, what time it is, and a signature by RS256 that is right
 //! if it says the key's `n`. HMACs are real.
 
+mod forgeries;
 mod orders;
 mod proofs;
 mod tokens;

@@ -1,0 +1,61 @@
+// @ts-check
+/**
+ * Compares a committed package with one that was just built from the same sources, file by file and byte by byte.
+ *
+ * The modules are the same only if the same compiler made both. The JavaScript that wasm-bindgen generates differs then too,
+ * but only in hashes of names and in indices, which are left out of the comparison.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isSameCompiler } from "./compiler.mjs";
+import { digestFile, digestOutputs, readDigest, unlisted } from "./digest.mjs";
+import { changedInputs } from "./inputs.mjs";
+import { modules } from "./modules.mjs";
+
+const binaries = modules.map(({ name }) => `${name}_bg.wasm`);
+const glue = modules.map(({ name }) => `${name}.js`);
+
+/**
+ * @typedef {object} Comparison
+ * @property {string[]} differences one sentence for each file that is not as it should be
+ * @property {string[]} uncompared the modules that could not be compared, because another compiler made them
+ */
+
+/**
+ * @param {string} committed directory
+ * @param {string} built directory
+ * @returns {Comparison}
+ */
+export function comparePackages(committed, built) {
+  const digests = { committed: readDigest(committed), built: readDigest(built) };
+  const isSame = isSameCompiler(digests.committed.compiler, digests.built.compiler);
+  const [left, right] = [digestOutputs(committed), digestOutputs(built)];
+  const differences = changedInputs(left, right).flatMap((path) => {
+    if (!(path in left)) return [`${path} is missing`];
+    if (!(path in right)) return [`${path} is not made by the build`];
+    if (!isSame && binaries.includes(path)) return [];
+    if (!isSame && glue.includes(path) && isSameGlue(join(committed, path), join(built, path))) return [];
+    return [`${path} has other bytes than the build makes`];
+  });
+  const inputs = changedInputs(digests.committed.inputs, digests.built.inputs).map((path) =>
+    `${digestFile} has another digest of ${path}`
+  );
+  return {
+    differences: [...differences, ...inputs, ...unlisted(digests.committed.outputs, left)],
+    uncompared: isSame ? [] : binaries,
+  };
+}
+
+/**
+ * Returns whether two files of glue differ only in what another compiler may change. wasm-bindgen sorts functions by names
+ * that end in a hash, so that lines may also stand in another order.
+ * @param {string} one
+ * @param {string} other
+ */
+function isSameGlue(one, other) {
+  const [left, right] = [one, other].map((path) => {
+    const text = readFileSync(path, "utf8").replace(/(invoke__h)[0-9a-f]+|(shim_idx: )\d+/g, "$1$2");
+    return text.split("\n").sort().join("\n");
+  });
+  return left === right;
+}
