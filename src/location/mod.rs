@@ -8,10 +8,13 @@ mod defaults;
 pub mod document;
 pub mod images;
 mod legacy;
+mod lists;
+mod merged;
 pub mod overlay;
 pub mod posix_path;
 pub mod project;
 mod selection;
+mod unknown;
 mod value;
 
 pub use document::{Document, build};
