@@ -1,7 +1,7 @@
 //! What holds of any configuration of the edge that is read, and of its answers. Used by the fuzz target too.
 
 use dagster_deploy::change::{Change, Field, Source};
-use dagster_deploy::location::project;
+use dagster_deploy::location::project::{self, MAX_BYTES};
 use dagster_deploy::policy::{Locations, Policy, Route, Rule};
 use dagster_deploy::webhook::image::Image;
 use dagster_deploy::webhook::sender;
@@ -55,7 +55,7 @@ fn check_rule(rule: &Rule) {
         Locations::File(path) => assert!(!path.is_empty() && !path.starts_with('/')),
         Locations::Here(file) => {
             let project = project::read(file.clone()).expect("locations that were read before");
-            assert!(project.locations.iter().all(|one| one.document(None, &[]).is_ok()));
+            assert!(project.locations.iter().all(|one| one.document(None, &[], MAX_BYTES).is_ok()));
         }
     }
 }
