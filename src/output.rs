@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use crate::error::{Error, Place};
 use crate::gather::Gather;
 use crate::host::{Host, Stream};
-use crate::json::{self, Json};
+use crate::json::{self, Json, Take};
 
 /// Whether somebody may watch what is done: nobody watches the objects of the edge, and their hosts print nothing.
 const IS_WATCHED: bool = cfg!(feature = "deploy");
@@ -103,7 +103,7 @@ impl<'a, H: Host> Output<'a, H> {
 
     /// Prints a document that is handed on piece by piece: a large one would be there three times, and once more for
     /// JavaScript.
-    fn in_pieces(&self, hand_on: &mut dyn FnMut(&mut dyn FnMut(&str))) {
+    fn in_pieces(&self, hand_on: &mut dyn FnMut(Take<'_>)) {
         let mut waiting = String::new();
         hand_on(&mut |piece| {
             if !waiting.is_empty() {

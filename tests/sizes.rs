@@ -155,7 +155,8 @@ fn project(keys: usize, locations: usize) -> String {
 #[test]
 fn a_location_costs_nothing_for_the_others() {
     assert_linear(&|size| {
-        let run = deploy(&project(size, size), &["--location-name".to_owned(), "l00007".to_owned()]);
+        let run =
+            deploy(&project(size, size), &["--location-name".to_owned(), "l00007".to_owned()]);
         assert_eq!(run.status, 0, "{}", run.stderr);
         (run.allocated, run.handled)
     });
@@ -213,7 +214,8 @@ fn lists_are_joined_in_the_time_that_they_take_to_read() {
 fn the_older_form_of_a_location_costs_no_more() {
     assert_linear(&|size| {
         let code = lines(size, |key| format!("key_{key:05}: x,"));
-        let text = format!("locations: {{a: {{python_file: a.py, image: i, code_source: {{{code}}}}}}}\n");
+        let text =
+            format!("locations: {{a: {{python_file: a.py, image: i, code_source: {{{code}}}}}}}\n");
         let run = deploy(&text, &[]);
         assert_eq!(run.status, 0, "{}", run.stderr);
         (run.allocated, run.handled)

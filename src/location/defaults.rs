@@ -113,11 +113,7 @@ fn check((base, index): (&Value, &Index), own: &Value, path: &str) -> Result<(),
 }
 
 /// Lays what a location says over the default at the same path.
-fn under<'v>(
-    (base, index): (&'v Value, &'v Index),
-    own: &'v Value,
-    path: &str,
-) -> Merged<'v> {
+fn under<'v>((base, index): (&'v Value, &'v Index), own: &'v Value, path: &str) -> Merged<'v> {
     match (base, index, own) {
         (Value::Map(entries), Index::Map { places, below }, Value::Map(own)) => {
             let whole = |(key, value): &'v (Value, Value)| (key, Merged::Whole(value));

@@ -63,7 +63,8 @@ pub fn parse(text: &str, origin: &str) -> Result<(Option<String>, String), Error
 fn check_digest(image: &str, origin: &str) -> Result<(), Error> {
     match image.split_once('@') {
         Some((_, digest)) if !is_digest(digest) => {
-            let message = format!("invalid value for {origin}: {digest:?} is no digest of an image");
+            let message =
+                format!("invalid value for {origin}: {digest:?} is no digest of an image");
             Err(Error::new(Code::InvalidValue, message).hint(
                 "a digest is sha256: and 64 hexadecimal digits, or sha512: and 128, in small letters",
             ))
@@ -82,7 +83,8 @@ impl Images<'_> {
             match self.image(&flags, location) {
                 Ok(image) => images.push(image),
                 // A bad variable is the same problem for every location.
-                Err(error) if error.code == Code::InvalidConfig && std::mem::replace(&mut told, true) => {}
+                Err(error)
+                    if error.code == Code::InvalidConfig && std::mem::replace(&mut told, true) => {}
                 Err(error) => problems.push(error),
             }
         }
@@ -108,7 +110,10 @@ impl Images<'_> {
         let known = if self.flags.is_empty() { Places::default() } else { project.names() };
         for (name, image) in self.flags {
             let origin = self.flag_origin;
-            if self.flag(flags, name.as_deref().unwrap_or_default()).is_some_and(|other| other != image) {
+            if self
+                .flag(flags, name.as_deref().unwrap_or_default())
+                .is_some_and(|other| other != image)
+            {
                 let of = name
                     .as_ref()
                     .map_or("all locations".to_owned(), |name| format!("location {name}"));

@@ -86,7 +86,12 @@ impl Rule {
     }
 
     /// Whether a location's list can be joined with that of the defaults, which is named so.
-    pub(super) fn check(self, base: Option<&Named>, own: &[Value], path: &str) -> Result<(), Error> {
+    pub(super) fn check(
+        self,
+        base: Option<&Named>,
+        own: &[Value],
+        path: &str,
+    ) -> Result<(), Error> {
         let wanted = match self {
             Rule::Joined | Rule::Replaced => return Ok(()),
             Rule::By("key") => "a mapping with `key`",

@@ -2,26 +2,21 @@
 //!
 //! A file without `locations` is one location, as for `add-location`. Each location gets what `defaults` says,
 //! and is sent without `build`; keys that are not known here are sent, too. Templates and `${VARIABLES}` are
-//! text like any other. Not here: which image a location runs ([`super::images`]).
+//! text like any other. Not here: which image a location runs ([`super::images`]), and the document that is sent
+//! of it ([`super::sent`]).
 
 use std::rc::Rc;
 
 use crate::error::{Code, Error, Place};
 use crate::gather::Gather;
-use crate::json::Json;
 use crate::output;
 use crate::places::Places;
-use crate::yaml::{Step, Value};
+use crate::yaml::Value;
 
 use super::defaults::{Defaults, drop_nulls};
-use super::document::{self, Document};
+use super::document;
 use super::legacy;
-use super::merged::{Merged, Unwritable};
-use super::value::{self, get, mapping, python_text, type_name};
-
-/// The most that the documents of a deployment may have together: more than one request can carry, and defaults make it
-/// of a small file when there are many locations.
-pub const MAX_BYTES: usize = 32 << 20;
+use super::value::{get, python_text, type_name};
 
 /// One code location of a project.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,7 +33,7 @@ pub struct Location {
     pub(super) entry: Option<usize>,
     /// What the file says of it alone.
     pub(super) own: Value,
-    defaults: Option<Rc<Defaults>>,
+    pub(super) defaults: Option<Rc<Defaults>>,
 }
 
 /// All locations of a file.
@@ -183,60 +178,13 @@ fn text_of(value: Option<&Value>, key: &str, place: &str) -> Result<Option<Strin
 }
 
 #[inline(never)]
-fn invalid(message: String) -> Error {
+pub(super) fn invalid(message: String) -> Error {
     Error::new(Code::InvalidLocationFile, message)
-}
-
-impl Location {
-    /// The document that is sent: the file's location with this image, and these facts of the commit in `git`.
-    /// `code_source` and `git` are always there, as in `dagster-cloud`, also when empty.
-    ///
-    /// # Errors
-    ///
-    /// Something in it has no JSON form, or it has more bytes than are left of [`MAX_BYTES`].
-    pub fn document(
-        &self,
-        image: Option<&str>,
-        git: &[(&str, &str)],
-        left: usize,
-    ) -> Result<Document, Error> {
-        let git = git.iter().map(|(key, fact)| (*key, Some(value::text(fact)))).gather();
-        let over = mapping(vec![
-            ("code_source", Some(Value::Map(Vec::new()))),
-            ("image", image.map(value::text)),
-            ("git", Some(mapping(git))),
-        ]);
-        let merged = match &self.defaults {
-            Some(defaults) => defaults.under(&self.own),
-            None => Merged::Whole(&self.own),
-        };
-        let mut json = String::new();
-        match merged.without("build").under(&over).write(&mut json, left) {
-            Ok(()) => Ok(Document { name: self.name.clone(), json: Json::written(json) }),
-            Err(Unwritable::Form(problem)) => Err(document::no_form(&self.name, &problem)),
-            Err(Unwritable::TooLarge) => Err(self.too_large()),
-        }
-    }
-
-    #[inline(never)]
-    fn too_large(&self) -> Error {
-        let message = format!(
-            "with location {} there is more to send than {} MiB: each location with all of `defaults`",
-            self.name,
-            MAX_BYTES >> 20
-        );
-        invalid(message).hint("deploy fewer locations at a time, or say less in `defaults`")
-    }
-
-    /// The way to it in the file.
-    pub fn path(&self) -> Vec<Step> {
-        let entry = |index| vec![Step::Key("locations".to_owned()), Step::Entry(index)];
-        self.entry.map(entry).unwrap_or_default()
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::sent::MAX_BYTES;
     use super::*;
     use crate::yaml;
 
@@ -247,8 +195,9 @@ mod tests {
 
     fn documents(text: &str) -> Vec<String> {
         let locations = project(text).expect("a project").locations;
-        let json =
-            |one: &Location| one.document(None, &[], MAX_BYTES).expect("a document").json.as_str().to_owned();
+        let json = |one: &Location| {
+            one.document(None, &[], MAX_BYTES).expect("a document").json.as_str().to_owned()
+        };
         locations.iter().map(json).collect()
     }
 
@@ -321,8 +270,9 @@ mod tests {
     #[test]
     fn a_value_without_a_json_form_is_told_with_its_location() {
         let text = "locations: [{location_name: a, x: !!binary aGk=}]";
-        let error =
-            project(text).expect("a project").locations[0].document(None, &[], MAX_BYTES).expect_err("bytes");
+        let error = project(text).expect("a project").locations[0]
+            .document(None, &[], MAX_BYTES)
+            .expect_err("bytes");
         assert_eq!(
             (error.code, error.message.as_str()),
             (

@@ -7,7 +7,7 @@ use super::names::{self, Names};
 use super::reading::Reading;
 use crate::change::{Change, Field};
 use crate::error::{Error, Place};
-use crate::location::{get, project};
+use crate::location::{get, project, sent};
 use crate::places::Places;
 use crate::yaml::{Step, Value};
 
@@ -154,7 +154,7 @@ fn locations(reading: &mut Reading, value: &Value) -> (Locations, Places) {
         match project::read(here.clone()) {
             Ok(project) => {
                 for (index, location) in project.locations.into_iter().enumerate() {
-                    if let Err(error) = location.document(None, &[], project::MAX_BYTES) {
+                    if let Err(error) = location.document(None, &[], sent::MAX_BYTES) {
                         wrong_location(reading, error.at(Place::Entry(index)));
                     }
                     known.add(&location.name, index);

@@ -1,7 +1,8 @@
 //! What holds of any configuration of the edge that is read, and of its answers. Used by the fuzz target too.
 
 use dagster_deploy::change::{Change, Field, Source};
-use dagster_deploy::location::project::{self, MAX_BYTES};
+use dagster_deploy::location::project;
+use dagster_deploy::location::sent::MAX_BYTES;
 use dagster_deploy::policy::{Locations, Policy, Route, Rule};
 use dagster_deploy::webhook::image::Image;
 use dagster_deploy::webhook::sender;

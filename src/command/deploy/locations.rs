@@ -14,7 +14,8 @@ use crate::github::contents;
 use crate::host::Host;
 use crate::location::Document;
 use crate::location::images::{self, Images, REGISTRY_VARIABLE, TAG_VARIABLE};
-use crate::location::project::{self, Location, MAX_BYTES, Project};
+use crate::location::project::{self, Location, Project};
+use crate::location::sent::MAX_BYTES;
 use crate::yaml;
 
 /// Where the vendor's tools look.

@@ -25,6 +25,7 @@ use crate::dagster::location::{self as api, Agents, Known};
 use crate::error::{Code, Error};
 use crate::gather::Gather;
 use crate::host::Host;
+use crate::places::Places;
 
 /// When to say that no agent is alive although nobody asked for a heartbeat timeout.
 const AGENT_NOTICE_MILLISECONDS: f64 = 60_000.0;
@@ -148,8 +149,12 @@ impl<H: Host> Wait<'_, H> {
         };
         self.tolerance.restore();
         let seen = self.elapsed();
+        let mut places = Places::default();
+        for (place, entry) in entries.iter().enumerate() {
+            places.add(&entry.name, place);
+        }
         for sight in self.sights.iter_mut().filter(|sight| sight.is_pending()) {
-            let entry = entries.iter().find(|entry| entry.name == sight.outcome.name);
+            let entry = places.get(&sight.outcome.name).map(|place| &entries[place]);
             sight.look(entry, seen);
         }
         let undecided = self.sights.iter().filter(|sight| sight.needs_version());
