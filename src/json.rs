@@ -6,7 +6,6 @@
 
 use serde_json::{Number, Value};
 
-use crate::gather::Gather;
 use crate::python_float;
 
 /// A JSON value as text.
@@ -75,8 +74,9 @@ impl Json {
 
     /// A list.
     pub fn list(items: &[Json]) -> Self {
-        let items: Vec<_> = items.iter().map(Json::as_str).gather();
-        Self(format!("[{}]", items.join(",")))
+        let mut list = List::default();
+        items.iter().for_each(|item| list.push(item.as_str()));
+        list.finish()
     }
 
     /// The text, on one line.
@@ -84,9 +84,27 @@ impl Json {
         &self.0
     }
 
-    /// The text with line breaks, for people.
-    pub fn pretty(&self) -> String {
-        pretty(&self.0)
+    /// The text with line breaks, for people, piece by piece.
+    pub fn pretty(&self, take: Take<'_>) {
+        pretty(&self.0, take);
+    }
+}
+
+/// A list that is written item by item, so that no item need be kept.
+#[derive(Default)]
+pub struct List(String);
+
+impl List {
+    /// Adds an item.
+    pub fn push(&mut self, json: &str) {
+        self.0.push(if self.0.is_empty() { '[' } else { ',' });
+        self.0.push_str(json);
+    }
+
+    /// The list.
+    pub fn finish(mut self) -> Json {
+        self.0.push_str(if self.0.is_empty() { "[]" } else { "]" });
+        Json(self.0)
     }
 }
 
@@ -157,10 +175,28 @@ pub fn quote(text: &str, json: &mut String) {
     json.push('"');
 }
 
-/// Puts each field and item on a line of its own. The text must be JSON without white space around its
-/// tokens.
-fn pretty(json: &str) -> String {
-    let mut lines = String::with_capacity(json.len() * 2);
+/// What takes a text piece by piece.
+pub type Take<'t> = &'t mut dyn FnMut(&str);
+
+/// How much text is handed on at a time.
+const PIECE: usize = 64 << 10;
+
+/// Hands a text on in pieces; none ends with a `#`, so that who parts two of them sees both.
+pub fn pieces(text: &str, take: Take<'_>) {
+    let mut rest = text;
+    while rest.len() > PIECE {
+        let is_end = |end: &usize| rest.is_char_boundary(*end) && rest.as_bytes()[end - 1] != b'#';
+        let (piece, others) = rest.split_at((PIECE..rest.len()).find(is_end).unwrap_or(rest.len()));
+        take(piece);
+        rest = others;
+    }
+    take(rest);
+}
+
+/// Puts each field and item on a line of its own, and hands the lines on in pieces as [`pieces`] does. The text must be
+/// JSON without white space around its tokens.
+fn pretty(json: &str, take: Take<'_>) {
+    let mut lines = String::new();
     let mut depth = 0;
     let mut in_text = false;
     let mut escaped = false;
@@ -189,13 +225,38 @@ fn pretty(json: &str) -> String {
         }
         // What stands inside a text opens and parts nothing.
         previous = if in_text { ' ' } else { character };
+        if lines.len() > PIECE && character != '#' {
+            take(&lines);
+            lines.clear();
+        }
     }
-    lines
+    take(&lines);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn shown(json: &Json) -> String {
+        let mut lines = String::new();
+        json.pretty(&mut |piece| lines.push_str(piece));
+        lines
+    }
+
+    #[test]
+    fn pieces_are_small_and_none_ends_between_two_signs_that_are_one_command() {
+        let text = "é".repeat(PIECE / 2) + &"#".repeat(9) + &"x".repeat(PIECE * 2);
+        let json = Json::list(&[Json::text(&text), Json::list(&[])]);
+        let (mut whole, mut pretty) = (Vec::new(), Vec::new());
+        pieces(json.as_str(), &mut |piece| whole.push(piece.to_owned()));
+        json.pretty(&mut |piece| pretty.push(piece.to_owned()));
+        assert_eq!(whole.concat(), json.as_str());
+        assert_eq!(pretty.concat(), format!("[\n  {},\n  []\n]", Json::text(&text).as_str()));
+        for pieces in [whole, pretty] {
+            assert!(pieces.len() > 3);
+            assert!(pieces.iter().all(|one| one.len() < PIECE + 16 && !one.ends_with('#')));
+        }
+    }
 
     #[test]
     fn what_is_written_is_the_same_json_on_one_line_and_on_many() {
@@ -218,7 +279,7 @@ mod tests {
         let read: serde_json::Value = serde_json::from_str(json.as_str()).expect("JSON");
         assert_eq!(read["text"], odd);
         assert_eq!(read[odd]["x"], "");
-        let again: serde_json::Value = serde_json::from_str(&json.pretty()).expect("pretty JSON");
+        let again: serde_json::Value = serde_json::from_str(&shown(&json)).expect("pretty JSON");
         assert_eq!(again, read);
     }
 
@@ -228,7 +289,7 @@ mod tests {
             ("a", Json::list(&[Json::int(1), Json::object(&[])])),
             ("b", Json::text("{,}")),
         ]);
-        assert_eq!(json.pretty(), "{\n  \"a\": [\n    1,\n    {}\n  ],\n  \"b\": \"{,}\"\n}");
+        assert_eq!(shown(&json), "{\n  \"a\": [\n    1,\n    {}\n  ],\n  \"b\": \"{,}\"\n}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Nothing happens in this file. Dependencies run one way:
 //! `entry -> command -> dagster -> http -> host`; `entry -> flags`; `command -> flags, location, change, policy`;
 //! `edge -> command, policy -> webhook -> change`; `location -> flags, yaml, change`; `flags -> change, webhook`; `change -> http`. All may use
-//! `base64`, `calendar`, `decimal`, `error`, `fingerprint`, `gather`, `json`, `output` and `python_float`.
+//! `base64`, `calendar`, `decimal`, `encoding`, `error`, `fingerprint`, `gather`, `json`, `output`, `places` and `python_float`.
 //!
 //! Invariants:
 //! - the core does no I/O and reads no clock, environment or global: values come in through
@@ -23,6 +23,7 @@ pub mod command;
 pub mod dagster;
 pub mod decimal;
 pub mod edge;
+pub mod encoding;
 pub mod entry;
 pub mod error;
 pub mod fingerprint;
@@ -34,6 +35,7 @@ pub mod http;
 pub mod json;
 pub mod location;
 pub mod output;
+mod places;
 pub mod policy;
 pub mod python_float;
 pub mod webhook;

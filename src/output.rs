@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use crate::error::{Error, Place};
 use crate::gather::Gather;
 use crate::host::{Host, Stream};
-use crate::json::Json;
+use crate::json::{self, Json, Take};
 
 /// Whether somebody may watch what is done: nobody watches the objects of the edge, and their hosts print nothing.
 const IS_WATCHED: bool = cfg!(feature = "deploy");
@@ -92,8 +92,27 @@ impl<'a, H: Host> Output<'a, H> {
 
     /// The machine-readable result. `##` is written with an escape, which is the same JSON: Azure and
     /// TeamCity would take `##vso[` and `##teamcity[` for commands anywhere in a line.
-    pub fn document(&self, json: &str) {
-        self.write(Stream::Stdout, &format!("{}\n", json.replace("##", "#\\u0023")));
+    pub fn document(&self, json: &Json) {
+        self.in_pieces(&mut |take| json::pieces(json.as_str(), take));
+    }
+
+    /// [`Output::document`] for people, with line breaks.
+    pub fn pretty_document(&self, json: &Json) {
+        self.in_pieces(&mut |take| json.pretty(take));
+    }
+
+    /// Prints a document that is handed on piece by piece: a large one would be there three times, and once more for
+    /// JavaScript.
+    fn in_pieces(&self, hand_on: &mut dyn FnMut(Take<'_>)) {
+        let mut waiting = String::new();
+        hand_on(&mut |piece| {
+            if !waiting.is_empty() {
+                self.write(Stream::Stdout, &waiting);
+            }
+            waiting = piece.replace("##", "#\\u0023");
+        });
+        waiting.push('\n');
+        self.write(Stream::Stdout, &waiting);
     }
 
     /// Something that happened on the way, on standard error.

@@ -120,7 +120,7 @@ impl<H: Host> Course<'_, H> {
         match done {
             Ok(document) => {
                 if is_plan || given.command.prints_document {
-                    session.output.document(&document.pretty());
+                    session.output.pretty_document(&document);
                 }
                 report.read(given, &parsed(&document));
                 report.ending = if is_plan { Ending::Done } else { ending(given, report) };

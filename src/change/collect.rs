@@ -12,6 +12,7 @@ use super::event::{self, Payload};
 use super::field::is_full_hash;
 use super::git::{Commit, Git};
 use super::{Change, Field, Source, github_api, teamcity_properties};
+use crate::encoding;
 use crate::error::Error;
 use crate::github;
 use crate::host::{Host, Variables};
@@ -111,7 +112,8 @@ async fn event<H: Host>(
     let path = ci.get(variable)?;
     let problem = match host.read_file(path, MAX_EVENT_BYTES).await {
         Err(fault) => format!("cannot be read: {}", fault.message),
-        Ok(bytes) => match serde_json::from_slice::<Value>(&bytes) {
+        Ok(bytes) if encoding::is_utf16(&bytes) => format!("cannot be read: {}", encoding::UTF16),
+        Ok(bytes) => match serde_json::from_slice::<Value>(encoding::without_mark(&bytes)) {
             Ok(payload @ Value::Object(_)) => return Some(payload),
             Ok(_) => "is no JSON object".to_owned(),
             Err(error) => format!("is no JSON (line {}, column {})", error.line(), error.column()),

@@ -89,6 +89,15 @@ pub fn is_tag(text: &str) -> bool {
         && text.bytes().all(|byte| is_word(byte) || matches!(byte, b'.' | b'-'))
 }
 
+/// Whether registries take it for a digest: an algorithm that they know, and as many hexadecimal digits as it has
+/// (<https://github.com/opencontainers/image-spec/blob/main/descriptor.md#registered-algorithms>).
+pub fn is_digest(text: &str) -> bool {
+    let is_hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    let digits = |prefix, count| text.strip_prefix(prefix).filter(|rest| rest.len() == count);
+    let digits = digits("sha256:", 64).or(digits("sha512:", 128));
+    digits.is_some_and(|digits| digits.bytes().all(is_hex))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,7 @@
 //! Reads the text files that a user names.
 
 use super::Session;
+use crate::encoding;
 use crate::error::{Code, Error, Place};
 use crate::host::Host;
 use crate::yaml;
@@ -40,6 +41,10 @@ pub(super) async fn read_bytes<H: Host>(
 
 /// The text in the bytes of a file.
 pub(super) fn decode(path: &str, bytes: Vec<u8>) -> Result<String, Error> {
+    if encoding::is_utf16(&bytes) {
+        let error = unreadable(path, encoding::UTF16);
+        return Err(error.hint("save it as UTF-8; PowerShell does so with -Encoding utf8"));
+    }
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let line = 1 + error.as_bytes()[..valid].iter().filter(|byte| **byte == b'\n').count();

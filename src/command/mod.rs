@@ -204,9 +204,14 @@ fn result(given: &Given, fields: &[(&'static str, Json)]) -> Json {
 
 /// The result document of `--dry-run`.
 fn dry_run(requests: &[Json]) -> Json {
+    planned(Json::list(requests))
+}
+
+/// The same of requests that are written already.
+fn planned(requests: Json) -> Json {
     Json::object(&[
         ("schema", Json::int(SCHEMA)),
         ("dryRun", Json::written("true".to_owned())),
-        ("requests", Json::list(requests)),
+        ("requests", requests),
     ])
 }

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::gather::Gather;
 use crate::host::Host;
 use crate::http::{self, Call, Settings};
-use crate::json::Json;
+use crate::json::{self, Json};
 use crate::output::Output;
 
 /// The name of the header that carries the token.
@@ -182,6 +182,11 @@ impl<'a, H: Host> Client<'a, H> {
 
 /// The request body: exactly the keys `query` and `variables`, as `dagster-cloud` sends them.
 fn body(operation: &Operation, variables: &Json) -> String {
-    let fields = &[("query", Json::text(operation.text)), ("variables", variables.clone())];
-    Json::object(fields).as_str().to_owned()
+    // Written here, for a copy of the variables may be large.
+    let mut body = String::from("{\"query\":");
+    json::quote(operation.text, &mut body);
+    body.push_str(",\"variables\":");
+    body.push_str(variables.as_str());
+    body.push('}');
+    body
 }

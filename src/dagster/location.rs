@@ -8,7 +8,7 @@ use super::load_error;
 use crate::error::Error;
 use crate::gather::Gather;
 use crate::host::Host;
-use crate::json::Json;
+use crate::json::{Json, List};
 use crate::python_float;
 
 /// Adds a location or replaces it; the same request again changes nothing.
@@ -54,8 +54,10 @@ pub fn documented(document: Json) -> Json {
 }
 
 /// The variables of [`DEPLOY_LOCATIONS`].
-pub fn several(documents: &[Json]) -> Json {
-    documented(Json::object(&[("locations", Json::list(documents))]))
+pub fn several(documents: &[&Json]) -> Json {
+    let mut list = List::default();
+    documents.iter().for_each(|document| list.push(document.as_str()));
+    documented(Json::object(&[("locations", list.finish())]))
 }
 
 /// The variables of an operation without any.
@@ -121,7 +123,7 @@ pub async fn add_or_update<H: Host>(client: &Client<'_, H>, document: &Json) -> 
 }
 
 /// Adds or updates the locations of these documents.
-pub async fn deploy<H: Host>(client: &Client<'_, H>, documents: &[Json]) -> Result<(), Error> {
+pub async fn deploy<H: Host>(client: &Client<'_, H>, documents: &[&Json]) -> Result<(), Error> {
     const DOING: &str = "deploy the code locations";
     let answer = Answer::new(client.execute(&DEPLOY_LOCATIONS, &several(documents)).await?, DOING)?;
     if answer.is("DeployLocationsSuccess") { Ok(()) } else { Err(answer.rejection(DOING)) }

@@ -63,8 +63,8 @@ async fn run_command<H: Host>(host: &H, job: &Job, given: Given) -> i32 {
     )
     .await
     {
-        Ok(document) if is_dry_run || is_for_people => output.document(&document.pretty()),
-        Ok(document) if style == Style::Json => output.document(document.as_str()),
+        Ok(document) if is_dry_run || is_for_people => output.pretty_document(&document),
+        Ok(document) if style == Style::Json => output.document(&document),
         Ok(_) => {}
         Err(failed) => return fail(&output, style, &failed),
     }
@@ -78,7 +78,7 @@ fn fail<H: Host>(output: &Output<'_, H>, style: Style, failed: &Failed) -> i32 {
     }
     if style == Style::Json {
         let errors = failed.errors.iter().map(|error| output.blotted(error).to_json());
-        output.document(failure(&errors.gather(), &failed.details).as_str());
+        output.document(&failure(&errors.gather(), &failed.details));
     }
     exit_status(&failed.errors)
 }

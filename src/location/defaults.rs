@@ -1,63 +1,58 @@
 //! `defaults` of a project file: what every location has that does not say otherwise.
 //!
 //! Merged as `dagster-cloud ci template` merges: mappings key by key, single values from the location, lists as
-//! [`RULES`] says, and nulls count as not said. Where that command stops although the meaning is clear, as at a
+//! [`super::lists`] says, and nulls count as not said. Where that command stops although the meaning is clear, as at a
 //! default `A=b=c`, this goes on; and a value in a list is dropped only when it is there already, while that command
 //! also takes `true` for `1` and `{}` for `[]`.
 
+use std::rc::Rc;
+
 use crate::error::{Code, Error};
 use crate::gather::Gather;
-use crate::yaml::Value;
+use crate::places::Places;
+use crate::yaml::{Value, key_text};
 
-use super::value::{get, python_text, type_name};
+use super::lists::{Named, Rule};
+use super::merged::Merged;
+use super::value::{python_text, type_name};
 
-/// How two lists become one.
-#[derive(Clone, Copy, PartialEq)]
-enum Rule {
-    /// The defaults, then the location's items, each value once.
-    Joined,
-    /// Texts `NAME=VALUE`: the defaults whose name the location does not have, then the location's.
-    ByVariable,
-    /// The same for mappings that are told apart by this key.
-    By(&'static str),
-    /// The location's list alone.
-    Replaced,
+/// What every location has; all of them share it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Defaults {
+    /// It is a mapping without nulls that is not empty.
+    pub(super) value: Value,
+    index: Index,
 }
 
-/// The lists that are not [`Rule::Joined`].
-const RULES: &[(&str, Rule)] = &[
-    ("container_context.docker.env_vars", Rule::ByVariable),
-    ("container_context.ecs.env_vars", Rule::ByVariable),
-    ("container_context.ecs.run_ecs_tags", Rule::By("key")),
-    ("container_context.ecs.run_sidecar_containers", Rule::By("name")),
-    ("container_context.ecs.secrets", Rule::By("name")),
-    ("container_context.ecs.server_ecs_tags", Rule::By("key")),
-    ("container_context.ecs.server_sidecar_containers", Rule::By("name")),
-    ("container_context.ecs.volumes", Rule::By("name")),
-    ("container_context.k8s.env_vars", Rule::ByVariable),
-    ("container_context.k8s.image_pull_secrets", Rule::By("name")),
-    ("container_context.k8s.run_k8s_config.container_config.args", Rule::Replaced),
-    ("container_context.k8s.run_k8s_config.container_config.command", Rule::Replaced),
-    ("container_context.k8s.server_k8s_config.container_config.args", Rule::Replaced),
-    ("container_context.k8s.server_k8s_config.container_config.command", Rule::Replaced),
-    ("container_context.k8s.volume_mounts", Rule::By("name")),
-    ("container_context.k8s.volumes", Rule::By("name")),
-];
+/// Where things are in a value, so that what a location says is found in it without looking through all of it.
+#[derive(Debug, Clone, PartialEq)]
+enum Index {
+    Map { places: Places, below: Vec<Index> },
+    List(Option<Named>),
+    One,
+}
 
-/// Lays a location over the defaults. Without defaults it stays as it is, nulls included.
-pub(super) fn apply(defaults: &Value, location: Value) -> Result<Value, Error> {
-    let mut merged = defaults.clone();
-    drop_nulls(&mut merged);
-    if merged == Value::Map(Vec::new()) {
-        return Ok(location);
+impl Defaults {
+    /// The defaults of a file, if they say anything.
+    pub(super) fn of(mut value: Value) -> Option<Rc<Self>> {
+        drop_nulls(&mut value);
+        let index = Index::of(&value, "");
+        (value != Value::Map(Vec::new())).then(|| Rc::new(Self { value, index }))
     }
-    let mut location = location;
-    drop_nulls(&mut location);
-    lay_over(&mut merged, location, "")?;
-    Ok(merged)
+
+    /// Whether a location, which has no nulls, can be laid over them; it costs no more the longer they are.
+    pub(super) fn check(&self, location: &Value) -> Result<(), Error> {
+        check((&self.value, &self.index), location, "")
+    }
+
+    /// A location, which has been checked, laid over them.
+    pub(super) fn under<'v>(&'v self, location: &'v Value) -> Merged<'v> {
+        under((&self.value, &self.index), location, "")
+    }
 }
 
-fn drop_nulls(value: &mut Value) {
+/// Takes all nulls out of a value.
+pub(super) fn drop_nulls(value: &mut Value) {
     match value {
         Value::Map(entries) => {
             entries.retain(|(key, value)| *key != Value::Null && *value != Value::Null);
@@ -71,123 +66,96 @@ fn drop_nulls(value: &mut Value) {
     }
 }
 
-/// Lays what a location says over the default at the same path.
-fn lay_over(base: &mut Value, own: Value, path: &str) -> Result<(), Error> {
-    match (base, own) {
-        (Value::Map(entries), Value::Map(own)) => {
+impl Index {
+    fn of(value: &Value, path: &str) -> Self {
+        match value {
+            Value::Map(entries) => {
+                let (mut places, mut below) = (Places::default(), Vec::new());
+                for (key, value) in entries {
+                    places.add(&key_text(key), below.len());
+                    below.push(Self::of(value, &path_to(path, key)));
+                }
+                Self::Map { places, below }
+            }
+            Value::Seq(items) => Self::List(Rule::at(path).named(items)),
+            _ => Self::One,
+        }
+    }
+}
+
+fn path_to(path: &str, key: &Value) -> String {
+    format!("{path}{}{}", if path.is_empty() { "" } else { "." }, python_text(key))
+}
+
+/// Whether what a location says can be laid over the default at the same path.
+fn check((base, index): (&Value, &Index), own: &Value, path: &str) -> Result<(), Error> {
+    match (base, index, own) {
+        (Value::Map(entries), Index::Map { places, below }, Value::Map(own)) => {
             for (key, value) in own {
-                match entries.iter_mut().find(|(known, _)| *known == key) {
-                    Some((_, default)) => {
-                        let dot = if path.is_empty() { "" } else { "." };
-                        lay_over(default, value, &format!("{path}{dot}{}", python_text(&key)))?;
-                    }
-                    None => entries.push((key, value)),
+                if let Some(place) = places.get(&key_text(key)) {
+                    check((&entries[place].1, &below[place]), value, &path_to(path, key))?;
                 }
             }
         }
-        (Value::Seq(items), Value::Seq(own)) => {
-            *items = join(std::mem::take(items), own, path)?;
+        (_, Index::List(named), Value::Seq(own)) => {
+            Rule::at(path).check(named.as_ref(), own, path)?;
         }
-        (base, own @ (Value::Map(_) | Value::Seq(_))) => {
-            let (own, default) = (type_name(&own), type_name(base));
+        (base, _, own @ (Value::Map(_) | Value::Seq(_))) => {
+            let (own, default) = (type_name(own), type_name(base));
             return Err(Error::new(
                 Code::InvalidLocationFile,
                 format!("`{path}` is {own}, but in `defaults` it is {default}"),
             ));
         }
-        (base, own) => *base = own,
+        _ => {}
     }
     Ok(())
 }
 
-fn join(defaults: Vec<Value>, own: Vec<Value>, path: &str) -> Result<Vec<Value>, Error> {
-    let rule = RULES.iter().find(|(known, _)| *known == path).map_or(Rule::Joined, |found| found.1);
-    match rule {
-        Rule::Replaced => Ok(own),
-        Rule::Joined => {
-            let mut joined: Vec<Value> = Vec::new();
-            for item in defaults.into_iter().chain(own) {
-                if !joined.iter().any(|known| is_same(known, &item)) {
-                    joined.push(item);
+/// Lays what a location says over the default at the same path.
+fn under<'v>((base, index): (&'v Value, &'v Index), own: &'v Value, path: &str) -> Merged<'v> {
+    match (base, index, own) {
+        (Value::Map(entries), Index::Map { places, below }, Value::Map(own)) => {
+            let whole = |(key, value): &'v (Value, Value)| (key, Merged::Whole(value));
+            let mut merged = entries.iter().map(whole).gather();
+            for (key, value) in own {
+                match places.get(&key_text(key)) {
+                    Some(place) => {
+                        let default = (&entries[place].1, &below[place]);
+                        merged[place].1 = under(default, value, &path_to(path, key));
+                    }
+                    None => merged.push((key, Merged::Whole(value))),
                 }
             }
-            Ok(joined)
+            Merged::Map(merged)
         }
-        Rule::ByVariable | Rule::By(_) => {
-            let own = identified(own, rule, path)?;
-            let mut joined = identified(defaults, rule, path)?;
-            joined.retain(|(name, _)| !own.iter().any(|(known, _)| is_same(known, name)));
-            joined.extend(own);
-            Ok(joined.into_iter().map(|(_, item)| item).gather())
+        (Value::Seq(items), Index::List(named), Value::Seq(own)) => {
+            Merged::List(Rule::at(path).join((items, named.as_ref()), own))
         }
-    }
-}
-
-/// The items of a list with what tells them apart. Of mappings with the same one the last is kept, in the place
-/// of the first.
-fn identified(items: Vec<Value>, rule: Rule, path: &str) -> Result<Vec<(Value, Value)>, Error> {
-    let mut identified: Vec<(Value, Value)> = Vec::new();
-    for item in items {
-        let name = identity(&item, rule).ok_or_else(|| unidentified(rule, path))?;
-        let known = identified.iter_mut().find(|(known, _)| is_same(known, &name));
-        match known {
-            Some((_, earlier)) if rule != Rule::ByVariable => *earlier = item,
-            _ => identified.push((name, item)),
-        }
-    }
-    Ok(identified)
-}
-
-fn identity(item: &Value, rule: Rule) -> Option<Value> {
-    match (rule, item) {
-        (Rule::By(key), item) => get(item, key).cloned(),
-        (_, Value::Str(text)) => text.split('=').next().map(|name| Value::Str(name.to_owned())),
-        _ => None,
-    }
-}
-
-fn unidentified(rule: Rule, path: &str) -> Error {
-    let wanted = match rule {
-        Rule::By("key") => "a mapping with `key`",
-        Rule::By(_) => "a mapping with `name`",
-        _ => "a text, NAME or NAME=VALUE",
-    };
-    Error::new(
-        Code::InvalidLocationFile,
-        format!(
-            "`{path}` cannot be merged with that of `defaults`: in both each item must be {wanted}"
-        ),
-    )
-}
-
-/// Equality that does not look at the order of a mapping.
-fn is_same(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::Map(one), Value::Map(other)) => {
-            let has = |(key, value): &(Value, Value)| {
-                other.iter().any(|(known, its)| known == key && is_same(value, its))
-            };
-            one.len() == other.len() && one.iter().all(has)
-        }
-        (Value::Seq(one), Value::Seq(other)) => {
-            one.len() == other.len()
-                && one.iter().zip(other).all(|(one, other)| is_same(one, other))
-        }
-        _ => one == other,
+        _ => Merged::Whole(own),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::lists::RULES;
     use super::*;
     use crate::yaml;
 
     fn merged(defaults: &str, location: &str) -> String {
         let value = |text| yaml::load(text).expect("the test's YAML is good").value;
-        match apply(&value(defaults), value(location)) {
-            Ok(merged) => yaml::json::to_json(&merged).expect("JSON"),
-            Err(error) => error.message.clone(),
+        let mut location = value(location);
+        let Some(defaults) = Defaults::of(value(defaults)) else {
+            return yaml::json::to_json(&location).expect("JSON");
+        };
+        drop_nulls(&mut location);
+        if let Err(error) = defaults.check(&location) {
+            return error.message.clone();
         }
+        let mut json = String::new();
+        let written = defaults.under(&location).write(&mut json, usize::MAX);
+        assert!(written.is_ok(), "{json}");
+        json
     }
 
     /// The same with both below `container_context`.
@@ -207,6 +175,7 @@ mod tests {
             ("a: {x: {y: 1}}", "a: {x: {z: 2}}", r#"{"a":{"x":{"y":1,"z":2}}}"#),
             ("a: {x: 1}\nb: [1]", "a: text\nb: 0", r#"{"a":"text","b":0}"#),
             ("a: x", "a: ''", r#"{"a":""}"#),
+            ("1: a", "true: b", r#"{"1":"b"}"#),
             (
                 "build: {directory: d, registry: r}",
                 "build: {registry: own}",

@@ -34,12 +34,15 @@ pub fn build(file: Option<Value>, overlay: Overlay) -> Result<Document, Error> {
 }
 
 /// The document of a location, which must have a JSON form.
-pub(super) fn write(location: &Value, name: &str) -> Result<Document, Error> {
-    let json = yaml::json::to_json(location).map_err(|problem| {
-        let message = format!("location {name} cannot be sent: {problem}");
-        Error::new(Code::InvalidLocationFile, message)
-    })?;
+fn write(location: &Value, name: &str) -> Result<Document, Error> {
+    let json = yaml::json::to_json(location).map_err(|problem| no_form(name, &problem))?;
     Ok(Document { name: name.to_owned(), json: Json::written(json) })
+}
+
+/// The error of a location of which something has no JSON form.
+pub(super) fn no_form(name: &str, problem: &str) -> Error {
+    let message = format!("location {name} cannot be sent: {problem}");
+    Error::new(Code::InvalidLocationFile, message)
 }
 
 fn missing_name() -> Error {

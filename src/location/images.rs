@@ -4,8 +4,9 @@
 //! registry; the file; the tag in `IMAGE_TAG` with the location's registry. A location's registry is its
 //! `build.registry`, else `LOCATION_REGISTRY_URL`. Not here: whether such an image exists.
 
-use crate::change::image_tag::is_tag;
+use crate::change::image_tag::{is_digest, is_tag};
 use crate::error::{Code, Error};
+use crate::places::Places;
 
 use super::project::{Location, Project};
 
@@ -49,41 +50,77 @@ pub fn parse(text: &str, origin: &str) -> Result<(Option<String>, String), Error
     let missing = match (name, image) {
         (_, "") => "image",
         (Some(""), _) => "location",
-        _ => return Ok((name.map(str::to_owned), image.to_owned())),
+        _ => {
+            check_digest(image, origin)?;
+            return Ok((name.map(str::to_owned), image.to_owned()));
+        }
     };
     let message = format!("invalid value for {origin}: {text:?} names no {missing}");
     Err(Error::new(Code::InvalidValue, message).hint("write IMAGE or LOCATION=IMAGE"))
 }
 
+/// Refuses an image that is told by a digest which is none: whatever it was cut from, no registry has it.
+fn check_digest(image: &str, origin: &str) -> Result<(), Error> {
+    match image.split_once('@') {
+        Some((_, digest)) if !is_digest(digest) => {
+            let message =
+                format!("invalid value for {origin}: {digest:?} is no digest of an image");
+            Err(Error::new(Code::InvalidValue, message).hint(
+                "a digest is sha256: and 64 hexadecimal digits, or sha512: and 128, in small letters",
+            ))
+        }
+        _ => Ok(()),
+    }
+}
+
 impl Images<'_> {
     /// The image of each location, in the project's order; none where nothing says one.
     pub fn of(&self, project: &Project) -> Result<Vec<Option<Image>>, Vec<Error>> {
-        let mut problems = self.problems(project);
-        let mut images = Vec::new();
+        let flags = self.by_name();
+        let mut problems = self.problems(&flags, project);
+        let (mut images, mut told) = (Vec::new(), false);
         for location in &project.locations {
-            match self.image(location) {
+            match self.image(&flags, location) {
                 Ok(image) => images.push(image),
                 // A bad variable is the same problem for every location.
-                Err(error) if problems.contains(&error) => {}
+                Err(error)
+                    if error.code == Code::InvalidConfig && std::mem::replace(&mut told, true) => {}
                 Err(error) => problems.push(error),
             }
         }
         if problems.is_empty() { Ok(images) } else { Err(problems) }
     }
 
+    /// The place of the first flag for each name; that for all locations has the empty one, which no location has.
+    fn by_name(&self) -> Places {
+        let mut places = Places::default();
+        for (place, (name, _)) in self.flags.iter().enumerate() {
+            places.add(name.as_deref().unwrap_or_default(), place);
+        }
+        places
+    }
+
+    fn flag(&self, flags: &Places, name: &str) -> Option<&String> {
+        flags.get(name).map(|place| &self.flags[place].1)
+    }
+
     /// What is wrong with the flags, whatever the locations are.
-    fn problems(&self, project: &Project) -> Vec<Error> {
+    fn problems(&self, flags: &Places, project: &Project) -> Vec<Error> {
         let mut problems = Vec::new();
-        for (index, (name, image)) in self.flags.iter().enumerate() {
+        let known = if self.flags.is_empty() { Places::default() } else { project.names() };
+        for (name, image) in self.flags {
             let origin = self.flag_origin;
-            if self.flags[..index].iter().any(|(known, other)| known == name && other != image) {
+            if self
+                .flag(flags, name.as_deref().unwrap_or_default())
+                .is_some_and(|other| other != image)
+            {
                 let of = name
                     .as_ref()
                     .map_or("all locations".to_owned(), |name| format!("location {name}"));
                 let message = format!("{origin} says more than one image for {of}");
                 problems.push(Error::new(Code::InvalidValue, message));
             }
-            if let Some(name) = name.as_ref().filter(|name| !project.has(name)) {
+            if let Some(name) = name.as_ref().filter(|name| known.get(name).is_none()) {
                 let message =
                     format!("{origin} names location {name}, which is not to be deployed");
                 let hint = project.advice(name, "to be deployed are");
@@ -95,13 +132,10 @@ impl Images<'_> {
         problems
     }
 
-    fn image(&self, location: &Location) -> Result<Option<Image>, Error> {
+    fn image(&self, flags: &Places, location: &Location) -> Result<Option<Image>, Error> {
         let said =
             |reference: &String| Image { reference: reference.clone(), variables: Vec::new() };
-        let flag = |wanted: Option<&String>| {
-            self.flags.iter().find(|(name, _)| name.as_ref() == wanted).map(|(_, image)| image)
-        };
-        if let Some(image) = flag(Some(&location.name)).or(flag(None)) {
+        if let Some(image) = self.flag(flags, &location.name).or_else(|| self.flag(flags, "")) {
             return Ok(Some(said(image)));
         }
         if let Some(tag) = self.tag {
@@ -189,7 +223,8 @@ mod tests {
     #[test]
     fn an_image_flag_is_split_at_its_last_equals_sign() {
         let good = |text| parse(text, "--image").expect(text);
-        assert_eq!(good("r:5000/x@sha256:0"), (None, "r:5000/x@sha256:0".to_owned()));
+        let by_digest = format!("r:5000/x@sha256:{}", "0".repeat(64));
+        assert_eq!(good(&by_digest), (None, by_digest.clone()));
         assert_eq!(good("a=x:1"), (Some("a".to_owned()), "x:1".to_owned()));
         assert_eq!(good("a=b=x:1"), (Some("a=b".to_owned()), "x:1".to_owned()));
         for (text, missing) in [("", "image"), ("a=", "image"), ("=", "image"), ("=x", "location")]
@@ -200,6 +235,11 @@ mod tests {
                 error.message,
                 format!("invalid value for --image: {text:?} names no {missing}")
             );
+        }
+        for text in ["x@sha256:bad", "a=x:1@sha256:0", "x@", "x@latest", &by_digest[..70]] {
+            let error = parse(text, "--image").expect_err(text);
+            assert_eq!(error.code, Code::InvalidValue);
+            assert!(error.message.ends_with("is no digest of an image"), "{}", error.message);
         }
     }
 

@@ -4,10 +4,8 @@
 use crate::gather::Gather;
 use crate::yaml::Value;
 
+use super::unknown::OF_CODE;
 use super::value::{mapping, merge, take_entry, text};
-
-const CODE_SOURCES: [&str; 4] =
-    ["python_file", "package_name", "module_name", "autoload_defs_module_name"];
 
 /// The locations in the form of a list. What is no mapping, such as the null of `NAME:`, is left for the reader
 /// of the list to refuse; `dagster-cloud` cannot read it either.
@@ -19,7 +17,7 @@ fn to_item(name: Value, mut location: Value) -> Value {
     if !matches!(location, Value::Map(_)) {
         return location;
     }
-    let moved = CODE_SOURCES.map(|key| (key, take_entry(&mut location, key))).to_vec();
+    let moved = OF_CODE.map(|key| (key, take_entry(&mut location, key))).to_vec();
     let mut over = vec![(text("location_name"), name)];
     if moved.iter().any(|(_, value)| value.is_some()) {
         let mut code_source = mapping(moved);

@@ -2,16 +2,21 @@
 //!
 //! A file without `locations` is one location, as for `add-location`. Each location gets what `defaults` says,
 //! and is sent without `build`; keys that are not known here are sent, too. Templates and `${VARIABLES}` are
-//! text like any other. Not here: which image a location runs ([`super::images`]).
+//! text like any other. Not here: which image a location runs ([`super::images`]), and the document that is sent
+//! of it ([`super::sent`]).
+
+use std::rc::Rc;
 
 use crate::error::{Code, Error, Place};
 use crate::gather::Gather;
 use crate::output;
+use crate::places::Places;
 use crate::yaml::Value;
 
-use super::document::{self, Document};
-use super::value::{self, get, mapping, merge, python_text, take_entry, type_name};
-use super::{defaults, legacy};
+use super::defaults::{Defaults, drop_nulls};
+use super::document;
+use super::legacy;
+use super::value::{get, python_text, type_name};
 
 /// One code location of a project.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,8 +29,11 @@ pub struct Location {
     pub build_directory: Option<String>,
     /// `build.registry`: where its image is pushed to.
     pub registry: Option<String>,
-    /// The location as it is sent, but for what [`Location::document`] lays over it.
-    fields: Value,
+    /// Which entry of `locations` it is, where the file has them.
+    pub(super) entry: Option<usize>,
+    /// What the file says of it alone.
+    pub(super) own: Value,
+    pub(super) defaults: Option<Rc<Defaults>>,
 }
 
 /// All locations of a file.
@@ -35,12 +43,14 @@ pub struct Project {
     pub locations: Vec<Location>,
     /// Keys beside `locations` that mean nothing, such as a misspelt `defaults`.
     pub ignored: Vec<String>,
+    pub(super) defaults: Option<Rc<Defaults>>,
 }
 
 /// Reads the value of a whole file; what is wrong with its locations is told of all of them.
 pub fn read(file: Value) -> Result<Project, Vec<Error>> {
     let (file, defaults) = take_defaults(file)?;
-    let mut project = Project { locations: Vec::new(), ignored: Vec::new() };
+    let defaults = Defaults::of(defaults);
+    let mut project = Project { locations: Vec::new(), ignored: Vec::new(), defaults };
     let list = match document::take(file, "locations")? {
         (Value::Map(rest), Some(list)) => {
             project.ignored = rest.iter().map(|(key, _)| python_text(key)).gather();
@@ -48,17 +58,17 @@ pub fn read(file: Value) -> Result<Project, Vec<Error>> {
         }
         (single, _) => {
             let nothing = "there is neither `locations` nor `location_name` in the file";
-            let location = location(single, &defaults, "the location", nothing);
+            let location = location(single, None, &project.defaults, "the location", nothing);
             project.locations.push(location?);
             return Ok(project);
         }
     };
-    let mut errors = Vec::new();
+    let (mut errors, mut names) = (Vec::new(), Places::default());
     for (index, entry) in items(list)?.into_iter().enumerate() {
         let place = format!("entry {} of `locations`", index + 1);
         let nameless = format!("{place} has no location_name");
-        match location(entry, &defaults, &place, &nameless) {
-            Ok(location) if project.has(&location.name) => errors.push(
+        match location(entry, Some(index), &project.defaults, &place, &nameless) {
+            Ok(location) if names.add(&location.name, index).is_some() => errors.push(
                 invalid(format!("there is more than one location {}", location.name))
                     .hint("give each location a name of its own")
                     .at(Place::Entry(index)),
@@ -103,15 +113,16 @@ fn items(locations: Value) -> Result<Vec<Value>, Error> {
 
 /// One location with its defaults. `place` says where it stands, `nameless` that it has no name.
 fn location(
-    entry: Value,
-    defaults: &Value,
+    mut own: Value,
+    entry: Option<usize>,
+    defaults: &Option<Rc<Defaults>>,
     place: &str,
     nameless: &str,
 ) -> Result<Location, Error> {
-    if !matches!(entry, Value::Map(_)) {
-        return Err(invalid(format!("{place} must be a mapping, but it is {}", type_name(&entry))));
+    if !matches!(own, Value::Map(_)) {
+        return Err(invalid(format!("{place} must be a mapping, but it is {}", type_name(&own))));
     }
-    let name = text_at(&entry, "location_name", place)?;
+    let name = text_of(get(&own, "location_name"), "location_name", place)?;
     let name = name.ok_or_else(|| invalid(nameless.to_owned()))?;
     // It will be printed where a CI system looks for commands.
     if output::harmless(&name) != name {
@@ -120,25 +131,37 @@ fn location(
         )));
     }
     let place = format!("location {name}");
-    let mut fields = defaults::apply(defaults, entry).map_err(|error| error.within(&place))?;
-    let build = take_entry(&mut fields, "build").unwrap_or(Value::Null);
-    if !matches!(build, Value::Map(_) | Value::Null) {
-        let seen = type_name(&build);
+    let base = defaults.as_ref().map(|defaults| &defaults.value);
+    if let Some(defaults) = defaults {
+        drop_nulls(&mut own);
+        defaults.check(&own).map_err(|error| error.within(&place))?;
+    }
+    let build = [Some(&own), base].map(|value| get(value?, "build"));
+    let said = build[0].or(build[1]).unwrap_or(&Value::Null);
+    if !matches!(said, Value::Map(_) | Value::Null) {
+        let seen = type_name(said);
         return Err(invalid(format!("{place}: `build` must be a mapping, but it is {seen}")));
     }
     let build_place = format!("`build` of {place}");
+    let of_build = |key| {
+        let [own, base] = build.map(|value| get(value?, key));
+        text_of(own.or(base), key, &build_place)
+    };
+    let image = get(&own, "image").or_else(|| get(base?, "image"));
     Ok(Location {
-        image: text_at(&fields, "image", &place)?,
-        build_directory: text_at(&build, "directory", &build_place)?,
-        registry: text_at(&build, "registry", &build_place)?,
+        image: text_of(image, "image", &place)?,
+        build_directory: of_build("directory")?,
+        registry: of_build("registry")?,
         name,
-        fields,
+        entry,
+        own,
+        defaults: defaults.clone(),
     })
 }
 
 /// A text that may be missing, null or empty, which is all the same.
-fn text_at(value: &Value, key: &str, place: &str) -> Result<Option<String>, Error> {
-    match get(value, key) {
+fn text_of(value: Option<&Value>, key: &str, place: &str) -> Result<Option<String>, Error> {
+    match value {
         None | Some(Value::Null) => Ok(None),
         Some(Value::Str(text)) => Ok(Some(text.clone()).filter(|text| !text.is_empty())),
         Some(other) => {
@@ -155,28 +178,13 @@ fn text_at(value: &Value, key: &str, place: &str) -> Result<Option<String>, Erro
 }
 
 #[inline(never)]
-fn invalid(message: String) -> Error {
+pub(super) fn invalid(message: String) -> Error {
     Error::new(Code::InvalidLocationFile, message)
-}
-
-impl Location {
-    /// The document that is sent: the file's location with this image, and these facts of the commit in `git`.
-    /// `code_source` and `git` are always there, as in `dagster-cloud`, also when empty.
-    pub fn document(&self, image: Option<&str>, git: &[(&str, &str)]) -> Result<Document, Error> {
-        let git = git.iter().map(|(key, fact)| (*key, Some(value::text(fact)))).gather();
-        let over = mapping(vec![
-            ("code_source", Some(Value::Map(Vec::new()))),
-            ("image", image.map(value::text)),
-            ("git", Some(mapping(git))),
-        ]);
-        let mut fields = self.fields.clone();
-        merge(&mut fields, over);
-        document::write(&fields, &self.name)
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::sent::MAX_BYTES;
     use super::*;
     use crate::yaml;
 
@@ -187,8 +195,9 @@ mod tests {
 
     fn documents(text: &str) -> Vec<String> {
         let locations = project(text).expect("a project").locations;
-        let json =
-            |one: &Location| one.document(None, &[]).expect("a document").json.as_str().to_owned();
+        let json = |one: &Location| {
+            one.document(None, &[], MAX_BYTES).expect("a document").json.as_str().to_owned()
+        };
         locations.iter().map(json).collect()
     }
 
@@ -250,7 +259,7 @@ mod tests {
         let text = "location_name: a\nimage: old\ngit: {commit_hash: old, other: 1}\n";
         let git = [("commit_hash", "new"), ("repo_owner", "me")];
         let location = project(text).expect("a project").locations.remove(0);
-        let document = location.document(Some("new:1"), &git).expect("a document");
+        let document = location.document(Some("new:1"), &git, MAX_BYTES).expect("a document");
         assert_eq!(document.name, "a");
         assert_eq!(
             document.json.as_str(),
@@ -261,8 +270,9 @@ mod tests {
     #[test]
     fn a_value_without_a_json_form_is_told_with_its_location() {
         let text = "locations: [{location_name: a, x: !!binary aGk=}]";
-        let error =
-            project(text).expect("a project").locations[0].document(None, &[]).expect_err("bytes");
+        let error = project(text).expect("a project").locations[0]
+            .document(None, &[], MAX_BYTES)
+            .expect_err("bytes");
         assert_eq!(
             (error.code, error.message.as_str()),
             (

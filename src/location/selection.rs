@@ -5,13 +5,18 @@
 use crate::error::{Code, Error};
 use crate::flags::suggest;
 use crate::gather::Gather;
+use crate::places::Places;
 
 use super::project::Project;
+
+/// How many names are told to who asks for one that is not there.
+const SHOWN: usize = 50;
 
 impl Project {
     /// Only the locations of these names, in the file's order; without names all of them.
     pub fn select(mut self, names: &[&str]) -> Result<Self, Vec<Error>> {
-        let unknown: Vec<_> = names.iter().filter(|name| !self.has(name)).gather();
+        let known = self.names();
+        let unknown: Vec<_> = names.iter().filter(|name| known.get(name).is_none()).gather();
         if !unknown.is_empty() {
             let error = |name: &&&str| {
                 Error::new(
@@ -22,20 +27,34 @@ impl Project {
             };
             return Err(unknown.iter().map(error).gather());
         }
-        self.locations.retain(|one| names.is_empty() || names.contains(&one.name.as_str()));
+        let mut wanted = Places::default();
+        for (place, name) in names.iter().enumerate() {
+            wanted.add(name, place);
+        }
+        self.locations.retain(|one| names.is_empty() || wanted.get(&one.name).is_some());
         Ok(self)
     }
 
-    /// Whether there is a location of this name.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.locations.iter().any(|location| location.name == name)
+    /// The names of its locations.
+    pub(super) fn names(&self) -> Places {
+        let mut names = Places::default();
+        for (place, location) in self.locations.iter().enumerate() {
+            names.add(&location.name, place);
+        }
+        names
     }
 
     /// For a name that is unknown: the one that is meant, else all that there are.
     pub(super) fn advice(&self, name: &str, known: &str) -> String {
         let names: Vec<_> = self.locations.iter().map(|location| location.name.as_str()).gather();
-        suggest::did_you_mean(name, "", &names)
-            .unwrap_or_else(|| format!("{known}: {}", names.join(", ")))
+        suggest::did_you_mean(name, "", &names).unwrap_or_else(|| {
+            let (first, others) = names.split_at(names.len().min(SHOWN));
+            let more = match others.len() {
+                0 => String::new(),
+                count => format!(" and {count} more"),
+            };
+            format!("{known}: {}{more}", first.join(", "))
+        })
     }
 }
 

@@ -1,15 +1,20 @@
 //! What documents and projects both ask of a YAML value. Not here: what a location's keys mean.
 
 use crate::gather::Gather;
-use crate::yaml::{self, Value};
+use crate::places::Places;
+use crate::yaml::{self, Value, key_text};
 
 /// Lays `over` over `base`: mappings are merged, anything else is replaced.
 pub(super) fn merge(base: &mut Value, over: Value) {
     match (base, over) {
         (Value::Map(entries), Value::Map(overrides)) => {
+            let mut places = Places::default();
+            for (place, (key, _)) in entries.iter().enumerate() {
+                places.add(&key_text(key), place);
+            }
             for (key, value) in overrides {
-                match entries.iter_mut().find(|(known, _)| *known == key) {
-                    Some((_, own)) => merge(own, value),
+                match places.get(&key_text(&key)) {
+                    Some(place) => merge(&mut entries[place].1, value),
                     None => entries.push((key, value)),
                 }
             }

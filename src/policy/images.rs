@@ -8,6 +8,7 @@ use super::reading::{Reading, unknown};
 use crate::change::image_tag;
 use crate::gather::Gather;
 use crate::location::get;
+use crate::places::Places;
 use crate::webhook::image::Image;
 use crate::yaml::Value;
 
@@ -89,7 +90,7 @@ const LOCATIONS: &str = "locations";
 pub(super) fn read(
     reading: &mut Reading,
     value: &Value,
-    known: &[String],
+    known: &Places,
     is_of_one_repository: bool,
 ) -> Option<ImageRule> {
     if !reading.keys(value, &[IMAGE, BRANCH, LOCATION, LOCATIONS]) {
@@ -119,7 +120,7 @@ pub(super) fn read(
     Some(ImageRule { name: name?, branch, locations })
 }
 
-fn locations(reading: &mut Reading, value: &Value, known: &[String]) -> Vec<String> {
+fn locations(reading: &mut Reading, value: &Value, known: &Places) -> Vec<String> {
     let one = reading.text(value, LOCATION, filled);
     let several = reading.texts(value, LOCATIONS, filled);
     if get(value, LOCATION).is_some() == get(value, LOCATIONS).is_some() {
@@ -128,9 +129,9 @@ fn locations(reading: &mut Reading, value: &Value, known: &[String]) -> Vec<Stri
         );
     }
     let names: Vec<String> = several.unwrap_or_default().into_iter().chain(one).gather();
-    let is_unknown = |name: &&String| !known.is_empty() && !known.contains(name);
+    let is_unknown = |name: &&String| known.len() > 0 && known.get(name).is_none();
     for name in names.iter().filter(is_unknown) {
-        let known = known.iter().map(String::as_str).gather();
+        let known = known.names().gather();
         reading.wrong(&unknown("location", name, &known));
     }
     names

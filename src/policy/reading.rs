@@ -219,9 +219,15 @@ pub(super) fn quoted(text: &str) -> String {
     quoted
 }
 
+/// How many names are told to who writes one that is not there.
+const SHOWN: usize = 50;
+
 /// That there is no such thing, and which was probably meant, or else which there are.
 pub(super) fn unknown(what: &str, seen: &str, known: &[&str]) -> String {
-    let hint = suggest::did_you_mean(seen, "", known)
-        .unwrap_or_else(|| ["there are ", &known.join(", ")].concat());
+    let hint = suggest::did_you_mean(seen, "", known).unwrap_or_else(|| {
+        let first = &known[..known.len().min(SHOWN)];
+        let more = if first.len() < known.len() { " and others" } else { "" };
+        ["there are ", &first.join(", "), more].concat()
+    });
     ["there is no ", what, " ", &quoted(seen), "; ", &hint].concat()
 }

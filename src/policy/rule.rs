@@ -7,7 +7,8 @@ use super::names::{self, Names};
 use super::reading::Reading;
 use crate::change::{Change, Field};
 use crate::error::{Error, Place};
-use crate::location::{get, project};
+use crate::location::{get, project, sent};
+use crate::places::Places;
 use crate::yaml::{Step, Value};
 
 /// What becomes of a review that comes from a fork.
@@ -139,24 +140,24 @@ pub(super) fn read(reading: &mut Reading, value: &Value) -> Option<Rule> {
 }
 
 /// Where the locations are described, and their names if that is here.
-fn locations(reading: &mut Reading, value: &Value) -> (Locations, Vec<String>) {
+fn locations(reading: &mut Reading, value: &Value) -> (Locations, Places) {
     let file = reading.text(value, "location_file", path);
     let Some(list) = get(value, "locations") else {
-        return (Locations::File(file.unwrap_or_else(|| FILE.to_owned())), Vec::new());
+        return (Locations::File(file.unwrap_or_else(|| FILE.to_owned())), Places::default());
     };
     if get(value, "location_file").is_some() {
         reading.wrong("it has both `location_file` and `locations`; take one of them away");
     }
     let here = Value::Map(vec![(Value::Str("locations".to_owned()), list.clone())]);
     let known = reading.within(Step::Key("locations".to_owned()), |reading| {
-        let mut known = Vec::new();
+        let mut known = Places::default();
         match project::read(here.clone()) {
             Ok(project) => {
                 for (index, location) in project.locations.into_iter().enumerate() {
-                    if let Err(error) = location.document(None, &[]) {
+                    if let Err(error) = location.document(None, &[], sent::MAX_BYTES) {
                         wrong_location(reading, error.at(Place::Entry(index)));
                     }
-                    known.push(location.name);
+                    known.add(&location.name, index);
                 }
             }
             Err(errors) => {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::headers::Headers;
+use crate::encoding;
 
 /// The largest body: GitHub and GitLab send none over 25 MB.
 pub const MAX_BYTES: u32 = 26 * 1024 * 1024;
@@ -15,7 +16,11 @@ pub const MAX_BYTES: u32 = 26 * 1024 * 1024;
 ///
 /// The reason, as a sentence without its end.
 pub fn read(headers: &Headers, body: &[u8]) -> Result<Value, String> {
-    serde_json::from_slice(&json(headers, body)?).map_err(|error| {
+    let json = json(headers, body)?;
+    if encoding::is_utf16(&json) {
+        return Err("the body is UTF-16, not UTF-8".to_owned());
+    }
+    serde_json::from_slice(encoding::without_mark(&json)).map_err(|error| {
         format!("the body is no JSON (line {}, column {})", error.line(), error.column())
     })
 }
@@ -73,6 +78,9 @@ mod tests {
         };
         let wanted = serde_json::json!({ "a": "1 +%é&" });
         assert_eq!(form("x=1&payload=%7B%22a%22%3A+%221%20%2B%%c3%a9%26%22}"), Ok(wanted));
+        let file = |bytes: &[u8]| read(&Headers::default(), bytes);
+        assert_eq!(file(b"\xef\xbb\xbf{}"), Ok(serde_json::json!({})));
+        assert_eq!(file(b"\xff\xfe{\0}\0"), Err("the body is UTF-16, not UTF-8".to_owned()));
         assert_eq!(form("a=1"), Err("the form has no field payload".to_owned()));
         assert!(form("payload=").is_err() && form("payload=%").is_err());
     }

@@ -2,6 +2,7 @@
 //!
 //! Not here: which location it is for.
 
+use crate::change::image_tag::is_digest;
 use crate::json::Json;
 
 /// An image that was pushed.
@@ -100,15 +101,6 @@ fn is_tag(text: &str) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte))
 }
 
-/// Whether it is a digest as registries write it: an algorithm and 32 to 128 hexadecimal digits.
-pub fn is_digest(text: &str) -> bool {
-    text.split_once(':').is_some_and(|(algorithm, hash)| {
-        algorithm.starts_with("sha")
-            && algorithm.bytes().all(|byte| byte.is_ascii_alphanumeric())
-            && is_hash(hash)
-    })
-}
-
 /// Whether a tag says that what it names belongs to another image: `sha256-`, that image's hash, and often `.sig` or the
 /// like (<https://github.com/opencontainers/distribution-spec/blob/main/spec.md#referrers-tag-schema>).
 pub fn is_of_another(tag: &str) -> bool {
@@ -147,9 +139,13 @@ mod tests {
             Some(format!("localhost:5000/acme/etl_x@{digest}"))
         );
         let blank = digest.replace("256", " 256");
-        for odd in ["sha256:x", &blank, &digest.repeat(2), &digest.to_uppercase()] {
+        let short = &digest[..digest.len() - 1];
+        let [other, upper] = [digest.replace("256", "512"), digest.to_uppercase()];
+        for odd in ["sha256:x", &blank, short, &other, &upper] {
             assert_eq!(reference(Some(odd)), reference(None), "{odd}");
         }
+        let long = format!("sha512:{}", "a1".repeat(64));
+        assert_eq!(reference(Some(&long)), Some(format!("localhost:5000/acme/etl_x@{long}")));
     }
 
     #[test]

@@ -24,6 +24,7 @@ use serde_json::Value;
 use self::headers::Headers;
 use self::image::{Image, Pushed};
 use crate::change::event::Payload;
+use crate::change::image_tag::is_digest;
 use crate::change::{Change, Field};
 
 /// A delivery whose body was read as JSON.
@@ -135,7 +136,7 @@ impl Event {
             return Self::rejected(name, "it does not tell the registry and the repository");
         }
         // Some write the digest in place of the tag.
-        if tag.is_empty() || image::is_digest(tag) {
+        if tag.is_empty() || is_digest(tag) {
             return Self::ignored(name, "what was pushed has no tag");
         }
         if image::is_of_another(tag) {

@@ -7,9 +7,9 @@ use super::error::{error_at, excerpt};
 use super::event::{Event, Properties, Typing, What};
 use super::node::{Content, Node, NodeId, Tag, Tree};
 use super::parser::Parser;
-use super::places::Places;
 use super::reader::Mark;
 use super::{Remark, YamlError, resolver, surprise};
+use crate::places::Places;
 
 /// Deeper nesting is refused. Python's own stack ends at about 490 levels; everything that later
 /// walks through a value can do so on the smallest stack (1 MiB in WebAssembly).

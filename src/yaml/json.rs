@@ -13,7 +13,8 @@ pub fn to_json(value: &Value) -> Result<String, String> {
     Ok(json)
 }
 
-fn write(value: &Value, json: &mut String) -> Result<(), String> {
+/// Appends `value` as JSON.
+pub(crate) fn write(value: &Value, json: &mut String) -> Result<(), String> {
     match value {
         Value::Null => json.push_str("null"),
         Value::Bool(true) => json.push_str("true"),
@@ -57,7 +58,8 @@ fn write_list<T>(
     Ok(())
 }
 
-fn write_key(key: &Value, json: &mut String) -> Result<(), String> {
+/// Appends the key of a mapping as JSON has them, a text.
+pub(crate) fn write_key(key: &Value, json: &mut String) -> Result<(), String> {
     match key {
         Value::Str(text) => quote(text, json),
         Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) => {

@@ -23,7 +23,6 @@ mod number;
 mod opaque;
 mod outline;
 mod parser;
-mod places;
 mod reader;
 mod resolver;
 mod scanner;
@@ -117,6 +116,11 @@ pub struct Loaded {
     pub value: Value,
     /// Scalars worth a second look, in document order.
     pub warnings: Vec<Remark>,
+}
+
+/// A text that keys have in common which are one key in Python, such as `1` and `true`, and others have not.
+pub(crate) fn key_text(key: &Value) -> String {
+    key::of(key).unwrap_or_default()
 }
 
 /// One line of `text`, counted as the positions of errors and warnings are; empty beyond the end.

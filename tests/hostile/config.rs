@@ -2,6 +2,7 @@
 
 use dagster_deploy::change::{Change, Field, Source};
 use dagster_deploy::location::project;
+use dagster_deploy::location::sent::MAX_BYTES;
 use dagster_deploy::policy::{Locations, Policy, Route, Rule};
 use dagster_deploy::webhook::image::Image;
 use dagster_deploy::webhook::sender;
@@ -55,7 +56,7 @@ fn check_rule(rule: &Rule) {
         Locations::File(path) => assert!(!path.is_empty() && !path.starts_with('/')),
         Locations::Here(file) => {
             let project = project::read(file.clone()).expect("locations that were read before");
-            assert!(project.locations.iter().all(|one| one.document(None, &[]).is_ok()));
+            assert!(project.locations.iter().all(|one| one.document(None, &[], MAX_BYTES).is_ok()));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What holds of the locations of any file. Used by the fuzz target too.
 
 use dagster_deploy::location::project;
+use dagster_deploy::location::sent::MAX_BYTES;
 use dagster_deploy::yaml;
 use serde_json::Value;
 
@@ -21,7 +22,8 @@ pub(crate) fn locations(text: &str) -> Option<usize> {
     for location in &project.locations {
         assert!(!location.name.is_empty());
         // What has no JSON form is refused.
-        let Ok(document) = location.document(Some("image:1"), &[("commit_hash", "abc")]) else {
+        let Ok(document) = location.document(Some("image:1"), &[("commit_hash", "abc")], MAX_BYTES)
+        else {
             continue;
         };
         // Python writes NaN, which is no JSON.

@@ -34,6 +34,20 @@ fn a_billion_laughs_are_refused() {
 }
 
 #[test]
+fn what_is_looked_through_again_for_each_alias_counts_as_well() {
+    let expected = "aliases repeat more than 1000000 values, or too much text";
+    let empty = "*e, ".repeat(2000);
+    let merged = "{<<: *s}, ".repeat(1000);
+    assert_eq!(message(&format!("- &e {{}}\n- &s [{empty}]\n- [{merged}]\n")), expected);
+    let keys: String = (0..2000).map(|key| format!("k{key}: 1, ")).collect();
+    let aliases = "*t, ".repeat(1000);
+    assert_eq!(message(&format!("- &t !!str {{{keys}=: x}}\n- [{aliases}]\n")), expected);
+    // Each of these is read in full, as it takes no longer than its text.
+    let once = format!("- &e {{}}\n- {{<<: [{empty}]}}\n- !!str {{{keys}=: x}}\n");
+    assert!(load(&once).is_ok());
+}
+
+#[test]
 fn a_value_that_contains_itself_is_refused() {
     for text in ["&a [*a]", "a: &a {b: *a}", "&a [[[*a]]]", "&a !!omap [b: *a]", "&a {? *a : b}"] {
         assert_eq!(message(text), "this value contains itself", "{text}");

@@ -2,8 +2,8 @@
 //! all else that it was told before. One whose review was merged stays merged.
 
 use super::super::problems::Failed;
-use super::super::{Session, branch_deployment};
-use super::{Deployment, dry_run, result};
+use super::super::{Session, branch_deployment, dry_run};
+use super::{Deployment, result};
 use crate::dagster::branch_deployment as branches;
 use crate::dagster::branch_state::{self, State};
 use crate::dagster::client::Client;

@@ -15,6 +15,7 @@ use crate::host::Host;
 use crate::location::Document;
 use crate::location::images::{self, Images, REGISTRY_VARIABLE, TAG_VARIABLE};
 use crate::location::project::{self, Location, Project};
+use crate::location::sent::MAX_BYTES;
 use crate::yaml;
 
 /// Where the vendor's tools look.
@@ -26,38 +27,75 @@ pub(super) async fn documents<H: Host>(
     given: &Given,
     change: &Change,
 ) -> Result<Vec<Document>, Vec<Error>> {
-    let (path, project) = project(session, given, change).await?;
-    for key in &project.ignored {
-        session.output.warn_with(|| format!("{path}: {key:?} beside `locations` means nothing"));
-    }
+    let (path, text, project) = project(session, given, change).await?;
     let project = project.select(&given.texts("location-name"))?;
     let project = match given.filled("changed-since") {
         Some(base) => only_changed(session, change, base, &path, project).await?,
         None => project,
     };
+    warn_of_unknown_keys(session, &path, text.as_deref(), &project);
     let images = images(session, given, &project)?;
     let facts = git_facts(given, change);
     let facts: Vec<_> = facts.iter().map(|(key, value)| (*key, value.as_str())).gather();
-    let mut documents = Vec::new();
+    let (mut documents, mut left) = (Vec::new(), MAX_BYTES);
     for (location, image) in project.locations.iter().zip(images) {
         if image.is_none() {
             session.output.warn_with(|| {
                 format!("{} has no image: {}", location.name, given.advice("image-tag"))
             });
         }
-        let document = location.document(image.as_deref(), &facts);
-        documents.push(document.map_err(|error| error.within(&path))?);
+        let document = location.document(image.as_deref(), &facts, left);
+        let document = document.map_err(|error| match &text {
+            Some(text) => {
+                let line = yaml::Outline::of(text).line(&location.path());
+                error.within(&format!("{path}:{line}")).at(Place::Line(path.clone(), line))
+            }
+            None => error.within(&path),
+        })?;
+        left = left.saturating_sub(document.json.as_str().len());
+        documents.push(document);
     }
     Ok(documents)
 }
 
+/// How many unknown keys are told one by one.
+const TOLD_KEYS: usize = 10;
+
+/// Warns of keys that are probably slips, each with its line where there is a file.
+fn warn_of_unknown_keys<H: Host>(
+    session: &Session<'_, H>,
+    path: &str,
+    text: Option<&str>,
+    project: &Project,
+) {
+    if !DEPLOY {
+        return;
+    }
+    let mut unknown = project.unknown_keys();
+    let told: Vec<_> = unknown.by_ref().take(TOLD_KEYS).gather();
+    if told.is_empty() {
+        return;
+    }
+    let outline = text.map(yaml::Outline::of);
+    for key in told {
+        let line = outline.as_ref().map(|outline| format!(":{}", outline.line(&key.path)));
+        let line = line.unwrap_or_default();
+        session.output.warn_with(|| format!("{path}{line}: {}", key.message));
+    }
+    let others = unknown.count();
+    if others > 0 {
+        session.output.warn_with(|| format!("{path}: {others} more keys are unknown"));
+    }
+}
+
+/// The file that describes the locations, its text where it is one, and what it says.
 async fn project<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
     change: &Change,
-) -> Result<(String, Project), Vec<Error>> {
+) -> Result<(String, Option<String>, Project), Vec<Error>> {
     if let Some(value) = session.locations {
-        return Ok(("the configuration".to_owned(), project::read(value.clone())?));
+        return Ok(("the configuration".to_owned(), None, project::read(value.clone())?));
     }
     let folder = project_folder(given);
     let usual = USUAL_FILES.map(|name| match folder {
@@ -73,7 +111,7 @@ async fn project<H: Host>(
         let directories = project.locations.iter_mut().flat_map(|one| &mut one.build_directory);
         directories.for_each(|directory| *directory = directory.replace('\\', "/"));
     }
-    Ok((path.clone(), project))
+    Ok((path.clone(), Some(text), project))
 }
 
 /// The first of the files that is there: in the checkout, or where the Action runs without one, in the commit.

@@ -9,7 +9,7 @@ pub use self::target::{Target, is_review_over, target};
 use super::connection::Scope;
 use super::problems::{Failed, Problems};
 use super::wait::{self, Outcome, Patience};
-use super::{Session, branch_deployment, client, dry_run, is_dry_run, metadata};
+use super::{Session, branch_deployment, client, is_dry_run, metadata};
 use crate::change::Change;
 use crate::dagster::branch_deployment::Metadata;
 use crate::dagster::client::Client;
@@ -19,7 +19,7 @@ use crate::error::Error;
 use crate::flags::Given;
 use crate::gather::Gather;
 use crate::host::Host;
-use crate::json::Json;
+use crate::json::{Json, List};
 use crate::location::Document;
 
 /// What is deployed, and where to.
@@ -181,7 +181,7 @@ async fn send<H: Host>(
         true => location_version::read(client, &names).await,
         false => vec![location_version::Known::Unknown; names.len()],
     };
-    let documents: Vec<_> = plan.documents.iter().map(|document| document.json.clone()).gather();
+    let documents = plan.documents.iter().map(|document| &document.json).gather();
     // The deployment exists by now, whatever becomes of its locations.
     let known =
         |error: Error| Failed { errors: vec![error], details: details(Some(deployment), &[]) };
@@ -229,7 +229,9 @@ fn details(deployment: Option<&Deployment>, outcomes: &[Outcome]) -> Vec<(&'stat
 
 /// The requests in their order, for `--dry-run`. A branch deployment's name is only known once it exists.
 fn planned<H: Host>(client: &Client<'_, H>, plan: &Plan<'_>) -> Json {
-    let mut requests = Vec::new();
+    // Thousands of locations are as many requests: they are written one by one.
+    let mut requests = List::default();
+    let mut add = |request: Json| requests.push(request.as_str());
     let name = match &plan.destination {
         Destination::Close { repository, branch } => {
             return gone::planned(client, repository, branch);
@@ -238,16 +240,16 @@ fn planned<H: Host>(client: &Client<'_, H>, plan: &Plan<'_>) -> Json {
         Destination::Full(name) => {
             let purpose = "make sure that it is a full deployment; its id goes into the result";
             let asked = crate::dagster::branch_deployment::named(name);
-            requests.push(client.plan(&crate::dagster::branch_deployment::BY_NAME, asked, purpose));
+            add(client.plan(&crate::dagster::branch_deployment::BY_NAME, asked, purpose));
             name
         }
         Destination::Branch(metadata) | Destination::Mark(metadata) => {
-            requests.push(branch_deployment::planned_create(client, metadata));
+            add(branch_deployment::planned_create(client, metadata));
             "<deploymentName from the request before>"
         }
     };
     if plan.documents.is_empty() {
-        return dry_run(&requests);
+        return super::planned(requests.finish());
     }
     let client = client.of_deployment(name);
     let before =
@@ -257,17 +259,17 @@ fn planned<H: Host>(client: &Client<'_, H>, plan: &Plan<'_>) -> Json {
     if plan.patience.waits() {
         let names: Vec<_> = plan.documents.iter().map(|document| document.name.as_str()).gather();
         let (operation, variables) = location_version::query(&names);
-        requests.push(client.plan(operation, variables, before));
+        add(client.plan(operation, variables, before));
     }
-    let documents: Vec<_> = plan.documents.iter().map(|document| document.json.clone()).gather();
-    requests.push(client.plan(
+    let documents = plan.documents.iter().map(|document| &document.json).gather();
+    add(client.plan(
         &api::DEPLOY_LOCATIONS,
         api::several(&documents),
         "add or update the code locations",
     ));
     if plan.patience.waits() {
-        requests.push(client.plan(&api::AGENTS, api::nothing(), agents));
-        requests.push(client.plan(&api::LOCATIONS, api::nothing(), loaded));
+        add(client.plan(&api::AGENTS, api::nothing(), agents));
+        add(client.plan(&api::LOCATIONS, api::nothing(), loaded));
     }
-    dry_run(&requests)
+    super::planned(requests.finish())
 }

@@ -1,6 +1,7 @@
 //! Reads the JSON objects of `job launch` that are in files, because cmd and PowerShell cannot quote JSON on a command line.
 
 use super::super::{Session, files};
+use crate::encoding;
 use crate::error::{Code, Error};
 use crate::flags::{Given, Source};
 use crate::host::Host;
@@ -41,6 +42,6 @@ async fn content<H: Host>(
         let message = format!("invalid value for --{flag}: path {path:?} does not exist");
         Error::new(Code::FileNotFound, message)
     })?;
-    // Windows PowerShell puts a byte order mark before what it writes as UTF-8.
-    Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned))
+    let text = encoding::without_mark(text.as_bytes());
+    Ok(String::from_utf8_lossy(text).into_owned())
 }

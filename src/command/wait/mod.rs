@@ -13,8 +13,6 @@ mod sight;
 mod tests;
 mod tolerance;
 
-use std::collections::BTreeMap;
-
 pub use outcome::{Evidence, Failure, Outcome, Status};
 pub use patience::Patience;
 pub use tolerance::Tolerance;
@@ -23,11 +21,12 @@ use self::patience::POLL_MILLISECONDS;
 use self::sight::Sight;
 use super::{DEPLOY, Session};
 use crate::dagster::Client;
-use crate::dagster::location::{self as api, Agents, Entry};
+use crate::dagster::location::{self as api, Agents};
 use crate::dagster::location_version::{self, Known};
 use crate::error::{Code, Error};
 use crate::gather::Gather;
 use crate::host::Host;
+use crate::places::Places;
 
 /// When to say that no agent is alive although nobody asked for a heartbeat timeout.
 const AGENT_NOTICE_MILLISECONDS: f64 = 60_000.0;
@@ -151,10 +150,13 @@ impl<H: Host> Wait<'_, H> {
         };
         self.tolerance.restore();
         let seen = self.elapsed();
-        let entries: BTreeMap<&str, &Entry> =
-            entries.iter().map(|entry| (entry.name.as_str(), entry)).collect();
+        let mut places = Places::default();
+        for (place, entry) in entries.iter().enumerate() {
+            places.add(&entry.name, place);
+        }
         for sight in self.sights.iter_mut().filter(|sight| sight.is_pending()) {
-            sight.look(entries.get(sight.outcome.name.as_str()).copied(), seen);
+            let entry = places.get(&sight.outcome.name).map(|place| &entries[place]);
+            sight.look(entry, seen);
         }
         let undecided = self.sights.iter().filter(|sight| sight.needs_version());
         let names: Vec<_> = undecided.map(|sight| sight.outcome.name.as_str()).gather();

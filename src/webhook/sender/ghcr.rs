@@ -8,8 +8,9 @@ use std::borrow::Cow;
 
 use super::Sender;
 use crate::change::event::Payload;
+use crate::change::image_tag::is_digest;
 use crate::webhook::id::Place;
-use crate::webhook::image::{Pushed, is_digest};
+use crate::webhook::image::Pushed;
 use crate::webhook::signature::Scheme;
 use crate::webhook::{Delivery, Event};
 

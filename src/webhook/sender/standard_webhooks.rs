@@ -12,10 +12,11 @@
 //! `branch.closed` the first two. Other types and fields are passed over.
 
 use super::Sender;
+use crate::change::image_tag::is_digest;
 use crate::change::{Change, FIELDS, Field, Rules, Source, event};
 use crate::python_float;
 use crate::webhook::id::Place;
-use crate::webhook::image::{Image, is_digest};
+use crate::webhook::image::Image;
 use crate::webhook::signature::Scheme;
 use crate::webhook::{Action, Delivery, Event, Order};
 

@@ -2,9 +2,9 @@
 
 use super::super::composer::DEPTH_LIMIT;
 use super::super::node::{Content, NodeId, Tag};
-use super::super::places::Places;
 use super::super::{Value, YamlError, key};
 use super::Constructor;
+use crate::places::Places;
 
 impl Constructor {
     pub(super) fn mapping(
@@ -39,10 +39,15 @@ impl Constructor {
         if self.merging.len() > DEPTH_LIMIT {
             return Err(self.error(id, "too many merges within merges"));
         }
-        let pairs = self.node_pairs(id);
-        if !pairs.iter().any(|&(key, _)| self.has_special_key(key)) {
+        if self.merged[id] {
             return Ok(());
         }
+        let Content::Mapping(pairs) = &self.tree.nodes[id].content else { return Ok(()) };
+        if !pairs.iter().any(|&(key, _)| self.has_special_key(key)) {
+            self.merged[id] = true;
+            return Ok(());
+        }
+        let pairs = pairs.clone();
         self.resolved[id] = true;
         self.merging.push(id);
         let mut merged = Vec::new();
@@ -60,6 +65,7 @@ impl Constructor {
         self.merging.pop();
         merged.append(&mut own);
         self.tree.nodes[id].content = Content::Mapping(merged);
+        self.merged[id] = true;
         Ok(())
     }
 
@@ -88,9 +94,10 @@ impl Constructor {
             self.merge(mapping)?;
         }
         for &mapping in sources.iter().rev() {
-            let pairs = self.node_pairs(mapping);
-            self.spend(mapping, pairs.len(), 0)?;
-            merged.extend(pairs);
+            let Content::Mapping(pairs) = &self.tree.nodes[mapping].content else { continue };
+            // An empty one takes time, too.
+            self.spend(mapping, pairs.len().max(1), 0)?;
+            merged.extend(self.node_pairs(mapping));
         }
         Ok(())
     }

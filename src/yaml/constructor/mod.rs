@@ -12,9 +12,9 @@ use super::error::{error_at, excerpt};
 use super::node::{Content, NodeId, Tag, Tree};
 use super::{Opaque, Value, YamlError};
 
-/// How many nodes and how many bytes of text aliases and merges may copy, in all.
+/// How many nodes and how many bytes of text aliases and merges may copy, in all: as much text as a deployment may have.
 const COPIED_NODES: usize = 1_000_000;
-const COPIED_BYTES: usize = 64 << 20;
+const COPIED_BYTES: usize = 32 << 20;
 
 /// How far a node is.
 #[derive(Clone, Copy, PartialEq)]
@@ -29,6 +29,8 @@ struct Constructor {
     progress: Vec<Progress>,
     /// The mappings whose merge keys are being resolved.
     merging: Vec<NodeId>,
+    /// Whether a mapping has no merge keys, or none any more: it is looked through once, however often it is merged.
+    merged: Vec<bool>,
     /// Whether a mapping had merge keys or `=` and has them no more.
     resolved: Vec<bool>,
     nodes_left: usize,
@@ -38,9 +40,9 @@ struct Constructor {
 /// The value of `tree` from `root` on.
 pub(super) fn construct(tree: Tree, root: NodeId) -> Result<Value, YamlError> {
     let (nodes_left, bytes_left) = (COPIED_NODES, COPIED_BYTES);
-    let (progress, resolved) =
-        (vec![Progress::New; tree.nodes.len()], vec![false; tree.nodes.len()]);
-    Constructor { tree, progress, merging: Vec::new(), resolved, nodes_left, bytes_left }
+    let (progress, merged) = (vec![Progress::New; tree.nodes.len()], vec![false; tree.nodes.len()]);
+    let resolved = merged.clone();
+    Constructor { tree, progress, merging: Vec::new(), merged, resolved, nodes_left, bytes_left }
         .value(root, 0)
 }
 

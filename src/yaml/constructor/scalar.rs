@@ -6,8 +6,12 @@ use super::super::{Opaque, Value, YamlError, number, opaque};
 use super::Constructor;
 
 impl Constructor {
-    pub(super) fn scalar(&self, id: NodeId) -> Result<Value, YamlError> {
-        let text = self.text(id)?;
+    pub(super) fn scalar(&mut self, id: NodeId) -> Result<Value, YamlError> {
+        let holder = self.holder(id)?;
+        let text = match &self.tree.nodes[holder].content {
+            Content::Scalar(text) => text.as_str(),
+            _ => "",
+        };
         match self.tree.nodes[id].tag {
             Tag::Null => Ok(Value::Null),
             Tag::Bool => match text.to_ascii_lowercase().as_str() {
@@ -35,18 +39,23 @@ impl Constructor {
         }
     }
 
-    /// The text of a single value. A mapping that has the key `=` may stand for one.
-    fn text(&self, id: NodeId) -> Result<&str, YamlError> {
+    /// The node that has the text of a single value. A mapping that has the key `=` may stand for one.
+    fn holder(&mut self, id: NodeId) -> Result<NodeId, YamlError> {
         let mut node = id;
         for _ in 0..DEPTH_LIMIT {
             match &self.tree.nodes[node].content {
-                Content::Scalar(text) => return Ok(text),
+                Content::Scalar(_) => return Ok(node),
                 Content::Sequence(_) => break,
                 Content::Mapping(pairs) => {
                     self.check_not_resolved(node)?;
+                    let count = pairs.len();
                     let mut pairs = pairs.iter();
                     match pairs.find(|pair| self.tree.nodes[pair.0].tag == Tag::Value) {
-                        Some(&(_, value)) => node = value,
+                        // Each alias of it looks for the key again.
+                        Some(&(_, value)) => {
+                            self.spend(node, count, 0)?;
+                            node = value;
+                        }
                         None => break,
                     }
                 }

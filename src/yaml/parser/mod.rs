@@ -11,10 +11,10 @@ mod node;
 use super::YamlError;
 use super::error::{error_at, excerpt};
 use super::event::{Event, Properties, Typing, What};
-use super::places::Places;
 use super::reader::Mark;
 use super::scanner::Scanner;
 use super::token::{Directive, Kind, Token};
+use crate::places::Places;
 
 /// What the parser expects next.
 #[derive(Debug, Clone, Copy)]

@@ -1,0 +1,176 @@
+//! How a list of `defaults` and one of a location become one, by what tells their items apart.
+//!
+//! Not here: which lists meet ([`super::defaults`]).
+
+use serde_json::Map;
+
+use crate::error::{Code, Error};
+use crate::gather::Gather;
+use crate::json;
+use crate::places::Places;
+use crate::yaml::Value;
+
+use super::value::get;
+
+/// How two lists become one.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Rule {
+    /// The defaults, then the location's items, each value once.
+    Joined,
+    /// Texts `NAME=VALUE`: the defaults whose name the location does not have, then the location's.
+    ByVariable,
+    /// The same for mappings that are told apart by this key.
+    By(&'static str),
+    /// The location's list alone.
+    Replaced,
+}
+
+/// The lists that are not [`Rule::Joined`].
+pub(super) const RULES: &[(&str, Rule)] = &[
+    ("container_context.docker.env_vars", Rule::ByVariable),
+    ("container_context.ecs.env_vars", Rule::ByVariable),
+    ("container_context.ecs.run_ecs_tags", Rule::By("key")),
+    ("container_context.ecs.run_sidecar_containers", Rule::By("name")),
+    ("container_context.ecs.secrets", Rule::By("name")),
+    ("container_context.ecs.server_ecs_tags", Rule::By("key")),
+    ("container_context.ecs.server_sidecar_containers", Rule::By("name")),
+    ("container_context.ecs.volumes", Rule::By("name")),
+    ("container_context.k8s.env_vars", Rule::ByVariable),
+    ("container_context.k8s.image_pull_secrets", Rule::By("name")),
+    ("container_context.k8s.run_k8s_config.container_config.args", Rule::Replaced),
+    ("container_context.k8s.run_k8s_config.container_config.command", Rule::Replaced),
+    ("container_context.k8s.server_k8s_config.container_config.args", Rule::Replaced),
+    ("container_context.k8s.server_k8s_config.container_config.command", Rule::Replaced),
+    ("container_context.k8s.volume_mounts", Rule::By("name")),
+    ("container_context.k8s.volumes", Rule::By("name")),
+];
+
+/// The items of a list that count, each with what tells it apart.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Named {
+    names: Places,
+    kept: Vec<(String, usize)>,
+}
+
+impl Rule {
+    /// The rule of the list at this path.
+    pub(super) fn at(path: &str) -> Self {
+        RULES.iter().find(|(known, _)| *known == path).map_or(Rule::Joined, |found| found.1)
+    }
+
+    /// What tells the items of a list apart; none where one of them has nothing.
+    ///
+    /// Of mappings with the same name the last is kept, in the place of the first; of the same values the first.
+    pub(super) fn named(self, items: &[Value]) -> Option<Named> {
+        let mut named = Named { names: Places::default(), kept: Vec::new() };
+        for (index, item) in items.iter().enumerate() {
+            let name = self.name(item)?;
+            match (self, named.names.add(&name, named.kept.len())) {
+                (Rule::By(_), Some(place)) => named.kept[place].1 = index,
+                (Rule::Joined | Rule::Replaced, Some(_)) => {}
+                _ => named.kept.push((name, index)),
+            }
+        }
+        Some(named)
+    }
+
+    fn name(self, item: &Value) -> Option<String> {
+        let mut name = String::new();
+        match (self, item) {
+            (Rule::By(key), item) => sameness(get(item, key)?, &mut name),
+            (Rule::ByVariable, Value::Str(text)) => name.push_str(text.split('=').next()?),
+            (Rule::ByVariable, _) => return None,
+            (Rule::Joined | Rule::Replaced, item) => sameness(item, &mut name),
+        }
+        Some(name)
+    }
+
+    /// Whether a location's list can be joined with that of the defaults, which is named so.
+    pub(super) fn check(
+        self,
+        base: Option<&Named>,
+        own: &[Value],
+        path: &str,
+    ) -> Result<(), Error> {
+        let wanted = match self {
+            Rule::Joined | Rule::Replaced => return Ok(()),
+            Rule::By("key") => "a mapping with `key`",
+            Rule::By(_) => "a mapping with `name`",
+            Rule::ByVariable => "a text, NAME or NAME=VALUE",
+        };
+        if base.is_some() && own.iter().all(|item| self.name(item).is_some()) {
+            return Ok(());
+        }
+        Err(Error::new(
+            Code::InvalidLocationFile,
+            format!(
+                "`{path}` cannot be merged with that of `defaults`: in both each item must be {wanted}"
+            ),
+        ))
+    }
+
+    /// Joins the lists, which [`Rule::check`] has seen.
+    pub(super) fn join<'v>(
+        self,
+        (base, named): (&'v [Value], Option<&Named>),
+        own: &'v [Value],
+    ) -> Vec<&'v Value> {
+        let (Some(base_names), Some(own_names)) = (named, self.named(own)) else {
+            return own.iter().gather();
+        };
+        let (of_base, of_own) = match self {
+            Rule::Replaced => return own.iter().gather(),
+            Rule::Joined => (None, Some(&base_names.names)),
+            Rule::ByVariable | Rule::By(_) => (Some(&own_names.names), None),
+        };
+        let mut joined = base_names.without(of_base).map(|index| &base[index]).gather();
+        joined.extend(own_names.without(of_own).map(|index| &own[index]));
+        joined
+    }
+}
+
+impl Named {
+    /// The places of the items that count, but those with one of these names.
+    fn without(&self, names: Option<&Places>) -> impl Iterator<Item = usize> {
+        let is_left = move |name: &str| names.is_none_or(|names| names.get(name).is_none());
+        self.kept.iter().filter(move |(name, _)| is_left(name)).map(|(_, index)| *index)
+    }
+}
+
+/// Writes a text that equal values have in common and others have not; the order of a mapping does not count.
+fn sameness(value: &Value, text: &mut String) {
+    match value {
+        Value::Null => text.push_str("null"),
+        Value::Bool(on) => text.push_str(if *on { "true" } else { "false" }),
+        Value::Int(digits) => text.push_str(digits),
+        // Both zeros are the same.
+        Value::Float(number) => text.push_str(&format!("float {}", (number + 0.0).to_bits())),
+        Value::Str(own) => json::quote(own, text),
+        Value::Opaque(opaque) => text.push_str(opaque.python_type_name()),
+        Value::Seq(items) => {
+            text.push('[');
+            for item in items {
+                sameness(item, text);
+                text.push(',');
+            }
+            text.push(']');
+        }
+        Value::Map(entries) => {
+            let mut sorted = Map::new();
+            for (key, value) in entries {
+                let (mut name, mut own) = (String::new(), String::new());
+                sameness(key, &mut name);
+                sameness(value, &mut own);
+                sorted.insert(name, own.into());
+            }
+            text.push('{');
+            for (name, value) in &sorted {
+                text.push_str(name);
+                text.push(':');
+                text.push_str(value.as_str().unwrap_or_default());
+                text.push(',');
+            }
+            text.push('}');
+        }
+    }
+}
