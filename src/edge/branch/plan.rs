@@ -171,12 +171,12 @@ impl Branch {
                 let key = [word, " ", hash].concat();
                 let (step, key) = match ways.deletes {
                     true => (Step::Delete(change), key),
-                    false if !change.is_over() => {
-                        change.is_deleted = true;
-                        (Step::Close(change), key)
+                    // Of a branch that was deleted, or an end that names no commit, Dagster+ knows more. It leaves alone what
+                    // an earlier review has merged, so it is another key than that of the review's own end.
+                    false if !change.is_over() || !change.has(Field::CommitHash) => {
+                        change.is_deleted = !change.is_over();
+                        (Step::Close(change), ["end ", &key].concat())
                     }
-                    // Dagster+ knows the commit that the end does not name.
-                    false if !change.has(Field::CommitHash) => (Step::Close(change), key),
                     false if self.deployment.is_some() => (Step::Mark(change), key),
                     // What is not there is not created to be closed.
                     false => (Step::Find(change), NOT_THERE.to_owned()),

@@ -3,7 +3,10 @@
 //! Not here: runtimes and their storage (`tests/edge-*.test.js`).
 
 mod at;
+mod dagster;
+mod ends;
 mod images;
+mod lost;
 mod world;
 
 use serde_json::{Value, json};
