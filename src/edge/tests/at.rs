@@ -39,7 +39,7 @@ impl Host for At<'_> {
                 "__typename": "PythonError", "message": "no api-token-1234 here", "stack": [] } })));
         }
         let dagster = &self.world.dagster;
-        let trouble = dagster.trouble.get().filter(|_| query.starts_with("mutation"));
+        let trouble = dagster.trouble_with(&query);
         if trouble.is_none_or(Trouble::executes) {
             let data = dagster.execute(&request.url, &query, &variables);
             if trouble.is_none() {

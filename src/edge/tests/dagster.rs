@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::world::text;
 
-/// What goes wrong with each mutation.
+/// What goes wrong with a mutation.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Trouble {
     /// It is executed, and answered with 502.
@@ -39,7 +39,8 @@ impl Trouble {
 pub(super) struct Dagster {
     /// By their names.
     deployments: RefCell<BTreeMap<String, Value>>,
-    pub(super) trouble: Cell<Option<Trouble>>,
+    /// What goes wrong, and with which mutation.
+    pub(super) trouble: Cell<Option<(Trouble, &'static str)>>,
 }
 
 fn name_of(branch: &Value) -> String {
@@ -47,6 +48,12 @@ fn name_of(branch: &Value) -> String {
 }
 
 impl Dagster {
+    /// What goes wrong with this request.
+    pub(super) fn trouble_with(&self, query: &str) -> Option<Trouble> {
+        let (trouble, mutation) = self.trouble.get()?;
+        query.contains(&format!("{mutation}(")).then_some(trouble)
+    }
+
     /// The status of the branch's review; nothing if there is no branch deployment.
     pub(super) fn status(&self, branch: &str) -> Option<String> {
         let deployments = self.deployments.borrow();

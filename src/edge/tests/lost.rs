@@ -7,6 +7,9 @@ use super::dagster::Trouble;
 use super::world::{CONFIG, World};
 use super::{image, review};
 
+const UPDATE: &str = "createOrUpdateBranchDeployment";
+const DEPLOY: &str = "deployLocations";
+
 fn at(minute: u32, more: Value) -> Value {
     let mut more = more;
     more["updated_at"] = json!(format!("2026-11-23T11:{minute:02}:00Z"));
@@ -37,8 +40,8 @@ fn open(config: &str) -> World {
 }
 
 /// Works in trouble until a step has been tried and is not tried again yet.
-fn fail(world: &World, trouble: Trouble) {
-    world.dagster.trouble.set(Some(trouble));
+fn fail(world: &World, trouble: Trouble, mutation: &'static str) {
+    world.dagster.trouble.set(Some((trouble, mutation)));
     world.work_for(1_500.0);
     world.dagster.trouble.set(None);
 }
@@ -56,8 +59,9 @@ fn shown(world: &World) -> (Value, usize, Vec<String>) {
 #[test]
 fn what_is_opened_again_before_its_end_is_retried_is_open_and_runs_its_image() {
     let deletes = CONFIG.replace("base_branches", "when_over: delete\n    base_branches");
-    for (config, trouble) in
-        [CONFIG, &deletes].into_iter().flat_map(|config| Trouble::ALL.map(|one| (config, one)))
+    let ways = [(CONFIG, UPDATE), (&*deletes, "deleteDeployment")];
+    for ((config, ending), trouble) in
+        ways.into_iter().flat_map(|way| Trouble::ALL.map(|trouble| (way, trouble)))
     {
         let world = open(config);
         world.github(
@@ -65,7 +69,7 @@ fn what_is_opened_again_before_its_end_is_retried_is_open_and_runs_its_image() {
             "3",
             &review("closed", 7, at(1, json!({ "state": "closed" }))),
         );
-        fail(&world, trouble);
+        fail(&world, trouble, ending);
         let is_open = world.dagster.status("feat").as_deref() == Some("OPEN");
         assert_eq!(is_open, !trouble.executes(), "{trouble:?}");
         world.github("pull_request", "4", &review("reopened", 7, at(2, json!({}))));
@@ -84,7 +88,7 @@ fn what_is_closed_again_before_its_opening_is_retried_is_closed() {
         world.github("pull_request", "3", &closed(1));
         world.work();
         world.github("pull_request", "4", &review("reopened", 7, at(2, json!({}))));
-        fail(&world, trouble);
+        fail(&world, trouble, UPDATE);
         world.github("pull_request", "5", &closed(3));
         world.work();
         assert_eq!(world.dagster.status("feat").as_deref(), Some("CLOSED"), "{trouble:?}");
@@ -97,7 +101,7 @@ fn an_image_that_is_pushed_again_after_the_answer_to_another_was_lost_is_run() {
     for trouble in Trouble::ALL {
         let world = open(CONFIG);
         world.ghcr("3", &pushed(2));
-        fail(&world, trouble);
+        fail(&world, trouble, DEPLOY);
         world.ghcr("4", &pushed(1));
         world.work();
         assert_eq!(world.dagster.image("feat"), Some(reference(1)), "{trouble:?}");
@@ -110,9 +114,9 @@ fn while_nobody_knows_what_was_done_it_is_shown_as_to_be_done() {
     for trouble in Trouble::ALL {
         let world = open(CONFIG);
         world.ghcr("3", &pushed(2));
-        fail(&world, trouble);
-        world.dagster.trouble.set(Some(trouble));
-        world.work_for(10.0);
+        fail(&world, trouble, DEPLOY);
+        let runs = if trouble.executes() { 2 } else { 1 };
+        assert_eq!(world.dagster.image("feat"), Some(reference(runs)), "{trouble:?}");
         assert_eq!(shown(&world), (json!("open"), 1, vec![]), "{trouble:?}");
     }
 }
