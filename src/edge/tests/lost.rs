@@ -16,6 +16,18 @@ fn at(minute: u32, more: Value) -> Value {
     more
 }
 
+/// The only commit.
+fn push() -> Value {
+    let commit = json!({
+        "id": "a1".repeat(20), "message": "Add it", "timestamp": "2026-11-23T09:00:00Z",
+        "author": { "name": "Ada", "email": "ada@example.com" },
+    });
+    json!({
+        "ref": "refs/heads/feat", "before": "0".repeat(40), "after": "a1".repeat(20), "head_commit": commit,
+        "repository": { "full_name": "acme/app", "clone_url": "https://github.com/acme/app.git", "default_branch": "main" },
+    })
+}
+
 /// An image of the only commit, for the review 7.
 fn pushed(number: u64) -> Value {
     let mut image = image(&format!("pr-7-{}", "a1".repeat(6)));
@@ -31,6 +43,8 @@ fn reference(number: u64) -> String {
 /// A world in which the review 7 is open and its image 1 is deployed.
 fn open(config: &str) -> World {
     let world = World::new(config);
+    // Its facts stay the same from now on; without a push the time of an event stands in for that of the commit.
+    world.github("push", "0", &push());
     world.github("pull_request", "1", &review("opened", 7, json!({})));
     world.ghcr("2", &pushed(1));
     world.work();
