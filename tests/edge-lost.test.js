@@ -116,7 +116,8 @@ describe("answers that are lost", { concurrency: true }, () => {
       /** @param {Server} server @param {import("./edge/payloads.js").Told} said */
       const tell = async (server, said) => {
         const { path, headers, body } = signed("github", secrets.HEX_SECRET, said);
-        const answer = await send(await server.listening() + path, { method: "POST", headers, body });
+        const url = (await server.listening()) + path;
+        const answer = await send(url, { method: "POST", headers, body: /** @type {string} */ (body) });
         assert.equal(answer.status, 202, answer.text);
       };
       let server = start();
