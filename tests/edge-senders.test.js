@@ -100,6 +100,17 @@ onEveryRuntime({ config, sandbox: { loadingPolls: 0, stalePolls: 0 }, outside },
     });
   }
 
+  for (const [provider, host] of Object.entries(gitHosts)) {
+    test(`the end of a review of ${provider} that names no commit closes its branch deployment`, async () => {
+      const repository = provider === "azure-devops" ? "shop/etl" : `acme/${provider}`;
+      const facts = { repository: provider === "azure-devops" ? `acme/${repository}` : repository, branch: "end", number: 8 };
+      await stage.accepted(provider, host.review({ ...facts, sha: shaOf(`end of ${provider}`) }));
+      await stage.until("it is open", () => stage.status(repository, "end") === "OPEN");
+      await stage.accepted(provider, host.close({ ...facts, sha: "", updated: "2026-11-23T11:00:00Z" }));
+      await stage.until("it is closed", () => stage.status(repository, "end") === "MERGED");
+    });
+  }
+
   test("GitLab's signing token proves as much as its secret token", async () => {
     const facts = { repository: "acme/signed", branch: "x", sha: shaOf("signed") };
     const said = { ...gitHosts.gitlab.review(facts), name: "signed" };

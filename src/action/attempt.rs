@@ -126,8 +126,11 @@ impl<H: Host> Course<'_, H> {
                 report.ending = if is_plan { Ending::Done } else { ending(given, report) };
                 let reason = match report.ending {
                     _ if is_plan => Some("it was a dry run, so nothing was sent"),
-                    Ending::Skipped => {
+                    Ending::Skipped if report.change.is_deleted => {
                         Some("the branch was deleted, and no branch deployment of it is open")
+                    }
+                    Ending::Skipped => {
+                        Some("the review is over, and no branch deployment of it is open")
                     }
                     _ => None,
                 };
@@ -152,7 +155,7 @@ fn ending(given: &Given, report: &Report) -> Ending {
         Action::Deploy | Action::MarkBranchDeployment | Action::CreateOrUpdateBranchDeployment => {
             match &report.deployment {
                 _ if given.is_on("read-only") => Ending::Done,
-                // The branch was deleted, and nothing of it was left.
+                // The branch or its review has ended, and no branch deployment of it was open.
                 None => Ending::Skipped,
                 Some(_) if !report.locations.is_empty() => Ending::Deployed,
                 Some(one) if one.is_branch && is_over(given, &report.change) => Ending::Closed,

@@ -34,13 +34,13 @@ pub(super) fn tag<H: Host>(
     Ok(result(given, &[("imageTag", Json::text(&tag))]))
 }
 
-/// Creates or updates the branch deployment of the change, or only tells its name.
+/// Creates or updates the branch deployment of the change, closes it, or only tells its name.
 pub(super) async fn branch_deployment<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
     change: &Change,
 ) -> Result<Json, Failed> {
-    if change.is_deleted {
+    if deploy::closes_what_is_there(given, change) && !given.is_on("read-only") {
         return deploy::deploy(session, given, change).await;
     }
     if let Some(reason) = no_branch_deployment(change) {

@@ -1,6 +1,6 @@
 //! What a branch deployment was last told of its branch, so that it can be told the same with another status.
 //!
-//! A query of its own: it asks for more than any other, and only when a branch was deleted.
+//! A query of its own: it asks for more than any other, and only when a branch was deleted, or an end names no commit.
 
 use serde_json::Value;
 
@@ -46,10 +46,17 @@ impl State {
         self.field(of, name)?.as_str()
     }
 
-    /// The same metadata with the status CLOSED; none if it is closed or merged already, or was never told a commit.
-    pub fn closed<'s>(&'s self, repo_name: &'s str, branch_name: &'s str) -> Option<Metadata<'s>> {
+    /// Returns the same metadata with the status `CLOSED` or `MERGED`; none if it has that status already, or no commit. What
+    /// is merged stays merged.
+    pub fn ended<'s>(
+        &'s self,
+        repo_name: &'s str,
+        branch_name: &'s str,
+        status: &str,
+    ) -> Option<Metadata<'s>> {
         const BRANCH: &str = "branchDeploymentGitMetadata";
-        if matches!(self.text(BRANCH, "pullRequestStatus"), Some("CLOSED" | "MERGED")) {
+        let known = self.text(BRANCH, "pullRequestStatus").unwrap_or_default();
+        if known == "MERGED" || known == status {
             return None;
         }
         let commit = |name| self.text("latestCommit", name).map(str::to_owned);
@@ -58,7 +65,7 @@ impl State {
             branch_name,
             branch_url: self.text(BRANCH, "branchUrl"),
             pull_request_url: self.text(BRANCH, "pullRequestUrl"),
-            pull_request_status: Some("CLOSED".to_owned()),
+            pull_request_status: Some(status.to_owned()),
             pull_request_number: self.text(BRANCH, "pullRequestNumber"),
             commit: Commit {
                 hash: commit("commitHash")?,

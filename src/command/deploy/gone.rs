@@ -1,5 +1,5 @@
-//! The branch of the change was deleted: its branch deployment, if there is one that is still open, is marked closed, with
-//! all else that it was told before. One whose review was merged stays merged.
+//! The end of a branch or of its review, of which no commit is known: its branch deployment, if there is one that is still
+//! open, is marked closed or merged, with all else that it was told before. One whose review was merged stays merged.
 
 use super::super::problems::Failed;
 use super::super::{Session, branch_deployment, dry_run};
@@ -11,26 +11,55 @@ use crate::flags::Given;
 use crate::host::Host;
 use crate::json::Json;
 
-/// Marks the branch deployment of that branch closed.
+/// The end of a branch or of its review.
+pub(super) struct End<'g> {
+    repository: &'g str,
+    branch: &'g str,
+    /// `CLOSED` or `MERGED`.
+    status: &'static str,
+    is_deleted: bool,
+}
+
+impl<'g> End<'g> {
+    /// Creates the end of a branch that was deleted, or whose review has the status that was given.
+    pub(super) fn new(
+        given: &Given,
+        repository: &'g str,
+        branch: &'g str,
+        is_deleted: bool,
+    ) -> Self {
+        let status = given.text("pull-request-status").unwrap_or_default();
+        let is_merged = status.eq_ignore_ascii_case("MERGED") && !given.is_on("mark-closed");
+        let status = if is_merged { "MERGED" } else { "CLOSED" };
+        Self { repository, branch, status, is_deleted }
+    }
+
+    /// Says what has ended, for the log.
+    fn words(&self) -> &'static str {
+        if self.is_deleted { "The branch was deleted" } else { "The review is over" }
+    }
+}
+
+/// Marks the branch deployment of that branch closed or merged.
 pub(super) async fn close<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
     client: &Client<'_, H>,
-    repository: &str,
-    branch: &str,
+    end: &End<'_>,
 ) -> Result<Json, Failed> {
+    let End { repository, branch, status, .. } = *end;
     let name = branches::name_of_branch(client, repository, branch).await?;
     let state = branch_state::read(client, &name).await?;
-    let Some(metadata) = state.as_ref().and_then(|state: &State| state.closed(repository, branch))
-    else {
-        let words = "The branch was deleted, and no branch deployment of it is open.";
-        session.output.say_with(|| words.to_owned());
+    let ended = state.as_ref().and_then(|state: &State| state.ended(repository, branch, status));
+    let Some(metadata) = ended else {
+        let words = [end.words(), ", and no branch deployment of it is open."].concat();
+        session.output.say_with(|| words.clone());
         return Ok(result(given, None, &[]));
     };
     let closed = branch_deployment::send(given, client, &metadata).await?;
     session.output.say_with(|| {
-        let name = &closed.name;
-        format!("The branch was deleted: marked branch deployment {name} as CLOSED.")
+        let (name, words) = (&closed.name, end.words());
+        format!("{words}: marked branch deployment {name} as {status}.")
     });
     let page = client.of_deployment(&closed.name).endpoint.base;
     session.output.say_with(|| page.clone());
@@ -40,16 +69,18 @@ pub(super) async fn close<H: Host>(
 }
 
 /// The requests for `--dry-run`; the last is sent if the deployment is open.
-pub(super) fn planned<H: Host>(client: &Client<'_, H>, repository: &str, branch: &str) -> Json {
+pub(super) fn planned<H: Host>(client: &Client<'_, H>, end: &End<'_>) -> Json {
     let name = client.plan(
         &branches::GET_BRANCH_DEPLOYMENT_NAME,
-        branches::of_branch(repository, branch),
+        branches::of_branch(end.repository, end.branch),
         "ask for the branch deployment's name",
     );
+    let purpose =
+        ["see what it was told; if it is open, the same is sent with the status ", end.status];
     let state = client.plan(
         &branch_state::STATE,
         branches::named("<name from the request before>"),
-        "see what it was told; if it is open, the same is sent with the status CLOSED",
+        &purpose.concat(),
     );
     dry_run(&[name, state])
 }

@@ -5,6 +5,7 @@ mod gone;
 mod locations;
 mod target;
 
+pub(super) use self::target::closes_what_is_there;
 pub use self::target::{Target, is_review_over, target};
 use super::connection::Scope;
 use super::problems::{Failed, Problems};
@@ -33,10 +34,7 @@ struct Plan<'g> {
 enum Destination<'g> {
     Branch(Box<Metadata<'g>>),
     Mark(Box<Metadata<'g>>),
-    Close {
-        repository: &'g str,
-        branch: &'g str,
-    },
+    Close(gone::End<'g>),
     #[cfg(feature = "deploy")]
     Full(&'g str),
 }
@@ -64,9 +62,7 @@ pub(super) async fn deploy<H: Host>(
         return Ok(planned(&client, &plan));
     }
     let deployment = match &plan.destination {
-        Destination::Close { repository, branch } => {
-            return gone::close(session, given, &client, repository, branch).await;
-        }
+        Destination::Close(end) => return gone::close(session, given, &client, end).await,
         #[cfg(feature = "deploy")]
         Destination::Full(name) => full(session, &client, name).await?,
         Destination::Branch(metadata) => tell(session, given, &client, metadata, false).await?,
@@ -107,7 +103,7 @@ async fn plan<'g, H: Host>(
         }
         Target::Close => {
             let (repository, branch) = metadata::identity(given, problems)?;
-            Destination::Close { repository, branch }
+            Destination::Close(gone::End::new(given, repository, branch, change.is_deleted))
         }
         target => {
             if change.is_fork() == Some(true) {
@@ -233,9 +229,7 @@ fn planned<H: Host>(client: &Client<'_, H>, plan: &Plan<'_>) -> Json {
     let mut requests = List::default();
     let mut add = |request: Json| requests.push(request.as_str());
     let name = match &plan.destination {
-        Destination::Close { repository, branch } => {
-            return gone::planned(client, repository, branch);
-        }
+        Destination::Close(end) => return gone::planned(client, end),
         #[cfg(feature = "deploy")]
         Destination::Full(name) => {
             let purpose = "make sure that it is a full deployment; its id goes into the result";

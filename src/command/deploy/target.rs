@@ -15,7 +15,8 @@ pub enum Target<'g> {
     Branch,
     /// Only tell its branch deployment that the review is closed or merged.
     Mark,
-    /// The branch is gone: mark its branch deployment closed, if there is one and it is still open.
+    /// The branch is gone, or its review is over and no commit is known: mark its branch deployment closed or merged, if
+    /// there is one and it is still open.
     Close,
     /// Deploy it to this full deployment.
     Full(&'g str),
@@ -25,10 +26,17 @@ pub enum Target<'g> {
 pub fn target<'g>(given: &'g Given, change: &Change) -> Result<Target<'g>, Error> {
     match given.text("deployment-type") {
         Some("full") if DEPLOY => full(given),
-        _ if change.is_deleted && given.filled("branch-name").is_some() => Ok(Target::Close),
+        _ if closes_what_is_there(given, change) => Ok(Target::Close),
         None if DEPLOY => unsaid(given, change),
         _ => Ok(if is_review_over(given) { Target::Mark } else { Target::Branch }),
     }
+}
+
+/// Whether this is an end that tells too little for [`Target::Mark`], which sends a commit. What Dagster+ knows is enough.
+pub(in crate::command) fn closes_what_is_there(given: &Given, change: &Change) -> bool {
+    let is_over = is_review_over(given) || given.is_on("mark-closed");
+    let lacks_commit = is_over && given.filled("commit-hash").is_none();
+    given.filled("branch-name").is_some() && (change.is_deleted || lacks_commit)
 }
 
 fn full(given: &Given) -> Result<Target<'_>, Error> {
@@ -123,8 +131,9 @@ mod tests {
     fn a_review_never_goes_to_a_full_deployment_unless_that_is_said() {
         for branch in ["feat", "main"] {
             for status in ["OPEN", "CLOSED", "MERGED"] {
-                let facts =
-                    [MAIN, REVIEW, (Field::BranchName, branch), (Field::PullRequestStatus, status)];
+                let commit = (Field::CommitHash, "ec26c3e57ca3a959ca5aad62de7213c562f8c821");
+                let review = (Field::PullRequestStatus, status);
+                let facts = [MAIN, REVIEW, (Field::BranchName, branch), review, commit];
                 let wanted = if status == "OPEN" { "Branch" } else { "Mark" };
                 assert_eq!(decided(&[PROD], &facts).as_deref(), Ok(wanted), "{branch} {status}");
             }
@@ -133,6 +142,22 @@ mod tests {
         let said = [PROD, ("deployment-type", "full")];
         assert_eq!(decided(&said, &facts).as_deref(), Ok("Full(\"prod\")"));
         assert_eq!(decided(&[PROD], &[MAIN, REVIEW]), Err("input/unclear-change"));
+    }
+
+    #[test]
+    fn an_end_without_a_commit_closes_what_is_there() {
+        let branch = (Field::BranchName, "feat");
+        let commit = (Field::CommitHash, "ec26c3e57ca3a959ca5aad62de7213c562f8c821");
+        for status in ["CLOSED", "MERGED"] {
+            let over = (Field::PullRequestStatus, status);
+            for facts in [&[REVIEW, branch, over][..], &[branch, over]] {
+                assert_eq!(decided(&[], facts).as_deref(), Ok("Close"), "{facts:?}");
+            }
+            let known = [REVIEW, branch, over, commit];
+            assert_eq!(decided(&[], &known).as_deref(), Ok("Mark"), "{status}");
+        }
+        let open = [REVIEW, branch, (Field::PullRequestStatus, "OPEN")];
+        assert_eq!(decided(&[], &open).as_deref(), Ok("Branch"));
     }
 
     #[test]

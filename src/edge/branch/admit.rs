@@ -102,6 +102,8 @@ impl Branch {
         let number = change.text(Field::PullRequestNumber).unwrap_or_default();
         let hash = change.text(Field::CommitHash).unwrap_or_default();
         self.link(order, hash);
+        // Without a number it ends the branch with all its reviews; not if it may come from a branch of this name in a fork.
+        let is_of_branch = closes && number.is_empty() && !change.may_be_of_fork();
         let is_merged = change.text(Field::PullRequestStatus) == Some("MERGED");
         let is_over = closes || change.is_over();
         let known = self.reviews.iter().position(|review| review.number == number);
@@ -112,6 +114,11 @@ impl Branch {
         if !is_over && self.is_of_deleted(hash, order) {
             return Err(GONE);
         }
+        // An end may not name its commit: it ends the last that is known.
+        let hash = match before {
+            Some(before) if hash.is_empty() => before.hash.clone(),
+            _ => hash.to_owned(),
+        };
         if !is_over && before.is_some_and(|before| before.is_over && !reopens(order, before)) {
             return Err(OVER);
         }
@@ -123,14 +130,14 @@ impl Branch {
                 && before.hash == hash
                 && super::plan::change_in(&before.kept).is_over()
         };
-        let is_news = !before.is_some_and(is_known);
+        let is_news = is_of_branch || !before.is_some_and(is_known);
         // It ended when it was first known to have ended.
-        let ended = before.filter(|before| before.is_over && is_over);
+        let ended = before.filter(|before| before.is_over && is_over && !is_of_branch);
         let since = ended.map_or(self.place, |before| before.place);
         let review = Review {
             number: number.to_owned(),
             updated: later(order.updated, before.and_then(|before| before.updated)),
-            hash: hash.to_owned(),
+            hash: hash.clone(),
             is_over,
             is_merged,
             place: since,
@@ -143,13 +150,24 @@ impl Branch {
         if self.reviews.len() > MAX_REVIEWS {
             self.reviews.remove(0);
         }
+        if is_of_branch {
+            self.end_reviews(order);
+        }
         if !is_over {
-            self.begin_anew(hash);
+            self.begin_anew(&hash);
             // It cannot be reviewed without being there.
             self.tip = self.tip.take().filter(|tip| !tip.is_deleted);
         }
         self.remember(change);
         if is_news { Ok(()) } else { Err("the review was over already") }
+    }
+
+    /// Ends the reviews that were not changed after the end of their branch.
+    fn end_reviews(&mut self, order: &Order) {
+        for review in self.reviews.iter_mut().filter(|review| !review.is_over) {
+            let is_later = order.updated.zip(review.updated).is_some_and(|(end, it)| it > end);
+            review.is_over = !is_later;
+        }
     }
 
     /// Whether the event is older than what is known of its review.

@@ -81,10 +81,10 @@ impl Branch {
         chosen
     }
 
-    /// Remembers that a location runs this image, and no other any more.
-    pub(super) fn has_deployed(&mut self, location: &str, reference: &str) {
+    /// Remembers that a location runs this image and no other, or that nobody knows which it runs.
+    pub(super) fn has_deployed(&mut self, location: &str, reference: Option<&str>) {
         for image in self.images.iter_mut().filter(|image| image.location == location) {
-            image.is_deployed = image.reference == reference;
+            image.is_deployed = reference == Some(image.reference.as_str());
         }
     }
 }

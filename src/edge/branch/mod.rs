@@ -49,12 +49,24 @@ pub struct Branch {
     place: u64,
     /// Since when there is something that was not planned yet.
     unplanned_since: Option<f64>,
-    /// What Dagster+ was told last.
-    told: Option<String>,
+    applied: Applied,
     telling: Option<Task>,
     deploying: Option<Task>,
     /// Whether the directory knows all this.
     is_reported: bool,
+}
+
+/// The state of the branch deployment, as far as Dagster+ has confirmed it.
+///
+/// Without an answer nobody knows whether Dagster+ executed a step. So the state is `Unknown`, in the stored row, from before
+/// a step begins until the step succeeds; and `Unknown` never equals the desired state.
+#[derive(Debug, Clone, Default, PartialEq)]
+enum Applied {
+    /// Nothing was sent yet, or an answer is missing.
+    #[default]
+    Unknown,
+    /// Dagster+ confirmed the step with this key.
+    Known(String),
 }
 
 /// What is known of a review.
@@ -93,6 +105,7 @@ struct Pushed {
     hash: String,
     /// When it came, which tells the newer one where the commits do not.
     at: f64,
+    /// Whether Dagster+ confirmed it, and no step that could replace it has begun since.
     is_deployed: bool,
 }
 

@@ -4,7 +4,7 @@
 
 use super::admit::{LONGEST_SETTLING, SETTLING};
 use super::task::{Failure, Task};
-use super::{Branch, Wanted};
+use super::{Applied, Branch, Wanted};
 use crate::change::{Change, Field};
 use crate::fingerprint;
 use crate::gather::Gather;
@@ -12,6 +12,9 @@ use crate::policy::Patience;
 
 /// What was told of a branch deployment that is over and not there.
 const NOT_THERE: &str = "not there";
+
+/// The start of the key under which something is open.
+pub(super) const OPEN: &str = "open ";
 
 /// How the configuration wants it for the branch's repository.
 #[derive(Debug, Clone, Copy, Default)]
@@ -35,7 +38,7 @@ pub enum Step {
     Mark(Change),
     /// See whether it is there, to be told how its review ended: it may have been created by a try that was interrupted.
     Find(Change),
-    /// Close it if it is there and open.
+    /// Close it if it is there and open, with all else that Dagster+ knows of it.
     Close(Change),
     /// Delete it if it is there.
     Delete(Change),
@@ -105,10 +108,12 @@ impl Branch {
             self.unplanned_since = None;
             self.is_reported = false;
         }
-        let telling = self.to_tell(ways).filter(|(_, key)| self.told.as_ref() != Some(key));
+        let is_applied = |key: &String| self.applied == Applied::Known(key.clone());
+        let telling = self.to_tell(ways).filter(|(_, key)| !is_applied(key));
         let (telling, tell_at) = begun(&mut self.telling, telling, now);
-        if telling.is_some() {
-            return telling.map_or(Next::Wait(None), |(step, key)| Next::Do(step, key));
+        if let Some((step, key)) = telling {
+            self.doubt(&step);
+            return Next::Do(step, key);
         }
         // What is deployed goes to the branch deployment as it should be.
         let deploying = if self.telling.is_none() { self.to_deploy(ways) } else { None };
@@ -117,11 +122,35 @@ impl Branch {
             Some(_) => (None, None),
         };
         match deploying {
-            Some((step, key)) => Next::Do(step, key),
+            Some((step, key)) => {
+                self.doubt(&step);
+                Next::Do(step, key)
+            }
             None if !self.is_reported && self.state(ways) != "unknown" => {
                 Next::Do(Step::Report, String::new())
             }
             None => Next::Wait(tell_at.or(deploy_at)),
+        }
+    }
+
+    /// Forgets what the step may change: its answer may be lost, whether Dagster+ executes it or not.
+    fn doubt(&mut self, step: &Step) {
+        match step {
+            Step::Deploy(_, images) => {
+                for (location, _) in images {
+                    self.has_deployed(location, None);
+                }
+            }
+            Step::Delete(_) => {
+                self.applied = Applied::Unknown;
+                self.deployment = None;
+                // Another one would begin with nothing.
+                self.images.iter_mut().for_each(|image| image.is_deployed = false);
+            }
+            Step::Tell(_) | Step::Find(_) | Step::Mark(_) | Step::Close(_) => {
+                self.applied = Applied::Unknown;
+            }
+            Step::Report => {}
         }
     }
 
@@ -142,9 +171,11 @@ impl Branch {
                 let key = [word, " ", hash].concat();
                 let (step, key) = match ways.deletes {
                     true => (Step::Delete(change), key),
-                    false if !change.is_over() => {
-                        change.is_deleted = true;
-                        (Step::Close(change), key)
+                    // Of a branch that was deleted, or an end that names no commit, Dagster+ knows more. It leaves alone what
+                    // an earlier review has merged, so it is another key than that of the review's own end.
+                    false if !change.is_over() || !change.has(Field::CommitHash) => {
+                        change.is_deleted = !change.is_over();
+                        (Step::Close(change), ["end ", &key].concat())
                     }
                     false if self.deployment.is_some() => (Step::Mark(change), key),
                     // What is not there is not created to be closed.
@@ -212,16 +243,10 @@ impl Branch {
             Step::Deploy(_, images) => {
                 self.deploying = None;
                 for (location, reference) in images {
-                    self.has_deployed(location, reference);
+                    self.has_deployed(location, Some(reference));
                 }
             }
-            Step::Delete(_) => {
-                self.has_told(key.to_owned());
-                self.deployment = None;
-                // Another one would begin with nothing.
-                self.images.iter_mut().for_each(|image| image.is_deployed = false);
-            }
-            Step::Tell(_) | Step::Find(_) | Step::Mark(_) | Step::Close(_) => {
+            Step::Tell(_) | Step::Find(_) | Step::Mark(_) | Step::Close(_) | Step::Delete(_) => {
                 let learned = done.learned.map(|change| self.learn(step, &change));
                 self.has_told(learned.unwrap_or_else(|| key.to_owned()));
             }
@@ -231,7 +256,7 @@ impl Branch {
 
     fn has_told(&mut self, key: String) {
         self.telling = None;
-        self.told = Some(key);
+        self.applied = Applied::Known(key);
     }
 
     /// Remembers what was found out of the commit, and returns the key of what was told with it.
@@ -276,7 +301,7 @@ fn begun(
 
 fn open_key(change: &Change) -> String {
     let mark = fingerprint::of(change.to_kept().as_str().as_bytes());
-    ["open ", &fingerprint::digits(mark)].concat()
+    [OPEN, &fingerprint::digits(mark)].concat()
 }
 
 /// A change that was kept.

@@ -4,9 +4,10 @@
 use serde_json::Value;
 
 use super::chain::Chain;
+use super::plan::OPEN;
 use super::seen::Seen;
 use super::task::{Failure, Task};
-use super::{Branch, Pushed, Review, Tip};
+use super::{Applied, Branch, Pushed, Review, Tip};
 use crate::change::event::Payload;
 use crate::gather::Gather;
 use crate::json::Json;
@@ -35,7 +36,7 @@ impl Branch {
             ("seen", Json::text(&self.seen.text())),
             ("place", Json::int(self.place as i64)),
             ("unplannedSince", self.unplanned_since.map_or_else(Json::null, Json::float)),
-            ("told", optional(&self.told)),
+            ("applied", applied_to_json(&self.applied)),
             ("telling", task(&self.telling)),
             ("deploying", task(&self.deploying)),
             ("isReported", Json::bool(self.is_reported)),
@@ -47,7 +48,7 @@ impl Branch {
     pub fn of_row(text: &str) -> Option<Self> {
         let value: Value = serde_json::from_slice(text.as_bytes()).ok()?;
         let row = Row(Payload(&value));
-        Some(Self {
+        let mut branch = Self {
             repository: row.text("repository"),
             name: row.text("name"),
             deployment: row.optional("deployment"),
@@ -62,11 +63,27 @@ impl Branch {
             seen: Seen::of_text(&row.text("seen")),
             place: row.number("place").unwrap_or_default() as u64,
             unplanned_since: row.number("unplannedSince"),
-            told: row.optional("told"),
+            applied: row.optional("applied").map_or(Applied::Unknown, Applied::Known),
             telling: row.row("telling").map(task),
             deploying: row.row("deploying").map(task),
             is_reported: row.0.is("isReported"),
-        })
+        };
+        if let Some(told) = row.optional("told") {
+            branch.take_told(told);
+        }
+        Some(branch)
+    }
+
+    /// Takes the applied state that version 0.1 stored as `told`. It kept that state while it tried to change it, so an open
+    /// branch may be closed, and what was being tried may be done.
+    fn take_told(&mut self, told: String) {
+        let is_trying = |task: &Option<Task>| task.as_ref().is_some_and(|task| task.attempts > 0);
+        if !told.starts_with(OPEN) && !is_trying(&self.telling) {
+            self.applied = Applied::Known(told);
+        }
+        if is_trying(&self.deploying) {
+            self.images.iter_mut().for_each(|image| image.is_deployed = false);
+        }
     }
 }
 
@@ -103,6 +120,13 @@ impl<'a> Row<'a> {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let (pairs, _) = self.list(name).as_chunks();
         pairs.iter().map(|[one, other]| (text(one), text(other))).gather()
+    }
+}
+
+fn applied_to_json(applied: &Applied) -> Json {
+    match applied {
+        Applied::Unknown => Json::null(),
+        Applied::Known(key) => Json::text(key),
     }
 }
 

@@ -6,11 +6,17 @@ use hmac::{Hmac, Mac};
 use serde_json::{Value, json};
 use sha2::Sha256;
 
+use super::dagster::Trouble;
 use super::world::{World, text};
 use crate::edge::host::{EdgeHost, Memory};
 use crate::edge::object;
 use crate::host::{Fault, GitReply, Host, Reply, Request, Serving, Stream};
 use crate::policy::Policy;
+
+fn answered(data: &Value) -> Reply {
+    let body = json!({ "data": data }).to_string().into_bytes();
+    Reply { status: 200, body, ..Reply::default() }
+}
 
 /// The host, as the door or an object sees it.
 pub(super) struct At<'w> {
@@ -25,30 +31,25 @@ impl Host for At<'_> {
             serde_json::from_str(request.body.as_deref().unwrap_or_default()).expect("JSON");
         let query = text(&asked, "query");
         self.world.requests.borrow_mut().push(asked);
-        let data = if self.world.refuses.get() {
+        let variables =
+            self.world.requests.borrow().last().expect("a request")["variables"].clone();
+        if self.world.refuses.get() {
             self.world.requests.borrow_mut().pop();
-            return Ok(Reply {
-                status: 200,
-                body: json!({ "data": { "createOrUpdateBranchDeployment": {
-                    "__typename": "PythonError", "message": "no api-token-1234 here", "stack": [] } } }).to_string().into_bytes(),
-                ..Reply::default()
-            });
-        } else if query.contains("createOrUpdateBranchDeployment(") {
-            json!({ "createOrUpdateBranchDeployment": { "__typename": "DagsterCloudDeployment", "deploymentId": 5, "deploymentName": "d5" } })
-        } else if query.contains("deployLocations(") {
-            json!({ "deployLocations": { "__typename": "DeployLocationsSuccess", "locations": [{ "locationName": "etl" }] } })
-        } else if query.contains("agents") {
-            json!({ "agents": [{ "status": "RUNNING", "errors": [] }] })
-        } else {
-            json!({
-                "workspaceLocationEntryOrError": { "__typename": "WorkspaceLocationEntry", "versionKey": "v2" },
-                "workspaceOrError": { "__typename": "Workspace", "locationEntries": [{
-                    "__typename": "WorkspaceLocationEntry", "name": "etl", "loadStatus": "LOADED", "versionKey": "v3",
-                    "locationOrLoadError": { "__typename": "RepositoryLocation" } }] },
-            })
-        };
-        let body = json!({ "data": data }).to_string().into_bytes();
-        Ok(Reply { status: 200, body, ..Reply::default() })
+            return Ok(answered(&json!({ "createOrUpdateBranchDeployment": {
+                "__typename": "PythonError", "message": "no api-token-1234 here", "stack": [] } })));
+        }
+        let dagster = &self.world.dagster;
+        let trouble = dagster.trouble_with(&query);
+        if trouble.is_none_or(Trouble::executes) {
+            let data = dagster.execute(&request.url, &query, &variables);
+            if trouble.is_none() {
+                return Ok(answered(&data));
+            }
+        }
+        if trouble.is_some_and(Trouble::kills) {
+            std::future::pending::<()>().await;
+        }
+        Ok(Reply { status: 502, ..Reply::default() })
     }
 
     async fn sleep(&self, milliseconds: u32) {

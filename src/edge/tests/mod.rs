@@ -4,7 +4,10 @@
 
 mod at;
 mod attacks;
+mod dagster;
+mod ends;
 mod images;
+mod lost;
 mod world;
 
 use serde_json::{Value, json};

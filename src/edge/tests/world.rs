@@ -1,4 +1,4 @@
-//! A host that is played: objects with rows in memory, a clock that jumps, and a Dagster+ that knows branch deployments.
+//! A host that is played: objects with rows in memory, and a clock that jumps.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -11,6 +11,8 @@ use serde_json::Value;
 use sha2::Sha256;
 
 use super::at::At;
+use super::dagster::Dagster;
+use crate::base64;
 use crate::edge::door::{self, Answer, Call};
 use crate::edge::host::Memory;
 use crate::edge::object;
@@ -41,6 +43,7 @@ pub(super) struct World {
     pub(super) variables: RefCell<BTreeMap<String, String>>,
     pub(super) objects: RefCell<BTreeMap<String, Object>>,
     pub(super) requests: RefCell<Vec<Value>>,
+    pub(super) dagster: Dagster,
     pub(super) lines: RefCell<String>,
     pub(super) memory: Rc<Memory>,
     pub(super) clock: Cell<f64>,
@@ -54,6 +57,16 @@ pub(super) struct World {
     pub(super) is_deaf: Cell<bool>,
     /// Whether what is sent to an object never arrives.
     pub(super) stalls: Cell<bool>,
+}
+
+fn code(key: &[u8], body: &str) -> Vec<u8> {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key");
+    mac.update(body.as_bytes());
+    mac.finalize().into_bytes().to_vec()
+}
+
+fn hex(code: &[u8]) -> String {
+    code.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Runs what may end in a crash.
@@ -76,6 +89,7 @@ impl World {
             variables: RefCell::default(),
             objects: RefCell::default(),
             requests: RefCell::default(),
+            dagster: Dagster::default(),
             lines: RefCell::default(),
             memory: Rc::default(),
             clock: Cell::new(1_700_000_000_000.0),
@@ -88,6 +102,7 @@ impl World {
         for (name, value) in [
             ("GITHUB_SECRET", "webhook-secret"),
             ("HUB_SECRET", "hub-secret"),
+            ("STANDARD_SECRET", &format!("whsec_{}", base64::encode(b"standard-secret"))),
             ("DAGSTER_CLOUD_URL", "https://dagster.example"),
             ("DAGSTER_CLOUD_API_TOKEN", "api-token-1234"),
             ("DAGSTER_DEPLOY_OPERATOR_TOKEN", "operator-token-1234"),
@@ -125,17 +140,34 @@ impl World {
 
     fn signed(&self, path: &str, event: &str, id: &str, body: &Value) -> Answer {
         let body = body.to_string();
-        let mut mac = Hmac::<Sha256>::new_from_slice(b"webhook-secret").expect("a key");
-        mac.update(body.as_bytes());
-        let code: String =
-            mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-        let signature = format!("sha256={code}");
+        let signature = format!("sha256={}", hex(&code(b"webhook-secret", &body)));
         let headers = [
             ("X-GitHub-Event", event),
             ("X-GitHub-Delivery", id),
             ("X-Hub-Signature-256", &signature),
         ];
         self.post(path, &headers, body.as_bytes())
+    }
+
+    /// The headers by which a sender proves a delivery.
+    pub(super) fn proof(&self, sender: &str, id: &str, body: &str) -> Vec<(&'static str, String)> {
+        let signature = hex(&code(b"webhook-secret", body));
+        match sender {
+            "github" => vec![("X-Hub-Signature-256", format!("sha256={signature}"))],
+            "bitbucket" => vec![("X-Hub-Signature", format!("sha256={signature}"))],
+            "gitea" | "forgejo" => vec![("X-Gitea-Signature", signature)],
+            "gitlab" => vec![("X-Gitlab-Token", "webhook-secret".to_owned())],
+            "azure-devops" => vec![("Authorization", "webhook-secret".to_owned())],
+            _ => {
+                let time = (self.clock.get() / 1000.0) as u64;
+                let code = code(b"standard-secret", &format!("{id}.{time}.{body}"));
+                vec![
+                    ("webhook-id", id.to_owned()),
+                    ("webhook-timestamp", time.to_string()),
+                    ("webhook-signature", format!("v1,{}", base64::encode(&code))),
+                ]
+            }
+        }
     }
 
     pub(super) fn github(&self, event: &str, id: &str, body: &Value) -> Answer {

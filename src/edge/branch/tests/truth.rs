@@ -1,6 +1,8 @@
 //! A git host and a Dagster+ to play with: one tells what happens to a branch, as GitHub does; the other knows what it was
 //! told. Not here: what must be true of both.
 
+use std::collections::BTreeMap;
+
 use super::super::{Done, Step};
 use crate::change::{Change, Field, Source};
 use crate::webhook::{Action, Order};
@@ -105,7 +107,7 @@ impl Truth {
                 }
             }
             4 | 5 if is_open => self.tell_review(false, None),
-            6 if is_open => {
+            6..9 if is_open => {
                 self.status = Some(if random.below(2) == 0 { "CLOSED" } else { "MERGED" });
                 self.tell_review(false, None);
             }
@@ -142,26 +144,37 @@ pub(super) struct Told {
     pub(super) status: Option<String>,
     pub(super) hash: Option<String>,
     pub(super) message: Option<String>,
+    /// What each location runs.
+    pub(super) images: BTreeMap<String, String>,
 }
 
 impl Told {
+    fn open(&mut self, change: &Change) {
+        let text = |field| change.text(field).map(str::to_owned);
+        self.status = Some("OPEN".to_owned());
+        self.hash = text(Field::CommitHash);
+        self.message = text(Field::CommitMessage);
+    }
+
     pub(super) fn take(&mut self, step: &Step) -> Done {
         let text = |change: &Change, field| change.text(field).map(str::to_owned);
         if *step != Step::Report {
             self.calls += 1;
         }
         match step {
-            Step::Tell(change) => {
-                self.status = Some("OPEN".to_owned());
-                self.hash = text(change, Field::CommitHash);
-                self.message = text(change, Field::CommitMessage);
+            Step::Tell(change) => self.open(change),
+            Step::Deploy(change, images) => {
+                self.open(change);
+                self.images.extend(images.iter().cloned());
             }
             Step::Mark(change) => {
                 self.status = text(change, Field::PullRequestStatus);
                 self.hash = text(change, Field::CommitHash);
             }
-            Step::Close(_) if self.status.as_deref() == Some("OPEN") => {
-                self.status = Some("CLOSED".to_owned());
+            Step::Close(change) if self.status.as_deref() == Some("OPEN") => {
+                let status = text(change, Field::PullRequestStatus);
+                let is_merged = status.as_deref() == Some("MERGED");
+                self.status = Some(if is_merged { "MERGED" } else { "CLOSED" }.to_owned());
             }
             Step::Delete(_) => *self = Self { calls: self.calls, ..Self::default() },
             _ => {}
