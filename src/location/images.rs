@@ -21,6 +21,8 @@ pub struct Images<'a> {
     pub flags: &'a [(Option<String>, String)],
     /// How messages call that flag.
     pub flag_origin: &'a str,
+    /// The names of locations that are left out because they have not changed: their images do not matter.
+    pub unchanged: &'a [String],
     /// `--image-tag`.
     pub tag: Option<&'a str>,
     /// How messages call that flag.
@@ -83,7 +85,8 @@ impl Images<'_> {
                 let message = format!("{origin} says more than one image for {of}");
                 problems.push(Error::new(Code::InvalidValue, message));
             }
-            if let Some(name) = name.as_ref().filter(|name| !project.has(name)) {
+            let is_known = |name: &String| project.has(name) || self.unchanged.contains(name);
+            if let Some(name) = name.as_ref().filter(|name| !is_known(name)) {
                 let message =
                     format!("{origin} names location {name}, which is not to be deployed");
                 let hint = project.advice(name, "to be deployed are");
@@ -163,6 +166,7 @@ mod tests {
     const NOTHING: Images<'_> = Images {
         flags: &[],
         flag_origin: "--image",
+        unchanged: &[],
         tag: None,
         tag_origin: "--image-tag",
         registry_variable: None,
@@ -247,6 +251,15 @@ mod tests {
         let errors = Images { flags: &flags, ..NOTHING }.of(&project()).expect_err("no z");
         assert_eq!(errors[0].message, "--image names location z, which is not to be deployed");
         assert_eq!(errors[0].hint.as_deref(), Some("to be deployed are: a, b, c"));
+    }
+
+    #[test]
+    fn the_image_of_an_unchanged_location_is_ignored_but_not_two_of_them() {
+        let unchanged = ["z".to_owned()];
+        let left_out = Images { unchanged: &unchanged, ..NOTHING };
+        assert_eq!(images(&["z=x", "c=y"], left_out), ["file", "-", "y"]);
+        assert_eq!(images(&["z=x", "z=y"], left_out), ["usage/invalid-value"]);
+        assert_eq!(images(&["q=x"], left_out), ["location/not-found"]);
     }
 
     #[test]

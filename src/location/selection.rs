@@ -31,11 +31,13 @@ impl Project {
         self.locations.iter().any(|location| location.name == name)
     }
 
-    /// For a name that is unknown: the one that is meant, else all that there are.
+    /// Returns, for a name that is unknown, the one that is meant, else all that there are.
     pub(super) fn advice(&self, name: &str, known: &str) -> String {
         let names: Vec<_> = self.locations.iter().map(|location| location.name.as_str()).gather();
-        suggest::did_you_mean(name, "", &names)
-            .unwrap_or_else(|| format!("{known}: {}", names.join(", ")))
+        suggest::did_you_mean(name, "", &names).unwrap_or_else(|| {
+            let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+            format!("{known}: {names}")
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! `deploy`: both steps in one. Finds where the change belongs, creates or updates its branch deployment, sends all
 //! locations together and waits until they have loaded.
 
+mod changed;
 mod gone;
 mod locations;
 mod target;
