@@ -115,6 +115,8 @@ pub struct Change {
     pub follows: Option<Followed>,
     /// It is a review, also if neither its number nor its page is known.
     pub is_of_review: bool,
+    /// A variable of any CI system that tells of a review, also if that system was not recognised.
+    pub review_variable: Option<ci::ReviewVariable>,
 }
 
 impl Change {
