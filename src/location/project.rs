@@ -160,6 +160,11 @@ fn invalid(message: String) -> Error {
 }
 
 impl Location {
+    /// Returns whether the location runs a PEX, which `dagster-cloud` uploads, and needs no image.
+    pub fn has_pex(&self) -> bool {
+        get(&self.fields, "pex_metadata").is_some_and(|value| *value != Value::Null)
+    }
+
     /// The document that is sent: the file's location with this image, and these facts of the commit in `git`.
     /// `code_source` and `git` are always there, as in `dagster-cloud`, also when empty.
     pub fn document(&self, image: Option<&str>, git: &[(&str, &str)]) -> Result<Document, Error> {

@@ -20,12 +20,21 @@ use crate::yaml;
 /// Where the vendor's tools look.
 const USUAL_FILES: [&str; 2] = ["dagster_cloud.yaml", "dagster_cloud.yml"];
 
-/// The documents of the locations to deploy; none if nothing has changed.
+/// The locations to deploy.
+#[derive(Default)]
+pub(super) struct Documents {
+    /// Their documents; none if nothing has changed.
+    pub(super) documents: Vec<Document>,
+    /// The names of locations that have nothing to run: neither an image nor a PEX.
+    pub(super) without_image: Vec<String>,
+}
+
+/// Builds the documents of the locations to deploy.
 pub(super) async fn documents<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
     change: &Change,
-) -> Result<Vec<Document>, Vec<Error>> {
+) -> Result<Documents, Vec<Error>> {
     let (path, project) = project(session, given, change).await?;
     for key in &project.ignored {
         session.output.warn_with(|| format!("{path}: {key:?} beside `locations` means nothing"));
@@ -40,17 +49,15 @@ pub(super) async fn documents<H: Host>(
     let project = parted.project;
     let facts = git_facts(given, change);
     let facts: Vec<_> = facts.iter().map(|(key, value)| (*key, value.as_str())).gather();
-    let mut documents = Vec::new();
+    let mut found = Documents::default();
     for (location, image) in project.locations.iter().zip(images) {
-        if image.is_none() {
-            session.output.warn_with(|| {
-                format!("{} has no image: {}", location.name, given.advice("image-tag"))
-            });
+        if image.is_none() && !location.has_pex() {
+            found.without_image.push(location.name.clone());
         }
         let document = location.document(image.as_deref(), &facts);
-        documents.push(document.map_err(|error| error.within(&path))?);
+        found.documents.push(document.map_err(|error| error.within(&path))?);
     }
-    Ok(documents)
+    Ok(found)
 }
 
 async fn project<H: Host>(
