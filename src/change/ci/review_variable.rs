@@ -19,11 +19,11 @@ pub struct ReviewVariable {
 }
 
 /// Returns the first variable that tells of a review.
-pub fn review_variable(ci: &Ci<'_>) -> Option<ReviewVariable> {
+pub fn review_variable(ci: &Ci<'_>) -> Option<Box<ReviewVariable>> {
     PROVIDERS.into_iter().find_map(|provider| {
         let name = provider.listed(ci).or_else(|| provider.found(ci))?;
         let value = shown(ci.get(&name)?);
-        Some(ReviewVariable { name, value })
+        Some(Box::new(ReviewVariable { name, value }))
     })
 }
 
@@ -70,7 +70,7 @@ mod tests {
     fn found(pairs: &[(&str, &str)]) -> Option<(String, String)> {
         let env: Variables =
             pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        review_variable(&Ci::new(&env)).map(|found| (found.name.into_owned(), found.value))
+        review_variable(&Ci::new(&env)).map(|found| (found.name.to_string(), found.value))
     }
 
     #[test]
@@ -78,7 +78,7 @@ mod tests {
         for provider in PROVIDERS {
             let numbers = provider.review.iter().map(|name| (*name, ""));
             let signs: Vec<_> = numbers.chain(provider.review_signs.iter().copied()).collect();
-            // TeamCity tells of reviews in its properties only, CircleCI's other variables are below.
+            // TeamCity tells of reviews in its properties only.
             assert_eq!(signs.is_empty(), provider.name == "teamcity", "{}", provider.name);
             for (name, beginning) in signs {
                 let value = format!("{beginning}7");

@@ -168,7 +168,7 @@ mod tests {
         assert_eq!(target(&given, &change), Ok(Target::Full("prod")));
         let variable =
             ReviewVariable { name: "CI_MERGE_REQUEST_IID".into(), value: "\"7\"".to_owned() };
-        change.review_variable = Some(variable);
+        change.review_variable = Some(Box::new(variable));
         let error = target(&given, &change).expect_err("a veto");
         assert_eq!(error.code, Code::UnclearChange);
         assert_eq!(
