@@ -23,7 +23,7 @@ const CHANGE = {
 };
 const DEPLOY = {
   ...{ image: "prices=registry.example.com/a:1", "image-tag": "v8", "location-name": "prices", deployment: "prod" },
-  ...{ "location-file": "dagster_cloud.yaml", "changed-since": "", "deployment-type": "branch" },
+  ...{ "location-file": "dagster_cloud.yaml", "changed-since": "", "deployment-type": "branch", "allow-no-image": "true" },
   ...{ "git-url": "https://a.example/code", "base-deployment-name": "staging", "snapshot-base-condition": "on-update" },
   ...{ "location-load-timeout": "7", "agent-heartbeat-timeout": "8", "settle-timeout": "9" },
 };
