@@ -312,6 +312,8 @@ export type ErrorCode =
   | "location/invalid-file"
   /** An image tag was given, but no registry to put before it. */
   | "location/missing-registry"
+  /** A location has neither an image nor a PEX, and nobody said that it needs none. */
+  | "location/no-image"
   /** Dagster+ refused the location's configuration. */
   | "location/rejected"
   /** The location was deployed but its code did not load. */
@@ -396,6 +398,8 @@ export interface DeployOptions extends CommonOptions {
    * the variable LOCATION_REGISTRY_URL.
    */
   imageTag?: string | null;
+  /** Deploy locations that have no image, too, as agents that run processes want them; without it they are refused. */
+  allowNoImage?: boolean | null;
   /** Deploy only this location of the file; may be given several times. */
   locationName?: string | string[] | null;
   /** YAML file that describes the locations; without it dagster_cloud.yaml or dagster_cloud.yml. */

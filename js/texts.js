@@ -11,7 +11,7 @@ export const texts = {
   [ "$COMP_CWORD" -ge 3 ] && path+="\${COMP_WORDS[2]}"
   case "$path" in
     "") words="deploy branch-deployment deployment job ci webhook --help --version";;
-    "deploy "*) words="--image --image-tag --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deploy "*) words="--image --image-tag --allow-no-image --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-allow-no-image";;
     "branch-deployment ") words="create-or-update delete";;
     "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
     "branch-deployment delete") words="--deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
@@ -39,6 +39,7 @@ complete -o default -F _dagster_deploy dagster-deploy
   "completion fish": `complete -c dagster-deploy -f -n __fish_use_subcommand -a deploy -d 'Deploy the locations of dagster_cloud.yaml to where the change belongs, and wait for them.'
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l image
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l image-tag
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l allow-no-image
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l location-name
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l location-file
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l from
@@ -85,6 +86,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l output
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l dry-run
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l request-timeout
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l request-deadline
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l no-allow-no-image
 complete -c dagster-deploy -f -n __fish_use_subcommand -a branch-deployment -d 'Create, update and delete the branch deployment of a git branch.'
 complete -c dagster-deploy -f -n '__fish_seen_subcommand_from branch-deployment; and not __fish_seen_subcommand_from create-or-update delete' -a create-or-update -d 'Create the branch deployment of a git branch, or update its metadata.'
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l read-ci-state
@@ -348,7 +350,7 @@ _dagster_deploy() {
   [ "$COMP_CWORD" -ge 3 ] && path+="\${COMP_WORDS[2]}"
   case "$path" in
     "") words="deploy branch-deployment deployment job ci webhook --help --version";;
-    "deploy "*) words="--image --image-tag --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deploy "*) words="--image --image-tag --allow-no-image --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-allow-no-image";;
     "branch-deployment ") words="create-or-update delete";;
     "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
     "branch-deployment delete") words="--deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
@@ -833,6 +835,9 @@ Flags:
   --image-tag TAG
         Tag of the images: each location runs REGISTRY:TAG, where the registry is
         build.registry in the file or else the variable LOCATION_REGISTRY_URL.
+  --allow-no-image, --no-allow-no-image
+        Deploy locations that have no image, too, as agents that run processes want them;
+        without it they are refused.
   --location-name NAME
         Deploy only this location of the file; may be given several times.
   --location-file, --from FILE

@@ -179,6 +179,8 @@ codes! {
     InvalidLocationFile = "location/invalid-file",
     /// An image tag was given, but no registry to put before it.
     MissingRegistry = "location/missing-registry",
+    /// A location has neither an image nor a PEX, and nobody said that it needs none.
+    NoImage = "location/no-image",
     /// Dagster+ refused the location's configuration.
     LocationRejected = "location/rejected",
     /// The location was deployed but its code did not load.

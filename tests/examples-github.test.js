@@ -100,7 +100,7 @@ test("monorepo.yml builds and deploys only the locations that have changed", asy
   const events = [pullRequest(opened), pullRequest(closed), { name: "push", payload: pushed }];
   const { jobs, sandbox } = await run("monorepo.yml", events);
   assert.deepEqual(jobs.map(({ results }) => results), [["deployed"], ["closed"], ["deployed"]]);
-  const built = (/** @type {string} */ tag) => `buildx build --push --tag registry.example.com/prices:${tag} prices\n`;
+  const built = (/** @type {string} */ tag) => `buildx build --push --tag registry.example.com/prices:${tag} services/prices\n`;
   assert.deepEqual(jobs.map(({ docker }) => docker), [built(head), "", built(merge)]);
   assert.deepEqual(imagesOf(sandbox, "BRANCH"), [`registry.example.com/prices:${head}`]);
   assert.deepEqual(imagesOf(sandbox, "PRODUCTION"), [`registry.example.com/prices:${merge}`]);

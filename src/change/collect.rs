@@ -76,6 +76,7 @@ pub async fn collect<H: Host>(question: Question<'_, H>) -> Change {
             prefer_commit(hash, source, &mut change);
         }
     }
+    change.review_variable = ci::review_variable(&ci);
     see_through_merge(&mut change);
     if !asks {
         conclude(&mut change);

@@ -42,6 +42,17 @@ impl Commit {
     }
 }
 
+/// What a commit holds at a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// A file.
+    File,
+    /// A symbolic link, and the path that it leads to, from its own folder.
+    Link(String),
+    /// Nothing that git can read a file from.
+    Missing,
+}
+
 /// What `git log` prints: a line for each field, the message last. A signature check, colours or another encoding in
 /// the user's configuration would put other text in between.
 const FORMAT: &str = "--format=%H%n%P%n%ae%n%an%n%ct%n%D%n%s%n%B";
@@ -120,22 +131,49 @@ impl<H: Host> Git<'_, H> {
         }
     }
 
-    /// Whether something below a path differs between two commits. Not by `git diff`, which compares files where
-    /// there is no repository.
+    /// Returns whether a path, or something below it, differs between two commits. Not by `git diff`, which compares files
+    /// where there is no repository.
     pub async fn has_changed(&self, since: &str, tip: &str, path: &str) -> Result<bool, Error> {
-        // A repository may ask for its submodules to be passed over.
-        let mut arguments = vec!["--literal-pathspecs", "diff-tree", "--quiet"];
+        // Without `-r` git stops at the first folder on the way to the path, and says that this has changed. A repository
+        // may ask for its submodules to be passed over.
+        let mut arguments = vec!["--literal-pathspecs", "diff-tree", "-r", "--quiet"];
         arguments.extend(["--ignore-submodules=none", since, tip, "--", path]);
         let reply = self.reply(&arguments).await?;
         if matches!(reply.status, 0 | 1) { Ok(reply.status == 1) } else { Err(failed(&reply)) }
     }
 
-    /// Whether a commit holds a folder. What is behind a link, inside a submodule or outside of the repository it does
-    /// not hold, and changes there are not seen.
+    /// Returns whether a commit holds a folder or submodule. It does not hold what is behind a link, inside a submodule or
+    /// outside of the repository, and changes there are not seen.
     pub async fn has_folder(&self, tip: &str, path: &str) -> bool {
+        // Git takes `link/../x` for `x`, a file system for what is beside the link's target.
+        for (end, _) in path.match_indices("/..") {
+            if !self.holds(tip, &path[..end]).await {
+                return false;
+            }
+        }
+        self.holds(tip, path).await
+    }
+
+    async fn holds(&self, tip: &str, path: &str) -> bool {
         let below = format!("{path}/");
         let arguments = ["--literal-pathspecs", "ls-tree", "--name-only", tip, "--", &below];
         self.run(&arguments).await.is_ok_and(|reply| !reply.stdout.is_empty())
+    }
+
+    /// Returns what a commit holds at the path of a file.
+    pub async fn entry(&self, tip: &str, path: &str) -> Entry {
+        let arguments = ["--literal-pathspecs", "ls-tree", tip, "--", path];
+        let Ok(reply) = self.run(&arguments).await else { return Entry::Missing };
+        match reply.stdout.get(..6) {
+            Some(b"100644" | b"100755") => Entry::File,
+            Some(b"120000") => {
+                let target = self.run(&["cat-file", "blob", &format!("{tip}:./{path}")]).await;
+                target.map_or(Entry::Missing, |target| {
+                    Entry::Link(String::from_utf8_lossy(&target.stdout).into_owned())
+                })
+            }
+            _ => Entry::Missing,
+        }
     }
 }
 

@@ -115,6 +115,9 @@ pub struct Change {
     pub follows: Option<Followed>,
     /// It is a review, also if neither its number nor its page is known.
     pub is_of_review: bool,
+    /// A variable of any CI system that tells of a review, also if that system was not recognised. Boxed, for a change is
+    /// moved often and seldom has one.
+    pub review_variable: Option<Box<ci::ReviewVariable>>,
 }
 
 impl Change {

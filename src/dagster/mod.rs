@@ -3,6 +3,7 @@
 //! Each operation is a `.graphql` file in `operations/`, checked against the SDL in `tests/sandbox/` by
 //! `tests/operations.test.js`. Not here: flags, prompts, waiting. This room never sees what a user said.
 
+pub mod agent_type;
 pub mod answer;
 pub mod branch_deployment;
 pub mod branch_state;

@@ -179,6 +179,13 @@ pub(super) const IMAGE_TAG: Flag = Flag {
          the variable LOCATION_REGISTRY_URL.",
     )
 };
+pub(super) const ALLOW_NO_IMAGE: Flag = Flag {
+    kind: Kind::Toggle,
+    ..Flag::new(
+        "allow-no-image",
+        "Deploy locations that have no image, too, as agents that run processes want them; without it they are refused.",
+    )
+};
 pub(super) const FULL_DEPLOYMENT: Flag = Flag {
     help: Words::new(
         "Full deployment, such as prod: the default branch is deployed to it, and branch deployments are based on it.",

@@ -215,6 +215,7 @@ pub const DEPLOY: Command = Command {
         &[
             &IMAGES,
             &IMAGE_TAG,
+            &ALLOW_NO_IMAGE,
             &DEPLOYED_LOCATIONS,
             &DEPLOYED_FILE,
             &CHANGED_SINCE,

@@ -22,6 +22,8 @@ pub struct Images<'a> {
     pub flags: &'a [(Option<String>, String)],
     /// How messages call that flag.
     pub flag_origin: &'a str,
+    /// The names of locations that are left out because they have not changed: their images do not matter.
+    pub unchanged: &'a [String],
     /// `--image-tag`.
     pub tag: Option<&'a str>,
     /// How messages call that flag.
@@ -107,7 +109,10 @@ impl Images<'_> {
     /// What is wrong with the flags, whatever the locations are.
     fn problems(&self, flags: &Places, project: &Project) -> Vec<Error> {
         let mut problems = Vec::new();
-        let known = if self.flags.is_empty() { Places::default() } else { project.names() };
+        let mut known = if self.flags.is_empty() { Places::default() } else { project.names() };
+        for name in self.unchanged {
+            known.add(name, 0);
+        }
         for (name, image) in self.flags {
             let origin = self.flag_origin;
             if self
@@ -197,6 +202,7 @@ mod tests {
     const NOTHING: Images<'_> = Images {
         flags: &[],
         flag_origin: "--image",
+        unchanged: &[],
         tag: None,
         tag_origin: "--image-tag",
         registry_variable: None,
@@ -287,6 +293,15 @@ mod tests {
         let errors = Images { flags: &flags, ..NOTHING }.of(&project()).expect_err("no z");
         assert_eq!(errors[0].message, "--image names location z, which is not to be deployed");
         assert_eq!(errors[0].hint.as_deref(), Some("to be deployed are: a, b, c"));
+    }
+
+    #[test]
+    fn the_image_of_an_unchanged_location_is_ignored_but_not_two_of_them() {
+        let unchanged = ["z".to_owned()];
+        let left_out = Images { unchanged: &unchanged, ..NOTHING };
+        assert_eq!(images(&["z=x", "c=y"], left_out), ["file", "-", "y"]);
+        assert_eq!(images(&["z=x", "z=y"], left_out), ["usage/invalid-value"]);
+        assert_eq!(images(&["q=x"], left_out), ["location/not-found"]);
     }
 
     #[test]

@@ -29,6 +29,8 @@ pub struct Location {
     pub build_directory: Option<String>,
     /// `build.registry`: where its image is pushed to.
     pub registry: Option<String>,
+    /// Whether it runs a PEX, which `dagster-cloud` uploads, and so needs no image.
+    pub has_pex: bool,
     /// Which entry of `locations` it is, where the file has them.
     pub(super) entry: Option<usize>,
     /// What the file says of it alone.
@@ -148,7 +150,9 @@ fn location(
         text_of(own.or(base), key, &build_place)
     };
     let image = get(&own, "image").or_else(|| get(base?, "image"));
+    let pex = get(&own, "pex_metadata").or_else(|| get(base?, "pex_metadata"));
     Ok(Location {
+        has_pex: pex.is_some_and(|pex| *pex != Value::Null),
         image: text_of(image, "image", &place)?,
         build_directory: of_build("directory")?,
         registry: of_build("registry")?,

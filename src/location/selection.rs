@@ -44,10 +44,13 @@ impl Project {
         names
     }
 
-    /// For a name that is unknown: the one that is meant, else all that there are.
+    /// Returns, for a name that is unknown, the one that is meant, else all that there are.
     pub(super) fn advice(&self, name: &str, known: &str) -> String {
         let names: Vec<_> = self.locations.iter().map(|location| location.name.as_str()).gather();
         suggest::did_you_mean(name, "", &names).unwrap_or_else(|| {
+            if names.is_empty() {
+                return format!("{known}: none");
+            }
             let (first, others) = names.split_at(names.len().min(SHOWN));
             let more = match others.len() {
                 0 => String::new(),

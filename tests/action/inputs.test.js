@@ -23,7 +23,7 @@ const CHANGE = {
 };
 const DEPLOY = {
   ...{ image: "prices=registry.example.com/a:1", "image-tag": "v8", "location-name": "prices", deployment: "prod" },
-  ...{ "location-file": "dagster_cloud.yaml", "changed-since": "", "deployment-type": "branch" },
+  ...{ "location-file": "dagster_cloud.yaml", "changed-since": "", "deployment-type": "branch", "allow-no-image": "true" },
   ...{ "git-url": "https://a.example/code", "base-deployment-name": "staging", "snapshot-base-condition": "on-update" },
   ...{ "location-load-timeout": "7", "agent-heartbeat-timeout": "8", "settle-timeout": "9" },
 };
@@ -52,7 +52,7 @@ async function planned(t, inputs) {
 }
 
 test("this file has a value for every input of action.yml, and action.yml lists every one of them", async (t) => {
-  const { manifest } = await planned(t, { ...CONNECTION });
+  const { manifest } = await planned(t, { ...CONNECTION, "allow-no-image": "true" });
   assert.deepEqual(Object.keys(manifest.inputs).sort(), Object.keys(ALL).sort());
 });
 
@@ -86,7 +86,7 @@ for (const [command, own, sent] of commands) {
 
 /** A value that inputs cannot have, so that each shows that it is read. @type {Record<string, string[]>} */
 const wrong = {
-  maybe: ["comment", "summary", "github-deployment", "allow-forks", "only-latest", "dry-run"],
+  maybe: ["comment", "summary", "github-deployment", "allow-forks", "only-latest", "dry-run", "allow-no-image"],
   sideways: ["deployment-type", "repo-name-style", "snapshot-base-condition", "is-fork"],
   soon: ["request-timeout", "request-deadline", "location-load-timeout", "agent-heartbeat-timeout", "settle-timeout"],
   "[1]": ["image", "location-name"],

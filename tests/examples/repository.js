@@ -1,14 +1,14 @@
 // @ts-check
 /**
  * A git repository with the commits that examples/events speak of: the base, a pull request that changes the folder
- * `prices`, and its merge. Its hashes are its own, so an event is told with them in place of those of the file.
+ * `services/prices`, and its merge. Its hashes are its own, so an event is told with them in place of those of the file.
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const LOCATIONS = ["prices", "stock"].map((name) => {
-  const build = `build: { directory: ${name}, registry: registry.example.com/${name} }`;
+  const build = `build: { directory: services/${name}, registry: registry.example.com/${name} }`;
   return `  - { location_name: ${name}, code_source: { module_name: ${name} }, ${build} }\n`;
 });
 export const LOCATION_FILE = `locations:\n${LOCATIONS.join("")}`;
@@ -40,11 +40,11 @@ export function makeRepository(folder) {
   };
   git("init", "--quiet", "--initial-branch=main");
   write("dagster_cloud.yaml", LOCATION_FILE);
-  write("prices/Dockerfile", "FROM scratch\n");
-  write("stock/Dockerfile", "FROM scratch\n");
+  write("services/prices/Dockerfile", "FROM scratch\n");
+  write("services/stock/Dockerfile", "FROM scratch\n");
   const base = commit("Begin");
   git("checkout", "--quiet", "-b", "new-prices");
-  write("prices/prices.py", "new = True\n");
+  write("services/prices/prices.py", "new = True\n");
   const head = commit("New prices");
   git("checkout", "--quiet", "main");
   git("merge", "--quiet", "--no-ff", "--message", "Merge pull request #42 from acme/new-prices", head);

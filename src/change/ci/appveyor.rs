@@ -12,7 +12,7 @@ pub(super) const PROVIDER: Provider = Provider {
     detected_by: &[("APPVEYOR", None)],
     forge_variable: Some(HOST),
     review: &["APPVEYOR_PULL_REQUEST_NUMBER"],
-    review_sign: Some("APPVEYOR_PULL_REQUEST_HEAD_REPO_BRANCH"),
+    review_signs: &[("APPVEYOR_PULL_REQUEST_HEAD_REPO_BRANCH", "")],
     on_review: &[
         (Field::BranchName, "APPVEYOR_PULL_REQUEST_HEAD_REPO_BRANCH"),
         (Field::BaseBranch, "APPVEYOR_REPO_BRANCH"),

@@ -14,7 +14,10 @@ use crate::change::{Change, Field, Source, url};
 pub(super) const PROVIDER: Provider = Provider {
     detected_by: &[("TF_BUILD", None), ("BUILD_BUILDURI", None)],
     forge_variable: Some(HOST),
-    review_sign: Some("SYSTEM_PULLREQUEST_SOURCECOMMITID"),
+    review_signs: &[
+        ("SYSTEM_PULLREQUEST_SOURCECOMMITID", ""),
+        ("SYSTEM_PULLREQUEST_PULLREQUESTID", ""),
+    ],
     on_review: &[
         (Field::BranchName, BRANCH),
         (Field::BaseBranch, "SYSTEM_PULLREQUEST_TARGETBRANCH"),

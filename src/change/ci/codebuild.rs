@@ -16,6 +16,11 @@ pub(super) const PROVIDER: Provider = Provider {
         ("CODEBUILD_BUILD_ID", None),
         ("CODEBUILD_BUILD_ARN", None),
     ],
+    review_signs: &[
+        ("CODEBUILD_WEBHOOK_EVENT", "PULL_REQUEST"),
+        ("CODEBUILD_WEBHOOK_TRIGGER", "pr/"),
+        (VERSION, "pr/"),
+    ],
     on_review: &[
         (Field::BranchName, "CODEBUILD_WEBHOOK_HEAD_REF"),
         (Field::BaseBranch, "CODEBUILD_WEBHOOK_BASE_REF"),
@@ -23,12 +28,7 @@ pub(super) const PROVIDER: Provider = Provider {
     ],
     otherwise: &[(Field::BranchName, "CODEBUILD_WEBHOOK_HEAD_REF")],
     special: Some(special),
-    special_variables: &[
-        VERSION,
-        "CODEBUILD_WEBHOOK_TRIGGER",
-        "CODEBUILD_RESOLVED_SOURCE_VERSION",
-        "CODEBUILD_SOURCE_REPO_URL",
-    ],
+    special_variables: &["CODEBUILD_RESOLVED_SOURCE_VERSION", "CODEBUILD_SOURCE_REPO_URL"],
     ..Provider::new("codebuild")
 };
 

@@ -12,6 +12,7 @@ use crate::change::{Change, Field};
 pub(super) const PROVIDER: Provider = Provider {
     detected_by: &[("DRONE", None)],
     review: &["DRONE_PULL_REQUEST"],
+    review_signs: &[(EVENT, "pull_request")],
     on_review: &[
         (Field::BranchName, "DRONE_SOURCE_BRANCH"),
         (Field::BaseBranch, "DRONE_TARGET_BRANCH"),
@@ -49,7 +50,7 @@ pub(super) const PROVIDER: Provider = Provider {
         (Field::RepoName, "CI_REPO"),
     ],
     special: Some(special),
-    special_variables: &[EVENT, REF],
+    special_variables: &[REF],
     ..Provider::new("drone")
 };
 
@@ -58,6 +59,5 @@ const REF: &str = "DRONE_COMMIT_REF";
 
 /// A review that is promoted or rolled back is a review still, and has its number in the ref only.
 fn special(ci: &Ci<'_>, change: &mut Change) {
-    change.is_of_review |= ci.get(EVENT) == Some("pull_request");
     ci.offer_review(change, REF);
 }

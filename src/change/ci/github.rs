@@ -14,12 +14,11 @@ pub(super) const PROVIDER: Provider = Provider {
     detected_by: &[("GITHUB_ACTIONS", None), ("GITHUB_ACTION", None)],
     forge: Some(Forge::GitHub),
     event_file: Some("GITHUB_EVENT_PATH"),
+    review_signs: &[("GITHUB_HEAD_REF", ""), ("GITHUB_EVENT_NAME", "pull_request")],
     always: &[(Field::RepoName, "GITHUB_REPOSITORY")],
     special: Some(special),
     special_variables: &[
-        "GITHUB_EVENT_NAME",
         "GITHUB_SERVER_URL",
-        "GITHUB_HEAD_REF",
         "GITHUB_BASE_REF",
         "GITHUB_REF",
         "GITHUB_REF_NAME",
@@ -48,11 +47,7 @@ fn special(ci: &Ci<'_>, change: &mut Change) {
     let event = ci.get("GITHUB_EVENT_NAME");
     change.is_elsewhere |= event.is_some_and(|event| ELSEWHERE.contains(&event));
     let reference = ci.get("GITHUB_REF").unwrap_or_default();
-    let is_review = change.is_review()
-        || event.is_some_and(|event| event.starts_with("pull_request"))
-        || ci.get("GITHUB_HEAD_REF").is_some()
-        || git_ref::review_number(reference).is_some();
-    if is_review {
+    if change.is_review() || git_ref::review_number(reference).is_some() {
         review(ci, reference, change);
     } else if !change.is_elsewhere {
         let source = Source::env("GITHUB_REF");

@@ -14,6 +14,11 @@ pub(super) const PROVIDER: Provider = Provider {
     detected_by: &[("GITLAB_CI", None)],
     forge: Some(Forge::GitLab),
     review: &["CI_MERGE_REQUEST_IID", "CI_EXTERNAL_PULL_REQUEST_IID"],
+    review_signs: &[
+        ("CI_MERGE_REQUEST_ID", ""),
+        ("CI_PIPELINE_SOURCE", "merge_request_event"),
+        ("CI_PIPELINE_SOURCE", "external_pull_request_event"),
+    ],
     on_review: &[
         (Field::RepoName, "CI_EXTERNAL_PULL_REQUEST_TARGET_REPOSITORY"),
         (Field::RepoName, "CI_MERGE_REQUEST_PROJECT_PATH"),
@@ -36,8 +41,6 @@ pub(super) const PROVIDER: Provider = Provider {
     ],
     special: Some(special),
     special_variables: &[
-        "CI_PIPELINE_SOURCE",
-        "CI_MERGE_REQUEST_ID",
         "CI_PROJECT_URL",
         "CI_MERGE_REQUEST_PROJECT_URL",
         "CI_MERGE_REQUEST_EVENT_TYPE",
@@ -55,12 +58,7 @@ pub(super) const PROVIDER: Provider = Provider {
 };
 
 fn special(ci: &Ci<'_>, change: &mut Change) {
-    let mut names = PROVIDER.review.iter().chain(&["CI_MERGE_REQUEST_ID"]);
-    change.is_of_review = names.any(|name| ci.get(name).is_some())
-        || matches!(
-            ci.get("CI_PIPELINE_SOURCE"),
-            Some("merge_request_event" | "external_pull_request_event")
-        );
+    change.is_of_review |= PROVIDER.review.iter().any(|name| ci.get(name).is_some());
     repository(ci, change);
     if !change.is_of_review {
         branch(ci, change);

@@ -14,7 +14,7 @@ pub(super) const PROVIDER: Provider = Provider {
     detected_by: &[("JENKINS_URL", None), ("JENKINS_HOME", None)],
     review: &["ghprbPullId", "gitlabMergeRequestIid", "CHANGE_ID"],
     // The number in all of GitLab, which no page has.
-    review_sign: Some("gitlabMergeRequestId"),
+    review_signs: &[("gitlabMergeRequestId", "")],
     on_review: &[
         (Field::BranchName, "ghprbSourceBranch"),
         (Field::BranchName, "gitlabSourceBranch"),

@@ -20,12 +20,15 @@ mod github;
 mod gitlab;
 mod harness;
 mod jenkins;
+mod review_variable;
 mod semaphore;
 mod teamcity;
 mod travis;
 mod woodpecker;
 
 use std::borrow::Cow;
+
+pub use review_variable::{ReviewVariable, review_variable};
 
 use super::{Change, Field, Forge, Rules, Source, field, git_ref};
 use crate::host::Variables;
@@ -73,8 +76,9 @@ pub struct Provider {
     pub event_file: Option<&'static str>,
     /// Variables of which one holds the number of the review, if it is one that is built.
     pub review: &'static [&'static str],
-    /// A variable that only the build of a review has, where the number may be missing.
-    pub review_sign: Option<&'static str>,
+    /// Variables that tell of a review where its number may be missing, and how their value begins then; any value does
+    /// where nothing stands beside the name.
+    pub review_signs: &'static [(&'static str, &'static str)],
     /// What holds the facts of a review …
     pub on_review: Rules,
     /// … of anything else …
@@ -100,7 +104,7 @@ impl Provider {
             forge_variable: None,
             event_file: None,
             review: &[],
-            review_sign: None,
+            review_signs: &[],
             on_review: &[],
             otherwise: &[],
             always: &[],
@@ -116,7 +120,10 @@ impl Provider {
         for (name, _) in self.detected_by {
             names.push(*name);
         }
-        for single in [self.forge_variable, self.event_file, self.review_sign] {
+        for (name, _) in self.review_signs {
+            names.push(*name);
+        }
+        for single in [self.forge_variable, self.event_file] {
             names.extend(single);
         }
         for list in [self.detected_by_all, self.review, self.special_variables] {
@@ -149,7 +156,7 @@ impl Provider {
         for name in self.review {
             ci.offer(change, Field::PullRequestNumber, name);
         }
-        change.is_of_review |= self.review_sign.is_some_and(|name| ci.get(name).is_some());
+        change.is_of_review |= self.review_signs.iter().any(|sign| ci.has_sign(*sign));
         if let Some(special) = self.special {
             special(ci, change);
         }
@@ -189,6 +196,11 @@ impl<'a> Ci<'a> {
         let value = self.env.get(name).or_else(|| self.properties.get(name))?;
         let value = value.trim();
         (!value.is_empty() && !is_placeholder(value)).then_some(value)
+    }
+
+    /// Returns whether a variable has a value that begins so.
+    fn has_sign(&self, (name, beginning): (&str, &str)) -> bool {
+        self.get(name).is_some_and(|value| value.starts_with(beginning))
     }
 
     /// Whether a variable says yes.

@@ -11,7 +11,7 @@ use crate::change::{Change, Field, Source};
 pub(super) const PROVIDER: Provider = Provider {
     detected_by: &[("TRAVIS", None)],
     review: &["TRAVIS_PULL_REQUEST"],
-    review_sign: Some("TRAVIS_PULL_REQUEST_BRANCH"),
+    review_signs: &[("TRAVIS_PULL_REQUEST_BRANCH", "")],
     on_review: &[
         (Field::BranchName, "TRAVIS_PULL_REQUEST_BRANCH"),
         (Field::BaseBranch, "TRAVIS_BRANCH"),

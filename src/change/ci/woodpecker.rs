@@ -12,7 +12,11 @@ use crate::change::{Change, Field, Forge, Rules};
 pub(super) const PROVIDER: Provider = Provider {
     detected_by: &[("CI", Some("woodpecker")), ("CI_SYSTEM_NAME", Some("woodpecker"))],
     review: &["CI_COMMIT_PULL_REQUEST"],
-    review_sign: Some("CI_COMMIT_SOURCE_BRANCH"),
+    review_signs: &[
+        ("CI_COMMIT_SOURCE_BRANCH", ""),
+        ("CI_PIPELINE_EVENT", "pull_request"),
+        ("CI_BUILD_EVENT", "pull_request"),
+    ],
     on_review: &[
         (Field::BranchName, "CI_COMMIT_SOURCE_BRANCH"),
         (Field::BaseBranch, "CI_COMMIT_TARGET_BRANCH"),

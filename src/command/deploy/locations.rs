@@ -5,7 +5,7 @@
 use std::future::ready;
 
 use super::super::{DEPLOY, Session, Step, files, project_folder};
-use crate::change::git::Git;
+use super::changed::{self, Parted};
 use crate::change::{Change, Field};
 use crate::error::{Code, Error, Place};
 use crate::flags::Given;
@@ -14,35 +14,44 @@ use crate::github::contents;
 use crate::host::Host;
 use crate::location::Document;
 use crate::location::images::{self, Images, REGISTRY_VARIABLE, TAG_VARIABLE};
-use crate::location::project::{self, Location, Project};
+use crate::location::project::{self, Project};
 use crate::location::sent::MAX_BYTES;
 use crate::yaml;
 
 /// Where the vendor's tools look.
 const USUAL_FILES: [&str; 2] = ["dagster_cloud.yaml", "dagster_cloud.yml"];
 
-/// The documents of the locations to deploy; none if nothing has changed.
+/// The locations to deploy.
+#[derive(Default)]
+pub(super) struct Documents {
+    /// Their documents; none if nothing has changed.
+    pub(super) documents: Vec<Document>,
+    /// The names of locations that have nothing to run: neither an image nor a PEX.
+    pub(super) without_image: Vec<String>,
+}
+
+/// Builds the documents of the locations to deploy.
 pub(super) async fn documents<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
     change: &Change,
-) -> Result<Vec<Document>, Vec<Error>> {
+) -> Result<Documents, Vec<Error>> {
     let (path, text, project) = project(session, given, change).await?;
     let project = project.select(&given.texts("location-name"))?;
-    let project = match given.filled("changed-since") {
-        Some(base) => only_changed(session, change, base, &path, project).await?,
-        None => project,
+    let base = given.filled("changed-since");
+    let parted = match base {
+        Some(base) => changed::parted(session, change, base, &path, project).await?,
+        None => project.into(),
     };
-    warn_of_unknown_keys(session, &path, text.as_deref(), &project);
-    let images = images(session, given, &project)?;
+    warn_of_unknown_keys(session, &path, text.as_deref(), &parted.project);
+    let images = images(session, given, &parted)?;
+    let project = parted.project;
     let facts = git_facts(given, change);
     let facts: Vec<_> = facts.iter().map(|(key, value)| (*key, value.as_str())).gather();
-    let (mut documents, mut left) = (Vec::new(), MAX_BYTES);
+    let (mut found, mut left) = (Documents::default(), MAX_BYTES);
     for (location, image) in project.locations.iter().zip(images) {
-        if image.is_none() {
-            session.output.warn_with(|| {
-                format!("{} has no image: {}", location.name, given.advice("image-tag"))
-            });
+        if image.is_none() && !location.has_pex {
+            found.without_image.push(location.name.clone());
         }
         let document = location.document(image.as_deref(), &facts, left);
         let document = document.map_err(|error| match &text {
@@ -53,9 +62,9 @@ pub(super) async fn documents<H: Host>(
             None => error.within(&path),
         })?;
         left = left.saturating_sub(document.json.as_str().len());
-        documents.push(document);
+        found.documents.push(document);
     }
-    Ok(documents)
+    Ok(found)
 }
 
 /// How many unknown keys are told one by one.
@@ -178,92 +187,11 @@ fn located(path: &str, text: &str, errors: Vec<Error>) -> Vec<Error> {
     errors.into_iter().map(locate).gather()
 }
 
-/// The locations that have changed; all of them where there is no git.
-fn only_changed<'a, H: Host>(
-    session: &'a Session<'_, H>,
-    change: &'a Change,
-    base: &'a str,
-    path: &'a str,
-    project: Project,
-) -> Step<'a, Project> {
-    match DEPLOY {
-        true => Box::pin(changed(session, change, base, path, project)),
-        false => Box::pin(ready(Ok(project))),
-    }
-}
-
-/// The locations whose directory differs from where the commit left `base`. One that names no directory, or one whose changes
-/// git does not see, may always have changed, and a change of the file is one of all locations.
-async fn changed<H: Host>(
-    session: &Session<'_, H>,
-    change: &Change,
-    base: &str,
-    path: &str,
-    mut project: Project,
-) -> Result<Project, Error> {
-    if base.starts_with('-') || base.contains(char::is_whitespace) || base.contains('\0') {
-        let message = format!("invalid value for --changed-since: {base:?} is no ref of git");
-        return Err(Error::new(Code::InvalidValue, message));
-    }
-    let (folder, file) = path.rsplit_once('/').map_or((None, path), |(folder, file)| {
-        (Some(if folder.is_empty() { "/" } else { folder }), file)
-    });
-    let git = Git { host: session.host, folder };
-    let unknown = |error| unknown_base(base, error);
-    // What is checked out may be something else, such as the default branch or a merge for a test.
-    let hash = change.text(Field::CommitHash);
-    let tip = hash.filter(|hash| crate::change::field::is_full_hash(hash)).unwrap_or("HEAD");
-    let since = git.parting(base, tip).await.map_err(unknown)?;
-    if git.has_changed(&since, tip, file).await.map_err(unknown)? {
-        session
-            .output
-            .notice(&format!("{path} has changed since {base}: all locations are deployed."));
-        return Ok(project);
-    }
-    let mut kept = Vec::new();
-    for location in project.locations {
-        if may_have_changed(session, &git, &since, tip, &location).await.map_err(unknown)? {
-            kept.push(location);
-        } else {
-            session.output.notice(&format!("{} has not changed since {base}.", location.name));
-        }
-    }
-    project.locations = kept;
-    Ok(project)
-}
-
-async fn may_have_changed<H: Host>(
-    session: &Session<'_, H>,
-    git: &Git<'_, H>,
-    since: &str,
-    tip: &str,
-    location: &Location,
-) -> Result<bool, Error> {
-    let Some(directory) = &location.build_directory else { return Ok(true) };
-    if git.has_folder(tip, directory).await {
-        return git.has_changed(since, tip, directory).await;
-    }
-    let name = &location.name;
-    session.output.warn(&format!(
-        "{name} is deployed, changed or not: the commit has no folder {directory} (build.directory)"
-    ));
-    Ok(true)
-}
-
-#[inline(never)]
-fn unknown_base(base: &str, error: Error) -> Error {
-    let reason = error.into_reason();
-    let message = format!("cannot tell what changed since {base}: {reason}");
-    Error::new(Code::GitUnreadable, message).hint(
-        "a shallow clone may not have it: fetch its history (fetch-depth: 0), or leave --changed-since out",
-    )
-}
-
 /// The image of each location, in the project's order.
 fn images<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
-    project: &Project,
+    Parted { project, unchanged }: &Parted,
 ) -> Result<Vec<Option<String>>, Vec<Error>> {
     let origin = given.origin("image");
     let (mut flags, mut errors) = (Vec::new(), Vec::new());
@@ -279,6 +207,7 @@ fn images<H: Host>(
     let variable = |name: &str| session.job.env.get(name).map(String::as_str);
     let images = Images {
         flags: &flags,
+        unchanged,
         flag_origin: &origin,
         tag: given.text("image-tag"),
         tag_origin: &given.origin("image-tag"),
@@ -286,6 +215,13 @@ fn images<H: Host>(
         tag_variable: variable(TAG_VARIABLE),
     };
     let images = images.of(project)?;
+    for (name, image) in &flags {
+        let Some(name) = name.as_ref().filter(|name| unchanged.contains(name)) else { continue };
+        session.output.notice_with(|| {
+            let since = given.text("changed-since").unwrap_or_default();
+            format!("{origin} {name}={image} is ignored: {name} has not changed since {since}.")
+        });
+    }
     for (location, image) in project.locations.iter().zip(&images) {
         if let Some(image) = image.as_ref().filter(|image| !image.variables.is_empty()) {
             session.output.notice_with(|| {

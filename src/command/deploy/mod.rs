@@ -1,10 +1,13 @@
 //! `deploy`: both steps in one. Finds where the change belongs, creates or updates its branch deployment, sends all
 //! locations together and waits until they have loaded.
 
+mod changed;
 mod gone;
 mod locations;
+mod no_image;
 mod target;
 
+use self::locations::Documents;
 pub(super) use self::target::closes_what_is_there;
 pub use self::target::{Target, is_review_over, target};
 use super::connection::Scope;
@@ -56,7 +59,8 @@ pub(super) async fn deploy<H: Host>(
 ) -> Result<Json, Failed> {
     let mut problems = Problems::default();
     let client = client(session, given, Scope::Organization, &mut problems);
-    let plan = Box::pin(plan(session, given, change, &mut problems)).await;
+    let plan = plan(session, given, change, client.as_deref(), &mut problems);
+    let plan = Box::pin(plan).await;
     let (client, plan) = problems.finish(client.zip(plan))?;
     if is_dry_run(given) {
         return Ok(planned(&client, &plan));
@@ -86,15 +90,20 @@ async fn plan<'g, H: Host>(
     session: &Session<'_, H>,
     given: &'g Given,
     change: &Change,
+    client: Option<&Client<'_, H>>,
     problems: &mut Problems,
 ) -> Option<Plan<'g>> {
     let target = problems.check(target(given, change));
     let patience = problems.check(Patience::new(given));
     let documents = match target {
         // For a review that is over no file is needed, and no image.
-        Some(Target::Mark | Target::Close) => Some(Vec::new()),
+        Some(Target::Mark | Target::Close) => Some(Documents::default()),
         _ => problems.check_all(locations::documents(session, given, change).await),
     };
+    let without_image = documents.as_ref().map_or(&[][..], |found| &found.without_image);
+    if !without_image.is_empty() && !given.is_on("allow-no-image") {
+        problems.add(no_image::refusal(given, client, target.as_ref(), without_image).await);
+    }
     let destination = match target? {
         #[cfg(feature = "deploy")]
         Target::Full(name) => {
@@ -122,7 +131,7 @@ async fn plan<'g, H: Host>(
             if is_over { Destination::Mark(metadata) } else { Destination::Branch(metadata) }
         }
     };
-    Some(Plan { destination, documents: documents?, patience: patience? })
+    Some(Plan { destination, documents: documents?.documents, patience: patience? })
 }
 
 /// Makes sure that the full deployment is one.

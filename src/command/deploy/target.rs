@@ -4,6 +4,7 @@
 //! deployment by a guess.
 
 use super::super::DEPLOY;
+use crate::change::ci::ReviewVariable;
 use crate::change::{Change, Field};
 use crate::error::{Code, Error};
 use crate::flags::Given;
@@ -65,7 +66,10 @@ fn unsaid<'g>(given: &'g Given, change: &Change) -> Result<Target<'g>, Error> {
             );
             Err(unclear(&problem).hint(either(given, "branch-name")))
         }
-        Some(name) if default == Some(name) => full(given),
+        Some(name) if default == Some(name) => match &change.review_variable {
+            Some(variable) => Err(vetoed(given, name, variable)),
+            None => full(given),
+        },
         Some(_) if default.is_some() => Ok(Target::Branch),
         Some(name) => {
             let problem = format!("it is not known whether {name} is the default branch");
@@ -86,6 +90,15 @@ fn without_branch(given: &Given, change: &Change) -> Error {
         None => unclear("the branch is not known"),
     };
     error.hint(either(given, "branch-name"))
+}
+
+/// Rejects a full deployment that nobody asked for while a variable tells of a review.
+fn vetoed(given: &Given, branch: &str, ReviewVariable { name, value }: &ReviewVariable) -> Error {
+    let problem = format!(
+        "{branch} is the default branch, but the variable {name} ({value}) tells of a pull request"
+    );
+    let decision = given.advice("deployment-type");
+    unclear(&problem).hint(format!("{decision}: full or branch; or unset {name}"))
 }
 
 /// What to say so that it is clear.
@@ -167,6 +180,28 @@ mod tests {
         assert_eq!(decided(&[], &main), Err("input/missing-deployment"));
         let feature = [MAIN, (Field::BranchName, "feat")];
         assert_eq!(decided(&[PROD], &feature).as_deref(), Ok("Branch"));
+    }
+
+    #[test]
+    fn a_variable_of_any_ci_system_that_tells_of_a_review_vetoes_a_full_deployment_unless_it_is_said()
+     {
+        let mut given = Given::new(&table::DEPLOY);
+        given.set("branch-name", "main", Source::Change);
+        given.set("deployment", "prod", Source::Flag);
+        let mut change = Change::default();
+        change.say(Field::DefaultBranch, "main".to_owned(), From::new("git", "origin/HEAD"));
+        assert_eq!(target(&given, &change), Ok(Target::Full("prod")));
+        let variable =
+            ReviewVariable { name: "CI_MERGE_REQUEST_IID".into(), value: "\"7\"".to_owned() };
+        change.review_variable = Some(Box::new(variable));
+        let error = target(&given, &change).expect_err("a veto");
+        assert_eq!(error.code, Code::UnclearChange);
+        assert_eq!(
+            error.message,
+            "cannot tell where to deploy: main is the default branch, but the variable CI_MERGE_REQUEST_IID (\"7\") tells of a pull request"
+        );
+        given.set("deployment-type", "full", Source::Flag);
+        assert_eq!(target(&given, &change), Ok(Target::Full("prod")));
     }
 
     #[test]

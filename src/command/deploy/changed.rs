@@ -1,0 +1,166 @@
+//! `--changed-since`: which locations git says have changed since a base.
+//!
+//! Git compares two commits; what it does not see counts as changed. Not here: the git program (`change/git.rs`).
+
+use std::future::ready;
+
+use super::super::{DEPLOY, Session, Step};
+use crate::change::git::{Entry, Git};
+use crate::change::{Change, Field};
+use crate::error::{Code, Error};
+use crate::host::Host;
+use crate::location::project::{Location, Project};
+
+/// Stops links that lead to each other.
+const MAX_LINKS: usize = 8;
+
+/// The locations of a project, parted by whether they have changed.
+pub(super) struct Parted {
+    /// The project without the locations that have not changed.
+    pub(super) project: Project,
+    /// The names of the locations that have not changed.
+    pub(super) unchanged: Vec<String>,
+}
+
+impl From<Project> for Parted {
+    /// Keeps all locations.
+    fn from(project: Project) -> Self {
+        Self { project, unchanged: Vec::new() }
+    }
+}
+
+/// Parts the locations by whether they have changed; where there is no git, all have.
+pub(super) fn parted<'a, H: Host>(
+    session: &'a Session<'_, H>,
+    change: &'a Change,
+    base: &'a str,
+    path: &'a str,
+    project: Project,
+) -> Step<'a, Parted> {
+    match DEPLOY {
+        true => Box::pin(by_git(session, change, base, path, project)),
+        false => Box::pin(ready(Ok(project.into()))),
+    }
+}
+
+/// Two commits, and the git that compares them.
+struct Comparison<'a, H: Host> {
+    git: Git<'a, H>,
+    /// Where the change left its base.
+    since: String,
+    tip: &'a str,
+}
+
+/// Compares directories from where the commit left `base`. A location that names no directory, or one whose changes git
+/// does not see, may always have changed, and a change of the file is one of all locations.
+async fn by_git<H: Host>(
+    session: &Session<'_, H>,
+    change: &Change,
+    base: &str,
+    path: &str,
+    project: Project,
+) -> Result<Parted, Error> {
+    if base.starts_with('-') || base.contains(char::is_whitespace) || base.contains('\0') {
+        let message = format!("invalid value for --changed-since: {base:?} is no ref of git");
+        return Err(Error::new(Code::InvalidValue, message));
+    }
+    let (folder, file) = path.rsplit_once('/').map_or((None, path), |(folder, file)| {
+        (Some(if folder.is_empty() { "/" } else { folder }), file)
+    });
+    let git = Git { host: session.host, folder };
+    let unknown = |error| unknown_base(base, error);
+    // What is checked out may be something else, such as the default branch or a merge for a test.
+    let hash = change.text(Field::CommitHash);
+    let tip = hash.filter(|hash| crate::change::field::is_full_hash(hash)).unwrap_or("HEAD");
+    let since = git.parting(base, tip).await.map_err(unknown)?;
+    let comparison = Comparison { git, since, tip };
+    match comparison.file(file).await.map_err(unknown)? {
+        Some(true) => {
+            session
+                .output
+                .notice(&format!("{path} has changed since {base}: all locations are deployed."));
+            return Ok(project.into());
+        }
+        Some(false) => {}
+        None => session.output.warn_with(|| {
+            format!("{path} is not in the commit: whether it has changed since {base} is not known")
+        }),
+    }
+    comparison.parted(session, base, project).await.map_err(unknown)
+}
+
+impl<H: Host> Comparison<'_, H> {
+    async fn parted(
+        &self,
+        session: &Session<'_, H>,
+        base: &str,
+        mut project: Project,
+    ) -> Result<Parted, Error> {
+        let (mut kept, mut unchanged) = (Vec::new(), Vec::new());
+        for location in project.locations {
+            if self.may_have_changed(session, &location).await? {
+                kept.push(location);
+            } else {
+                session.output.notice(&format!("{} has not changed since {base}.", location.name));
+                unchanged.push(location.name);
+            }
+        }
+        project.locations = kept;
+        Ok(Parted { project, unchanged })
+    }
+
+    /// Returns whether a file has changed, or what it leads to if it is a link; nothing if git does not see it.
+    async fn file(&self, name: &str) -> Result<Option<bool>, Error> {
+        let Self { git, since, tip } = self;
+        let mut path = name.to_owned();
+        for links in 0..MAX_LINKS {
+            match git.has_changed(since, tip, &path).await {
+                Ok(true) => return Ok(Some(true)),
+                Ok(false) => {}
+                // A link may lead out of the repository.
+                Err(_) if links > 0 => return Ok(None),
+                Err(error) => return Err(error),
+            }
+            path = match git.entry(tip, &path).await {
+                Entry::File => return Ok(Some(false)),
+                Entry::Link(target) => beside(&path, target),
+                Entry::Missing => return Ok(None),
+            };
+        }
+        Ok(None)
+    }
+
+    async fn may_have_changed(
+        &self,
+        session: &Session<'_, H>,
+        location: &Location,
+    ) -> Result<bool, Error> {
+        let Self { git, since, tip } = self;
+        let Some(directory) = &location.build_directory else { return Ok(true) };
+        if git.has_folder(tip, directory).await {
+            return git.has_changed(since, tip, directory).await;
+        }
+        let name = &location.name;
+        session.output.warn(&format!(
+            "{name} is deployed, changed or not: the commit has no folder {directory} (build.directory)"
+        ));
+        Ok(true)
+    }
+}
+
+/// Returns the path that a link leads to.
+fn beside(link: &str, target: String) -> String {
+    match link.rsplit_once('/') {
+        Some((folder, _)) if !target.starts_with('/') => format!("{folder}/{target}"),
+        _ => target,
+    }
+}
+
+#[inline(never)]
+fn unknown_base(base: &str, error: Error) -> Error {
+    let reason = error.into_reason();
+    let message = format!("cannot tell what changed since {base}: {reason}");
+    Error::new(Code::GitUnreadable, message).hint(
+        "a shallow clone may not have it: fetch its history (fetch-depth: 0), or leave --changed-since out",
+    )
+}

@@ -1,0 +1,70 @@
+//! Refuses locations without an image: Dagster+ would take them, and where it runs images their working code would be
+//! replaced with nothing.
+//!
+//! Not here: which image a location has (`location/images.rs`).
+
+use std::future::ready;
+use std::pin::Pin;
+
+use super::super::{DEPLOY, connection, is_dry_run};
+use super::Target;
+use crate::dagster::agent_type::{self, AgentType};
+use crate::dagster::client::Client;
+use crate::error::{Code, Error};
+use crate::flags::Given;
+use crate::host::Host;
+
+/// Returns the error that names all these locations. The server is asked whose agents run them, for the hint.
+pub(super) async fn refusal<H: Host>(
+    given: &Given,
+    client: Option<&Client<'_, H>>,
+    target: Option<&Target<'_>>,
+    names: &[String],
+) -> Error {
+    let message = match names {
+        [name] => format!("location {name} has no image and no pex_metadata"),
+        names => format!("locations {} have no image and no pex_metadata", names.join(", ")),
+    };
+    let agents = match client.zip(target).filter(|_| !is_dry_run(given)) {
+        Some((client, target)) => agent_type(given, client, target).await,
+        None => None,
+    };
+    Error::new(Code::NoImage, message).hint(hint(given, agents))
+}
+
+/// Asks who runs the agents. A branch deployment need not exist yet, and has the agents of its base.
+fn agent_type<'a, H: Host>(
+    given: &'a Given,
+    client: &'a Client<'_, H>,
+    target: &'a Target<'_>,
+) -> Pin<Box<dyn Future<Output = Option<AgentType>> + 'a>> {
+    let base = given.filled("base-deployment-name").or(given.filled("deployment"));
+    let name = match target {
+        #[cfg(feature = "deploy")]
+        Target::Full(name) => Some(*name),
+        _ => base,
+    };
+    let name = name.filter(|name| connection::header_value("deployment", name, given).is_ok());
+    match DEPLOY {
+        true => Box::pin(async move {
+            match name {
+                Some(name) => agent_type::ask(&client.of_deployment(name)).await,
+                None => agent_type::ask(client).await,
+            }
+        }),
+        false => Box::pin(ready(None)),
+    }
+}
+
+fn hint(given: &Given, agents: Option<AgentType>) -> String {
+    let allow = given.advice("allow-no-image");
+    let image = format!("{}, or write image into the location file", given.advice("image"));
+    let serverless = "in Dagster+ Serverless deploy code without an image by \
+                      `dagster-cloud serverless deploy-python-executable`";
+    let hybrid = format!("for a hybrid agent that runs processes, {allow}");
+    match agents {
+        Some(AgentType::Serverless) => format!("{image}; {serverless}"),
+        Some(AgentType::Hybrid) => format!("{image}; {hybrid}"),
+        None => format!("{image}; {serverless}; {hybrid}"),
+    }
+}
