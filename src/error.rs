@@ -240,6 +240,12 @@ impl Code {
     pub fn is_usage(self) -> bool {
         self.as_str().starts_with("usage/")
     }
+
+    /// Whether a message of this code may hold text that a server wrote, or a URL that it redirected to.
+    pub fn quotes_server(self) -> bool {
+        let ours = ["usage/", "input/", "config/", "endpoint/", "git/", "serve/"];
+        !ours.iter().any(|family| self.as_str().starts_with(family))
+    }
 }
 
 #[cfg(test)]

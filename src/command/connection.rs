@@ -40,6 +40,7 @@ pub(super) fn endpoint<H: Host>(
         problems.check(header_value("deployment", deployment, given));
     }
     let base = base?;
+    session.output.secrets.add_public(&base);
     // Where the URL was built from a deployment, a missing token has been reported as an error.
     if scope == Scope::Organization || given.filled("url").is_some() {
         warn_without_token(session, given);

@@ -32,11 +32,12 @@ use crate::dagster::Client;
 use crate::error::{Code, Error};
 use crate::flags::{Action, Given};
 use crate::github::Api;
-use crate::host::{Host, Job};
+use crate::host::{Host, Job, Variables};
 use crate::http::Settings;
 use crate::json::Json;
 use crate::location::images;
 use crate::output::Output;
+use crate::secrets::Secrets;
 use crate::yaml;
 
 /// The variables that `deploy` asks for images, besides those of its flags.
@@ -82,7 +83,11 @@ pub async fn complete<H: Host>(session: &Session<'_, H>, given: &mut Given) -> R
     given.fill_from_env(&session.job.env);
     given.check_variables()?;
     fill_from_files(session, given).await?;
-    keep_secrets(session, given);
+    let secrets = &session.output.secrets;
+    keep_secrets(secrets, &session.job.env);
+    if let Some(token) = given.text("api-token") {
+        secrets.add_token(token.trim());
+    }
     Ok(())
 }
 
@@ -136,18 +141,19 @@ pub async fn act<H: Host>(
     action.await
 }
 
-/// From here on no message can show the token or a proxy's password.
-pub fn keep_secrets<H: Host>(session: &Session<'_, H>, given: &Given) {
-    let variable = session.job.env.get("DAGSTER_CLOUD_API_TOKEN").map(String::as_str);
-    for token in given.text("api-token").into_iter().chain(variable) {
-        session.output.keep_secret(token.trim());
+/// From here on no message shows a token or a proxy's password that a variable holds.
+pub fn keep_secrets(secrets: &Secrets, env: &Variables) {
+    for token in
+        ["DAGSTER_CLOUD_API_TOKEN", "GITHUB_TOKEN"].into_iter().filter_map(|name| env.get(name))
+    {
+        secrets.add_token(token.trim());
     }
     for name in crate::http::proxy::VARIABLES {
-        let authority = session.job.env.get(name).and_then(|value| value.rsplit_once('@'));
+        let authority = env.get(name).and_then(|value| value.rsplit_once('@'));
         if let Some((_, password)) =
             authority.and_then(|(credentials, _)| credentials.rsplit_once(':'))
         {
-            session.output.keep_secret(password);
+            secrets.add_text(password);
         }
     }
 }

@@ -15,8 +15,9 @@ pub mod url;
 use serde_json::{Map, Value as Json};
 
 use crate::error::{Code, Error};
-use crate::host::{Host, Request, Variables};
+use crate::host::{Fault, Host, Reply, Request, Variables};
 use crate::output::Output;
+use crate::secrets::Secrets;
 use judge::Verdict;
 use retry::{Failure, Tries};
 
@@ -64,6 +65,20 @@ pub struct Call<'a> {
     pub max_tries: u32,
 }
 
+/// Makes one try. The only place where a reply comes in, and where it loses every token of the run. The file of a user is
+/// handed on as it is: what is deployed must not depend on where the file was read.
+#[expect(clippy::disallowed_methods, reason = "all others are to call this")]
+pub async fn once<H: Host>(
+    host: &H,
+    secrets: &Secrets,
+    request: &Request,
+    is_file: bool,
+) -> Result<Reply, Fault> {
+    let mut reply = host.fetch(request).await.map_err(|fault| secrets.clean_fault(fault))?;
+    secrets.clean(&mut reply, is_file);
+    Ok(reply)
+}
+
 /// Sends the request and returns the `data` of its answer.
 pub async fn send<H: Host>(
     host: &H,
@@ -85,7 +100,7 @@ pub async fn send<H: Host>(
     let mut redirects = 0;
     loop {
         request.timeout_milliseconds = tries.next_timeout(host.now());
-        let failure = match host.fetch(&request).await {
+        let failure = match once(host, &output.secrets, &request, false).await {
             Ok(reply) => match judge::judge(&reply) {
                 Verdict::Data(data) => return Ok(data),
                 Verdict::Redirect { location } if redirects < MAX_REDIRECTS => {
@@ -105,7 +120,8 @@ pub async fn send<H: Host>(
                 Verdict::Maintenance(notice) => {
                     let wait = tries.maintenance(host.now(), &notice)?;
                     output.notice_with(|| {
-                        let (message, seconds) = (&notice.message, wait / 1000);
+                        let message = output.secrets.blot_quoted(&notice.message);
+                        let seconds = wait / 1000;
                         format!(
                             "Dagster+ is unavailable due to scheduled maintenance ({message}). Trying again in {seconds} seconds...",
                         )
@@ -120,7 +136,8 @@ pub async fn send<H: Host>(
         let reason = failure.reason.clone();
         let wait = tries.after(host.now(), host.random(), failure)?;
         output.notice_with(|| {
-            let (name, reason) = (call.name, reason.trim_end_matches('.'));
+            let reason = output.secrets.blot_quoted(reason.trim_end_matches('.'));
+            let name = call.name;
             let (seconds, tenths) = (wait / 1000, wait % 1000 / 100);
             format!("{name}: {reason}. Trying again in {seconds}.{tenths} seconds...")
         });

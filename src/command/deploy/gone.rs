@@ -27,7 +27,7 @@ pub(super) async fn close<H: Host>(
         session.output.say_with(|| words.to_owned());
         return Ok(result(given, None, &[]));
     };
-    let closed = branch_deployment::send(given, client, &metadata).await?;
+    let closed = branch_deployment::send(client, &metadata).await?;
     session.output.say_with(|| {
         let name = &closed.name;
         format!("The branch was deleted: marked branch deployment {name} as CLOSED.")

@@ -68,8 +68,8 @@ pub(super) async fn deploy<H: Host>(
         }
         #[cfg(feature = "deploy")]
         Destination::Full(name) => full(session, &client, name).await?,
-        Destination::Branch(metadata) => tell(session, given, &client, metadata, false).await?,
-        Destination::Mark(metadata) => tell(session, given, &client, metadata, true).await?,
+        Destination::Branch(metadata) => tell(session, &client, metadata, false).await?,
+        Destination::Mark(metadata) => tell(session, &client, metadata, true).await?,
     };
     let nothing = match &plan.destination {
         Destination::Mark(_) => Some("The review is over: nothing is deployed."),
@@ -144,12 +144,11 @@ async fn full<H: Host>(
 /// Creates or updates the branch deployment.
 async fn tell<H: Host>(
     session: &Session<'_, H>,
-    given: &Given,
     client: &Client<'_, H>,
     metadata: &Metadata<'_>,
     is_over: bool,
 ) -> Result<Deployment, Failed> {
-    let created = branch_deployment::send(given, client, metadata).await?;
+    let created = branch_deployment::send(client, metadata).await?;
     let status = metadata.pull_request_status.clone();
     let name = created.name;
     session.output.say_with(|| match metadata.base_deployment_name {

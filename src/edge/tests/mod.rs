@@ -3,6 +3,7 @@
 //! Not here: runtimes and their storage (`tests/edge-*.test.js`).
 
 mod at;
+mod echo;
 mod images;
 mod world;
 
