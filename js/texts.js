@@ -11,21 +11,21 @@ export const texts = {
   [ "$COMP_CWORD" -ge 3 ] && path+="\${COMP_WORDS[2]}"
   case "$path" in
     "") words="deploy branch-deployment deployment job ci webhook --help --version";;
-    "deploy "*) words="--image --image-tag --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deploy "*) words="--image --image-tag --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "branch-deployment ") words="create-or-update delete";;
-    "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
-    "branch-deployment delete") words="--deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
+    "branch-deployment delete") words="--deployment --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "deployment ") words="add-location update-location";;
-    "deployment add-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
-    "deployment update-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deployment add-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deployment update-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "job ") words="launch";;
-    "job launch") words="--location --job --repository --tags --config-json --asset-key --wait --interval --wait-timeout --launch-retries --deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "job launch") words="--location --job --repository --tags --config-json --asset-key --wait --interval --wait-timeout --launch-retries --deployment --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "run ") words="status";;
-    "run status") words="--run-id --deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "run status") words="--run-id --deployment --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "ci ") words="inspect image-tag branch-deployment";;
     "ci inspect") words="--git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
     "ci image-tag") words="--format --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
-    "ci branch-deployment") words="--mark-closed --read-only --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
+    "ci branch-deployment") words="--mark-closed --read-only --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
     "webhook ") words="serve check explain sign";;
     "webhook serve") words="--config --port --hostname --data";;
     "webhook check") words="--config --output";;
@@ -80,6 +80,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l organizati
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l api-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l user-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l allow-http
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l dagster-env
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l output
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l dry-run
@@ -111,6 +112,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; an
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l api-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l user-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l allow-http
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l dagster-env
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l output
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l dry-run
@@ -124,6 +126,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; an
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l api-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l user-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l allow-http
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l dagster-env
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l output
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l dry-run
@@ -153,6 +156,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fis
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l api-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l user-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l allow-http
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l dagster-env
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l output
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l dry-run
@@ -181,6 +185,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fis
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l api-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l user-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l allow-http
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l dagster-env
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l output
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l dry-run
@@ -203,6 +208,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l api-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l user-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l allow-http
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l dagster-env
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l output
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l dry-run
@@ -215,6 +221,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_
 complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l api-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l user-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l allow-http
 complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l dagster-env
 complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l output
 complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l dry-run
@@ -309,6 +316,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_s
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l api-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l user-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l allow-http
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l dagster-env
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l output
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l dry-run
@@ -346,21 +354,21 @@ _dagster_deploy() {
   [ "$COMP_CWORD" -ge 3 ] && path+="\${COMP_WORDS[2]}"
   case "$path" in
     "") words="deploy branch-deployment deployment job ci webhook --help --version";;
-    "deploy "*) words="--image --image-tag --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deploy "*) words="--image --image-tag --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "branch-deployment ") words="create-or-update delete";;
-    "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
-    "branch-deployment delete") words="--deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
+    "branch-deployment delete") words="--deployment --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "deployment ") words="add-location update-location";;
-    "deployment add-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
-    "deployment update-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deployment add-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deployment update-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "job ") words="launch";;
-    "job launch") words="--location --job --repository --tags --config-json --asset-key --wait --interval --wait-timeout --launch-retries --deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "job launch") words="--location --job --repository --tags --config-json --asset-key --wait --interval --wait-timeout --launch-retries --deployment --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "run ") words="status";;
-    "run status") words="--run-id --deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "run status") words="--run-id --deployment --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "ci ") words="inspect image-tag branch-deployment";;
     "ci inspect") words="--git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
     "ci image-tag") words="--format --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
-    "ci branch-deployment") words="--mark-closed --read-only --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
+    "ci branch-deployment") words="--mark-closed --read-only --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
     "webhook ") words="serve check explain sign";;
     "webhook serve") words="--config --port --hostname --data";;
     "webhook check") words="--config --output";;
@@ -501,6 +509,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -537,6 +548,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -650,6 +664,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -923,6 +940,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -1009,6 +1029,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -1083,6 +1106,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -1152,6 +1178,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -1205,6 +1234,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -1400,6 +1432,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -1474,6 +1509,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]

@@ -165,7 +165,7 @@ codes! {
     Unauthorized = "auth/unauthorized",
     /// Neither a URL nor what it is built from was given.
     MissingEndpoint = "endpoint/missing",
-    /// The URL, organization or deployment cannot be used in a URL.
+    /// The URL cannot be used, contradicts the deployment, or would send the token unencrypted.
     InvalidEndpoint = "endpoint/invalid",
     /// git could not tell the commit.
     GitUnreadable = "git/unreadable",

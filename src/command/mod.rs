@@ -2,6 +2,7 @@
 //!
 //! [`run`] is the one way in. Not here: argv and printing of results (`entry/`), GraphQL (`dagster/`).
 
+mod address;
 mod branch_deployment;
 pub mod change;
 mod ci;
@@ -83,6 +84,7 @@ pub async fn complete<H: Host>(session: &Session<'_, H>, given: &mut Given) -> R
     given.fill_from_env(&session.job.env);
     given.check_variables()?;
     fill_from_files(session, given).await?;
+    fill_from_url(given);
     let secrets = &session.output.secrets;
     keep_secrets(secrets, &session.job.env);
     if let Some(token) = given.text("api-token") {
@@ -107,6 +109,19 @@ fn fill_from_files<'a, H: Host>(session: &'a Session<'_, H>, given: &'a mut Give
     match DEPLOY {
         true => Box::pin(config::fill(session, given)),
         false => Box::pin(ready(Ok(()))),
+    }
+}
+
+/// Takes the deployment that a URL of Dagster+ leads to for the one that was said. What is deleted has to be named.
+fn fill_from_url(given: &mut Given) {
+    let takes = given.command.flag("deployment").is_some()
+        && given.command.action != Action::DeleteBranchDeployment
+        && given.filled("deployment").is_none();
+    let url = given.value("url").filter(|_| takes).cloned();
+    if let Some((name, url)) =
+        url.as_ref().and_then(|url| Some((address::deployment_in(&url.text)?, url)))
+    {
+        given.set("deployment", name, url.source.clone());
     }
 }
 

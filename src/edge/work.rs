@@ -18,9 +18,10 @@ use crate::output::{Output, Style};
 use crate::policy::{Locations, Rule};
 
 /// The flags that variables of the server may say; all else comes from the event and the configuration.
-const FLAGS: [&str; 6] = [
+const FLAGS: [&str; 7] = [
     "organization",
     "url",
+    "allow-http",
     "api-token",
     "dagster-env",
     "agent-heartbeat-timeout",

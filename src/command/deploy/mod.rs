@@ -100,10 +100,7 @@ async fn plan<'g, H: Host>(
     };
     let destination = match target? {
         #[cfg(feature = "deploy")]
-        Target::Full(name) => {
-            problems.check(super::connection::header_value("deployment", name, given))?;
-            Destination::Full(name)
-        }
+        Target::Full(name) => Destination::Full(name),
         Target::Close => {
             let (repository, branch) = metadata::identity(given, problems)?;
             Destination::Close { repository, branch }
