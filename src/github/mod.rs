@@ -116,7 +116,7 @@ impl<'a, H: Host> Api<'a, H> {
             timeout_milliseconds: TRY_MILLISECONDS.min(self.settings.try_milliseconds as u32),
             max_body_bytes: MAX_BODY_BYTES,
             proxy: proxy.map_err(|error| refused(None, &error.message))?,
-            ca: self.settings.ca().cloned(),
+            ca: self.settings.ca(),
         })
     }
 

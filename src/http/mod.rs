@@ -21,8 +21,8 @@ use crate::secrets::Secrets;
 use judge::Verdict;
 use retry::{Failure, Tries};
 
-/// Variables that name a PEM file of certificates to trust, in the order they are asked. The first two
-/// are those of Python's requests, which `dagster-cloud` uses; the third is OpenSSL's.
+/// Variables that name a PEM file of certificates to trust: all that are set count. The first two are those of Python's
+/// requests, which `dagster-cloud` uses; the third is OpenSSL's.
 pub const CA_VARIABLES: [&str; 3] = ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE"];
 
 /// The largest answer to accept. A workspace with hundreds of locations stays below 1 MiB.
@@ -42,10 +42,15 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The PEM file to trust.
-    pub fn ca(&self) -> Option<&String> {
-        let mut named = CA_VARIABLES.iter().filter_map(|name| self.env.get(name));
-        named.find(|path| !path.is_empty())
+    /// The PEM files to trust, each once.
+    pub fn ca(&self) -> Vec<String> {
+        let mut paths = Vec::new();
+        for path in CA_VARIABLES.iter().filter_map(|name| self.env.get(name)) {
+            if !path.is_empty() && !paths.contains(path) {
+                paths.push(path.clone());
+            }
+        }
+        paths
     }
 }
 
@@ -76,6 +81,11 @@ pub async fn once<H: Host>(
 ) -> Result<Reply, Fault> {
     let mut reply = host.fetch(request).await.map_err(|fault| secrets.clean_fault(fault))?;
     secrets.clean(&mut reply, is_file);
+    // Through a tunnel a host sees the proxy's refusal itself; a plain request is answered with it.
+    if reply.status == 407 && request.proxy.is_some() && !url::is_secure(&request.url) {
+        let message = "the proxy answered 407".to_owned();
+        return Err(Fault { code: "ERR_PROXY".to_owned(), message });
+    }
     Ok(reply)
 }
 
@@ -95,7 +105,7 @@ pub async fn send<H: Host>(
         timeout_milliseconds: 0,
         max_body_bytes: MAX_BODY_BYTES,
         proxy: proxy::choose(call.url, &settings.env)?,
-        ca: settings.ca().cloned(),
+        ca: settings.ca(),
     };
     let mut redirects = 0;
     loop {

@@ -175,7 +175,7 @@ async fn fetch<H: Host>(host: &H) -> Result<Value, String> {
         timeout_milliseconds: TIMEOUT_MILLISECONDS,
         max_body_bytes: MAX_KEYS_BYTES,
         proxy: None,
-        ca: None,
+        ca: Vec::new(),
     };
     let failed = |why: &str| ["Google's keys cannot be fetched: ", why].concat();
     // It was sent no secret that it could tell.
