@@ -95,7 +95,7 @@ impl Secrets {
     }
 
     /// Returns true if a name that a server gave holds, or held, a token or a part of one.
-    pub fn is_told_by(&self, name: &str) -> bool {
+    pub fn are_in(&self, name: &str) -> bool {
         let known = self.0.borrow();
         name.contains(BLOT) || matches!(known.blotted(name.as_bytes(), false), Cow::Owned(_))
     }

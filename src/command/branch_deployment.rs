@@ -60,7 +60,7 @@ pub(super) async fn send<H: Host>(
 
 /// A server that sends the token back as a name would have it printed.
 pub(super) fn check_tokenless(secrets: &Secrets, what: &str, name: &str) -> Result<(), Error> {
-    if secrets.is_told_by(name) {
+    if secrets.are_in(name) {
         let message = format!("{what} holds the API token, so it is not printed");
         return Err(Error::new(Code::UnexpectedResponse, message));
     }

@@ -1,3 +1,5 @@
+//! Tests of blotting.
+
 use super::*;
 
 fn of(tokens: &[&str]) -> Secrets {

@@ -83,7 +83,7 @@ function wireRows({ plain, dead }) {
     },
     {
       fault: "no such host",
-      url: "http://no-such-host.invalid",
+      url: "https://no-such-host.invalid",
       ends: { code: "network/unknown-host" },
       everywhere: true,
       but: { workerd: { code: "network/failed" } },

@@ -1,3 +1,5 @@
+//! Tests of the addresses that requests go to.
+
 use super::*;
 use crate::flags::{Command, Source, table};
 
