@@ -177,10 +177,10 @@ export function fetchOnce(request, signal) {
   });
 }
 
-/** @param {string} path */
-async function certificatesWith(path) {
+/** @param {string[]} paths */
+async function certificatesWith(paths) {
   const { readCertificates } = await import("./tls-node.js");
-  return readCertificates(path, process.env.NODE_EXTRA_CA_CERTS);
+  return readCertificates(paths, process.env.NODE_EXTRA_CA_CERTS);
 }
 
 /**
@@ -192,7 +192,7 @@ async function certificatesWith(path) {
 async function route({ url, headers, proxy, ca }, signal) {
   const target = new URL(url);
   const secure = target.protocol === "https:" || /^https:/i.test(proxy ?? "");
-  const trusted = secure && ca !== null ? { ca: await certificatesWith(ca) } : {};
+  const trusted = secure && ca.length > 0 ? { ca: await certificatesWith(ca) } : {};
   if (proxy !== null) {
     const { through } = await import("./proxy-node.js");
     return through(new URL(proxy), target, trusted, signal);

@@ -86,8 +86,8 @@ export interface FetchRequest {
   maxBodyBytes: number;
   /** The `http:` or `https:` URL of the proxy to go through, perhaps with credentials; null for none. */
   proxy: string | null;
-  /** The path of a PEM file whose certificates are trusted beside the runtime's own; null for none. */
-  ca: string | null;
+  /** The paths of PEM files whose certificates are trusted besides the runtime's own. */
+  ca: string[];
 }
 
 /** The whole answer, whatever its status. */

@@ -298,7 +298,7 @@ export type ErrorCode =
   | "auth/unauthorized"
   /** Neither a URL nor what it is built from was given. */
   | "endpoint/missing"
-  /** The URL, organization or deployment cannot be used in a URL. */
+  /** The URL cannot be used, contradicts the deployment, or would send the token unencrypted. */
   | "endpoint/invalid"
   /** git could not tell the commit. */
   | "git/unreadable"
@@ -381,6 +381,8 @@ export interface CommonOptions {
   apiToken?: string | null;
   /** Where Dagster+ is, instead of the URL built from the organization. */
   url?: string | null;
+  /** Send the token by plain http to a --url that is not this machine: anybody on the way can read it. */
+  allowHttp?: boolean | null;
   /** Region of the organization: eu for Europe; leave it out for the United States. */
   dagsterEnv?: string | null;
   /** How long one try of a request may take. Default: 60. */

@@ -13,19 +13,19 @@ export const texts = {
     "") words="deploy branch-deployment deployment job ci webhook --help --version";;
     "deploy "*) words="--image --image-tag --allow-no-image --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-allow-no-image";;
     "branch-deployment ") words="create-or-update delete";;
-    "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
-    "branch-deployment delete") words="--deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
+    "branch-deployment delete") words="--deployment --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "deployment ") words="add-location update-location";;
-    "deployment add-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
-    "deployment update-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deployment add-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deployment update-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "job ") words="launch";;
     "job launch") words="--location --job --repository --tags --tags-file --config-json --config-json-file --asset-key --wait --interval --wait-timeout --launch-retries --deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "run ") words="status";;
-    "run status") words="--run-id --deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "run status") words="--run-id --deployment --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "ci ") words="inspect image-tag branch-deployment";;
     "ci inspect") words="--git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
     "ci image-tag") words="--format --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
-    "ci branch-deployment") words="--mark-closed --read-only --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
+    "ci branch-deployment") words="--mark-closed --read-only --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
     "webhook ") words="serve check explain sign";;
     "webhook serve") words="--config --port --hostname --data";;
     "webhook check") words="--config --output";;
@@ -81,6 +81,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l organizati
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l api-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l user-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l allow-http
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l dagster-env
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l output
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l dry-run
@@ -113,6 +114,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; an
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l api-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l user-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l allow-http
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l dagster-env
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l output
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l dry-run
@@ -126,6 +128,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; an
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l api-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l user-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l allow-http
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l dagster-env
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l output
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l dry-run
@@ -155,6 +158,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fis
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l api-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l user-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l allow-http
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l dagster-env
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l output
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l dry-run
@@ -183,6 +187,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fis
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l api-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l user-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l allow-http
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l dagster-env
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l output
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l dry-run
@@ -207,6 +212,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l api-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l user-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l allow-http
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l dagster-env
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l output
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l dry-run
@@ -219,6 +225,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_
 complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l api-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l user-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l allow-http
 complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l dagster-env
 complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l output
 complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l dry-run
@@ -313,6 +320,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_s
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l api-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l user-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l allow-http
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l dagster-env
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l output
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l dry-run
@@ -352,19 +360,19 @@ _dagster_deploy() {
     "") words="deploy branch-deployment deployment job ci webhook --help --version";;
     "deploy "*) words="--image --image-tag --allow-no-image --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-allow-no-image";;
     "branch-deployment ") words="create-or-update delete";;
-    "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
-    "branch-deployment delete") words="--deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
+    "branch-deployment delete") words="--deployment --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "deployment ") words="add-location update-location";;
-    "deployment add-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
-    "deployment update-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deployment add-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deployment update-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "job ") words="launch";;
     "job launch") words="--location --job --repository --tags --tags-file --config-json --config-json-file --asset-key --wait --interval --wait-timeout --launch-retries --deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "run ") words="status";;
-    "run status") words="--run-id --deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "run status") words="--run-id --deployment --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "ci ") words="inspect image-tag branch-deployment";;
     "ci inspect") words="--git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
     "ci image-tag") words="--format --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
-    "ci branch-deployment") words="--mark-closed --read-only --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
+    "ci branch-deployment") words="--mark-closed --read-only --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
     "webhook ") words="serve check explain sign";;
     "webhook serve") words="--config --port --hostname --data";;
     "webhook check") words="--config --output";;
@@ -505,6 +513,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -541,6 +552,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -654,6 +668,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -930,6 +947,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -1016,6 +1036,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -1090,6 +1113,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -1163,6 +1189,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -1216,6 +1245,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -1411,6 +1443,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -1485,6 +1520,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]

@@ -165,7 +165,7 @@ codes! {
     Unauthorized = "auth/unauthorized",
     /// Neither a URL nor what it is built from was given.
     MissingEndpoint = "endpoint/missing",
-    /// The URL, organization or deployment cannot be used in a URL.
+    /// The URL cannot be used, contradicts the deployment, or would send the token unencrypted.
     InvalidEndpoint = "endpoint/invalid",
     /// git could not tell the commit.
     GitUnreadable = "git/unreadable",
@@ -241,6 +241,12 @@ impl Code {
     /// Whether the command line itself was wrong.
     pub fn is_usage(self) -> bool {
         self.as_str().starts_with("usage/")
+    }
+
+    /// Whether a message of this code may hold text that a server wrote, or a URL that it redirected to.
+    pub fn quotes_server(self) -> bool {
+        let ours = ["usage/", "input/", "config/", "endpoint/", "git/", "serve/"];
+        !ours.iter().any(|family| self.as_str().starts_with(family))
     }
 }
 

@@ -131,8 +131,8 @@ pub struct Request {
     pub max_body_bytes: u32,
     /// The proxy to go through, perhaps with credentials.
     pub proxy: Option<String>,
-    /// The path of a PEM file whose certificates are trusted beside the runtime's own.
-    pub ca: Option<String>,
+    /// The paths of PEM files whose certificates are trusted besides the runtime's own.
+    pub ca: Vec<String>,
 }
 
 /// The answer to a [`Request`], whatever its status.

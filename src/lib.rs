@@ -3,13 +3,15 @@
 //! Nothing happens in this file. Dependencies run one way:
 //! `entry -> command -> dagster -> http -> host`; `entry -> flags`; `command -> flags, location, change, policy`;
 //! `edge -> command, policy -> webhook -> change`; `location -> flags, yaml, change`; `flags -> change, webhook`; `change -> http`. All may use
-//! `base64`, `calendar`, `decimal`, `encoding`, `error`, `fingerprint`, `gather`, `json`, `output`, `places` and `python_float`.
+//! `base64`, `calendar`, `decimal`, `encoding`, `error`, `fingerprint`, `gather`, `json`, `output`, `places`, `python_float` and
+//! `secrets`.
 //!
 //! Invariants:
 //! - the core does no I/O and reads no clock, environment or global: values come in through
 //!   [`host::Job`], effects go out through [`host::Host`] (`clippy.toml`);
 //! - only `wasm/` names a JavaScript type (`tests/tidy.test.js`);
-//! - a token never reaches a message: what a command prints passes [`output::Output`] (transcripts).
+//! - a token never reaches a message: replies lose it in [`http::once`], and what a command prints passes
+//!   [`output::Output`] (`tests/echo.rs`, transcripts).
 //!
 //! `#[inline(never)]` marks what a good run does not need: an engine compiles a WASM function when it is
 //! first called, so rare code inside a function that always runs would be compiled for nothing. It also keeps what is
@@ -38,6 +40,7 @@ pub mod output;
 mod places;
 pub mod policy;
 pub mod python_float;
+pub mod secrets;
 pub mod webhook;
 pub mod yaml;
 

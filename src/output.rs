@@ -1,7 +1,7 @@
 //! Everything a run says, and the guard at its mouth: secrets are blotted out and text from the
 //! server cannot act on a terminal or a CI log.
 //!
-//! Not here: what is said. Machine-readable results are built by the entries.
+//! Not here: what is said, and how a secret is found (`secrets.rs`). Machine-readable results are built by the entries.
 
 use std::cell::RefCell;
 
@@ -9,6 +9,7 @@ use crate::error::{Error, Place};
 use crate::gather::Gather;
 use crate::host::{Host, Stream};
 use crate::json::{self, Json, Take};
+use crate::secrets::Secrets;
 
 /// Whether somebody may watch what is done: nobody watches the objects of the edge, and their hosts print nothing.
 const IS_WATCHED: bool = cfg!(feature = "deploy");
@@ -29,7 +30,8 @@ pub enum Style {
 pub struct Output<'a, H: Host> {
     host: &'a H,
     style: Style,
-    secrets: RefCell<Vec<String>>,
+    /// The secrets of the run.
+    pub secrets: Secrets,
     /// Whether a live progress line may be drawn: both streams end at a terminal.
     live: bool,
     drawn: RefCell<bool>,
@@ -38,22 +40,7 @@ pub struct Output<'a, H: Host> {
 impl<'a, H: Host> Output<'a, H> {
     /// A voice; `live` allows a progress line that rewrites itself.
     pub fn new(host: &'a H, style: Style, live: bool) -> Self {
-        Self { host, style, secrets: RefCell::default(), live, drawn: RefCell::new(false) }
-    }
-
-    /// From now on this text is printed as `***`.
-    pub fn keep_secret(&self, secret: &str) {
-        // Blotting out a very short text would riddle ordinary words.
-        if secret.len() >= 4 {
-            let mut secrets = self.secrets.borrow_mut();
-            secrets.push(secret.to_owned());
-            // In JSON and in quoted values it may be written with escapes.
-            let quoted = Json::text(secret);
-            let quoted = quoted.as_str().trim_matches('"');
-            if quoted != secret {
-                secrets.push(quoted.to_owned());
-            }
-        }
+        Self { host, style, secrets: Secrets::default(), live, drawn: RefCell::new(false) }
     }
 
     /// A line of the result, for people; with [`Style::Json`] it goes to standard error. Results are
@@ -158,6 +145,7 @@ impl<'a, H: Host> Output<'a, H> {
 
     /// Why the run ended.
     pub fn error(&self, error: &Error) {
+        let error = &self.blotted(error);
         if self.is_log() {
             return self.annotate(error);
         }
@@ -187,22 +175,17 @@ impl<'a, H: Host> Output<'a, H> {
     /// The error without secrets, for documents and for what a library call throws.
     pub fn blotted(&self, error: &Error) -> Error {
         let mut blotted = error.clone();
-        blotted.message = self.blot(&error.message);
+        blotted.message = match error.code.quotes_server() {
+            true => self.secrets.blot_quoted(&error.message),
+            false => self.blot(&error.message),
+        };
         blotted.hint = error.hint.as_deref().map(|hint| self.blot(hint));
         blotted
     }
 
     /// The text without secrets.
     pub fn blot(&self, text: &str) -> String {
-        let blot = |text: String, secret: &String| {
-            // Nearly always there is nothing to blot, and the search that replaces is 2 KB of code.
-            let mut places = text.as_bytes().windows(secret.len());
-            match places.any(|place| place == secret.as_bytes()) {
-                true => text.replace(secret.as_str(), "***"),
-                false => text,
-            }
-        };
-        self.secrets.borrow().iter().fold(text.to_owned(), blot)
+        self.secrets.blot(text)
     }
 
     fn write(&self, stream: Stream, text: &str) {

@@ -58,7 +58,7 @@ function post(url, rest) {
     timeoutMilliseconds: 30_000,
     maxBodyBytes: 1 << 20,
     proxy: null,
-    ca: null,
+    ca: [],
     ...rest,
   };
   return { member: "fetch", args: [request] };
@@ -118,15 +118,17 @@ function rows() {
 /** @returns {ReturnType<typeof rows>} */
 function secureRows() {
   const unverified = named("UNABLE_TO_VERIFY_LEAF_SIGNATURE");
-  const folded = { ca: join(folder, "none.pem") };
+  const folded = { ca: [ca, join(folder, "none.pem")] };
   return [
-    ["a certificate of the CA that was named", post(secure.url("ok"), { ca }), unlessWorkerd(200)],
+    ["a certificate of the CA that was named", post(secure.url("ok"), { ca: [ca] }), unlessWorkerd(200)],
     ["a certificate of an unknown CA", post(secure.url("ok")), unverified],
     ["a self-signed one", post(selfSigned.url("ok")), { ...unverified, node: "DEPTH_ZERO_SELF_SIGNED_CERT" }],
-    ["a self-signed one that was named", post(selfSigned.url("ok"), { ca: selfSignedCa }), unlessWorkerd(200)],
-    ["one for another host", post(wrongHost.url("ok"), { ca }), unlessWorkerd("ERR_TLS_CERT_ALTNAME_INVALID")],
+    ["a self-signed one that was named", post(selfSigned.url("ok"), { ca: [selfSignedCa] }), unlessWorkerd(200)],
+    ["a certificate of the first of two that were named", post(secure.url("ok"), { ca: [ca, selfSignedCa] }), unlessWorkerd(200)],
+    ["a certificate of the second of two that were named", post(secure.url("ok"), { ca: [selfSignedCa, ca] }), unlessWorkerd(200)],
+    ["one for another host", post(wrongHost.url("ok"), { ca: [ca] }), unlessWorkerd("ERR_TLS_CERT_ALTNAME_INVALID")],
     ["a CA file that is not there", post(secure.url("ok"), folded), unlessWorkerd("ERR_CA_FILE")],
-    ["a CA file without a certificate", post(secure.url("ok"), { ca: file }), unlessWorkerd("ERR_CA_FILE")],
+    ["a CA file without a certificate", post(secure.url("ok"), { ca: [file] }), unlessWorkerd("ERR_CA_FILE")],
     [
       "TLS spoken to a plain port",
       post(plain.url("ok").replace("http:", "https:")),
@@ -139,9 +141,9 @@ function secureRows() {
 /** @returns {ReturnType<typeof rows>} */
 function proxyRows() {
   /** @param {string} url @param {object} [rest] */
-  const http = (url, rest) => post(plain.url("ok"), { proxy: url, ca, ...rest });
+  const http = (url, rest) => post(plain.url("ok"), { proxy: url, ca: [ca], ...rest });
   /** @param {string} url @param {object} [rest] */
-  const https = (url, rest) => post(secure.url("ok"), { proxy: url, ca, ...rest });
+  const https = (url, rest) => post(secure.url("ok"), { proxy: url, ca: [ca], ...rest });
   // Deno wants --allow-sys=ca for this; that it works then is a row of network/rows.js.
   const needsSys = "NotCapable";
   const wrong = strictProxy.url.replace("user", "other");

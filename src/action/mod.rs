@@ -28,7 +28,7 @@ use self::pages::summary::summary;
 use self::report::Report;
 use self::runner::Runner;
 use crate::change::Change;
-use crate::command::Session;
+use crate::command::{self, Session};
 use crate::error::exit_status;
 use crate::flags::inputs;
 use crate::github::Api;
@@ -56,7 +56,7 @@ pub async fn run<H: Host>(host: &H, job: &Job, stage: Stage) -> i32 {
         deadline_milliseconds: 30_000.0,
         env: job.env.clone(),
     };
-    let api = Api::new(host, &settings, &job.env);
+    let api = Api::new(host, &output.secrets, &settings, &job.env);
     let session =
         Session { host, output: &output, job: &job, github: api.as_ref(), locations: None };
     if stage == Stage::Post {
@@ -114,6 +114,7 @@ fn mask<H: Host>(output: &Output<'_, H>, env: &Variables) {
         output.command("add-mask", &[], token);
     }
     for token in tokens {
-        output.keep_secret(token);
+        output.secrets.add_token(token);
     }
+    command::keep_secrets(&output.secrets, env);
 }

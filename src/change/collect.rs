@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::github;
 use crate::host::{Host, Variables};
 use crate::http::Settings;
+use crate::secrets::Secrets;
 
 /// The largest event file to read; GitHub sends no larger webhook than 25 MB.
 const MAX_EVENT_BYTES: u32 = 32 * 1024 * 1024;
@@ -37,6 +38,8 @@ pub struct Question<'a, H: Host> {
     pub said: Vec<(Field, String, Source)>,
     /// How a request to the host's API travels.
     pub settings: &'a Settings,
+    /// What its answers must not show.
+    pub secrets: &'a Secrets,
     /// Whether git and the host's API are asked, too: not where what the event tells is enough.
     pub asks: bool,
 }
@@ -53,7 +56,7 @@ pub fn variables() -> Vec<&'static str> {
 
 /// Collects all that is known of the change.
 pub async fn collect<H: Host>(question: Question<'_, H>) -> Change {
-    let Question { host, env, folder, said, settings, asks } = question;
+    let Question { host, env, folder, said, settings, secrets, asks } = question;
     // Without a CI system what is checked out is what is meant.
     let mut change = Change { provider: "git", is_head: true, ..Change::default() };
     for (field, value, source) in said {
@@ -88,7 +91,7 @@ pub async fn collect<H: Host>(question: Question<'_, H>) -> Change {
     // The event of a review tells nothing of its commit, and only the API has the picture of its author.
     let lacks_picture = change.is_review() && !change.has(Field::AuthorAvatarUrl);
     if change.provider == "github" && (lacks_picture || lacks_commit_facts(&change)) {
-        github_api::ask(host, env, settings, &mut change).await;
+        github_api::ask(host, env, (settings, secrets), &mut change).await;
     }
     conclude(&mut change);
     if let Some(error) = trouble.filter(|_| lacks_commit_facts(&change)) {

@@ -7,9 +7,10 @@ use serde_json::Value;
 
 use super::event::Payload;
 use super::{Change, Field, Rules, field};
-use crate::github::{Api, refusal};
+use crate::github::Api;
 use crate::host::{Host, Variables};
 use crate::http::Settings;
+use crate::secrets::Secrets;
 
 const RULES: Rules = &[
     (Field::CommitMessage, "commit.message"),
@@ -23,8 +24,13 @@ const RULES: Rules = &[
 ];
 
 /// Asks for the commit of the change, if the runner names an API and there is a token to ask it with.
-pub async fn ask<H: Host>(host: &H, env: &Variables, settings: &Settings, change: &mut Change) {
-    let Some(api) = Api::new(host, settings, env) else { return };
+pub async fn ask<H: Host>(
+    host: &H,
+    env: &Variables,
+    (settings, secrets): (&Settings, &Secrets),
+    change: &mut Change,
+) {
+    let Some(api) = Api::new(host, secrets, settings, env) else { return };
     let commit = change.text(Field::CommitHash).filter(|hash| field::is_full_hash(hash));
     let Some(hash) = commit else { return };
     let address = api.address(&format!("/commits/{hash}"));
@@ -36,7 +42,7 @@ pub async fn ask<H: Host>(host: &H, env: &Variables, settings: &Settings, change
             }
             Err(_) => "it answered with no JSON".to_owned(),
         },
-        Ok(reply) => refusal(&reply).reason,
+        Ok(reply) => api.refusal(&reply).reason,
         Err(refused) => refused.reason,
     };
     change.note(&format!("GitHub's API could not tell the commit: {problem}"));

@@ -10,6 +10,7 @@ use crate::error::{Code, Error};
 use crate::flags::Given;
 use crate::host::Host;
 use crate::json::Json;
+use crate::secrets::Secrets;
 
 /// Creates the branch deployment or updates its metadata; says its name.
 pub(super) async fn create_or_update<H: Host>(
@@ -42,25 +43,24 @@ async fn create<H: Host>(
     if is_dry_run(given) {
         return Ok(dry_run(&[planned_create(&client, &metadata)]));
     }
-    let created = send(given, &client, &metadata).await?;
+    let created = send(&client, &metadata).await?;
     session.output.say_with(|| created.name.clone());
     Ok(document(given, &client.endpoint, &created.name, created.id))
 }
 
 /// Sends the metadata; the name that comes back is one that can be printed.
 pub(super) async fn send<H: Host>(
-    given: &Given,
     client: &Client<'_, H>,
     metadata: &api::Metadata<'_>,
 ) -> Result<api::BranchDeployment, Error> {
     let created = api::create_or_update(client, metadata).await?;
-    check_tokenless(given, "the deployment's name", &created.name)?;
+    check_tokenless(client.secrets(), "the deployment's name", &created.name)?;
     Ok(created)
 }
 
 /// A server that sends the token back as a name would have it printed.
-pub(super) fn check_tokenless(given: &Given, what: &str, name: &str) -> Result<(), Error> {
-    if given.text("api-token").is_some_and(|token| token.len() >= 8 && name.contains(token)) {
+pub(super) fn check_tokenless(secrets: &Secrets, what: &str, name: &str) -> Result<(), Error> {
+    if secrets.are_in(name) {
         let message = format!("{what} holds the API token, so it is not printed");
         return Err(Error::new(Code::UnexpectedResponse, message));
     }

@@ -12,9 +12,6 @@ use crate::host::Host;
 
 /// Reads the change, and fills the flags of a command that reads it.
 pub async fn read<H: Host>(session: &Session<'_, H>, given: &mut Given) -> Result<Change, Error> {
-    if let Some(token) = session.job.env.get("GITHUB_TOKEN") {
-        session.output.keep_secret(token.trim());
-    }
     let settings = super::settings(session, given)?;
     let folder = super::project_folder(given).map(str::to_owned);
     let question = Question {
@@ -23,6 +20,7 @@ pub async fn read<H: Host>(session: &Session<'_, H>, given: &mut Given) -> Resul
         folder: folder.as_deref(),
         said: said(given)?,
         settings: &settings,
+        secrets: &session.output.secrets,
         asks: given.reads_change(),
     };
     let change = Box::pin(collect::collect(question)).await;

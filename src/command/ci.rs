@@ -89,6 +89,7 @@ async fn name<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Json, 
         )]));
     }
     let name = api::name_of_branch(&client, repository, branch).await?;
+    branch_deployment::check_tokenless(client.secrets(), "the deployment's name", &name)?;
     session.output.say_with(|| name.clone());
     Ok(branch_deployment::document(given, &client.endpoint, &name, None))
 }

@@ -1,7 +1,7 @@
 //! Where Dagster+ is and who asks: from flags, variables and configuration to an endpoint.
 
-use super::Session;
 use super::problems::Problems;
+use super::{Session, address};
 use crate::dagster::client::{Endpoint, TOKEN_HEADER};
 use crate::error::{Code, Error};
 use crate::flags::Given;
@@ -29,23 +29,26 @@ pub(super) fn endpoint<H: Host>(
     scope: Scope,
     problems: &mut Problems,
 ) -> Option<Endpoint> {
+    problems.check(address::check_names(given));
     let base = match given.filled("url") {
-        Some(url) => Some(url.to_owned()),
+        Some(url) => problems.check(address::of_url(url, given, scope)).map(|address| {
+            for note in address.notes {
+                session.output.notice_with(|| note);
+            }
+            address.base
+        }),
         None => built_url(given, scope, problems),
     };
     let token =
         given.text("api-token").and_then(|token| problems.check(header_token(session, token)));
     let deployment = given.filled("deployment").filter(|_| scope == Scope::Deployment);
-    if let Some(deployment) = deployment {
-        problems.check(header_value("deployment", deployment, given));
-    }
     let base = base?;
+    session.output.secrets.add_public(&base);
     // Where the URL was built from a deployment, a missing token has been reported as an error.
     if scope == Scope::Organization || given.filled("url").is_some() {
         warn_without_token(session, given);
     }
-    let is_url = problems.check(url::check(&base, &given.origin("url"))).is_some();
-    if is_url && token.is_some() && url::is_exposed(&base) {
+    if token.is_some() && url::is_exposed(&base) {
         session.output.warn_with(|| {
             format!("the token is sent unencrypted to {}: use https", url::shown_host(&base))
         });
@@ -58,7 +61,7 @@ pub(super) fn endpoint<H: Host>(
     ];
     headers.extend(token.map(|token| (TOKEN_HEADER, token)));
     headers.extend(deployment.map(|name| ("Dagster-Cloud-Deployment", name.to_owned())));
-    Some(Endpoint { url: format!("{}/graphql", base.trim_end_matches('/')), base, headers })
+    Some(Endpoint { url: format!("{base}/graphql"), base, headers })
 }
 
 /// A request without a token is sent as it is, as in `dagster-cloud`; but it is hardly meant.
@@ -88,7 +91,7 @@ fn built_url(given: &Given, scope: Scope, problems: &mut Problems) -> Option<Str
             );
             return None;
         };
-        return organization_url(organization, given, problems);
+        return Some(organization_url(organization, given));
     }
     for (value, what, name) in [
         (given.text("api-token"), "user token", "api-token"),
@@ -101,26 +104,13 @@ fn built_url(given: &Given, scope: Scope, problems: &mut Problems) -> Option<Str
             problems.add(Error::new(code, message).hint(given.advice(name)));
         }
     }
-    let base = organization_url(organization?, given, problems)?;
-    Some(format!("{base}/{}", url::path_segment(deployment?)))
+    Some(format!("{}/{}", organization_url(organization?, given), deployment?))
 }
 
-/// `https://ORGANIZATION[.REGION].dagster.cloud`. A name that would end the host is refused, for the
-/// token goes where this URL leads.
-fn organization_url(organization: &str, given: &Given, problems: &mut Problems) -> Option<String> {
-    let region = given.filled("dagster-env");
-    for (name, flag) in [(Some(organization), "organization"), (region, "dagster-env")] {
-        let Some(name) = name else { continue };
-        if !name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')) {
-            problems.add(
-                Error::new(Code::InvalidEndpoint, format!("invalid value for {}: {name:?}", given.origin(flag)))
-                    .hint("the organization is the NAME in https://NAME.dagster.cloud; a whole URL goes into --url"),
-            );
-            return None;
-        }
-    }
-    let region = region.map(|region| format!(".{region}")).unwrap_or_default();
-    Some(format!("https://{organization}{region}.dagster.cloud"))
+/// `https://ORGANIZATION[.REGION].dagster.cloud`.
+fn organization_url(organization: &str, given: &Given) -> String {
+    let region = given.filled("dagster-env").map(|region| format!(".{region}")).unwrap_or_default();
+    format!("https://{organization}{region}.dagster.cloud")
 }
 
 /// The token as it goes into the header. A newline at its end is the usual slip of copying and is cut
@@ -147,18 +137,4 @@ fn header_token<H: Host>(session: &Session<'_, H>, token: &str) -> Result<String
 fn unsendable(problem: &str) -> Error {
     Error::new(Code::InvalidToken, format!("the API token cannot be sent: {problem}"))
         .hint("look at how it was stored, in the secret or the file that it comes from; it is not shown here")
-}
-
-#[inline(never)]
-pub(super) fn header_value(flag: &str, value: &str, given: &Given) -> Result<(), Error> {
-    if value.chars().any(|character| character.is_control() || u32::from(character) > 0xff) {
-        return Err(Error::new(
-            Code::InvalidEndpoint,
-            format!(
-                "invalid value for {}: {value:?} cannot be sent in a header",
-                given.origin(flag)
-            ),
-        ));
-    }
-    Ok(())
 }

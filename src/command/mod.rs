@@ -2,6 +2,7 @@
 //!
 //! [`run`] is the one way in. Not here: argv and printing of results (`entry/`), GraphQL (`dagster/`).
 
+mod address;
 mod branch_deployment;
 pub mod change;
 mod ci;
@@ -32,11 +33,12 @@ use crate::dagster::Client;
 use crate::error::{Code, Error};
 use crate::flags::{Action, Given};
 use crate::github::Api;
-use crate::host::{Host, Job};
+use crate::host::{Host, Job, Variables};
 use crate::http::Settings;
 use crate::json::Json;
 use crate::location::images;
 use crate::output::Output;
+use crate::secrets::Secrets;
 use crate::yaml;
 
 /// The variables that `deploy` asks for images, besides those of its flags.
@@ -90,7 +92,12 @@ pub async fn complete<H: Host>(session: &Session<'_, H>, given: &mut Given) -> R
             given.use_slashes(name);
         }
     }
-    keep_secrets(session, given);
+    fill_from_url(given);
+    let secrets = &session.output.secrets;
+    keep_secrets(secrets, &session.job.env);
+    if let Some(token) = given.text("api-token") {
+        secrets.add_token(token.trim());
+    }
     Ok(())
 }
 
@@ -110,6 +117,19 @@ fn fill_from_files<'a, H: Host>(session: &'a Session<'_, H>, given: &'a mut Give
     match DEPLOY {
         true => Box::pin(config::fill(session, given)),
         false => Box::pin(ready(Ok(()))),
+    }
+}
+
+/// Takes the deployment that a URL of Dagster+ leads to for the one that was said. What is deleted has to be named.
+fn fill_from_url(given: &mut Given) {
+    let takes = given.command.flag("deployment").is_some()
+        && given.command.action != Action::DeleteBranchDeployment
+        && given.filled("deployment").is_none();
+    let url = given.value("url").filter(|_| takes).cloned();
+    if let Some((name, url)) =
+        url.as_ref().and_then(|url| Some((address::deployment_in(&url.text)?, url)))
+    {
+        given.set("deployment", name, url.source.clone());
     }
 }
 
@@ -144,18 +164,19 @@ pub async fn act<H: Host>(
     action.await
 }
 
-/// From here on no message can show the token or a proxy's password.
-pub fn keep_secrets<H: Host>(session: &Session<'_, H>, given: &Given) {
-    let variable = session.job.env.get("DAGSTER_CLOUD_API_TOKEN").map(String::as_str);
-    for token in given.text("api-token").into_iter().chain(variable) {
-        session.output.keep_secret(token.trim());
+/// From here on no message shows a token or a proxy's password that a variable holds.
+pub fn keep_secrets(secrets: &Secrets, env: &Variables) {
+    for token in
+        ["DAGSTER_CLOUD_API_TOKEN", "GITHUB_TOKEN"].into_iter().filter_map(|name| env.get(name))
+    {
+        secrets.add_token(token.trim());
     }
     for name in crate::http::proxy::VARIABLES {
-        let authority = session.job.env.get(name).and_then(|value| value.rsplit_once('@'));
+        let authority = env.get(name).and_then(|value| value.rsplit_once('@'));
         if let Some((_, password)) =
             authority.and_then(|(credentials, _)| credentials.rsplit_once(':'))
         {
-            session.output.keep_secret(password);
+            secrets.add_text(password);
         }
     }
 }

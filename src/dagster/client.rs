@@ -11,6 +11,7 @@ use crate::host::Host;
 use crate::http::{self, Call, Settings};
 use crate::json::{self, Json};
 use crate::output::Output;
+use crate::secrets::Secrets;
 
 /// The name of the header that carries the token.
 pub const TOKEN_HEADER: &str = "Dagster-Cloud-Api-Token";
@@ -115,6 +116,11 @@ impl<'a, H: Host> Client<'a, H> {
         variables: &Json,
     ) -> impl Future<Output = Result<Value, Error>> {
         self.send(operation, variables, f64::INFINITY, max_tries, Some(key))
+    }
+
+    /// The secrets of the run.
+    pub fn secrets(&self) -> &Secrets {
+        &self.output.secrets
     }
 
     /// The clock by which what is left of a time is told.

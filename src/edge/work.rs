@@ -18,9 +18,10 @@ use crate::output::{Output, Style};
 use crate::policy::{Locations, Rule};
 
 /// The flags that variables of the server may say; all else comes from the event and the configuration.
-const FLAGS: [&str; 6] = [
+const FLAGS: [&str; 7] = [
     "organization",
     "url",
+    "allow-http",
     "api-token",
     "dagster-env",
     "agent-heartbeat-timeout",
@@ -48,6 +49,13 @@ impl<H: EdgeHost> Work<'_, H> {
     /// Does a step that is not a report.
     pub(super) async fn run(&self, step: &Step) -> Result<Done, Failure> {
         let output = Output::new(self.host, Style::Text, false);
+        command::keep_secrets(&output.secrets, &self.job().env);
+        if let Ok(policy) = self.host.policy().as_ref() {
+            for secret in policy.variables().into_iter().filter_map(|name| self.host.variable(name))
+            {
+                output.secrets.add_token(secret.trim());
+            }
+        }
         let done = Box::pin(self.done(step, &output)).await;
         done.map_err(|failed| failure(&failed, &output))
     }
@@ -55,7 +63,7 @@ impl<H: EdgeHost> Work<'_, H> {
     async fn done(&self, step: &Step, output: &Output<'_, H>) -> Result<Done, Failed> {
         match step {
             Step::Tell(change) => {
-                let learned = Box::pin(self.learned(change)).await;
+                let learned = Box::pin(self.learned(change, output)).await;
                 let change = learned.as_ref().unwrap_or(change);
                 let deployment =
                     self.act(&table::CI_BRANCH_DEPLOYMENT, change, &[], output).await?;
@@ -93,7 +101,7 @@ impl<H: EdgeHost> Work<'_, H> {
     ) -> Result<Option<String>, Failed> {
         let job = self.job();
         let settings = settings(&job);
-        let api = github::Api::new(self.host, &settings, &job.env);
+        let api = github::Api::new(self.host, &output.secrets, &settings, &job.env);
         let is_github = change.forge == Some(Forge::GitHub);
         let session = self.session(&job, output, api.as_ref().filter(|_| is_github));
         let mut given = self.given(command, change, &session)?;
@@ -123,7 +131,6 @@ impl<H: EdgeHost> Work<'_, H> {
         let mut given = Given::for_library(command);
         given.fill_from_env(&session.job.env);
         given.check_variables()?;
-        command::keep_secrets(session, &given);
         if command.flag(LOAD_TIMEOUT).is_some() && given.filled(LOAD_TIMEOUT).is_none() {
             given.set(LOAD_TIMEOUT, LOAD_SECONDS, Source::Option);
         }
@@ -172,14 +179,15 @@ impl<H: EdgeHost> Work<'_, H> {
     }
 
     /// The change with what GitHub says of its commit, if nobody has told it and there is a token to ask with.
-    async fn learned(&self, change: &Change) -> Option<Change> {
+    async fn learned(&self, change: &Change, output: &Output<'_, H>) -> Option<Change> {
         if change.forge != Some(Forge::GitHub) || !change.lacks_commit() {
             return None;
         }
         let (job, mut commit) = (self.job(), Change::default());
         let hash = change.text(Field::CommitHash)?;
         commit.say(Field::CommitHash, hash.to_owned(), change::Source::new("event", "commit"));
-        Box::pin(change::ask_github(self.host, &job.env, &settings(&job), &mut commit)).await;
+        let how = (&settings(&job), &output.secrets);
+        Box::pin(change::ask_github(self.host, &job.env, how, &mut commit)).await;
         let mut learned = change.clone();
         learned.take_commit(&commit);
         (!learned.lacks_commit()).then_some(learned)

@@ -40,7 +40,7 @@ pub async fn run<H: Host>(host: &H, job: &Job) -> i32 {
             let output = Output::new(host, style, false);
             // A token in the wrong place of the line is one all the same.
             if let Some(token) = job.env.get("DAGSTER_CLOUD_API_TOKEN") {
-                output.keep_secret(token.trim());
+                output.secrets.add_token(token.trim());
             }
             fail(&output, style, &errors.into())
         }

@@ -270,6 +270,15 @@ pub(super) const URL: Flag = Flag {
     section: Section::Connection,
     ..Flag::new("url", "Where Dagster+ is, instead of the URL built from the organization.")
 };
+pub(super) const ALLOW_HTTP: Flag = Flag {
+    kind: Kind::Switch,
+    env: Some("DAGSTER_DEPLOY_ALLOW_HTTP"),
+    section: Section::Connection,
+    ..Flag::new(
+        "allow-http",
+        "Send the token by plain http to a --url that is not this machine: anybody on the way can read it.",
+    )
+};
 pub(super) const DAGSTER_ENV: Flag = Flag {
     env: Some("DAGSTER_CLOUD_ENV"),
     value_name: Words::new("REGION"),

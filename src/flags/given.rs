@@ -104,15 +104,20 @@ impl Given {
             if let Some((name, text)) = variable(flag, env)
                 && self.value(flag.name).is_none()
             {
-                self.set(flag.name, text, Source::Env(name));
+                self.set(flag.name, written(flag.kind, text), Source::Env(name));
             }
         }
     }
 
-    /// Checks the words that variables say for a choice; those of flags have been checked when they were read.
+    /// Checks the words that variables say for a choice or a switch; those of flags have been checked when they were read.
     pub fn check_variables(&self) -> Result<(), Error> {
         for flag in self.command.flags() {
-            if let (Kind::Choice(words), Some(value)) = (flag.kind, self.value(flag.name))
+            let words = match flag.kind {
+                Kind::Choice(words) => words,
+                Kind::Switch => &["true", "false"],
+                _ => continue,
+            };
+            if let Some(value) = self.value(flag.name)
                 && matches!(value.source, Source::Env(_))
                 && !words.contains(&value.text.as_str())
             {
@@ -188,7 +193,8 @@ impl Given {
         }
     }
 
-    fn invalid(&self, name: &str, value: &Value, problem: &str) -> Error {
+    /// The error for a value that cannot be used: of the command line, or of the variable or file that said it.
+    pub fn invalid(&self, name: &str, value: &Value, problem: &str) -> Error {
         let code = match value.source {
             Source::Flag | Source::Option | Source::Input | Source::File(..) | Source::Change => {
                 Code::InvalidValue
@@ -211,6 +217,15 @@ impl Given {
                 flag.map_or(name.to_owned(), super::Flag::shown)
             }
         }
+    }
+}
+
+/// The text for what a variable says: those of switches are often 1 and 0.
+fn written(kind: Kind, text: &str) -> &str {
+    match text {
+        "1" | "True" | "TRUE" if kind == Kind::Switch => "true",
+        "0" | "False" | "FALSE" if kind == Kind::Switch => "false",
+        text => text,
     }
 }
 

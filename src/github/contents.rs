@@ -1,7 +1,7 @@
 //! Files of the repository at a commit, where nothing is checked out
 //! (<https://docs.github.com/en/rest/repos/contents#get-repository-content>).
 
-use super::{Api, Refused};
+use super::{Api, FILE, Refused};
 use crate::host::Host;
 use crate::http::url::encoded;
 
@@ -13,7 +13,7 @@ pub async fn read<H: Host>(
 ) -> Result<Option<Vec<u8>>, Refused> {
     let (path, commit) = (encoded(path, "/"), encoded(commit, ""));
     let address = api.address(&format!("/contents/{path}?ref={commit}"));
-    match api.ask("GET", &address, None, "application/vnd.github.raw+json").await {
+    match api.ask("GET", &address, None, FILE).await {
         Ok(reply) => Ok(Some(reply.body)),
         Err(refused) if refused.status == Some(404) => Ok(None),
         Err(refused) => Err(refused),

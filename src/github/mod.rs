@@ -17,14 +17,17 @@ use crate::error::{Code, Error};
 use crate::host::{Host, Reply, Request, Variables};
 use crate::http::retry::{Failure, Tries};
 use crate::http::url::{encoded, is_exposed, is_http};
-use crate::http::{Settings, proxy};
+use crate::http::{self, Settings, proxy};
 use crate::json::Json;
+use crate::secrets::Secrets;
 
 /// The variables that say where the API is, who asks, and about which repository.
 pub const VARIABLES: [&str; 3] = ["GITHUB_API_URL", "GITHUB_TOKEN", "GITHUB_REPOSITORY"];
 
 /// The kind of answer that is asked for, but for files.
 const JSON: &str = "application/vnd.github+json";
+/// The kind of answer that is the file itself.
+const FILE: &str = "application/vnd.github.raw+json";
 
 /// How long one try of an answer that is not essential may take, and all tries together.
 const TRY_MILLISECONDS: u32 = 10_000;
@@ -45,6 +48,7 @@ pub struct Refused {
 /// The API for one repository.
 pub struct Api<'a, H: Host> {
     host: &'a H,
+    secrets: &'a Secrets,
     settings: &'a Settings,
     base: &'a str,
     token: &'a str,
@@ -53,12 +57,17 @@ pub struct Api<'a, H: Host> {
 
 impl<'a, H: Host> Api<'a, H> {
     /// The API that the variables name for the repository that they name, if there is a token to ask it with.
-    pub fn new(host: &'a H, settings: &'a Settings, env: &'a Variables) -> Option<Self> {
+    pub fn new(
+        host: &'a H,
+        secrets: &'a Secrets,
+        settings: &'a Settings,
+        env: &'a Variables,
+    ) -> Option<Self> {
         let [base, token, repository] =
             VARIABLES.map(|name| env.get(name).map(|value| value.trim()).unwrap_or_default());
         let is_there = [base, token, repository].iter().all(|value| !value.is_empty());
         let base = base.trim_end_matches('/');
-        is_there.then_some(Self { host, settings, base, token, repository })
+        is_there.then_some(Self { host, secrets, settings, base, token, repository })
     }
 
     /// The address of a resource of the repository.
@@ -69,7 +78,8 @@ impl<'a, H: Host> Api<'a, H> {
     /// Makes one try to read something.
     pub async fn once(&self, address: &str) -> Result<Reply, Refused> {
         let request = self.request("GET", address, None, JSON)?;
-        self.host.fetch(&request).await.map_err(|fault| refused(None, &fault.message))
+        let reply = http::once(self.host, self.secrets, &request, false).await;
+        reply.map_err(|fault| refused(None, &self.secrets.blot_quoted(&fault.message)))
     }
 
     fn request(
@@ -106,7 +116,7 @@ impl<'a, H: Host> Api<'a, H> {
             timeout_milliseconds: TRY_MILLISECONDS.min(self.settings.try_milliseconds as u32),
             max_body_bytes: MAX_BODY_BYTES,
             proxy: proxy.map_err(|error| refused(None, &error.message))?,
-            ca: self.settings.ca().cloned(),
+            ca: self.settings.ca(),
         })
     }
 
@@ -126,10 +136,11 @@ impl<'a, H: Host> Api<'a, H> {
         loop {
             let limit = tries.next_timeout(self.host.now());
             request.timeout_milliseconds = request.timeout_milliseconds.min(limit);
-            let failure = match self.host.fetch(&request).await {
+            let failure = match http::once(self.host, self.secrets, &request, accept == FILE).await
+            {
                 Ok(reply) if (200..300).contains(&reply.status) => return Ok(reply),
                 Ok(reply) => {
-                    let refusal = refusal(&reply);
+                    let refusal = self.refusal(&reply);
                     if !is_passing(&reply) {
                         return Err(refusal);
                     }
@@ -140,7 +151,9 @@ impl<'a, H: Host> Api<'a, H> {
             };
             let (status, failure) = failure;
             let wait = tries.after(self.host.now(), self.host.random(), failure);
-            self.host.sleep(wait.map_err(|error| refused(status, &error.message))?).await;
+            let given_up =
+                |error: Error| refused(status, &self.secrets.blot_quoted(&error.message));
+            self.host.sleep(wait.map_err(given_up)?).await;
         }
     }
 
@@ -154,6 +167,16 @@ impl<'a, H: Host> Api<'a, H> {
         let reply = self.ask(method, address, body, JSON).await?;
         serde_json::from_slice(&reply.body)
             .map_err(|_| refused(Some(reply.status), "it answered with no JSON"))
+    }
+
+    /// What GitHub says of its refusal.
+    pub fn refusal(&self, reply: &Reply) -> Refused {
+        let answer: Value = serde_json::from_slice(&reply.body).unwrap_or_default();
+        let words = answer.get("message").and_then(Value::as_str);
+        let words =
+            words.map(|words| format!(" ({})", words.chars().take(200).collect::<String>()));
+        let reason = format!("it answered {}{}", reply.status, words.unwrap_or_default());
+        refused(Some(reply.status), &self.secrets.blot_quoted(&reason))
     }
 }
 
@@ -169,15 +192,6 @@ fn is_passing(reply: &Reply) -> bool {
         403 | 429 => reply.header("retry-after").is_some(),
         status => status >= 500 || status == 408,
     }
-}
-
-/// What GitHub says of its refusal.
-pub fn refusal(reply: &Reply) -> Refused {
-    let answer: Value = serde_json::from_slice(&reply.body).unwrap_or_default();
-    let words = answer.get("message").and_then(Value::as_str);
-    let words = words.map(|words| format!(" ({})", words.chars().take(200).collect::<String>()));
-    let reason = format!("it answered {}{}", reply.status, words.unwrap_or_default());
-    refused(Some(reply.status), &reason)
 }
 
 #[inline(never)]

@@ -122,7 +122,7 @@ pub fn error(kind: Kind, fault: &Fault, request: &Request) -> Error {
         Kind::UnknownHost => Error::new(Code::UnknownHost, format!("no such host: {host}: {words}"))
             .hint("check the organization, the region and the URL, and whether a proxy is needed (HTTPS_PROXY)"),
         Kind::LookupFailed => Error::new(Code::UnknownHost, format!("cannot look up {host}: {words}")),
-        Kind::Tls => Error::new(Code::TlsFailed, format!("no secure connection to {host}{via}: {words}")).hint(
+        Kind::Tls => Error::new(Code::TlsFailed, format!("no secure connection to {host}{via}: {words}{}", trusted(request))).hint(
             "if a proxy inspects TLS, name its CA certificates (a PEM file) in SSL_CERT_FILE or REQUESTS_CA_BUNDLE",
         ),
         Kind::Reset => Error::new(Code::ConnectionReset, format!("the connection to {host}{via} broke: {words}")),
@@ -136,10 +136,10 @@ pub fn error(kind: Kind, fault: &Fault, request: &Request) -> Error {
             Error::new(Code::UnexpectedResponse, format!("the answer of {host} cannot be read: {words}"))
         }
         Kind::Proxy => Error::new(Code::InvalidProxy, format!("the proxy refused to connect to {host}: {words}"))
-            .hint("check HTTPS_PROXY and its credentials"),
+            .hint(format!("check {} and its credentials", super::proxy::variable_of(&request.url))),
         Kind::CaFile => Error::new(
             Code::InvalidConfig,
-            format!("cannot read the CA certificates in {}: {words}", request.ca.as_deref().unwrap_or_default()),
+            format!("cannot read the CA certificates in {words}"),
         )
         .hint(format!("it is named by one of {}", super::CA_VARIABLES.join(", "))),
         Kind::Forbidden => Error::new(
@@ -147,6 +147,17 @@ pub fn error(kind: Kind, fault: &Fault, request: &Request) -> Error {
             format!("this runtime does not let the request to {host}{via} out: {words}"),
         ),
         Kind::Unknown => Error::new(Code::NetworkFailed, format!("the request to {host}{via} failed: {words}")),
+    }
+}
+
+/// Names the files whose certificates were trusted.
+fn trusted(request: &Request) -> String {
+    match request.ca.is_empty() {
+        true => String::new(),
+        false => format!(
+            " (trusted are the runtime's own certificates and those in {})",
+            request.ca.join(", ")
+        ),
     }
 }
 

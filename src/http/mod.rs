@@ -15,13 +15,14 @@ pub mod url;
 use serde_json::{Map, Value as Json};
 
 use crate::error::{Code, Error};
-use crate::host::{Host, Request, Variables};
+use crate::host::{Fault, Host, Reply, Request, Variables};
 use crate::output::Output;
+use crate::secrets::Secrets;
 use judge::Verdict;
 use retry::{Failure, Tries};
 
-/// Variables that name a PEM file of certificates to trust, in the order they are asked. The first two
-/// are those of Python's requests, which `dagster-cloud` uses; the third is OpenSSL's.
+/// Variables that name a PEM file of certificates to trust: all that are set count. The first two are those of Python's
+/// requests, which `dagster-cloud` uses; the third is OpenSSL's.
 pub const CA_VARIABLES: [&str; 3] = ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE"];
 
 /// The largest answer to accept. A workspace with hundreds of locations stays below 1 MiB.
@@ -41,10 +42,15 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The PEM file to trust.
-    pub fn ca(&self) -> Option<&String> {
-        let mut named = CA_VARIABLES.iter().filter_map(|name| self.env.get(name));
-        named.find(|path| !path.is_empty())
+    /// The PEM files to trust, each once.
+    pub fn ca(&self) -> Vec<String> {
+        let mut paths = Vec::new();
+        for path in CA_VARIABLES.iter().filter_map(|name| self.env.get(name)) {
+            if !path.is_empty() && !paths.contains(path) {
+                paths.push(path.clone());
+            }
+        }
+        paths
     }
 }
 
@@ -64,6 +70,25 @@ pub struct Call<'a> {
     pub max_tries: u32,
 }
 
+/// Makes one try. The only place where a reply comes in, and where it loses every token of the run. The file of a user is
+/// handed on as it is: what is deployed must not depend on where the file was read.
+#[expect(clippy::disallowed_methods, reason = "all others are to call this")]
+pub async fn once<H: Host>(
+    host: &H,
+    secrets: &Secrets,
+    request: &Request,
+    is_file: bool,
+) -> Result<Reply, Fault> {
+    let mut reply = host.fetch(request).await.map_err(|fault| secrets.clean_fault(fault))?;
+    secrets.clean(&mut reply, is_file);
+    // Through a tunnel a host sees the proxy's refusal itself; a plain request is answered with it.
+    if reply.status == 407 && request.proxy.is_some() && !url::is_secure(&request.url) {
+        let message = "the proxy answered 407".to_owned();
+        return Err(Fault { code: "ERR_PROXY".to_owned(), message });
+    }
+    Ok(reply)
+}
+
 /// Sends the request and returns the `data` of its answer.
 pub async fn send<H: Host>(
     host: &H,
@@ -80,12 +105,12 @@ pub async fn send<H: Host>(
         timeout_milliseconds: 0,
         max_body_bytes: MAX_BODY_BYTES,
         proxy: proxy::choose(call.url, &settings.env)?,
-        ca: settings.ca().cloned(),
+        ca: settings.ca(),
     };
     let mut redirects = 0;
     loop {
         request.timeout_milliseconds = tries.next_timeout(host.now());
-        let failure = match host.fetch(&request).await {
+        let failure = match once(host, &output.secrets, &request, false).await {
             Ok(reply) => match judge::judge(&reply) {
                 Verdict::Data(data) => return Ok(data),
                 Verdict::Redirect { location } if redirects < MAX_REDIRECTS => {
@@ -105,7 +130,8 @@ pub async fn send<H: Host>(
                 Verdict::Maintenance(notice) => {
                     let wait = tries.maintenance(host.now(), &notice)?;
                     output.notice_with(|| {
-                        let (message, seconds) = (&notice.message, wait / 1000);
+                        let message = output.secrets.blot_quoted(&notice.message);
+                        let seconds = wait / 1000;
                         format!(
                             "Dagster+ is unavailable due to scheduled maintenance ({message}). Trying again in {seconds} seconds...",
                         )
@@ -120,7 +146,8 @@ pub async fn send<H: Host>(
         let reason = failure.reason.clone();
         let wait = tries.after(host.now(), host.random(), failure)?;
         output.notice_with(|| {
-            let (name, reason) = (call.name, reason.trim_end_matches('.'));
+            let reason = output.secrets.blot_quoted(reason.trim_end_matches('.'));
+            let name = call.name;
             let (seconds, tenths) = (wait / 1000, wait % 1000 / 100);
             format!("{name}: {reason}. Trying again in {seconds}.{tenths} seconds...")
         });

@@ -27,15 +27,19 @@ pub fn choose(target: &str, env: &Variables) -> Result<Option<String>, Error> {
         let set = names.find_map(|name| Some((name, env.get(name)?)));
         set.filter(|(_, value)| !value.trim().is_empty())
     };
-    let secure = url::is_secure(target);
-    let (lower, upper) =
-        if secure { ("https_proxy", "HTTPS_PROXY") } else { ("http_proxy", "HTTP_PROXY") };
+    let upper = variable_of(target);
+    let lower = if url::is_secure(target) { "https_proxy" } else { "http_proxy" };
     let Some((name, proxy)) = variable(lower, upper).or_else(|| variable("all_proxy", "ALL_PROXY"))
     else {
         return Ok(None);
     };
     let exceptions = variable("no_proxy", "NO_PROXY").map_or("", |(_, value)| value.as_str());
     through(target, name, proxy, exceptions)
+}
+
+/// Returns the variable that names the proxy of a URL, as it is usually written.
+pub fn variable_of(target: &str) -> &'static str {
+    if url::is_secure(target) { "HTTPS_PROXY" } else { "HTTP_PROXY" }
 }
 
 /// The proxy that a variable names, unless the target is excepted.

@@ -76,7 +76,7 @@ pub fn is_exposed(text: &str) -> bool {
         return false;
     }
     let Some((host, _)) = host_and_port(text) else { return false };
-    !matches!(host.as_str(), "127.0.0.1" | "localhost" | "[::1]") && !is_loopback(&host)
+    !host.eq_ignore_ascii_case("localhost") && !is_loopback(&host)
 }
 
 #[inline(never)]

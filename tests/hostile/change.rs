@@ -6,6 +6,7 @@ use dagster_deploy::change::collect::{Question, collect};
 use dagster_deploy::change::{Change, FIELDS, Field, image_tag};
 use dagster_deploy::host::{Fault, GitReply, Host, Reply, Request, Serving, Stream, Variables};
 use dagster_deploy::http::Settings;
+use dagster_deploy::secrets::Secrets;
 use serde_json::Value;
 
 /// A machine with one file, the event's, and neither git nor a network.
@@ -61,8 +62,10 @@ pub(crate) fn record(env: &Variables, event: Option<&str>) -> Change {
     let settings =
         Settings { try_milliseconds: 1.0, deadline_milliseconds: 1.0, env: Variables::default() };
     let host = &Machine { event };
+    let secrets = &Secrets::default();
+    let said = Vec::new();
     let question =
-        Question { host, env, folder: None, said: Vec::new(), settings: &settings, asks: true };
+        Question { host, env, folder: None, said, settings: &settings, secrets, asks: true };
     let mut reading = Box::pin(collect(question));
     let Poll::Ready(change) = reading.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
         panic!("nothing has to be waited for");

@@ -83,7 +83,7 @@ function wireRows({ plain, dead }) {
     },
     {
       fault: "no such host",
-      url: "http://no-such-host.invalid",
+      url: "https://no-such-host.invalid",
       ends: { code: "network/unknown-host" },
       everywhere: true,
       but: { workerd: { code: "network/failed" } },
@@ -109,6 +109,8 @@ function wireRows({ plain, dead }) {
 /** @param {World} world @returns {Row[]} */
 function tlsRows({ plain, secure, selfSigned, wrongHost, ca, selfSignedCa }) {
   const tls = { code: "network/tls", requests: 0 };
+  const untrusted = { ...tls, message: /self-signed\.pem\)$/ };
+  const missing = { code: "config/invalid", requests: 0, message: /ca\.pem\.not/ };
   const untold = { workerd: { code: "network/failed", requests: 0 } };
   /** @param {string} fault @param {string} url @param {Ending} ends @param {Record<string, string>} [env] @returns {Row} */
   const row = (fault, url, ends, env) => ({ fault, url, ends, env, everywhere: true, but: ends === tls ? untold : {} });
@@ -118,8 +120,12 @@ function tlsRows({ plain, secure, selfSigned, wrongHost, ca, selfSignedCa }) {
     row("a certificate for another host", wrongHost.url("ok"), tls, { SSL_CERT_FILE: ca }),
     row("REQUESTS_CA_BUNDLE names the CA", secure.url("ok"), { requests: 1 }, { REQUESTS_CA_BUNDLE: ca }),
     row("SSL_CERT_FILE names the CA", secure.url("ok"), { requests: 1 }, { SSL_CERT_FILE: ca }),
+    row("the second of two variables names the CA", secure.url("ok"), { requests: 1 }, { REQUESTS_CA_BUNDLE: selfSignedCa, SSL_CERT_FILE: ca }),
+    row("the first of two variables names the CA", secure.url("ok"), { requests: 1 }, { REQUESTS_CA_BUNDLE: ca, CURL_CA_BUNDLE: selfSignedCa }),
+    row("all variables name another CA", secure.url("ok"), untrusted, { CURL_CA_BUNDLE: selfSignedCa, SSL_CERT_FILE: selfSignedCa }),
     row("a self-signed certificate is named", selfSigned.url("ok"), { requests: 1 }, { CURL_CA_BUNDLE: selfSignedCa }),
     row("the CA file is missing", secure.url("ok"), { code: "config/invalid", requests: 0 }, { SSL_CERT_FILE: `${ca}.not` }),
+    row("one of two CA files is missing", secure.url("ok"), missing, { REQUESTS_CA_BUNDLE: ca, SSL_CERT_FILE: `${ca}.not` }),
     row("https to a plain port", plain.url("ok").replace("http:", "https:"), tls),
     row("http to a TLS port", secure.url("ok").replace("https:", "http:"), { code: "network/reset", requests: 0 }),
   ];
@@ -135,6 +141,7 @@ function proxyRows({ plain, secure, proxy, strictProxy, dead, ca }) {
     ...row(fault, secure, ends, { HTTPS_PROXY: url, SSL_CERT_FILE: ca }),
     denoFlags: ["--allow-sys=ca"],
   });
+  const refused = { code: "network/invalid-proxy", requests: 0, stderr: /check HTTP_PROXY/ };
   const secret = dead.replace("//", "//user:SECRETpassword@");
   return [
     row("HTTP_PROXY", plain, { requests: 1 }, { HTTP_PROXY: proxy.url }),
@@ -142,6 +149,8 @@ function proxyRows({ plain, secure, proxy, strictProxy, dead, ca }) {
     row("HTTPS_PROXY", secure, { requests: 1 }, { HTTPS_PROXY: proxy.url, SSL_CERT_FILE: ca }),
     row("ALL_PROXY", secure, { requests: 1 }, { ALL_PROXY: proxy.url, SSL_CERT_FILE: ca }),
     row("a proxy with credentials, http", plain, { requests: 1 }, { HTTP_PROXY: strictProxy.url }),
+    row("a proxy that wants other credentials, http", plain, refused, { HTTP_PROXY: others }),
+    row("a proxy that wants credentials, http", plain, refused, { HTTP_PROXY: strictProxy.url.replace(/\/\/.*@/, "//") }),
     withCredentials("a proxy with credentials, https", { requests: 1 }, strictProxy.url),
     withCredentials("a proxy that wants other credentials", { code: "network/invalid-proxy", requests: 0 }, others),
     row("NO_PROXY", plain, { requests: 1 }, { HTTP_PROXY: dead, NO_PROXY: "localhost,127.0.0.1" }),

@@ -19,7 +19,7 @@ export function describe(request, usual) {
     timeout: request.timeoutMilliseconds,
     maxBodyBytes: request.maxBodyBytes,
     proxy: request.proxy,
-    ca: request.ca,
+    ca: request.ca.length > 0 ? request.ca : null,
   };
   return {
     ...(query === undefined ? {} : { operation: operation(query) }),

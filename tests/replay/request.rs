@@ -19,6 +19,7 @@ pub(crate) fn describe(request: &Request, usual: &Tree) -> Tree {
     };
     let operation_is_none = operation.is_none();
     let text = |text: &Option<String>| text.as_ref().map_or(Tree::Null, Tree::text);
+    let ca = request.ca.iter().map(Tree::text);
     let mut told: Vec<_> =
         operation.map(|operation| ("operation", Tree::text(operation))).into_iter().collect();
     told.extend([
@@ -31,7 +32,7 @@ pub(crate) fn describe(request: &Request, usual: &Tree) -> Tree {
         ("timeout", Tree::number(request.timeout_milliseconds)),
         ("maxBodyBytes", Tree::number(request.max_body_bytes)),
         ("proxy", text(&request.proxy)),
-        ("ca", text(&request.ca)),
+        ("ca", if request.ca.is_empty() { Tree::Null } else { Tree::List(ca.collect()) }),
     ];
     told.extend(rest.into_iter().filter(|(key, value)| usual.get(key) != Some(value)));
     if operation_is_none && !body.entries().is_empty() {

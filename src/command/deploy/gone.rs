@@ -56,7 +56,7 @@ pub(super) async fn close<H: Host>(
         session.output.say_with(|| words.clone());
         return Ok(result(given, None, &[]));
     };
-    let closed = branch_deployment::send(given, client, &metadata).await?;
+    let closed = branch_deployment::send(client, &metadata).await?;
     session.output.say_with(|| {
         let (name, words) = (&closed.name, end.words());
         format!("{words}: marked branch deployment {name} as {status}.")

@@ -69,8 +69,8 @@ pub(super) async fn deploy<H: Host>(
         Destination::Close(end) => return gone::close(session, given, &client, end).await,
         #[cfg(feature = "deploy")]
         Destination::Full(name) => full(session, &client, name).await?,
-        Destination::Branch(metadata) => tell(session, given, &client, metadata, false).await?,
-        Destination::Mark(metadata) => tell(session, given, &client, metadata, true).await?,
+        Destination::Branch(metadata) => tell(session, &client, metadata, false).await?,
+        Destination::Mark(metadata) => tell(session, &client, metadata, true).await?,
     };
     let nothing = match &plan.destination {
         Destination::Mark(_) => Some("The review is over: nothing is deployed."),
@@ -106,10 +106,7 @@ async fn plan<'g, H: Host>(
     }
     let destination = match target? {
         #[cfg(feature = "deploy")]
-        Target::Full(name) => {
-            problems.check(super::connection::header_value("deployment", name, given))?;
-            Destination::Full(name)
-        }
+        Target::Full(name) => Destination::Full(name),
         Target::Close => {
             let (repository, branch) = metadata::identity(given, problems)?;
             Destination::Close(gone::End::new(given, repository, branch, change.is_deleted))
@@ -150,12 +147,11 @@ async fn full<H: Host>(
 /// Creates or updates the branch deployment.
 async fn tell<H: Host>(
     session: &Session<'_, H>,
-    given: &Given,
     client: &Client<'_, H>,
     metadata: &Metadata<'_>,
     is_over: bool,
 ) -> Result<Deployment, Failed> {
-    let created = branch_deployment::send(given, client, metadata).await?;
+    let created = branch_deployment::send(client, metadata).await?;
     let status = metadata.pull_request_status.clone();
     let name = created.name;
     session.output.say_with(|| match metadata.base_deployment_name {

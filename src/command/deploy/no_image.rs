@@ -6,7 +6,7 @@
 use std::future::ready;
 use std::pin::Pin;
 
-use super::super::{DEPLOY, connection, is_dry_run};
+use super::super::{DEPLOY, is_dry_run};
 use super::Target;
 use crate::dagster::agent_type::{self, AgentType};
 use crate::dagster::client::Client;
@@ -44,7 +44,6 @@ fn agent_type<'a, H: Host>(
         Target::Full(name) => Some(*name),
         _ => base,
     };
-    let name = name.filter(|name| connection::header_value("deployment", name, given).is_ok());
     match DEPLOY {
         true => Box::pin(async move {
             match name {

@@ -129,7 +129,7 @@ async fn launch<H: Host>(
     let key = api::new_key(session.host);
     let sent = client.execute_keyed(&key, wanted.tries, &api::LAUNCH, &wanted.variables);
     let id = api::launched(sent.await?, job)?;
-    check_tokenless(given, "the run's id", &id)?;
+    check_tokenless(client.secrets(), "the run's id", &id)?;
     let run = Run::new(given, client, &id);
     session.output.notice(&format!("View the run at {}", run.page));
     let status = if given.is_on("wait") {

@@ -229,7 +229,8 @@ impl<H: Host> Wait<'_, H> {
         }
         let mut outcomes = outcomes(self.sights);
         for outcome in &mut outcomes {
-            outcome.load_error = outcome.load_error.as_deref().map(|text| output.blot(text));
+            outcome.load_error =
+                outcome.load_error.as_deref().map(|text| output.secrets.blot_quoted(text));
         }
         if DEPLOY && let Some(note) = report::settled(&outcomes, self.patience.settle) {
             output.notice(&note);

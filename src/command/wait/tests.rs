@@ -150,7 +150,7 @@ fn wait(host: &Played, locations: &[(&str, Known)]) -> Result<Vec<Outcome>, Fail
     };
     let patience = Patience::new(&given).expect("timeouts");
     let output = Output::new(host, Style::Text, false);
-    output.keep_secret("hunter2");
+    output.secrets.add_token("hunter2");
     let job = Job::default();
     let session = Session { host, output: &output, job: &job, github: None, locations: None };
     let settings = Settings {

@@ -37,8 +37,8 @@ impl Tolerance {
             return Err(error);
         }
         session.output.notice_with(|| {
-            let message = error.message.trim_end_matches(['.', '\n']);
-            format!("{message}. Still waiting.")
+            let error = session.output.blotted(&error);
+            format!("{}. Still waiting.", error.message.trim_end_matches(['.', '\n']))
         });
         Ok(())
     }

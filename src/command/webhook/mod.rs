@@ -37,7 +37,6 @@ pub(super) async fn explain<H: Host>(
     let ((sender, (headers, bytes)), policy) = problems.finish(all)?;
     let mut events = match secret(session, given)? {
         Some(secret) => {
-            session.output.keep_secret(secret);
             let expected = Expected { secrets: &[secret], ..Expected::default() };
             let checked = sender.checked(session.host, (&headers, &bytes), &expected);
             match Box::pin(checked).await {
@@ -101,6 +100,9 @@ fn secret<'g, H: Host>(
         Some(said) => said.is_empty(),
         None => session.job.env.get(variable).is_some_and(String::is_empty),
     };
+    if let Some(secret) = given.filled("secret") {
+        session.output.secrets.add_token(secret);
+    }
     match is_empty {
         true => Err(Error::new(Code::InvalidValue, "the secret is empty")
             .hint(format!("leave out --secret and {variable} to check no signature"))),

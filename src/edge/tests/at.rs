@@ -27,6 +27,9 @@ pub(super) struct At<'w> {
 
 impl Host for At<'_> {
     async fn fetch(&self, request: &Request) -> Result<Reply, Fault> {
+        if let Some(reply) = &*self.world.echo.borrow() {
+            return Ok(reply.clone());
+        }
         let asked: Value =
             serde_json::from_str(request.body.as_deref().unwrap_or_default()).expect("JSON");
         let query = text(&asked, "query");

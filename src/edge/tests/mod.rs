@@ -5,6 +5,7 @@
 mod at;
 mod attacks;
 mod dagster;
+mod echo;
 mod ends;
 mod images;
 mod lost;

@@ -16,6 +16,7 @@ use crate::base64;
 use crate::edge::door::{self, Answer, Call};
 use crate::edge::host::Memory;
 use crate::edge::object;
+use crate::host::Reply;
 use crate::policy::Policy;
 use crate::webhook::headers::Headers;
 
@@ -51,6 +52,8 @@ pub(super) struct World {
     pub(super) fails_to_save: Cell<bool>,
     /// Whether Dagster+ refuses what it is told.
     pub(super) refuses: Cell<bool>,
+    /// What Dagster+ answers to everything, if it does.
+    pub(super) echo: RefCell<Option<Reply>>,
     /// Whether the directory crashes when it next sends something, after it was told something else.
     pub(super) crashes: Cell<bool>,
     /// Whether the directory cannot be told anything.
@@ -95,6 +98,7 @@ impl World {
             clock: Cell::new(1_700_000_000_000.0),
             fails_to_save: Cell::new(false),
             refuses: Cell::new(false),
+            echo: RefCell::default(),
             crashes: Cell::new(false),
             is_deaf: Cell::new(false),
             stalls: Cell::new(false),
