@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::answer::Answer;
-use super::client::{Client, Operation};
+use super::client::{Client, Operation, Repeat};
 use super::load_error;
 use crate::error::Error;
 use crate::gather::Gather;
@@ -19,7 +19,7 @@ pub const ADD_OR_UPDATE: Operation = Operation {
     name: "addOrUpdateLocationFromDocument",
     text: include_str!("operations/add_or_update_location.graphql"),
     is_query: false,
-    repeatable: true,
+    repeat: Repeat::Freely,
     own_connection: false,
 };
 
@@ -29,7 +29,7 @@ pub const DEPLOY_LOCATIONS: Operation = Operation {
     name: "deployLocations",
     text: include_str!("operations/deploy_locations.graphql"),
     is_query: false,
-    repeatable: true,
+    repeat: Repeat::Freely,
     own_connection: false,
 };
 
@@ -38,7 +38,7 @@ pub const AGENTS: Operation = Operation {
     name: "agents",
     text: include_str!("operations/agents.graphql"),
     is_query: true,
-    repeatable: true,
+    repeat: Repeat::Freely,
     own_connection: false,
 };
 
@@ -47,7 +47,7 @@ pub const LOCATIONS: Operation = Operation {
     name: "workspaceOrError",
     text: include_str!("operations/locations.graphql"),
     is_query: true,
-    repeatable: true,
+    repeat: Repeat::Freely,
     own_connection: false,
 };
 
@@ -57,7 +57,7 @@ pub const VERSION: Operation = Operation {
     name: "workspaceLocationEntryOrError",
     text: include_str!("operations/location_version.graphql"),
     is_query: true,
-    repeatable: true,
+    repeat: Repeat::Freely,
     own_connection: false,
 };
 

@@ -10,5 +10,6 @@ pub mod client;
 pub mod load_error;
 pub mod location;
 pub mod run;
+pub mod run_failure;
 
 pub use client::{Client, Operation};
