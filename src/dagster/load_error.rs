@@ -20,12 +20,28 @@ pub fn whole(result: &Json) -> String {
     parts.join("\n")
 }
 
-/// Returns the text of the innermost exception of a PythonError: what was raised first, and where.
-pub fn cause(result: &Json) -> String {
+/// Returns a PythonError in short: the messages of its chain, and where the innermost exception was raised. An exception in
+/// which Dagster wraps the user's tells nothing more.
+pub fn brief(result: &Json) -> String {
     let links = result.get("errorChain").and_then(Json::as_array);
-    let innermost = links.and_then(|links| links.last()?.get("error"));
-    let parts = error(innermost.unwrap_or(result));
-    [parts[0].trim_end(), "\n", &parts[1]].concat().trim_end().to_owned()
+    let links = links.map(Vec::as_slice).unwrap_or_default();
+    let [message, mut stack] = error(result);
+    let is_wrapper = !links.is_empty() && message.starts_with("dagster._core.errors.");
+    let mut brief = if is_wrapper { String::new() } else { message };
+    for link in links {
+        let Some(cause) = link.get("error") else { continue };
+        let is_explicit = link.get("isExplicitLink").and_then(Json::as_bool) == Some(true);
+        brief.truncate(brief.trim_end().len());
+        brief.push_str(match (brief.is_empty(), is_explicit) {
+            (true, _) => "",
+            (_, true) => "\ncaused by ",
+            (_, false) => "\nwhile handling ",
+        });
+        let message;
+        [message, stack] = error(cause);
+        brief.push_str(&message);
+    }
+    [brief.trim_end(), "\n", &stack].concat().trim_end().to_owned()
 }
 
 /// Message and stack; the stack's entries end in newlines themselves.
@@ -37,7 +53,7 @@ fn error(error: &Json) -> [String; 2] {
 
 #[cfg(test)]
 mod tests {
-    use super::{cause, render};
+    use super::{brief, render};
     use serde_json::json;
 
     #[test]
@@ -52,9 +68,28 @@ mod tests {
         let text = "ImportError: no mod\n\n  File \"a.py\"\n\nThe above exception was caused by the following exception:\n\
                     Cause\ns1\nThe above exception occurred during handling of the following exception:\nCtx\n";
         assert_eq!(render(&error).as_deref(), Some(text));
-        assert_eq!(cause(&error), "Ctx");
-        assert_eq!(cause(&json!({ "message": "m\n", "stack": ["  File\n"] })), "m\n  File");
         assert_eq!(render(&json!({ "__typename": "RepositoryLocation" })), None);
         assert_eq!(render(&json!(null)), None);
+    }
+
+    #[test]
+    fn in_short_the_users_messages_and_the_innermost_stack_are_left() {
+        let links = json!([
+            { "isExplicitLink": true, "error": { "message": "RuntimeError: no price\n", "stack": ["  File a\n"] } },
+            null,
+            { "isExplicitLink": true, "error": { "message": "ValueError: none\n", "stack": ["  File b\n", "    c\n"] } },
+            { "isExplicitLink": false, "error": { "message": "KeyError: 1\n", "stack": ["  File d\n"] } },
+        ]);
+        let chain = "RuntimeError: no price\ncaused by ValueError: none\nwhile handling KeyError: 1\n  File d";
+        let error =
+            |message| json!({ "message": message, "stack": ["  File z\n"], "errorChain": links });
+        assert_eq!(
+            brief(&error("dagster._core.errors.DagsterExecutionStepExecutionError: x\n")),
+            chain
+        );
+        assert_eq!(brief(&error("E: x\n")), ["E: x\ncaused by ", chain].concat());
+        let alone = json!({ "message": "dagster._core.errors.X: m\n", "stack": ["  File\n"] });
+        assert_eq!(brief(&alone), "dagster._core.errors.X: m\n  File");
+        assert_eq!(brief(&json!(null)), "");
     }
 }

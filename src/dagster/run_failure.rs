@@ -34,8 +34,8 @@ const MAX_FAILURES: usize = 5;
 pub struct Failure {
     /// The step that failed; `None` for the run itself.
     pub step: Option<String>,
-    /// The innermost exception: its message and its stack.
-    pub cause: String,
+    /// What was raised, in short.
+    pub brief: String,
     /// Everything that was raised, as Python would print it.
     pub error: String,
 }
@@ -48,7 +48,7 @@ impl Failure {
             error.map(text).or_else(message).unwrap_or_default()
         };
         let step = step.map(str::to_owned);
-        Self { step, cause: text(load_error::cause), error: text(load_error::whole) }
+        Self { step, brief: text(load_error::brief), error: text(load_error::whole) }
     }
 }
 
@@ -144,7 +144,7 @@ mod tests {
         let message = "the run worker was lost";
         let event = json!({ "__typename": "RunFailureEvent", "message": message, "error": null });
         let (seen, _) = read(&[json!({ "events": [event], "hasMore": false })]);
-        let (cause, error) = (message.to_owned(), message.to_owned());
-        assert_eq!(seen.run, Some(Failure { step: None, cause, error }));
+        let (brief, error) = (message.to_owned(), message.to_owned());
+        assert_eq!(seen.run, Some(Failure { step: None, brief, error }));
     }
 }

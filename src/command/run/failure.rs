@@ -10,9 +10,9 @@ use crate::gather::Gather;
 use crate::host::Host;
 use crate::json::Json;
 
-/// Of the name of a step, of the message and of the innermost frames of an exception, and of all that was raised.
+/// Of the name of a step, and of what was raised in short and in full.
 const MAX_STEP_CHARACTERS: usize = 200;
-const MAX_CAUSE_CHARACTERS: usize = 3_000;
+const MAX_BRIEF_CHARACTERS: usize = 3_000;
 const MAX_ERROR_CHARACTERS: usize = 20_000;
 
 /// Returns the failure of a run that ended with this status.
@@ -42,12 +42,12 @@ pub(super) async fn of<H: Host>(
 
 /// Returns the lines of the message about a failure.
 fn sentence(failure: &Failure) -> String {
-    let cause = cut(&failure.cause, MAX_CAUSE_CHARACTERS);
+    let brief = cut(&failure.brief, MAX_BRIEF_CHARACTERS);
     let step = failure.step.as_ref().map(|step| cut(step, MAX_STEP_CHARACTERS));
     match step {
-        Some(step) if cause.is_empty() => format!("\nStep {step} failed."),
-        Some(step) => format!("\nStep {step} failed:\n{cause}"),
-        None => format!("\n{cause}"),
+        Some(step) if brief.is_empty() => format!("\nStep {step} failed."),
+        Some(step) => format!("\nStep {step} failed:\n{brief}"),
+        None => format!("\n{brief}"),
     }
 }
 

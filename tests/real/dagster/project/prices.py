@@ -1,6 +1,8 @@
 """A code location whose jobs end in the ways that `job launch --wait` tells apart."""
 
-from dagster import Config, Definitions, asset, define_asset_job, job, op
+import time
+
+from dagster import AssetKey, Config, Definitions, asset, define_asset_job, job, op
 
 
 @op(tags={"kind": "seed"})
@@ -30,6 +32,16 @@ def failing():
     load_prices()
 
 
+@op
+def wait_long():
+    time.sleep(120)
+
+
+@job
+def slow():
+    wait_long()
+
+
 class Needed(Config):
     day: str
 
@@ -51,5 +63,5 @@ def shop_prices() -> int:
 
 defs = Definitions(
     assets=[shop_prices],
-    jobs=[good, failing, needs_config, define_asset_job("assets_job", selection=[["shop", "prices"]])],
+    jobs=[good, failing, slow, needs_config, define_asset_job("assets_job", selection=[AssetKey(["shop", "prices"])])],
 )
