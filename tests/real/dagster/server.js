@@ -12,6 +12,10 @@ import { cleanEnvironment } from "../../network/legs.js";
 
 const project = fileURLToPath(new URL("./project", import.meta.url));
 const startSeconds = 180;
+// The usual coordinator leaves runs in a queue for another process.
+const settings = `telemetry: { enabled: false }
+run_coordinator: { module: dagster.core.run_coordinator, class: DefaultRunCoordinator }
+`;
 
 /**
  * @param {string} bin where its programs are
@@ -19,7 +23,7 @@ const startSeconds = 180;
 export async function startDagster(bin) {
   const home = mkdtempSync(join(tmpdir(), "dagster-deploy-real-"));
   cpSync(project, join(home, "project"), { recursive: true });
-  writeFileSync(join(home, "dagster.yaml"), "telemetry: { enabled: false }\n");
+  writeFileSync(join(home, "dagster.yaml"), settings);
   const port = String(await freePort());
   const args = ["--host", "127.0.0.1", "--port", port, "--workspace", join(home, "project/workspace.yaml")];
   const env = { ...cleanEnvironment, DAGSTER_HOME: home, PATH: `${bin}${delimiter}${process.env.PATH}` };
