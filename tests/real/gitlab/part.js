@@ -29,6 +29,12 @@ export const gitlab = {
     const run = (/** @type {string} */ job, /** @type {Record<string, string>} */ variables) => runJob(node, folder, job, { ...variables, DAGSTER_CLOUD_URL: dagster.url, DAGSTER_CLOUD_API_TOKEN: dagster.token });
     try {
       await lay(folder, node);
+      await check("a merge request is not deployed where gitlab-ci-local says that it is not GitLab", async () => {
+        const { status } = await run("deploy-review", { ...review, GITLAB_CI: "false" });
+        assert.equal(status, 1);
+        assert.deepEqual(dagster.state.deployments.map(({ locations }) => locations), [[]]);
+      });
+
       await check("deploy deploys the default branch to prod", async () => {
         const { status, stdout, stderr } = await run("deploy", {});
         assert.equal(status, 0, stdout + stderr);
@@ -55,6 +61,9 @@ export const gitlab = {
     }
   },
 };
+
+/** What GitLab sets, and gitlab-ci-local does not or otherwise. */
+const predefined = { GITLAB_CI: "true", CI_DEFAULT_BRANCH: "main" };
 
 /** What GitLab sets in the pipeline of a merge request. */
 const review = {
@@ -83,10 +92,12 @@ function newNode() {
  * @param {Record<string, string>} variables
  */
 function runJob(node, folder, job, variables) {
-  const said = Object.entries(variables).flatMap(([name, value]) => ["--variable", `${name}=${value}`]);
-  const args = [join(modules, "gitlab-ci-local/dist/index.js"), "--cwd", join(folder, "shop"), "--force-shell-executor", ...said, job];
+  const all = { ...predefined, ...variables };
+  const said = Object.entries(all).flatMap(([name, value]) => ["--variable", `${name}=${value}`]);
+  said.push("--ignore-predefined-vars", Object.keys(all).join(","));
+  const args = [join(modules, "gitlab-ci-local/dist/index.js"), "--force-shell-executor", ...said, job];
   const path = [join(folder, "bin"), dirname(node), process.env.PATH].join(delimiter);
-  return runCommand(node, args, { env: { PATH: path, HOME: folder } });
+  return runCommand(node, args, { cwd: join(folder, "shop"), env: { PATH: path, HOME: folder } });
 }
 
 /** The project, and an `npx` that runs this package instead of the one of npm. @param {string} folder @param {string} node */
