@@ -150,5 +150,5 @@ function eventPage(run, { afterCursor, limit }) {
 /** @param {string | null} step */
 function stepError(step) {
   const cause = pythonError("ValueError", "no prices for today");
-  return pythonError("DagsterExecutionStepExecutionError", `Error occurred while executing op "${step}":`, cause);
+  return pythonError("dagster._core.errors.DagsterExecutionStepExecutionError", `Error occurred while executing op "${step}":`, cause);
 }
