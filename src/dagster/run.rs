@@ -115,10 +115,13 @@ async fn find<H: Host>(
     found(root)
 }
 
-/// Returns the id in the answer to [`LAUNCHED`], if there is one.
+/// Returns the id in the answer to [`LAUNCHED`], if there is one. Null is as good as no runs.
 #[inline(never)]
 fn found(root: Value) -> Result<Option<String>, Error> {
     const DOING: &str = "see whether the run was launched";
+    if root.is_null() {
+        return Ok(None);
+    }
     let answer = Answer::new(root, DOING)?;
     let Some(runs) = answer.get("results").and_then(Value::as_array) else {
         return Err(answer.rejection(DOING));
