@@ -232,8 +232,18 @@ export type Details = Partial<
     Omit<Run, "schema"> & {
       /** Of a run: the last one that was seen, if any. */
       status: string | null;
+      /** Why a run failed that was waited for, if that could be read: its first steps that failed, or else the run itself. */
+      failures: RunFailure[];
     }
 >;
+
+/** One reason why a run failed. */
+export interface RunFailure {
+  /** The step that failed; null for the run itself. */
+  step: string | null;
+  /** Everything that was raised, as Python would print it; cut if it is long. */
+  error: string;
+}
 
 /**
  * What `--output json` prints when a command failed: the first mistake, and all of them. What had been done by then is
@@ -334,6 +344,8 @@ export type ErrorCode =
   | "job/not-found"
   /** Dagster+ refused the run's configuration. */
   | "job/invalid-config"
+  /** The job has no such assets. */
+  | "job/invalid-selection"
   /** There is no such run. */
   | "run/not-found"
   /** The run that was waited for failed or was canceled. */

@@ -201,6 +201,8 @@ codes! {
     JobNotFound = "job/not-found",
     /// Dagster+ refused the run's configuration.
     InvalidRunConfig = "job/invalid-config",
+    /// The job has no such assets.
+    InvalidSelection = "job/invalid-selection",
     /// There is no such run.
     RunNotFound = "run/not-found",
     /// The run that was waited for failed or was canceled.

@@ -109,8 +109,8 @@ test("monorepo.yml builds and deploys only the locations that have changed", asy
 test("launch-job.yml deploys a pull request, runs a job there and uses the run's id", async () => {
   const { jobs, sandbox } = await run("launch-job.yml", [pullRequest(opened)]);
   assert.deepEqual(jobs[0].results, ["deployed", "done"]);
-  const [{ id, jobName, tags }] = sandbox.runs;
-  assert.deepEqual([jobName, tags], ["smoke_test", [{ key: "commit", value: head }]]);
+  const [{ id, jobName, tags, idempotencyKey }] = sandbox.runs;
+  assert.deepEqual([jobName, tags], ["smoke_test", [{ key: "commit", value: head }, { key: "dagster-deploy/launch", value: idempotencyKey }]]);
   const [{ outputs }] = jobs[0].actions;
   assert.equal(jobs[0].printed, `Tested by run ${id} of ${outputs["deployment-url"]}\n`);
 });

@@ -230,10 +230,10 @@ test("the job that is launched is waited for, and one that fails fails the scrip
   await shell(example("json"), { NAME: "prod" });
   const soon = example("job").replace("--interval 10", "--interval 1");
   assert.match(await shell(soon, { NAME: "prod" }), /^Run \S+ launched[^]*\nRun \S+ finished successfully\.\n$/);
-  const [{ jobName, configuration, tags }] = sandbox.state.runs;
+  const [{ jobName, configuration, tags, idempotencyKey }] = sandbox.state.runs;
   assert.deepEqual({ jobName, configuration, tags }, {
     ...{ jobName: "smoke_test", configuration: '{"ops":{"check":{"config":{"limit":100}}}}' },
-    tags: [{ key: "team", value: "pricing" }, { key: "attempt", value: "1" }],
+    tags: [{ key: "team", value: "pricing" }, { key: "attempt", value: "1" }, { key: "dagster-deploy/launch", value: idempotencyKey }],
   });
   await assert.rejects(shell(soon.replace("smoke_test", "broken_test"), { NAME: "prod" }), /failed with status 'FAILURE'/);
 });

@@ -73,7 +73,9 @@ impl Report {
         });
         let locations = document.get("locations").and_then(Value::as_array);
         self.locations = locations.into_iter().flatten().map(Location::read).gather();
-        let run = Run { url: text("runUrl"), status: text("status"), ..Run::default() };
+        let failures = document.get("failures").and_then(Value::as_array);
+        let failures = failures.into_iter().flatten().map(Failure::read).gather();
+        let run = Run { url: text("runUrl"), status: text("status"), failures, ..Run::default() };
         self.run = text("runId").map(|id| Run { id, ..run });
         self.image_tag = text("imageTag");
     }
@@ -169,4 +171,22 @@ pub struct Run {
     pub url: Option<String>,
     /// Its last known state, such as `SUCCESS`.
     pub status: Option<String>,
+    /// Why it failed.
+    pub failures: Vec<Failure>,
+}
+
+/// One reason why a run failed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Failure {
+    /// The step that failed; `None` for the run itself.
+    pub step: Option<String>,
+    /// A Python error with its stack, from the server.
+    pub error: String,
+}
+
+impl Failure {
+    fn read(document: &Value) -> Self {
+        let text = |name: &str| document.get(name).and_then(Value::as_str).map(str::to_owned);
+        Self { step: text("step"), error: text("error").unwrap_or_default() }
+    }
 }

@@ -1,6 +1,6 @@
 //! Who runs the agents of a deployment.
 
-use super::client::{Client, Operation};
+use super::client::{Client, Operation, Repeat};
 use super::location::nothing;
 use crate::host::Host;
 
@@ -9,7 +9,7 @@ pub const AGENT_TYPE: Operation = Operation {
     name: "currentDeployment",
     text: include_str!("operations/agent_type.graphql"),
     is_query: true,
-    repeatable: true,
+    repeat: Repeat::Freely,
     own_connection: false,
 };
 

@@ -64,6 +64,8 @@ impl Answer {
             }
             "PipelineNotFoundError" => Error::new(Code::JobNotFound, message)
                 .hint("check the names of the code location, the repository and the job, and the deployment"),
+            "InvalidSubsetError" => Error::new(Code::InvalidSelection, message)
+                .hint("check --asset-key: the parts of an asset's key are separated by /"),
             "RunNotFoundError" => Error::new(Code::RunNotFound, message),
             _ => Error::new(Code::Rejected, message),
         }
@@ -98,6 +100,7 @@ mod tests {
             ("DeploymentNotFoundError", "deployment/not-found"),
             ("DeploymentLimitError", "deployment/limit-reached"),
             ("DuplicateDeploymentError", "api/rejected"),
+            ("InvalidSubsetError", "job/invalid-selection"),
             ("PythonError", "api/rejected"),
         ] {
             let seen = rejection(json!({ "__typename": typename, "message": "why" }));

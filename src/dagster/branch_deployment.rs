@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::answer::Answer;
-use super::client::{Client, Operation};
+use super::client::{Client, Operation, Repeat};
 use crate::error::{Code, Error};
 use crate::host::Host;
 use crate::json::Json;
@@ -13,7 +13,7 @@ pub const CREATE_OR_UPDATE: Operation = Operation {
     name: "createOrUpdateBranchDeployment",
     text: include_str!("operations/create_or_update_branch_deployment.graphql"),
     is_query: false,
-    repeatable: true,
+    repeat: Repeat::Freely,
     own_connection: false,
 };
 
@@ -22,7 +22,7 @@ pub const GET_BRANCH_DEPLOYMENT_NAME: Operation = Operation {
     name: "getBranchDeploymentName",
     text: include_str!("operations/get_branch_deployment_name.graphql"),
     is_query: true,
-    repeatable: true,
+    repeat: Repeat::Freely,
     own_connection: false,
 };
 
@@ -31,7 +31,7 @@ pub const BY_NAME: Operation = Operation {
     name: "deploymentByName",
     text: include_str!("operations/deployment_by_name.graphql"),
     is_query: true,
-    repeatable: true,
+    repeat: Repeat::Freely,
     own_connection: false,
 };
 
@@ -40,7 +40,7 @@ pub const DELETE: Operation = Operation {
     name: "deleteDeployment",
     text: include_str!("operations/delete_deployment.graphql"),
     is_query: false,
-    repeatable: false,
+    repeat: Repeat::Never,
     own_connection: true,
 };
 

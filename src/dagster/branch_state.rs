@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::answer::Answer;
 use super::branch_deployment::{Commit, Metadata, named};
-use super::client::{Client, Operation};
+use super::client::{Client, Operation, Repeat};
 use crate::error::Error;
 use crate::host::Host;
 
@@ -15,7 +15,7 @@ pub const STATE: Operation = Operation {
     name: "deploymentByName",
     text: include_str!("operations/branch_deployment_state.graphql"),
     is_query: true,
-    repeatable: true,
+    repeat: Repeat::Freely,
     own_connection: false,
 };
 

@@ -3,12 +3,14 @@
 //! Variables are JSON text and results are read field by field: types derived for each would be a third
 //! of the WASM module.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::error::Error;
 use crate::gather::Gather;
 use crate::host::Host;
-use crate::http::{self, Call, Settings};
+pub use crate::http::Step;
+pub use crate::http::retry::Repeat;
+use crate::http::{self, Call, Sending, Settings};
 use crate::json::{self, Json};
 use crate::output::Output;
 use crate::secrets::Secrets;
@@ -29,8 +31,8 @@ pub struct Operation {
     pub text: &'static str,
     /// Whether it only reads.
     pub is_query: bool,
-    /// Whether doing it twice is as good as once, so that it may be sent again after a broken connection.
-    pub repeatable: bool,
+    /// Whether it may be sent again after a broken connection.
+    pub repeat: Repeat,
     /// Whether it gets a connection of its own. On one that is used again, and that the server has just
     /// closed, a request is lost, and this one may not be sent a second time.
     pub own_connection: bool,
@@ -84,7 +86,7 @@ impl<'a, H: Host> Client<'a, H> {
         operation: &Operation,
         variables: &Json,
     ) -> impl Future<Output = Result<Value, Error>> {
-        self.send(operation, variables, f64::INFINITY, MAX_TRIES, None)
+        self.send(operation, variables, f64::INFINITY, MAX_TRIES)
     }
 
     /// The same, but all tries together take at most so many milliseconds.
@@ -94,7 +96,17 @@ impl<'a, H: Host> Client<'a, H> {
         operation: &Operation,
         variables: &Json,
     ) -> impl Future<Output = Result<Value, Error>> {
-        self.send(operation, variables, milliseconds, MAX_TRIES, None)
+        self.send(operation, variables, milliseconds, MAX_TRIES)
+    }
+
+    /// The same in so many tries.
+    pub fn execute_in_tries(
+        &self,
+        max_tries: u32,
+        operation: &Operation,
+        variables: &Json,
+    ) -> impl Future<Output = Result<Value, Error>> {
+        self.send(operation, variables, f64::INFINITY, max_tries)
     }
 
     /// The same in a single try, for a read whose failure does not matter.
@@ -104,18 +116,7 @@ impl<'a, H: Host> Client<'a, H> {
         operation: &Operation,
         variables: &Json,
     ) -> impl Future<Output = Result<Value, Error>> {
-        self.send(operation, variables, milliseconds, 1, None)
-    }
-
-    /// The same in so many tries, with a key by which the server knows that they are one request.
-    pub fn execute_keyed(
-        &self,
-        key: &str,
-        max_tries: u32,
-        operation: &Operation,
-        variables: &Json,
-    ) -> impl Future<Output = Result<Value, Error>> {
-        self.send(operation, variables, f64::INFINITY, max_tries, Some(key))
+        self.send(operation, variables, milliseconds, 1)
     }
 
     /// The secrets of the run.
@@ -134,8 +135,35 @@ impl<'a, H: Host> Client<'a, H> {
         variables: &Json,
         milliseconds: f64,
         max_tries: u32,
-        key: Option<&str>,
     ) -> Result<Value, Error> {
+        let mut sending = self.sending(operation, variables, milliseconds, max_tries, None)?;
+        match sending.next().await? {
+            Step::Answered(data) => Ok(root(data, operation)),
+            // Nobody asks here, so it is not sent again.
+            Step::Lost { error, .. } => Err(error),
+        }
+    }
+
+    /// Prepares an operation that may be repeated [`Repeat::AfterAsking`]: whoever calls this asks. The key is the same
+    /// for all tries.
+    pub fn sending_keyed(
+        &self,
+        key: &str,
+        max_tries: u32,
+        operation: &Operation,
+        variables: &Json,
+    ) -> Result<Sending<'a, H>, Error> {
+        self.sending(operation, variables, f64::INFINITY, max_tries, Some(key))
+    }
+
+    fn sending(
+        &self,
+        operation: &Operation,
+        variables: &Json,
+        milliseconds: f64,
+        max_tries: u32,
+        key: Option<&str>,
+    ) -> Result<Sending<'a, H>, Error> {
         let deadline_milliseconds = self.settings.deadline_milliseconds.min(milliseconds);
         let settings = Settings { deadline_milliseconds, ..self.settings.clone() };
         let mut headers = self.endpoint.headers.clone();
@@ -148,11 +176,10 @@ impl<'a, H: Host> Client<'a, H> {
             headers: &headers,
             body: body(operation, variables),
             name: operation.name,
-            repeatable: operation.repeatable,
+            repeat: operation.repeat,
             max_tries,
         };
-        let mut data = http::send(self.host, self.output, &settings, call).await?;
-        Ok(data.get_mut(operation.name).map(Value::take).unwrap_or_default())
+        Sending::new(self.host, self.output, settings, call)
     }
 
     /// What [`Client::execute`] would send, for `--dry-run`, without the token.
@@ -160,7 +187,7 @@ impl<'a, H: Host> Client<'a, H> {
         self.plan_keyed(None, operation, variables, purpose)
     }
 
-    /// What [`Client::execute_keyed`] would send.
+    /// What [`Client::sending_keyed`] would send.
     pub fn plan_keyed(
         &self,
         key: Option<&str>,
@@ -184,6 +211,11 @@ impl<'a, H: Host> Client<'a, H> {
             ("variables", variables),
         ])
     }
+}
+
+/// Returns the root field of an answer; one that is null or absent is [`Value::Null`].
+pub fn root(mut data: Map<String, Value>, operation: &Operation) -> Value {
+    data.get_mut(operation.name).map(Value::take).unwrap_or_default()
 }
 
 /// The request body: exactly the keys `query` and `variables`, as `dagster-cloud` sends them.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::answer::Answer;
-use super::client::{Client, Operation};
+use super::client::{Client, Operation, Repeat};
 use super::load_error;
 use crate::error::Error;
 use crate::gather::Gather;
@@ -16,7 +16,7 @@ pub const ADD_OR_UPDATE: Operation = Operation {
     name: "addOrUpdateLocationFromDocument",
     text: include_str!("operations/add_or_update_location.graphql"),
     is_query: false,
-    repeatable: true,
+    repeat: Repeat::Freely,
     own_connection: false,
 };
 
@@ -26,7 +26,7 @@ pub const DEPLOY_LOCATIONS: Operation = Operation {
     name: "deployLocations",
     text: include_str!("operations/deploy_locations.graphql"),
     is_query: false,
-    repeatable: true,
+    repeat: Repeat::Freely,
     own_connection: false,
 };
 
@@ -35,7 +35,7 @@ pub const AGENTS: Operation = Operation {
     name: "agents",
     text: include_str!("operations/agents.graphql"),
     is_query: true,
-    repeatable: true,
+    repeat: Repeat::Freely,
     own_connection: false,
 };
 
@@ -44,7 +44,7 @@ pub const LOCATIONS: Operation = Operation {
     name: "workspaceOrError",
     text: include_str!("operations/locations.graphql"),
     is_query: true,
-    repeatable: true,
+    repeat: Repeat::Freely,
     own_connection: false,
 };
 

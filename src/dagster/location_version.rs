@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::answer::Answer;
-use super::client::{Client, Operation};
+use super::client::{Client, Operation, Repeat};
 use super::location::{self, nothing};
 use crate::host::Host;
 use crate::json::Json;
@@ -18,7 +18,7 @@ const ONE: Operation = Operation {
     name: "workspaceLocationEntryOrError",
     text: include_str!("operations/location_version.graphql"),
     is_query: true,
-    repeatable: true,
+    repeat: Repeat::Freely,
     own_connection: false,
 };
 
@@ -27,7 +27,7 @@ const ALL: Operation = Operation {
     name: "workspaceOrError",
     text: include_str!("operations/location_versions.graphql"),
     is_query: true,
-    repeatable: true,
+    repeat: Repeat::Freely,
     own_connection: false,
 };
 

@@ -12,5 +12,6 @@ pub mod load_error;
 pub mod location;
 pub mod location_version;
 pub mod run;
+pub mod run_failure;
 
 pub use client::{Client, Operation};

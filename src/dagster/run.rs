@@ -4,27 +4,39 @@ use serde_json::Value;
 
 use super::answer::Answer;
 use super::branch_deployment::printable;
-use super::client::Operation;
-use crate::error::Error;
+use super::client::{self, Client, Operation, Repeat, Step};
+use crate::error::{Code, Error};
 use crate::host::Host;
 use crate::json::Json;
 
-/// Launches a run of a job. To be sent with an idempotency key ([`new_key`]), by which the server knows a request that
-/// is sent again: only with that it is repeatable.
+/// Launches a run of a job. Dagster+ knows a request that is sent again by its idempotency key ([`new_key`]); open-source
+/// Dagster does not, so it is asked for the run with the key's tag ([`LAUNCHED`]) before.
 pub const LAUNCH: Operation = Operation {
     name: "launchRun",
     text: include_str!("operations/launch_run.graphql"),
     is_query: false,
-    repeatable: true,
+    repeat: Repeat::AfterAsking,
     own_connection: false,
 };
+
+/// The runs that have a tag, the newest of them.
+pub const LAUNCHED: Operation = Operation {
+    name: "runsOrError",
+    text: include_str!("operations/launched_runs.graphql"),
+    is_query: true,
+    repeat: Repeat::Freely,
+    own_connection: false,
+};
+
+/// The tag of a run whose value is the key that it was launched with.
+pub const LAUNCH_TAG: &str = "dagster-deploy/launch";
 
 /// How far a run is.
 pub const STATUS: Operation = Operation {
     name: "runOrError",
     text: include_str!("operations/run_status.graphql"),
     is_query: true,
-    repeatable: true,
+    repeat: Repeat::Freely,
     own_connection: false,
 };
 
@@ -47,17 +59,93 @@ pub fn identified(id: &str) -> Json {
     Json::object(&[("runId", Json::text(id))])
 }
 
+/// Returns the variables of [`LAUNCHED`] for the launch with this key.
+fn tagged(key: &str) -> Json {
+    let tag = [("key", Json::text(LAUNCH_TAG)), ("value", Json::text(key))];
+    let filter = Json::object(&[("tags", Json::list(&[Json::object(&tag)]))]);
+    Json::object(&[("filter", filter)])
+}
+
+/// A launch of a job that was checked.
+pub struct Launch<'l> {
+    /// The job, for messages.
+    pub job: &'l str,
+    /// The same for all tries; also the value of the tag [`LAUNCH_TAG`] among the variables.
+    pub key: &'l str,
+    /// How often to send it, and to ask.
+    pub tries: u32,
+    /// The variables of [`LAUNCH`].
+    pub variables: &'l Json,
+}
+
+/// Launches a run, once even if an answer gets lost, and returns its id.
+pub async fn launch<H: Host>(client: &Client<'_, H>, wanted: &Launch<'_>) -> Result<String, Error> {
+    let Launch { job, key, tries, variables } = *wanted;
+    let mut sending = client.sending_keyed(key, tries, &LAUNCH, variables)?;
+    loop {
+        match sending.next().await? {
+            Step::Answered(data) => return launched(client::root(data, &LAUNCH), job),
+            Step::Lost { error, is_last } => match find(client, key, tries).await {
+                Ok(Some(id)) => return Ok(id),
+                Ok(None) if is_last => return Err(error),
+                Ok(None) => {}
+                // This server cannot be asked; then it is Dagster+, which knows the key.
+                Err(refusal) if refusal.code == Code::GraphqlErrors && !is_last => {}
+                Err(failed) => return Err(unclear(if is_last { error } else { failed }, key)),
+            },
+        }
+    }
+}
+
+/// Adds to an error that the run may have been launched, and how to find it.
+#[inline(never)]
+fn unclear(error: Error, key: &str) -> Error {
+    error.hint(format!(
+        "the run may have been launched all the same: before you launch it again, look for a run with the tag {LAUNCH_TAG}={key}"
+    ))
+}
+
+/// Finds the run that was launched with this key, if there is one.
+async fn find<H: Host>(
+    client: &Client<'_, H>,
+    key: &str,
+    tries: u32,
+) -> Result<Option<String>, Error> {
+    let root = client.execute_in_tries(tries, &LAUNCHED, &tagged(key)).await?;
+    found(root)
+}
+
+/// Returns the id in the answer to [`LAUNCHED`], if there is one. Null is as good as no runs.
+#[inline(never)]
+fn found(root: Value) -> Result<Option<String>, Error> {
+    const DOING: &str = "see whether the run was launched";
+    if root.is_null() {
+        return Ok(None);
+    }
+    let answer = Answer::new(root, DOING)?;
+    let Some(runs) = answer.get("results").and_then(Value::as_array) else {
+        return Err(answer.rejection(DOING));
+    };
+    let Some(run) = runs.first() else { return Ok(None) };
+    match run.get("runId").and_then(Value::as_str) {
+        Some(id) => printable(ID, id).map(Some),
+        None => Err(Answer::incomplete(DOING)),
+    }
+}
+
 /// The id, which can be printed, in the answer to [`LAUNCH`] for that job.
 #[inline(never)]
-pub fn launched(root: Value, job: &str) -> Result<String, Error> {
+fn launched(root: Value, job: &str) -> Result<String, Error> {
     let doing = format!("launch the job {job}");
     let answer = Answer::new(root, &doing)?;
     match answer.get("run").and_then(|run| run.get("runId")).and_then(Value::as_str) {
-        Some(id) => printable("the run's id", id),
+        Some(id) => printable(ID, id),
         None if answer.is("LaunchRunSuccess") => Err(Answer::incomplete(&doing)),
         None => Err(answer.rejection(&doing)),
     }
 }
+
+const ID: &str = "the run's id";
 
 /// The status, such as `STARTED`, in the answer to [`STATUS`] for that run.
 #[inline(never)]

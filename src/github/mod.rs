@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use crate::error::{Code, Error};
 use crate::host::{Host, Reply, Request, Variables};
-use crate::http::retry::{Failure, Tries};
+use crate::http::retry::{Failure, Repeat, Tries};
 use crate::http::url::{encoded, is_exposed, is_http};
 use crate::http::{self, Settings, proxy};
 use crate::json::Json;
@@ -130,8 +130,8 @@ impl<'a, H: Host> Api<'a, H> {
     ) -> Result<Reply, Refused> {
         let settings =
             Settings { deadline_milliseconds: DEADLINE_MILLISECONDS, ..self.settings.clone() };
-        let repeatable = method != "POST";
-        let mut tries = Tries::start(self.host.now(), &settings, MAX_TRIES, repeatable);
+        let repeat = if method == "POST" { Repeat::Never } else { Repeat::Freely };
+        let mut tries = Tries::start(self.host.now(), &settings, MAX_TRIES, repeat);
         let mut request = self.request(method, address, body, accept)?;
         loop {
             let limit = tries.next_timeout(self.host.now());

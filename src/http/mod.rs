@@ -18,8 +18,8 @@ use crate::error::{Code, Error};
 use crate::host::{Fault, Host, Reply, Request, Variables};
 use crate::output::Output;
 use crate::secrets::Secrets;
-use judge::Verdict;
-use retry::{Failure, Tries};
+use judge::{Maintenance, Verdict};
+use retry::{Failure, Repeat, Tries};
 
 /// Variables that name a PEM file of certificates to trust: all that are set count. The first two are those of Python's
 /// requests, which `dagster-cloud` uses; the third is OpenSSL's.
@@ -62,10 +62,10 @@ pub struct Call<'a> {
     pub headers: &'a [(&'static str, String)],
     /// The JSON body.
     pub body: String,
-    /// What messages call it: the operation's name.
-    pub name: &'a str,
+    /// The operation's name, for messages.
+    pub name: &'static str,
     /// Whether it may be sent again when it is unknown if the server has already done it.
-    pub repeatable: bool,
+    pub repeat: Repeat,
     /// How often it may be sent.
     pub max_tries: u32,
 }
@@ -89,68 +89,133 @@ pub async fn once<H: Host>(
     Ok(reply)
 }
 
-/// Sends the request and returns the `data` of its answer.
-pub async fn send<H: Host>(
-    host: &H,
-    output: &Output<'_, H>,
-    settings: &Settings,
-    call: Call<'_>,
-) -> Result<Map<String, Json>, Error> {
-    let mut tries = Tries::start(host.now(), settings, call.max_tries, call.repeatable);
-    let mut request = Request {
-        url: call.url.to_owned(),
-        method: "POST",
-        headers: call.headers.to_vec(),
-        body: Some(call.body),
-        timeout_milliseconds: 0,
-        max_body_bytes: MAX_BODY_BYTES,
-        proxy: proxy::choose(call.url, &settings.env)?,
-        ca: settings.ca(),
-    };
-    let mut redirects = 0;
-    loop {
-        request.timeout_milliseconds = tries.next_timeout(host.now());
-        let failure = match once(host, &output.secrets, &request, false).await {
-            Ok(reply) => match judge::judge(&reply) {
-                Verdict::Data(data) => return Ok(data),
-                Verdict::Redirect { location } if redirects < MAX_REDIRECTS => {
-                    redirects += 1;
-                    request.url = url::redirect(&request.url, &location)?;
-                    request.proxy = proxy::choose(&request.url, &settings.env)?;
-                    continue;
-                }
-                Verdict::Redirect { .. } => {
-                    return Err(Error::new(
-                        Code::Redirect,
-                        format!("more than {MAX_REDIRECTS} redirects, the last to {}", request.url),
-                    ));
-                }
-                Verdict::Refused(error) => return Err(error),
-                Verdict::Failed(failure) => failure,
-                Verdict::Maintenance(notice) => {
-                    let wait = tries.maintenance(host.now(), &notice)?;
-                    output.notice_with(|| {
-                        let message = output.secrets.blot_quoted(&notice.message);
-                        let seconds = wait / 1000;
-                        format!(
-                            "Dagster+ is unavailable due to scheduled maintenance ({message}). Trying again in {seconds} seconds...",
-                        )
-                    });
-                    host.sleep(wait).await;
-                    tries.resume(wait);
-                    continue;
-                }
-            },
-            Err(fault) => Failure::from_fault(&fault, &request),
+/// How [`Sending::next`] ends.
+pub enum Step {
+    /// The server answered with this `data`.
+    Answered(Map<String, Json>),
+    /// The server may have executed a request that may be repeated [`Repeat::AfterAsking`]. Whoever sends it asks, and if
+    /// it was not executed, calls [`Sending::next`] again unless this was the last try.
+    Lost {
+        /// The error to give up with.
+        error: Error,
+        /// Whether no try is left.
+        is_last: bool,
+    },
+}
+
+/// A request that is sent until it is answered or given up.
+pub struct Sending<'a, H: Host> {
+    host: &'a H,
+    output: &'a Output<'a, H>,
+    settings: Settings,
+    request: Request,
+    tries: Tries,
+    redirects: u32,
+    name: &'static str,
+    repeat: Repeat,
+}
+
+impl<'a, H: Host> Sending<'a, H> {
+    /// Prepares the request; nothing is sent yet.
+    pub fn new(
+        host: &'a H,
+        output: &'a Output<'a, H>,
+        settings: Settings,
+        call: Call<'_>,
+    ) -> Result<Self, Error> {
+        let request = Request {
+            url: call.url.to_owned(),
+            method: "POST",
+            headers: call.headers.to_vec(),
+            body: Some(call.body),
+            timeout_milliseconds: 0,
+            max_body_bytes: MAX_BODY_BYTES,
+            proxy: proxy::choose(call.url, &settings.env)?,
+            ca: settings.ca(),
         };
-        let reason = failure.reason.clone();
-        let wait = tries.after(host.now(), host.random(), failure)?;
-        output.notice_with(|| {
-            let reason = output.secrets.blot_quoted(reason.trim_end_matches('.'));
-            let name = call.name;
-            let (seconds, tenths) = (wait / 1000, wait % 1000 / 100);
-            format!("{name}: {reason}. Trying again in {seconds}.{tenths} seconds...")
+        let (name, repeat) = (call.name, call.repeat);
+        let tries = Tries::start(host.now(), &settings, call.max_tries, repeat);
+        Ok(Self { host, output, settings, request, tries, redirects: 0, name, repeat })
+    }
+
+    /// Sends the request, and again as its [`Repeat`] allows, until there is an answer.
+    pub async fn next(&mut self) -> Result<Step, Error> {
+        loop {
+            self.request.timeout_milliseconds = self.tries.next_timeout(self.host.now());
+            let failure = match once(self.host, &self.output.secrets, &self.request, false).await {
+                Ok(reply) => match judge::judge(&reply) {
+                    Verdict::Data(data) => return Ok(Step::Answered(data)),
+                    Verdict::Redirect { location } => {
+                        self.follow(&location)?;
+                        continue;
+                    }
+                    Verdict::Refused(error) => return Err(error),
+                    Verdict::Failed(failure) => failure,
+                    Verdict::Maintenance(notice) => {
+                        let wait = self.maintenance(&notice)?;
+                        self.host.sleep(wait).await;
+                        self.tries.resume(wait);
+                        continue;
+                    }
+                },
+                Err(fault) => Failure::from_fault(&fault, &self.request),
+            };
+            let (wait, lost) = self.after(failure)?;
+            if let Some(wait) = wait {
+                self.host.sleep(wait).await;
+            }
+            if let Some(error) = lost {
+                return Ok(Step::Lost { error, is_last: wait.is_none() });
+            }
+        }
+    }
+
+    /// Directs the request to where the server says that it belongs.
+    #[inline(never)]
+    fn follow(&mut self, location: &str) -> Result<(), Error> {
+        if self.redirects == MAX_REDIRECTS {
+            let last = &self.request.url;
+            let message = format!("more than {MAX_REDIRECTS} redirects, the last to {last}");
+            return Err(Error::new(Code::Redirect, message));
+        }
+        self.redirects += 1;
+        self.request.url = url::redirect(&self.request.url, location)?;
+        self.request.proxy = proxy::choose(&self.request.url, &self.settings.env)?;
+        Ok(())
+    }
+
+    /// Returns how many milliseconds to wait during maintenance, and says so.
+    #[inline(never)]
+    fn maintenance(&mut self, notice: &Maintenance) -> Result<u32, Error> {
+        let wait = self.tries.maintenance(self.host.now(), notice)?;
+        self.output.notice_with(|| {
+            let message = self.output.secrets.blot_quoted(&notice.message);
+            let seconds = wait / 1000;
+            format!(
+                "Dagster+ is unavailable due to scheduled maintenance ({message}). Trying again in {seconds} seconds...",
+            )
         });
-        host.sleep(wait).await;
+        Ok(wait)
+    }
+
+    /// Returns how many milliseconds to wait after a failed try (`None`: it was the last), and the error to give up with if
+    /// somebody has to ask first.
+    #[inline(never)]
+    fn after(&mut self, failure: Failure) -> Result<(Option<u32>, Option<Error>), Error> {
+        let reason = failure.reason.clone();
+        let asks = failure.perhaps_done && self.repeat == Repeat::AfterAsking;
+        let lost = asks.then(|| failure.error.clone());
+        let wait = match self.tries.after(self.host.now(), self.host.random(), failure) {
+            Err(error) if asks => return Ok((None, Some(error))),
+            wait => wait?,
+        };
+        self.output.notice_with(|| {
+            let reason = self.output.secrets.blot_quoted(reason.trim_end_matches('.'));
+            let name = self.name;
+            let (seconds, tenths) = (wait / 1000, wait % 1000 / 100);
+            let next = if asks { "Asking whether it was done" } else { "Trying again" };
+            format!("{name}: {reason}. {next} in {seconds}.{tenths} seconds...")
+        });
+        Ok((Some(wait), lost))
     }
 }

@@ -18,6 +18,17 @@ const MAX_MAINTENANCE_SECONDS: f64 = 3600.0;
 const MAX_TIMER_MILLISECONDS: f64 = 2_147_483_647.0;
 const DEFAULT_MAINTENANCE_INTERVAL_SECONDS: f64 = 30.0;
 
+/// Whether a request may be sent again when nobody knows whether the server executed it, because the answer is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repeat {
+    /// No: executed twice it does harm, and the server cannot be asked.
+    Never,
+    /// Yes: executed twice it is as good as once.
+    Freely,
+    /// Only after the server was asked whether it executed the request, and said no.
+    AfterAsking,
+}
+
 /// A try that failed and may succeed when repeated.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Failure {
@@ -68,7 +79,7 @@ pub struct Tries {
     started: f64,
     made: u32,
     max: u32,
-    repeatable: bool,
+    repeat: Repeat,
     try_milliseconds: f64,
     deadline_milliseconds: f64,
     maintenance_since: Option<f64>,
@@ -76,12 +87,12 @@ pub struct Tries {
 
 impl Tries {
     /// Before the first try.
-    pub fn start(now: f64, settings: &Settings, max: u32, repeatable: bool) -> Self {
+    pub fn start(now: f64, settings: &Settings, max: u32, repeat: Repeat) -> Self {
         Self {
             started: now,
             made: 0,
             max,
-            repeatable,
+            repeat,
             try_milliseconds: settings.try_milliseconds,
             deadline_milliseconds: settings.deadline_milliseconds,
             maintenance_since: None,
@@ -109,7 +120,7 @@ impl Tries {
         if !failure.passing {
             return Err(failure.error);
         }
-        if failure.perhaps_done && !self.repeatable {
+        if failure.perhaps_done && self.repeat == Repeat::Never {
             let why = "it may have been done all the same, so it is not sent a second time";
             return Err(give_up(failure.error, why.to_owned()));
         }
@@ -175,13 +186,13 @@ fn retry_after(value: &str, clock: Option<&str>, now: f64) -> Option<f64> {
 mod tests {
     use super::*;
 
-    fn tries(repeatable: bool) -> Tries {
+    fn tries(repeat: Repeat) -> Tries {
         let settings = Settings {
             try_milliseconds: 60e3,
             deadline_milliseconds: 300e3,
             env: Default::default(),
         };
-        Tries::start(0.0, &settings, 4, repeatable)
+        Tries::start(0.0, &settings, 4, repeat)
     }
 
     fn failure(perhaps_done: bool) -> Failure {
@@ -195,24 +206,26 @@ mod tests {
 
     #[test]
     fn three_retries_wait_about_1_2_and_4_seconds() {
-        let mut tries = tries(true);
+        let mut tries = tries(Repeat::Freely);
         let waits: Vec<_> = (0..4).map(|_| tries.after(0.0, 0.5, failure(true)).ok()).collect();
         assert_eq!(waits, [Some(1000), Some(2000), Some(4000), None]);
-        let wait = |random| super::tests::tries(true).after(0.0, random, failure(true)).ok();
+        let wait =
+            |random| super::tests::tries(Repeat::Freely).after(0.0, random, failure(true)).ok();
         assert_eq!((wait(0.0), wait(0.999)), (Some(750), Some(1250)));
     }
 
     #[test]
     fn what_may_have_been_done_is_repeated_only_where_that_is_harmless() {
-        assert!(tries(false).after(0.0, 0.5, failure(true)).is_err());
-        assert!(tries(false).after(0.0, 0.5, failure(false)).is_ok());
+        assert!(tries(Repeat::Never).after(0.0, 0.5, failure(true)).is_err());
+        assert!(tries(Repeat::Never).after(0.0, 0.5, failure(false)).is_ok());
+        assert!(tries(Repeat::AfterAsking).after(0.0, 0.5, failure(true)).is_ok());
     }
 
     #[test]
     fn retry_after_is_seconds_or_a_date_and_bounded() {
         const NOW: f64 = 1_700_000_000_000.0; // Tue, 14 Nov 2023 22:13:20 GMT
         let late = |value, date| {
-            let mut tries = tries(true);
+            let mut tries = tries(Repeat::Freely);
             tries.started = NOW;
             tries.after(NOW, 0.5, asking(value, date))
         };
@@ -232,7 +245,7 @@ mod tests {
 
     #[test]
     fn a_wait_that_would_pass_the_deadline_is_not_begun() {
-        let mut tries = tries(true);
+        let mut tries = tries(Repeat::Freely);
         let error = tries.after(299_500.0, 0.5, failure(true)).expect_err("too late");
         assert!(error.message.contains("no time is left for another try"), "{}", error.message);
         assert_eq!(tries.next_timeout(299_500.0), 500);
@@ -242,10 +255,10 @@ mod tests {
     #[test]
     fn maintenance_is_sat_out_within_bounds() {
         let notice = |timeout, interval| Maintenance { message: "down".into(), timeout, interval };
-        let mut tries = tries(true);
+        let mut tries = tries(Repeat::Freely);
         assert_eq!(tries.maintenance(0.0, &notice(Some(3.0), None)), Ok(3000));
         assert!(tries.maintenance(3000.0, &notice(Some(3.0), None)).is_err());
-        let mut endless = super::tests::tries(true);
+        let mut endless = super::tests::tries(Repeat::Freely);
         assert_eq!(endless.maintenance(0.0, &notice(Some(1e9), Some(1.0))), Ok(1000));
         assert!(endless.maintenance(3_600_000.0, &notice(Some(1e9), Some(1.0))).is_err());
     }

@@ -1,12 +1,14 @@
 //! Reports of typical runs, and a hostile one.
 
-use dagster_deploy::action::report::{Deployment, Ending, Location, Report, Run};
+use dagster_deploy::action::report::{Deployment, Ending, Failure, Location, Report, Run};
 use dagster_deploy::change::{Change, Field, Source};
 use dagster_deploy::error::{Code, Error};
 
 use super::hostile::HOSTILE;
 
 const LOAD_ERROR: &str = include_str!("load-error.txt");
+/// As open-source Dagster raises it, and `dagster/load_error.rs` writes it.
+const STEP_ERROR: &str = include_str!("step-error.txt");
 
 /// Every sample with its name.
 pub(crate) fn all() -> Vec<(&'static str, Report)> {
@@ -19,6 +21,7 @@ pub(crate) fn all() -> Vec<(&'static str, Report)> {
         ("fork", fork()),
         ("superseded", Report { locations: vec![], ending: Ending::Superseded, ..deployed() }),
         ("job", job()),
+        ("job-failed", job_failed()),
         ("unauthorized", unauthorized()),
         ("hostile", hostile()),
     ]
@@ -131,9 +134,27 @@ fn job() -> Report {
                     .to_owned(),
             ),
             status: Some("SUCCESS".to_owned()),
+            failures: vec![],
         }),
         ..deployed()
     }
+}
+
+fn job_failed() -> Report {
+    let mut report = job();
+    report.ending = Ending::Failed;
+    let message = "Run 6c1b7b54-2f0e-4d0b-9d0a-5f7c3a1e2b4d failed with status 'FAILURE'.\nStep load_prices failed:\nValueError: no prices";
+    let hint =
+        "see https://acme.dagster.cloud/prod/runs/6c1b7b54-2f0e-4d0b-9d0a-5f7c3a1e2b4d".to_owned();
+    report.errors = vec![Error::new(Code::RunFailed, message).hint(hint)];
+    if let Some(run) = &mut report.run {
+        run.status = Some("FAILURE".to_owned());
+        run.failures = vec![
+            Failure { step: Some("load_prices".to_owned()), error: STEP_ERROR.to_owned() },
+            Failure { step: Some("load[`odd`]".to_owned()), error: "KeyError: 1".to_owned() },
+        ];
+    }
+    report
 }
 
 fn unauthorized() -> Report {
@@ -161,8 +182,13 @@ fn hostile() -> Report {
         Error::new(Code::Rejected, &line[..300]).hint(&line),
     ];
     report.errors.extend(HOSTILE.lines().map(|line| Error::new(Code::Rejected, line).hint(line)));
-    report.run =
-        Some(Run { id: line.clone(), url: Some(line.clone()), status: Some(line.clone()) });
+    let failure = Failure { step: Some(line.clone()), error: HOSTILE.to_owned() };
+    report.run = Some(Run {
+        id: line.clone(),
+        url: Some(line.clone()),
+        status: Some(line.clone()),
+        failures: vec![failure, Failure { step: None, error: line.clone() }],
+    });
     report.page = Some("javascript:alert(1)".to_owned());
     if let Some(deployment) = &mut report.deployment {
         deployment.name.clone_from(&line);

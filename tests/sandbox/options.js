@@ -23,6 +23,8 @@
  * @property {"status" | "result"} unauthorized a wrong token is answered by HTTP status 401, or by
  *   an UnauthorizedError in the result, as for a user whose role does not suffice
  * @property {"redirect" | "not-found"} unknownDeployment the hosted service redirects without end
+ * @property {"honoured" | "ignored"} idempotencyKey open-source Dagster ignores it: a launch that is sent again is
+ *   another run
  * @property {string[]} withoutFields such as `WorkspaceLocationEntry.versionKey`: fields that this
  *   server does not know
  * @property {import("./misbehaviour.js").Misbehaviour[]} script
@@ -48,6 +50,7 @@ const defaults = {
   branchDeploymentLimit: Infinity,
   unauthorized: "status",
   unknownDeployment: "redirect",
+  idempotencyKey: "honoured",
   withoutFields: [],
   script: [],
   tls: null,

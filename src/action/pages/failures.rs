@@ -1,4 +1,4 @@
-//! What went wrong: for each location that failed the lines that help most, then every other error with its advice.
+//! What went wrong: for each location and each step that failed the lines that help most, then every other error with its advice.
 //!
 //! Not here: which lines those are (`useful_lines.rs`).
 
@@ -15,31 +15,48 @@ const MAX_SENTENCE: usize = 400;
 
 /// Adds what went wrong.
 pub(super) fn failures(report: &Report, detail: &Detail, sheet: &mut Sheet) {
-    let mut told = 0;
+    let mut left = detail.max_errors;
     for location in report.locations.iter().filter(|one| locations::state(one) == FAILED) {
-        let Some(error) = location.error.as_deref().filter(|error| !error.trim().is_empty()) else {
-            continue;
+        let title = [&locations::name(location), " failed to load:"].concat();
+        let error = location.error.as_deref().unwrap_or_default();
+        python_error(&title, error, &mut left, detail, sheet);
+    }
+    let after_locations = left;
+    for failure in report.run.iter().flat_map(|run| &run.failures) {
+        let subject = match &failure.step {
+            Some(step) => ["Step ", &code(step)].concat(),
+            None => "The run".to_owned(),
         };
-        if told == detail.max_errors {
-            sheet.leave_out();
-            break;
-        }
-        told += 1;
-        let name = locations::name(location);
-        let useful = cut(&first_useful_lines(error), detail.max_characters);
-        sheet.add(&["\n**", &name, " failed to load:**\n", &block(&useful)].concat());
-        if useful.trim() != error.trim() {
-            let all = block(&shorten(error, detail.max_characters));
-            sheet.add(&whole("The whole error", &all));
-        }
+        python_error(&[&subject, " failed:"].concat(), &failure.error, &mut left, detail, sheet);
     }
     for error in report.errors.iter().take(detail.max_errors) {
-        // The message of this one is made of the errors above.
-        let is_told = error.code == Code::LoadFailed && told > 0;
+        // The messages of these are made of the errors above.
+        let is_told = match error.code {
+            Code::LoadFailed => after_locations < detail.max_errors,
+            Code::RunFailed => left < after_locations,
+            _ => false,
+        };
         sheet.add(&advice(error, is_told, detail));
     }
     if report.errors.len() > detail.max_errors {
         sheet.leave_out();
+    }
+}
+
+/// Adds the lines of a Python error that help most, and all of it to unfold, if any are left to be told.
+fn python_error(title: &str, error: &str, left: &mut usize, detail: &Detail, sheet: &mut Sheet) {
+    if error.trim().is_empty() {
+        return;
+    }
+    if *left == 0 {
+        return sheet.leave_out();
+    }
+    *left -= 1;
+    let useful = cut(&first_useful_lines(error), detail.max_characters);
+    sheet.add(&["\n**", title, "**\n", &block(&useful)].concat());
+    if useful.trim() != error.trim() {
+        let all = block(&shorten(error, detail.max_characters));
+        sheet.add(&whole("The whole error", &all));
     }
 }
 

@@ -1,11 +1,14 @@
 //! `job launch` and `run status`: the flows. What the flags of a launch mean is in `params.rs`, how a run is waited for in
-//! `wait.rs`.
+//! `wait.rs`, why it failed in `failure.rs`, why there is no such job in `unknown_job.rs`.
 
+mod failure;
 mod from_file;
 mod object;
 mod params;
+mod unknown_job;
 mod wait;
 
+use self::params::Parameters;
 use self::wait::Patience;
 use super::branch_deployment::check_tokenless;
 use super::connection::Scope;
@@ -61,7 +64,7 @@ enum Asked<'g> {
 
 /// A launch, checked.
 struct Launch {
-    variables: Json,
+    parameters: Parameters,
     tries: u32,
     patience: Patience,
 }
@@ -70,12 +73,12 @@ impl Launch {
     /// Reads the flags; what cannot be used is added to the problems.
     #[inline(never)]
     fn read(given: &Given, problems: &mut Problems) -> Self {
-        let variables = params::read(given, problems);
+        let parameters = Parameters::read(given, problems);
         let mut number = |name| problems.check(given.number(name)).flatten();
         // Less than none is none.
         let retries = number("launch-retries").unwrap_or_default() as u32;
         let patience = Patience::new(number("interval"), number("wait-timeout"));
-        Self { variables, tries: retries.saturating_add(1), patience }
+        Self { parameters, tries: retries.saturating_add(1), patience }
     }
 }
 
@@ -127,8 +130,15 @@ async fn launch<H: Host>(
 ) -> Result<Json, Failed> {
     let job = given.text("job").unwrap_or_default();
     let key = api::new_key(session.host);
-    let sent = client.execute_keyed(&key, wanted.tries, &api::LAUNCH, &wanted.variables);
-    let id = api::launched(sent.await?, job)?;
+    let (variables, tries) = (&wanted.parameters.variables(&key), wanted.tries);
+    let launched = api::launch(client, &api::Launch { job, key: &key, tries, variables }).await;
+    let id = match launched {
+        Ok(id) => id,
+        Err(error) if error.code == Code::JobNotFound => {
+            return Err(unknown_job::explained(given, client, error).await.into());
+        }
+        Err(error) => return Err(error.into()),
+    };
     check_tokenless(client.secrets(), "the run's id", &id)?;
     let run = Run::new(given, client, &id);
     session.output.notice(&format!("View the run at {}", run.page));
@@ -145,14 +155,15 @@ async fn launch<H: Host>(
 #[inline(never)]
 fn planned<H: Host>(given: &Given, client: &Client<'_, H>, asked: Asked<'_>) -> Json {
     let status = |id, purpose| client.plan(&api::STATUS, api::identified(id), purpose);
-    let Launch { variables, .. } = match asked {
+    let Launch { parameters, .. } = match asked {
         Asked::Launch(wanted) => wanted,
         Asked::Status(id) => return dry_run(&[status(id, "get the run's status")]),
     };
     let launch =
         "launch the run; the key, the same for all tries, keeps it from being launched twice";
-    let mut requests =
-        vec![client.plan_keyed(Some("<a new UUID>"), &api::LAUNCH, variables, launch)];
+    let key = "<a new UUID>";
+    let variables = parameters.variables(key);
+    let mut requests = vec![client.plan_keyed(Some(key), &api::LAUNCH, variables, launch)];
     if given.is_on("wait") {
         let id = "<runId from the request before>";
         requests.push(status(id, "see whether the run has finished; repeated until it has"));

@@ -2,20 +2,37 @@
 
 use super::super::problems::Problems;
 use super::object::Object;
+use crate::dagster::run::LAUNCH_TAG;
 use crate::error::{Code, Error};
 use crate::flags::Given;
 use crate::json::Json;
 
-/// The variables. What cannot be used is added to the problems, and they come to nothing then. Put together as text: of
-/// `Json` values it would be twice the code.
-#[inline(never)]
-pub(super) fn read(given: &Given, problems: &mut Problems) -> Json {
-    let tags = tags(given, problems);
-    let config = object(given, "config-json", problems).json;
-    let selector = selector(given);
-    Json::written(format!(
-        r#"{{"executionParams":{{"selector":{{{selector}}},"runConfigData":{config},"executionMetadata":{{"tags":[{tags}]}}}}}}"#
-    ))
+/// What to launch, but for the launch's key. Pieces of JSON: of `Json` values it would be twice the code.
+pub(super) struct Parameters {
+    selector: String,
+    config: String,
+    /// Items of a list, each with a comma after it.
+    tags: String,
+}
+
+impl Parameters {
+    /// Reads the flags; what cannot be used is added to the problems.
+    #[inline(never)]
+    pub(super) fn read(given: &Given, problems: &mut Problems) -> Self {
+        let tags = tags(given, problems);
+        let config = object(given, "config-json", problems).json;
+        Self { selector: selector(given), config, tags }
+    }
+
+    /// Returns the variables of the launch with this key, which is a tag of the run, too.
+    pub(super) fn variables(&self, key: &str) -> Json {
+        let Self { selector, config, tags } = self;
+        let (name, key) = (Json::text(LAUNCH_TAG), Json::text(key));
+        let tag = format!(r#"{{"key":{},"value":{}}}"#, name.as_str(), key.as_str());
+        Json::written(format!(
+            r#"{{"executionParams":{{"selector":{{{selector}}},"runConfigData":{config},"executionMetadata":{{"tags":[{tags}{tag}]}}}}}}"#
+        ))
+    }
 }
 
 /// The fields of the selector.
@@ -50,9 +67,13 @@ fn tags(given: &Given, problems: &mut Problems) -> String {
         if value == "null" {
             problems.add(refused(given, "tags", &format!("the value of {key} is null")));
         }
+        if key.trim_matches('"') == LAUNCH_TAG {
+            let problem = "job launch sets it itself, to find the run by it";
+            problems.add(refused(given, "tags", &format!("{key} cannot be said: {problem}")));
+        }
         let quoted = Json::text(value);
         let value = if value.starts_with('"') { value } else { quoted.as_str() };
-        add(&mut items, &format!(r#"{{"key":{key},"value":{value}}}"#));
+        items.push_str(&format!(r#"{{"key":{key},"value":{value}}},"#));
     }
     items
 }

@@ -6,7 +6,7 @@
 use super::super::Session;
 use super::super::problems::Failed;
 use super::super::wait::Tolerance;
-use super::Run;
+use super::{Run, failure};
 use crate::dagster::client::Client;
 use crate::dagster::run as api;
 use crate::error::{Code, Error};
@@ -53,12 +53,16 @@ pub(super) async fn until_finished<H: Host>(
                 return Ok(status);
             }
             Ok(status) if matches!(status.as_str(), "FAILURE" | "CANCELED") => {
-                return Err(run.failed(has_failed(run, &status), Some(&status)));
+                return Err(failure::of(session, client, run, &status).await);
             }
             Ok(status) => {
                 tolerance.restore();
                 say(&format!("is in progress (status: {status})..."));
                 last = Some(status);
+            }
+            Err(error) if error.code == Code::RunNotFound && last.is_some() => {
+                let last = last.unwrap_or_default();
+                return Err(run.failed(deleted(run, &last), Some(&last)));
             }
             Err(error) => {
                 let borne = tolerance.bear(session, error);
@@ -71,9 +75,10 @@ pub(super) async fn until_finished<H: Host>(
     }
 }
 
-fn has_failed(run: &Run<'_>, status: &str) -> Error {
-    let message = format!("Run {} failed with status '{status}'.", run.id);
-    Error::new(Code::RunFailed, message).hint(format!("see {}", run.page))
+/// The run was there, and is not any more.
+fn deleted(run: &Run<'_>, last: &str) -> Error {
+    let message = format!("Run {} was deleted while it was waited for (status: {last}).", run.id);
+    Error::new(Code::RunNotFound, message).hint("somebody deleted it in Dagster+; launch it again")
 }
 
 fn timed_out(run: &Run<'_>, patience: &Patience, last: Option<&str>) -> Error {

@@ -4,6 +4,7 @@
  * graphql-js only when an operation selects that field.
  */
 import { createHash } from "node:crypto";
+import { runEvents } from "../job-run.js";
 import { findDeployment } from "../organization.js";
 
 /**
@@ -128,5 +129,26 @@ export function runView(run) {
     runConfigYaml: run.configuration,
     tags: run.tags,
     creationTime: run.creationTime,
+    eventConnection: (/** @type {{ afterCursor?: string | null, limit?: number | null }} */ args) => eventPage(run, args),
   };
+}
+
+/** @param {import("../job-run.js").Run} run @param {{ afterCursor?: string | null, limit?: number | null }} args */
+function eventPage(run, { afterCursor, limit }) {
+  const all = runEvents(run);
+  const start = Number(afterCursor ?? 0);
+  const end = limit == null ? all.length : start + limit;
+  const events = all.slice(start, end).map(({ type, ...event }) => ({
+    __typename: type,
+    runId: run.id,
+    ...event,
+    error: type === "ExecutionStepFailureEvent" ? stepError(event.stepKey) : null,
+  }));
+  return { events, cursor: String(start + events.length), hasMore: end < all.length };
+}
+
+/** @param {string | null} step */
+function stepError(step) {
+  const cause = pythonError("ValueError", "no prices for today");
+  return pythonError("dagster._core.errors.DagsterExecutionStepExecutionError", `Error occurred while executing op "${step}":`, cause);
 }
