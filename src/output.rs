@@ -11,9 +11,6 @@ use crate::host::{Host, Stream};
 use crate::json::{self, Json, Take};
 use crate::secrets::Secrets;
 
-/// Whether somebody may watch what is done: nobody watches the objects of the edge, and their hosts print nothing.
-const IS_WATCHED: bool = cfg!(feature = "deploy");
-
 /// How a run talks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
@@ -51,30 +48,6 @@ impl<'a, H: Host> Output<'a, H> {
         }
         let stream = if self.style == Style::Json { Stream::Stderr } else { Stream::Stdout };
         self.write(stream, &format!("{line}\n"));
-    }
-
-    /// [`Output::say`] for who watches a deployment: of the edge's module neither the line is a part nor what makes it.
-    #[inline(always)]
-    pub fn say_with(&self, line: impl FnOnce() -> String) {
-        if IS_WATCHED {
-            self.say(&line());
-        }
-    }
-
-    /// [`Output::notice`], in the same way.
-    #[inline(always)]
-    pub fn notice_with(&self, text: impl FnOnce() -> String) {
-        if IS_WATCHED {
-            self.notice(&text());
-        }
-    }
-
-    /// [`Output::warn`], in the same way.
-    #[inline(always)]
-    pub fn warn_with(&self, text: impl FnOnce() -> String) {
-        if IS_WATCHED {
-            self.warn(&text());
-        }
     }
 
     /// The machine-readable result. `##` is written with an escape, which is the same JSON: Azure and
@@ -157,11 +130,11 @@ impl<'a, H: Host> Output<'a, H> {
 
     /// Whether [`Output::progress`] draws anything.
     pub fn is_live(&self) -> bool {
-        IS_WATCHED && self.live
+        self.live
     }
 
     fn is_log(&self) -> bool {
-        IS_WATCHED && self.style == Style::Workflow
+        self.style == Style::Workflow
     }
 
     /// Redraws the progress line.

@@ -9,12 +9,16 @@
  * which would otherwise be an uncaught exception of the whole process. The glue's text itself is not changed.
  */
 
+/** What src/wasm/ exports, sorted; js/dagster_deploy.d.ts has the types. */
+const exported = ["action", "action_variables", "alarm", "answer", "call", "call_variables"].concat(
+  ["on_panic", "receive", "run", "variables"],
+);
+
 /**
  * @param {string} glue what wasm-pack --target web wrote
- * @param {string[]} exported what the module exports, sorted
  * @returns {string}
  */
-export function wrapGlue(glue, exported) {
+export function wrapGlue(glue) {
   const names = [...glue.matchAll(/^export (?:async )?(?:function|class) (\w+)/gm)].map((found) => found[1]).sort();
   if (names.join() !== exported.join()) {
     throw new Error(`the glue must export ${exported.join(", ")} and nothing else; it exports ${names.join(", ")}`);

@@ -1,5 +1,5 @@
 // @ts-check
-/** Lays out the npm package: the compiled modules, js/ as it is, pkg-template/, the licences, SECURITY.md and the digests. */
+/** Lays out the npm package: the compiled module, js/ as it is, pkg-template/, the licences, SECURITY.md and the digests. */
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { root } from "../run.mjs";
@@ -7,11 +7,13 @@ import { isSameCompiler } from "./compiler.mjs";
 import { digestOutputs, readDigest, unlisted, writeDigest } from "./digest.mjs";
 import { wrapGlue } from "./glue.mjs";
 import { changedInputs } from "./inputs.mjs";
-import { modules } from "./modules.mjs";
+
+/** The name of the module's files, and of the glue's. */
+export const moduleName = "dagster_deploy";
 
 /**
  * @param {string} directory made anew, in one rename once it is complete
- * @param {Record<string, import("./wasm.mjs").Compiled>} compiled by name
+ * @param {import("./wasm.mjs").Compiled} compiled
  * @param {Record<string, string>} inputs digests taken before anything was compiled
  * @param {import("./compiler.mjs").Compiler} compiler
  */
@@ -23,10 +25,8 @@ export function assemble(directory, compiled, inputs, compiler) {
     for (const text of ["LICENSE-APACHE", "LICENSE-MIT", "src/yaml/LICENSE-PyYAML", "SECURITY.md"]) {
       cpSync(join(root, text), join(unfinished, basename(text)));
     }
-    for (const { name, exported } of modules) {
-      writeFileSync(join(unfinished, `${name}.js`), wrapGlue(compiled[name].glue, exported));
-      writeFileSync(join(unfinished, `${name}_bg.wasm`), compiled[name].wasm);
-    }
+    writeFileSync(join(unfinished, `${moduleName}.js`), wrapGlue(compiled.glue));
+    writeFileSync(join(unfinished, `${moduleName}_bg.wasm`), compiled.wasm);
     writeFileSync(join(unfinished, "package.json"), manifest());
     writeDigest(unfinished, inputs, compiler); // last: it lists all other files
     chmodSync(unfinished, 0o755); // a temporary directory is its maker's alone

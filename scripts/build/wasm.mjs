@@ -16,11 +16,11 @@ const wasmPackArguments = ["build", "--target", "web", "--mode", "no-install"].c
 /** @typedef {{ glue: string, wasm: Buffer }} Compiled the JavaScript glue as generated, and the module */
 
 /**
- * @param {{ name: string, feature: string }[]} modules by the names of their files, each of one feature of the crate
+ * @param {string} name of the module's files
  * @param {string} toolchain as scripts/wasm-toolchain.sh names it
- * @returns {Promise<Record<string, Compiled>>} by name
+ * @returns {Promise<Compiled>}
  */
-export async function compile(modules, toolchain) {
+export async function compile(name, toolchain) {
   const tools = await installTools();
   await ensureInstalled("scripts/tools");
   const env = {
@@ -33,17 +33,9 @@ export async function compile(modules, toolchain) {
   mkdirSync(join(root, "target"), { recursive: true });
   const output = mkdtempSync(join(root, "target", "wasm-pack-")); // one for each run: two at once must not meet
   try {
-    const crate = writeCrate(output);
-    /** @type {Record<string, Compiled>} */
-    const compiled = {};
-    // One after the other: they share what is compiled before them, and cargo's lock.
-    for (const { name, feature } of modules) {
-      const features = ["--no-default-features", "--features", feature];
-      const args = [...wasmPackArguments, crate, "--out-dir", output, "--out-name", name, "--", "--locked", ...features];
-      await run("wasm-pack", args, { env: { ...env, ...compilerFlags() } });
-      compiled[name] = { glue: readFileSync(join(output, `${name}.js`), "utf8"), wasm: await optimise(output, name) };
-    }
-    return compiled;
+    const args = [...wasmPackArguments, writeCrate(output), "--out-dir", output, "--out-name", name, "--", "--locked"];
+    await run("wasm-pack", args, { env: { ...env, ...compilerFlags() } });
+    return { glue: readFileSync(join(output, `${name}.js`), "utf8"), wasm: await optimise(output, name) };
   } finally {
     rmSync(output, { recursive: true, force: true });
   }

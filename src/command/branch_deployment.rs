@@ -44,7 +44,7 @@ async fn create<H: Host>(
         return Ok(dry_run(&[planned_create(&client, &metadata)]));
     }
     let created = send(&client, &metadata).await?;
-    session.output.say_with(|| created.name.clone());
+    session.output.say(&created.name);
     Ok(document(given, &client.endpoint, &created.name, created.id))
 }
 

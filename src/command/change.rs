@@ -75,7 +75,7 @@ fn sent_name<H: Host>(session: &Session<'_, H>, given: &Given, change: &Change) 
     let style = given.choice("repo-name-style");
     let sent = change.sent_name(style.map(|style| style == "short"))?;
     if style.is_none() && sent != full {
-        session.output.warn_with(|| format!(
+        session.output.warn(&format!(
             "the repository is sent as {sent}, as dagster-cloud does for GitLab: another project of that name would share \
              its branch deployments with {full}; --repo-name-style (DAGSTER_DEPLOY_REPO_NAME_STYLE) full parts them, short \
              keeps them without this warning"

@@ -2,11 +2,9 @@
 //!
 //! Not here: `deploy`, which does all at once.
 
-use std::pin::Pin;
-
 use super::connection::Scope;
 use super::problems::{Failed, Problems};
-use super::{DEPLOY, Session, branch_deployment, client, deploy, metadata, result};
+use super::{Session, branch_deployment, client, deploy, metadata, result};
 use crate::change::{Change, Field, image_tag};
 use crate::dagster::branch_deployment as api;
 use crate::error::{Code, Error};
@@ -49,16 +47,9 @@ pub(super) async fn branch_deployment<H: Host>(
         let hint = format!("see what is known with `ci inspect`; {advice}");
         return Err(Error::new(Code::UnclearChange, message).hint(hint).into());
     }
-    told(session, given).await
-}
-
-fn told<'a, H: Host>(
-    session: &'a Session<'_, H>,
-    given: &'a Given,
-) -> Pin<Box<dyn Future<Output = Result<Json, Failed>> + 'a>> {
-    match DEPLOY && given.is_on("read-only") {
-        true => Box::pin(name(session, given)),
-        false => Box::pin(branch_deployment::of_change(session, given)),
+    match given.is_on("read-only") {
+        true => name(session, given).await,
+        false => branch_deployment::of_change(session, given).await,
     }
 }
 
@@ -90,6 +81,6 @@ async fn name<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Json, 
     }
     let name = api::name_of_branch(&client, repository, branch).await?;
     branch_deployment::check_tokenless(client.secrets(), "the deployment's name", &name)?;
-    session.output.say_with(|| name.clone());
+    session.output.say(&name);
     Ok(branch_deployment::document(given, &client.endpoint, &name, None))
 }

@@ -33,7 +33,7 @@ pub(super) fn endpoint<H: Host>(
     let base = match given.filled("url") {
         Some(url) => problems.check(address::of_url(url, given, scope)).map(|address| {
             for note in address.notes {
-                session.output.notice_with(|| note);
+                session.output.notice(&note);
             }
             address.base
         }),
@@ -49,9 +49,10 @@ pub(super) fn endpoint<H: Host>(
         warn_without_token(session, given);
     }
     if token.is_some() && url::is_exposed(&base) {
-        session.output.warn_with(|| {
-            format!("the token is sent unencrypted to {}: use https", url::shown_host(&base))
-        });
+        session.output.warn(&format!(
+            "the token is sent unencrypted to {}: use https",
+            url::shown_host(&base)
+        ));
     }
     let mut headers = vec![
         ("Content-Type", "application/json".to_owned()),
@@ -68,12 +69,10 @@ pub(super) fn endpoint<H: Host>(
 fn warn_without_token<H: Host>(session: &Session<'_, H>, given: &Given) {
     match given.text("api-token") {
         None => {
-            session
-                .output
-                .warn_with(|| format!("no API token was given: {}", given.advice("api-token")));
+            session.output.warn(&format!("no API token was given: {}", given.advice("api-token")));
         }
         // What a CI system gives for a secret that is not set, or not shown to a fork.
-        Some("") => session.output.warn_with(|| format!("{} is empty", given.origin("api-token"))),
+        Some("") => session.output.warn(&format!("{} is empty", given.origin("api-token"))),
         Some(_) => {}
     }
 }
@@ -118,8 +117,7 @@ fn organization_url(organization: &str, given: &Given) -> String {
 fn header_token<H: Host>(session: &Session<'_, H>, token: &str) -> Result<String, Error> {
     let cut = token.strip_suffix('\n').map(|token| token.strip_suffix('\r').unwrap_or(token));
     if cut.is_some() {
-        let words = "the API token ends with a newline, which is cut off";
-        session.output.warn_with(|| words.to_owned());
+        session.output.warn("the API token ends with a newline, which is cut off");
     }
     let token = cut.unwrap_or(token);
     if token.trim() != token {

@@ -77,10 +77,8 @@ pub(super) fn parse_yaml<H: Host>(
         Error::new(Code::InvalidLocationFile, message).at(Place::Line(path.to_owned(), error.line))
     })?;
     for warning in loaded.warnings {
-        session.output.warn_with(|| {
-            let (line, column) = (warning.line, warning.column);
-            format!("{path}:{line}:{column}: {}", warning.message)
-        });
+        let (line, column) = (warning.line, warning.column);
+        session.output.warn(&format!("{path}:{line}:{column}: {}", warning.message));
     }
     Ok(loaded.value)
 }

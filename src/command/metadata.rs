@@ -3,10 +3,8 @@
 //! Text is passed on as it is. Corrected, with a warning, are only a time in milliseconds and a status
 //! in lower case: the server would misunderstand the one and refuse the other.
 
-use std::future::ready;
-
+use super::Session;
 use super::problems::Problems;
-use super::{DEPLOY, Session, Step};
 use crate::change::git::{self, Git};
 use crate::change::time;
 use crate::dagster::branch_deployment::{Commit, Metadata};
@@ -95,20 +93,20 @@ async fn commit<H: Host>(
 }
 
 /// What git says of the commit that is checked out, where it was asked. Where the change was read, it has been asked.
-fn head<'a, H: Host>(session: &'a Session<'_, H>, given: &Given) -> Step<'a, Option<git::Commit>> {
-    let git = Git { host: session.host, folder: None };
-    match DEPLOY && given.is_on("read-git-state") && !given.reads_change() {
-        true => Box::pin(async move { git.commit(None).await.map(Some) }),
-        false => Box::pin(ready(Ok(None))),
+async fn head<H: Host>(
+    session: &Session<'_, H>,
+    given: &Given,
+) -> Result<Option<git::Commit>, Error> {
+    if !given.is_on("read-git-state") || given.reads_change() {
+        return Ok(None);
     }
+    Git { host: session.host, folder: None }.commit(None).await.map(Some)
 }
 
 /// The time of a commit that was read without it: a branch deployment must have one.
 fn present<H: Host>(session: &Session<'_, H>, given: &Given) -> Option<f64> {
     given.reads_change().then(|| {
-        session
-            .output
-            .warn_with(|| "the time of the commit is not known: the present is sent".to_owned());
+        session.output.warn("the time of the commit is not known: the present is sent");
         (session.host.now() / 1000.0).floor()
     })
 }
@@ -133,11 +131,11 @@ fn odd_seconds<H: Host>(
         return Err(Error::new(Code::InvalidCommit, message));
     }
     let seconds = timestamp / 1000.0;
-    session.output.warn_with(|| {
-        let (said, sent) = (python_float::digits(timestamp), python_float::digits(seconds));
-        let said = said.strip_suffix(".0").unwrap_or(&said);
-        format!("{origin} {said} looks like milliseconds and is sent as {sent} seconds")
-    });
+    let (said, sent) = (python_float::digits(timestamp), python_float::digits(seconds));
+    let said = said.strip_suffix(".0").unwrap_or(&said);
+    session
+        .output
+        .warn(&format!("{origin} {said} looks like milliseconds and is sent as {sent} seconds"));
     Ok(seconds)
 }
 
@@ -155,18 +153,14 @@ fn review_status<H: Host>(session: &Session<'_, H>, given: &Given, status: &str)
 #[inline(never)]
 fn odd_status<H: Host>(session: &Session<'_, H>, given: &Given, status: &str) -> String {
     let upper = status.to_ascii_uppercase();
+    let origin = given.origin("pull-request-status");
     if REVIEW_STATUSES.contains(&upper.as_str()) {
-        session.output.warn_with(|| {
-            let origin = given.origin("pull-request-status");
-            format!("{origin} {status} is sent as {upper}")
-        });
+        session.output.warn(&format!("{origin} {status} is sent as {upper}"));
         return upper;
     }
-    session.output.warn_with(|| {
-        let meant = suggest::did_you_mean(&upper, "", &REVIEW_STATUSES);
-        let meant = meant.map(|meant| format!("; {meant}")).unwrap_or_default();
-        let (origin, known) = (given.origin("pull-request-status"), REVIEW_STATUSES.join(", "));
-        format!("{origin} {status:?} is none of {known}{meant}")
-    });
+    let meant = suggest::did_you_mean(&upper, "", &REVIEW_STATUSES);
+    let meant = meant.map(|meant| format!("; {meant}")).unwrap_or_default();
+    let known = REVIEW_STATUSES.join(", ");
+    session.output.warn(&format!("{origin} {status:?} is none of {known}{meant}"));
     status.to_owned()
 }

@@ -23,7 +23,6 @@ pub use deploy::{Target, is_review_over, target};
 pub use problems::Failed;
 pub use webhook::VARIABLE as WEBHOOKS_VARIABLE;
 
-use std::future::ready;
 use std::pin::Pin;
 
 use self::connection::Scope;
@@ -47,18 +46,12 @@ pub const DEPLOY_VARIABLES: [&str; 2] = [images::REGISTRY_VARIABLE, images::TAG_
 /// The version of the JSON documents that commands return.
 pub const SCHEMA: i64 = 1;
 
-/// Whether this is the module of command lines, the Action and the library, or native; what is under a `false` is no part
-/// of a module.
-const DEPLOY: bool = cfg!(feature = "deploy");
-/// Whether this is the module of the edge, or native.
-const EDGE: bool = cfg!(feature = "edge");
-
 /// The paths that git or GitHub is asked about, or that are put together with others.
 const PATHS: [&str; 3] = ["location-file", "project-dir", "project_dir"];
 
 /// Whether nothing is to be sent.
 fn is_dry_run(given: &Given) -> bool {
-    DEPLOY && given.is_on("dry-run")
+    given.is_on("dry-run")
 }
 
 /// What a command works with.
@@ -78,7 +71,11 @@ pub struct Session<'a, H: Host> {
 /// Runs a command and returns its result document, or everything that was wrong.
 pub async fn run<H: Host>(session: &Session<'_, H>, mut given: Given) -> Result<Json, Failed> {
     complete(session, &mut given).await?;
-    let change = change_of(session, &mut given).await?;
+    let change = match given.reads_change() {
+        true => change::read(session, &mut given).await?,
+        // The others ask it nothing.
+        false => Change::default(),
+    };
     act(session, &given, &change).await
 }
 
@@ -86,8 +83,8 @@ pub async fn run<H: Host>(session: &Session<'_, H>, mut given: Given) -> Result<
 pub async fn complete<H: Host>(session: &Session<'_, H>, given: &mut Given) -> Result<(), Failed> {
     given.fill_from_env(&session.job.env);
     given.check_variables()?;
-    fill_from_files(session, given).await?;
-    if DEPLOY && session.job.is_windows() {
+    config::fill(session, given).await?;
+    if session.job.is_windows() {
         for name in PATHS {
             given.use_slashes(name);
         }
@@ -99,25 +96,6 @@ pub async fn complete<H: Host>(session: &Session<'_, H>, given: &mut Given) -> R
         secrets.add_token(token.trim());
     }
     Ok(())
-}
-
-/// A step of a command. It is boxed where it is chosen, by a function that is not async: of an async one every step stays
-/// in the module, also one that is never taken.
-type Step<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + 'a>>;
-
-/// The change, for a command that reads it; the others ask this one nothing.
-fn change_of<'a, H: Host>(session: &'a Session<'_, H>, given: &'a mut Given) -> Step<'a, Change> {
-    match DEPLOY && given.reads_change() {
-        true => Box::pin(change::read(session, given)),
-        false => Box::pin(ready(Ok(Change::default()))),
-    }
-}
-
-fn fill_from_files<'a, H: Host>(session: &'a Session<'_, H>, given: &'a mut Given) -> Step<'a, ()> {
-    match DEPLOY {
-        true => Box::pin(config::fill(session, given)),
-        false => Box::pin(ready(Ok(()))),
-    }
 }
 
 /// Takes the deployment that a URL of Dagster+ leads to for the one that was said. What is deleted has to be named.
@@ -142,24 +120,20 @@ pub async fn act<H: Host>(
     // Boxed, so that each is a function of its own: an engine compiles a function when it is first
     // called, and of these a run needs one.
     let action: Pin<Box<dyn Future<Output = _> + '_>> = match given.command.action {
-        Action::CreateOrUpdateBranchDeployment if DEPLOY => {
+        Action::CreateOrUpdateBranchDeployment => {
             Box::pin(branch_deployment::create_or_update(session, given))
         }
-        Action::DeleteBranchDeployment if DEPLOY => {
-            Box::pin(branch_deployment::delete(session, given))
-        }
+        Action::DeleteBranchDeployment => Box::pin(branch_deployment::delete(session, given)),
         Action::Deploy => Box::pin(deploy::deploy(session, given, change)),
-        Action::AddOrUpdateLocation if DEPLOY => Box::pin(location::add_or_update(session, given)),
-        Action::InspectChange if DEPLOY => return Ok(change.to_json()),
-        Action::ImageTag if DEPLOY => return ci::tag(session, given, change),
+        Action::AddOrUpdateLocation => Box::pin(location::add_or_update(session, given)),
+        Action::InspectChange => return Ok(change.to_json()),
+        Action::ImageTag => return ci::tag(session, given, change),
         Action::MarkBranchDeployment => Box::pin(ci::branch_deployment(session, given, change)),
-        Action::LaunchJob | Action::RunStatus if DEPLOY => Box::pin(run::run(session, given)),
-        Action::ExplainDelivery if EDGE => Box::pin(webhook::explain(session, given)),
-        Action::SignDelivery if EDGE => Box::pin(webhook::sign(session, given)),
-        Action::CheckConfiguration if EDGE => Box::pin(webhook::check(session, given)),
-        Action::ServeWebhooks if EDGE => Box::pin(webhook::serve(session, given)),
-        // No way leads here: `COMMANDS` has only what its module has.
-        _ => return Err(Error::new(Code::UnknownCommand, given.command.name).into()),
+        Action::LaunchJob | Action::RunStatus => Box::pin(run::run(session, given)),
+        Action::ExplainDelivery => Box::pin(webhook::explain(session, given)),
+        Action::SignDelivery => Box::pin(webhook::sign(session, given)),
+        Action::CheckConfiguration => Box::pin(webhook::check(session, given)),
+        Action::ServeWebhooks => Box::pin(webhook::serve(session, given)),
     };
     action.await
 }

@@ -9,9 +9,6 @@ use crate::host::{Host, Job, Stream};
 use crate::json::Json;
 use crate::output::{Output, Style};
 
-/// In place of an exit status: the line is one for the module of the edge, and nothing was done.
-const ELSEWHERE: i32 = -1;
-
 /// Runs a command line and returns the exit status.
 pub async fn run<H: Host>(host: &H, job: &Job) -> i32 {
     let print = |text: &str| host.print(Stream::Stdout, text);
@@ -34,7 +31,6 @@ pub async fn run<H: Host>(host: &H, job: &Job) -> i32 {
             print(&host.own_text(&format!("completion {shell}")).await);
             0
         }
-        Ok(Asked::Elsewhere) => ELSEWHERE,
         Err(errors) => {
             let style = if asks_for_json(&job.argv) { Style::Json } else { Style::Text };
             let output = Output::new(host, style, false);

@@ -12,7 +12,7 @@ use crate::gather::Gather;
 /// Deno user need not allow more.
 pub fn variables(argv: &[String]) -> Vec<&'static str> {
     let mut names = of_flags();
-    if cfg!(feature = "deploy") && argv::reads_change(argv) {
+    if argv::reads_change(argv) {
         add_change(&mut names);
     }
     names
@@ -38,12 +38,8 @@ fn of_flags() -> Vec<&'static str> {
             add(&mut names, flag.env.as_slice());
         }
     }
-    if cfg!(feature = "deploy") {
-        add(&mut names, &crate::command::config::VARIABLES);
-    }
-    if cfg!(feature = "edge") {
-        add(&mut names, &[crate::command::WEBHOOKS_VARIABLE]);
-    }
+    add(&mut names, &crate::command::config::VARIABLES);
+    add(&mut names, &[crate::command::WEBHOOKS_VARIABLE]);
     add_network(&mut names);
     names
 }

@@ -29,8 +29,6 @@ pub enum Asked {
     Version,
     /// A completion script for this shell.
     Completion(String),
-    /// A command that the module of the edge has.
-    Elsewhere,
 }
 
 /// Whether a line is for a command that reads the change, or asks for it; also when the rest is wrong.
@@ -72,9 +70,6 @@ pub fn read(argv: &[String], env: &Variables) -> Result<Asked, Vec<Error>> {
             }
             Some(Said::Word(word)) => {
                 words.push(word);
-                if !cfg!(feature = "edge") && words == [table::GROUP_OF_EDGE] {
-                    return Ok(Asked::Elsewhere);
-                }
                 known_so_far(&words)?;
             }
             Some(Said::Long(name)) => return Err(vec![misplaced(&format!("--{name}"), &words)]),

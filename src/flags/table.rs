@@ -7,18 +7,11 @@ use super::facts::*;
 pub use super::jobs::JOB_LAUNCH;
 use super::jobs::RUN_STATUS;
 pub use super::webhooks::GROUP_OF_EDGE;
-use super::webhooks::{self, WEBHOOK_CHECK, WEBHOOK_EXPLAIN, WEBHOOK_SERVE, WEBHOOK_SIGN};
+use super::webhooks::{WEBHOOK_CHECK, WEBHOOK_EXPLAIN, WEBHOOK_SERVE, WEBHOOK_SIGN};
 use super::{Action, Command, Flag, Positional, Words};
 
-/// The commands, in the order of help: all of them natively, of each module those that it has.
-pub const COMMANDS: &[&Command] = match (cfg!(feature = "deploy"), cfg!(feature = "edge")) {
-    (true, false) => ALL.split_at(ALL.len() - webhooks::COUNT).0,
-    (false, true) => ALL.split_at(ALL.len() - webhooks::COUNT).1,
-    _ => ALL,
-};
-
-/// Every command; those of webhooks are the last.
-const ALL: &[&Command] = &[
+/// The commands, in the order of help.
+pub const COMMANDS: &[&Command] = &[
     &DEPLOY,
     &CREATE_OR_UPDATE,
     &DELETE_BRANCH_DEPLOYMENT,
@@ -298,13 +291,6 @@ pub const CI_BRANCH_DEPLOYMENT: Command = Command {
 mod tests {
     use super::super::Kind;
     use super::*;
-
-    #[test]
-    fn the_commands_of_webhooks_are_the_last_ones() {
-        for (index, command) in ALL.iter().rev().enumerate() {
-            assert_eq!(index < webhooks::COUNT, command.group == GROUP_OF_EDGE);
-        }
-    }
 
     #[test]
     fn names_and_aliases_are_unique_within_a_command() {

@@ -34,10 +34,8 @@ const BODY: Flag = Flag {
     ..Flag::new("body", "File with the body, as it was sent.")
 };
 
-/// The group of the commands here, which the module of the edge has.
+/// The group of the commands here.
 pub const GROUP_OF_EDGE: &str = "webhook";
-/// How many they are.
-pub(super) const COUNT: usize = 4;
 
 const CONFIG: Flag = Flag {
     value_name: Words::new("FILE"),

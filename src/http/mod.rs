@@ -188,13 +188,11 @@ impl<'a, H: Host> Sending<'a, H> {
     #[inline(never)]
     fn maintenance(&mut self, notice: &Maintenance) -> Result<u32, Error> {
         let wait = self.tries.maintenance(self.host.now(), notice)?;
-        self.output.notice_with(|| {
-            let message = self.output.secrets.blot_quoted(&notice.message);
-            let seconds = wait / 1000;
-            format!(
-                "Dagster+ is unavailable due to scheduled maintenance ({message}). Trying again in {seconds} seconds...",
-            )
-        });
+        let message = self.output.secrets.blot_quoted(&notice.message);
+        let seconds = wait / 1000;
+        self.output.notice(&format!(
+            "Dagster+ is unavailable due to scheduled maintenance ({message}). Trying again in {seconds} seconds...",
+        ));
         Ok(wait)
     }
 
@@ -209,13 +207,11 @@ impl<'a, H: Host> Sending<'a, H> {
             Err(error) if asks => return Ok((None, Some(error))),
             wait => wait?,
         };
-        self.output.notice_with(|| {
-            let reason = self.output.secrets.blot_quoted(reason.trim_end_matches('.'));
-            let name = self.name;
-            let (seconds, tenths) = (wait / 1000, wait % 1000 / 100);
-            let next = if asks { "Asking whether it was done" } else { "Trying again" };
-            format!("{name}: {reason}. {next} in {seconds}.{tenths} seconds...")
-        });
+        let reason = self.output.secrets.blot_quoted(reason.trim_end_matches('.'));
+        let name = self.name;
+        let (seconds, tenths) = (wait / 1000, wait % 1000 / 100);
+        let next = if asks { "Asking whether it was done" } else { "Trying again" };
+        self.output.notice(&format!("{name}: {reason}. {next} in {seconds}.{tenths} seconds..."));
         Ok((Some(wait), lost))
     }
 }

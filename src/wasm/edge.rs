@@ -1,4 +1,4 @@
-//! What only the module of the edge exports (`js/edge.d.ts`), in the web's own types: a `Request` in, a `Response` out.
+//! What receives webhooks (`js/edge.d.ts`), in the web's own types: a `Request` in, a `Response` out.
 
 use std::cell::RefCell;
 use std::rc::Rc;

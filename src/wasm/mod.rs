@@ -1,13 +1,10 @@
-//! The doors to JavaScript: the only files that name wasm_bindgen, js_sys, web_sys or serde_wasm_bindgen.
+//! The door to JavaScript: the only files that name wasm_bindgen, js_sys, web_sys or serde_wasm_bindgen.
 //!
-//! Here is what both modules have: jobs in, statuses and documents out, and [`Host`]. `main.rs` and `edge.rs` have what
-//! only one exports. Typed values become JavaScript values and back; errors become `DeployError`s with a stable `code`.
-//! Nothing is decided here. `js/host.d.ts` and `js/edge.d.ts` describe the other side.
+//! Here is what runs commands: jobs in, statuses and documents out, and [`Host`]; `edge.rs` has what receives webhooks.
+//! Typed values become JavaScript values and back; errors become `DeployError`s with a stable `code`. Nothing is decided
+//! here. `js/dagster_deploy.d.ts`, `js/host.d.ts` and `js/edge.d.ts` describe the other side.
 
-#[cfg(feature = "edge")]
 pub mod edge;
-#[cfg(feature = "deploy")]
-pub mod main;
 mod values;
 
 use std::cell::RefCell;
@@ -20,11 +17,11 @@ use wasm_bindgen_futures::JsFuture;
 
 use self::values::{bytes, fault, get, number, pairs, plain, set, to_js};
 use crate::command::Failed;
-use crate::entry;
 use crate::error::{Code, Error};
 use crate::gather::Gather;
 use crate::host::{Fault, GitReply, Host, Job, Reply, Request, Serving, Stream};
 use crate::json::Json;
+use crate::{action, entry};
 
 #[wasm_bindgen]
 extern "C" {
@@ -88,10 +85,30 @@ pub fn variables(argv: Vec<String>) -> Vec<String> {
     entry::variables(&argv).into_iter().map(str::to_owned).gather()
 }
 
+/// The names of the environment variables that the job of a library call should carry.
+#[wasm_bindgen]
+pub fn call_variables(command: &str, reads_ci_state: bool) -> Vec<String> {
+    let names = entry::call_variables(command, reads_ci_state);
+    names.into_iter().map(str::to_owned).gather()
+}
+
+/// The names of the environment variables that the job of the Action should carry.
+#[wasm_bindgen]
+pub fn action_variables() -> Vec<String> {
+    entry::action_variables()
+}
+
 /// Runs a command line; resolves to the exit status.
 #[wasm_bindgen]
 pub fn run(job: JsValue, host: JsHost) -> Promise {
     promise(Box::pin(async move { Ok(entry::cli::run(&host, &read_job(&job)).await.into()) }))
+}
+
+/// Runs the GitHub Action, or with `is_post` the end of a job that was cancelled; resolves to the exit status.
+#[wasm_bindgen]
+pub fn action(job: JsValue, host: JsHost, is_post: bool) -> Promise {
+    let stage = if is_post { action::Stage::Post } else { action::Stage::Main };
+    promise(Box::pin(async move { Ok(action::run(&host, &read_job(&job), stage).await.into()) }))
 }
 
 /// Runs a command with typed options; resolves to its result document, rejects with a `DeployError`.

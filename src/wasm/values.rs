@@ -53,7 +53,6 @@ pub(super) fn bytes(object: &JsValue, key: &str) -> Vec<u8> {
 }
 
 /// An Error that says a fault.
-#[cfg(feature = "edge")]
 pub(super) fn thrown(fault: &Fault) -> JsValue {
     let error = js_sys::Error::new(&fault.message);
     set(&error, "code", &fault.code.as_str().into());

@@ -2,9 +2,7 @@
 //!
 //! Git compares two commits; what it does not see counts as changed. Not here: the git program (`change/git.rs`).
 
-use std::future::ready;
-
-use super::super::{DEPLOY, Session, Step};
+use super::super::Session;
 use crate::change::git::{Entry, Git};
 use crate::change::{Change, Field};
 use crate::error::{Code, Error};
@@ -29,20 +27,6 @@ impl From<Project> for Parted {
     }
 }
 
-/// Parts the locations by whether they have changed; where there is no git, all have.
-pub(super) fn parted<'a, H: Host>(
-    session: &'a Session<'_, H>,
-    change: &'a Change,
-    base: &'a str,
-    path: &'a str,
-    project: Project,
-) -> Step<'a, Parted> {
-    match DEPLOY {
-        true => Box::pin(by_git(session, change, base, path, project)),
-        false => Box::pin(ready(Ok(project.into()))),
-    }
-}
-
 /// Two commits, and the git that compares them.
 struct Comparison<'a, H: Host> {
     git: Git<'a, H>,
@@ -51,9 +35,10 @@ struct Comparison<'a, H: Host> {
     tip: &'a str,
 }
 
-/// Compares directories from where the commit left `base`. A location that names no directory, or one whose changes git
-/// does not see, may always have changed, and a change of the file is one of all locations.
-async fn by_git<H: Host>(
+/// Parts the locations by whether they have changed. Directories are compared from where the commit left `base`. A location
+/// that names no directory, or one whose changes git does not see, may always have changed, and a change of the file is one
+/// of all locations.
+pub(super) async fn parted<H: Host>(
     session: &Session<'_, H>,
     change: &Change,
     base: &str,
@@ -82,9 +67,9 @@ async fn by_git<H: Host>(
             return Ok(project.into());
         }
         Some(false) => {}
-        None => session.output.warn_with(|| {
-            format!("{path} is not in the commit: whether it has changed since {base} is not known")
-        }),
+        None => session.output.warn(&format!(
+            "{path} is not in the commit: whether it has changed since {base} is not known"
+        )),
     }
     comparison.parted(session, base, project).await.map_err(unknown)
 }

@@ -52,17 +52,15 @@ pub(super) async fn close<H: Host>(
     let state = branch_state::read(client, &name).await?;
     let ended = state.as_ref().and_then(|state: &State| state.ended(repository, branch, status));
     let Some(metadata) = ended else {
-        let words = [end.words(), ", and no branch deployment of it is open."].concat();
-        session.output.say_with(|| words.clone());
+        let words = end.words();
+        session.output.say(&format!("{words}, and no branch deployment of it is open."));
         return Ok(result(given, None, &[]));
     };
     let closed = branch_deployment::send(client, &metadata).await?;
-    session.output.say_with(|| {
-        let (name, words) = (&closed.name, end.words());
-        format!("{words}: marked branch deployment {name} as {status}.")
-    });
+    let (name, words) = (&closed.name, end.words());
+    session.output.say(&format!("{words}: marked branch deployment {name} as {status}."));
     let page = client.of_deployment(&closed.name).endpoint.base;
-    session.output.say_with(|| page.clone());
+    session.output.say(&page);
     let status = metadata.pull_request_status;
     let deployment = Deployment { name: closed.name, id: closed.id, page, status };
     Ok(result(given, Some(&deployment), &[]))

@@ -2,9 +2,7 @@
 //!
 //! Not here: the rules of the file (`location/`).
 
-use std::future::ready;
-
-use super::super::{DEPLOY, Session, Step, files, project_folder};
+use super::super::{Session, files, project_folder};
 use super::changed::{self, Parted};
 use crate::change::{Change, Field};
 use crate::error::{Code, Error, Place};
@@ -77,9 +75,6 @@ fn warn_of_unknown_keys<H: Host>(
     text: Option<&str>,
     project: &Project,
 ) {
-    if !DEPLOY {
-        return;
-    }
     let mut unknown = project.unknown_keys();
     let told: Vec<_> = unknown.by_ref().take(TOLD_KEYS).gather();
     if told.is_empty() {
@@ -89,11 +84,11 @@ fn warn_of_unknown_keys<H: Host>(
     for key in told {
         let line = outline.as_ref().map(|outline| format!(":{}", outline.line(&key.path)));
         let line = line.unwrap_or_default();
-        session.output.warn_with(|| format!("{path}{line}: {}", key.message));
+        session.output.warn(&format!("{path}{line}: {}", key.message));
     }
     let others = unknown.count();
     if others > 0 {
-        session.output.warn_with(|| format!("{path}: {others} more keys are unknown"));
+        session.output.warn(&format!("{path}: {others} more keys are unknown"));
     }
 }
 
@@ -116,7 +111,7 @@ async fn project<H: Host>(
     let (path, text) = text(session, given, change, &paths).await?;
     let value = files::parse_yaml(session, path, &text)?;
     let mut project = project::read(value).map_err(|errors| located(path, &text, errors))?;
-    if DEPLOY && session.job.is_windows() {
+    if session.job.is_windows() {
         let directories = project.locations.iter_mut().flat_map(|one| &mut one.build_directory);
         directories.for_each(|directory| *directory = directory.replace('\\', "/"));
     }
@@ -131,7 +126,7 @@ async fn text<'p, H: Host>(
     paths: &'p [String],
 ) -> Result<(&'p String, String), Error> {
     for path in paths {
-        if let Some(text) = checked_out(session, path).await? {
+        if let Some(text) = files::read_text(session.host, path).await? {
             return Ok((path, text));
         }
     }
@@ -144,9 +139,7 @@ async fn text<'p, H: Host>(
             match contents::read(api, inside, commit).await {
                 Ok(None) => {}
                 Ok(Some(bytes)) => {
-                    session
-                        .output
-                        .notice_with(|| format!("{inside} is read from GitHub, at {commit}."));
+                    session.output.notice(&format!("{inside} is read from GitHub, at {commit}."));
                     return Ok((path, files::decode(path, bytes)?));
                 }
                 Err(refused) => {
@@ -158,17 +151,6 @@ async fn text<'p, H: Host>(
         }
     }
     Err(Error::new(Code::FileNotFound, message).hint(advice))
-}
-
-/// The text of a file of the checkout, if it is there. The edge has no checkout.
-fn checked_out<'a, H: Host>(
-    session: &'a Session<'_, H>,
-    path: &'a str,
-) -> Step<'a, Option<String>> {
-    match DEPLOY {
-        true => Box::pin(files::read_text(session.host, path)),
-        false => Box::pin(ready(Ok(None))),
-    }
 }
 
 /// The errors with the file, and the line where that is known.
@@ -217,18 +199,16 @@ fn images<H: Host>(
     let images = images.of(project)?;
     for (name, image) in &flags {
         let Some(name) = name.as_ref().filter(|name| unchanged.contains(name)) else { continue };
-        session.output.notice_with(|| {
-            let since = given.text("changed-since").unwrap_or_default();
-            format!("{origin} {name}={image} is ignored: {name} has not changed since {since}.")
-        });
+        let since = given.text("changed-since").unwrap_or_default();
+        session.output.notice(&format!(
+            "{origin} {name}={image} is ignored: {name} has not changed since {since}."
+        ));
     }
     for (location, image) in project.locations.iter().zip(&images) {
         if let Some(image) = image.as_ref().filter(|image| !image.variables.is_empty()) {
-            session.output.notice_with(|| {
-                let variables = image.variables.join(" and ");
-                let (name, reference) = (&location.name, &image.reference);
-                format!("{name}: image {reference} (from {variables})")
-            });
+            let variables = image.variables.join(" and ");
+            let (name, reference) = (&location.name, &image.reference);
+            session.output.notice(&format!("{name}: image {reference} (from {variables})"));
         }
     }
     Ok(images.into_iter().map(|image| image.map(|image| image.reference)).gather())

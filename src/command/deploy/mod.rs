@@ -38,7 +38,6 @@ enum Destination<'g> {
     Branch(Box<Metadata<'g>>),
     Mark(Box<Metadata<'g>>),
     Close(gone::End<'g>),
-    #[cfg(feature = "deploy")]
     Full(&'g str),
 }
 
@@ -67,7 +66,6 @@ pub(super) async fn deploy<H: Host>(
     }
     let deployment = match &plan.destination {
         Destination::Close(end) => return gone::close(session, given, &client, end).await,
-        #[cfg(feature = "deploy")]
         Destination::Full(name) => full(session, &client, name).await?,
         Destination::Branch(metadata) => tell(session, &client, metadata, false).await?,
         Destination::Mark(metadata) => tell(session, &client, metadata, true).await?,
@@ -78,8 +76,8 @@ pub(super) async fn deploy<H: Host>(
         _ => None,
     };
     if let Some(words) = nothing {
-        session.output.say_with(|| words.to_owned());
-        session.output.say_with(|| deployment.page.clone());
+        session.output.say(words);
+        session.output.say(&deployment.page);
         return Ok(result(given, Some(&deployment), &[]));
     }
     let client = client.of_deployment(&deployment.name);
@@ -105,7 +103,6 @@ async fn plan<'g, H: Host>(
         problems.add(no_image::refusal(given, client, target.as_ref(), without_image).await);
     }
     let destination = match target? {
-        #[cfg(feature = "deploy")]
         Target::Full(name) => Destination::Full(name),
         Target::Close => {
             let (repository, branch) = metadata::identity(given, problems)?;
@@ -113,10 +110,8 @@ async fn plan<'g, H: Host>(
         }
         target => {
             if change.is_fork() == Some(true) {
-                session.output.warn_with(|| {
-                    "the review comes from a fork: it shares its branch deployment with a branch of the same name here"
-                        .to_owned()
-                });
+                session.output.warn("the review comes from a fork: it shares its branch deployment with a branch of the same name here"
+                        );
             }
             let mut metadata = metadata::read(session, given, problems).await?;
             // A branch without a review is open as long as it is deployed.
@@ -132,14 +127,13 @@ async fn plan<'g, H: Host>(
 }
 
 /// Makes sure that the full deployment is one.
-#[cfg(feature = "deploy")]
 async fn full<H: Host>(
     session: &Session<'_, H>,
     client: &Client<'_, H>,
     name: &str,
 ) -> Result<Deployment, Failed> {
     let id = crate::dagster::branch_deployment::full_deployment(client, name).await?;
-    session.output.say_with(|| format!("Deploying to {name}."));
+    session.output.say(&format!("Deploying to {name}."));
     let page = client.of_deployment(name).endpoint.base;
     Ok(Deployment { name: name.to_owned(), id, page, status: None })
 }
@@ -154,7 +148,7 @@ async fn tell<H: Host>(
     let created = branch_deployment::send(client, metadata).await?;
     let status = metadata.pull_request_status.clone();
     let name = created.name;
-    session.output.say_with(|| match metadata.base_deployment_name {
+    let line = match metadata.base_deployment_name {
         _ if is_over => {
             let status = status.as_deref().unwrap_or_default();
             format!("Marked branch deployment {name} as {status}.")
@@ -163,7 +157,8 @@ async fn tell<H: Host>(
         Some(base) => {
             format!("Deploying to branch deployment {name}, using base deployment {base}.")
         }
-    });
+    };
+    session.output.say(&line);
     let page = client.of_deployment(&name).endpoint.base;
     Ok(Deployment { name, id: created.id, page, status })
 }
@@ -187,15 +182,13 @@ async fn send<H: Host>(
     let known =
         |error: Error| Failed { errors: vec![error], details: details(Some(deployment), &[]) };
     api::deploy(client, &documents).await.map_err(known)?;
-    output.say_with(|| {
-        let names = names.join(", ");
-        format!("Updated code location(s) {names} in dagster-cloud.")
-    });
-    output.say_with(|| format!("View the status of your locations at {page}/locations.\n"));
+    let list = names.join(", ");
+    output.say(&format!("Updated code location(s) {list} in dagster-cloud."));
+    output.say(&format!("View the status of your locations at {page}/locations.\n"));
     let changed = names.iter().map(|name| (*name).to_owned()).zip(before).gather();
     match wait::until_loaded(session, client, changed, &plan.patience).await {
         Ok(outcomes) => {
-            output.say_with(|| page.clone());
+            output.say(page);
             Ok(result(given, Some(deployment), &outcomes))
         }
         Err(failure) => Err(Failed {
@@ -235,7 +228,6 @@ fn planned<H: Host>(client: &Client<'_, H>, plan: &Plan<'_>) -> Json {
     let mut add = |request: Json| requests.push(request.as_str());
     let name = match &plan.destination {
         Destination::Close(end) => return gone::planned(client, end),
-        #[cfg(feature = "deploy")]
         Destination::Full(name) => {
             let purpose = "make sure that it is a full deployment; its id goes into the result";
             let asked = crate::dagster::branch_deployment::named(name);

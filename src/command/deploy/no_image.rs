@@ -3,10 +3,7 @@
 //!
 //! Not here: which image a location has (`location/images.rs`).
 
-use std::future::ready;
-use std::pin::Pin;
-
-use super::super::{DEPLOY, is_dry_run};
+use super::super::is_dry_run;
 use super::Target;
 use crate::dagster::agent_type::{self, AgentType};
 use crate::dagster::client::Client;
@@ -33,25 +30,19 @@ pub(super) async fn refusal<H: Host>(
 }
 
 /// Asks who runs the agents. A branch deployment need not exist yet, and has the agents of its base.
-fn agent_type<'a, H: Host>(
-    given: &'a Given,
-    client: &'a Client<'_, H>,
-    target: &'a Target<'_>,
-) -> Pin<Box<dyn Future<Output = Option<AgentType>> + 'a>> {
+async fn agent_type<H: Host>(
+    given: &Given,
+    client: &Client<'_, H>,
+    target: &Target<'_>,
+) -> Option<AgentType> {
     let base = given.filled("base-deployment-name").or(given.filled("deployment"));
     let name = match target {
-        #[cfg(feature = "deploy")]
         Target::Full(name) => Some(*name),
         _ => base,
     };
-    match DEPLOY {
-        true => Box::pin(async move {
-            match name {
-                Some(name) => agent_type::ask(&client.of_deployment(name)).await,
-                None => agent_type::ask(client).await,
-            }
-        }),
-        false => Box::pin(ready(None)),
+    match name {
+        Some(name) => agent_type::ask(&client.of_deployment(name)).await,
+        None => agent_type::ask(client).await,
     }
 }
 

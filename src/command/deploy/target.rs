@@ -3,13 +3,12 @@
 //! A pure function of the change and what was said. What is unclear is refused: a review's build must never reach a full
 //! deployment by a guess.
 
-use super::super::DEPLOY;
 use crate::change::ci::ReviewVariable;
 use crate::change::{Change, Field};
 use crate::error::{Code, Error};
 use crate::flags::Given;
 
-/// What to do with a change. The edge has to do with branches only.
+/// What to do with a change.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Target<'g> {
     /// Deploy it to its branch deployment.
@@ -26,9 +25,9 @@ pub enum Target<'g> {
 /// Decides where the change belongs.
 pub fn target<'g>(given: &'g Given, change: &Change) -> Result<Target<'g>, Error> {
     match given.text("deployment-type") {
-        Some("full") if DEPLOY => full(given),
+        Some("full") => full(given),
         _ if closes_what_is_there(given, change) => Ok(Target::Close),
-        None if DEPLOY => unsaid(given, change),
+        None => unsaid(given, change),
         _ => Ok(if is_review_over(given) { Target::Mark } else { Target::Branch }),
     }
 }

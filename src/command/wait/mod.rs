@@ -19,7 +19,7 @@ pub use tolerance::Tolerance;
 
 use self::patience::POLL_MILLISECONDS;
 use self::sight::Sight;
-use super::{DEPLOY, Session};
+use super::Session;
 use crate::dagster::Client;
 use crate::dagster::location::{self as api, Agents};
 use crate::dagster::location_version::{self, Known};
@@ -46,7 +46,7 @@ pub async fn until_loaded<H: Host>(
 ) -> Result<Vec<Outcome>, Failure> {
     let names: Vec<_> = locations.iter().map(|(name, _)| name.as_str()).gather();
     let names = report::row(&names);
-    session.output.say_with(|| format!("Waiting for agent to sync changes to {names}..."));
+    session.output.say(&format!("Waiting for agent to sync changes to {names}..."));
     let sights: Vec<_> =
         locations.into_iter().map(|(name, before)| Sight::new(name, before)).gather();
     if !patience.waits() {
@@ -111,10 +111,8 @@ impl<H: Host> Wait<'_, H> {
             }
             self.pause().await;
             if round.is_multiple_of(3) && !self.session.output.is_live() {
-                self.session.output.say_with(|| {
-                    let names = &self.names;
-                    format!("Still waiting for agent to sync changes to {names}. This can take a few minutes.")
-                });
+                let names = &self.names;
+                self.session.output.say(&format!("Still waiting for agent to sync changes to {names}. This can take a few minutes."));
             }
         }
         Err(self.timed_out())
@@ -137,7 +135,7 @@ impl<H: Host> Wait<'_, H> {
         }
         if !self.agents.alive && !self.agents_reported && elapsed > AGENT_NOTICE_MILLISECONDS {
             self.agents_reported = true;
-            self.session.output.warn_with(|| format!("no agent is heartbeating yet: {AGENT_HINT}"));
+            self.session.output.warn(&format!("no agent is heartbeating yet: {AGENT_HINT}"));
         }
         Ok(())
     }
@@ -232,7 +230,7 @@ impl<H: Host> Wait<'_, H> {
             outcome.load_error =
                 outcome.load_error.as_deref().map(|text| output.secrets.blot_quoted(text));
         }
-        if DEPLOY && let Some(note) = report::settled(&outcomes, self.patience.settle) {
+        if let Some(note) = report::settled(&outcomes, self.patience.settle) {
             output.notice(&note);
         }
         let mut errors: Vec<_> = report::load_failed(&outcomes).into_iter().gather();
@@ -241,12 +239,10 @@ impl<H: Host> Wait<'_, H> {
             report::add_loaded(first, &outcomes);
             return Err(Failure { errors, outcomes });
         }
-        output.say_with(|| {
-            let names = &self.names;
-            format!(
-                "Agent synced changes to {names}. Changes should now be visible in Dagster Cloud."
-            )
-        });
+        let names = &self.names;
+        output.say(&format!(
+            "Agent synced changes to {names}. Changes should now be visible in Dagster Cloud."
+        ));
         Ok(outcomes)
     }
 }

@@ -36,10 +36,9 @@ impl Tolerance {
         if is_final || failing >= MAX_FAILING_MILLISECONDS {
             return Err(error);
         }
-        session.output.notice_with(|| {
-            let error = session.output.blotted(&error);
-            format!("{}. Still waiting.", error.message.trim_end_matches(['.', '\n']))
-        });
+        let error = session.output.blotted(&error);
+        let reason = error.message.trim_end_matches(['.', '\n']);
+        session.output.notice(&format!("{reason}. Still waiting."));
         Ok(())
     }
 }
