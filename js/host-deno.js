@@ -9,9 +9,9 @@ import { concatenate, fetchOnce } from "./http-fetch.js";
 
 /** @typedef {import("./host.d.ts").Host} Host */
 
-/** A core, compiled; without a name that of command lines. */
-export function readModule(name = "dagster_deploy") {
-  return new WebAssembly.Module(Deno.readFileSync(new URL(`./${name}_bg.wasm`, import.meta.url)));
+/** The core, compiled. */
+export function readModule() {
+  return new WebAssembly.Module(Deno.readFileSync(new URL("./dagster_deploy_bg.wasm", import.meta.url)));
 }
 
 /**

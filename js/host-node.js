@@ -14,9 +14,9 @@ import { bodyTooLarge, coded, failureLine, ownConnection, sleep, unsettledLine, 
 /** @typedef {import("node:http").IncomingMessage} IncomingMessage */
 /** @typedef {import("node:https").RequestOptions & { transport: any }} Route */
 
-/** A core, compiled; without a name that of command lines. */
-export function readModule(name = "dagster_deploy") {
-  return new WebAssembly.Module(readFileSync(new URL(`./${name}_bg.wasm`, import.meta.url)));
+/** The core, compiled. */
+export function readModule() {
+  return new WebAssembly.Module(readFileSync(new URL("./dagster_deploy_bg.wasm", import.meta.url)));
 }
 
 /**

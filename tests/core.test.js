@@ -11,13 +11,14 @@ import { packageUrl } from "./network/legs.js";
 /** @type {typeof import("../js/core.js")} */
 const { DeployError, createCore, failureLine } = await import(`${packageUrl}/core.js`);
 
+/** @typedef {import("../js/edge.d.ts").CommandHost} CommandHost */
 /** @typedef {import("../js/host.d.ts").Host} Host */
 /** @typedef {import("../js/dagster_deploy.js").LeashedHost} LeashedHost */
 
 const job = { argv: [], env: {}, stdoutIsTerminal: false, stderrIsTerminal: false, platform: "linux", runtime: "test" };
 const module = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
 
-/** @param {Partial<Host>} [members] @returns {Host} */
+/** @param {Partial<CommandHost>} [members] @returns {CommandHost} */
 const hostWith = (members) => ({
   fetch: async () => ({ status: 200, headers: [], body: new Uint8Array() }),
   sleep: async () => {},
@@ -27,6 +28,7 @@ const hostWith = (members) => ({
   appendFile: async () => {},
   runGit: async () => ({ status: 0, stdout: new Uint8Array(), stderr: new Uint8Array() }),
   print: () => {},
+  serve: async () => {},
   ...members,
 });
 
@@ -45,7 +47,7 @@ function coreOf(run) {
       report("panicked at src/x.rs:1:2: oh no");
       throw new WebAssembly.RuntimeError("unreachable");
     };
-    /** @param {Host} host */
+    /** @param {any} host */
     const start = (host) => run(host, instance, defer, panic);
     return {
       variables: () => ["A"],
@@ -54,6 +56,9 @@ function coreOf(run) {
       action: (_, host) => start(host),
       run: (_, host) => start(host),
       call: (_, __, ___, host) => start(host),
+      answer: (_, host) => start(host),
+      receive: (_, __, host) => start(host),
+      alarm: (_, host) => start(host),
       on_panic: (callback) => void (report = callback),
     };
   }, () => (seen.modules++, module));

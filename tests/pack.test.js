@@ -114,10 +114,8 @@ function assertDeployed(name) {
 }
 
 test("the package keeps its size budget", () => {
-  for (const [name, budget] of Object.entries(wasmGzipBytes)) {
-    const gzip = gzipSync(readFileSync(join(installed, `${name}_bg.wasm`)), { level: 9 }).length;
-    assert.ok(gzip <= budget, `${name} is ${gzip} bytes in gzip; the budget is ${budget}`);
-  }
+  const gzip = gzipSync(readFileSync(join(installed, "dagster_deploy_bg.wasm")), { level: 9 }).length;
+  assert.ok(gzip <= wasmGzipBytes, `the module is ${gzip} bytes in gzip; the budget is ${wasmGzipBytes}`);
   assert.ok(tarball.size <= tarballBytes, `the tarball is ${tarball.size} bytes; the budget is ${tarballBytes}`);
 });
 

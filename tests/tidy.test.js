@@ -75,7 +75,7 @@ test("each runtime's globals are named by its own host and nobody else", () => {
   const nodeModules = scripts.filter((path) => /from "node:|import\("node:/.test(read(path)));
   allAre(nodeModules, (path) => /^js\/[\w-]+-node\.js$/.test(path));
   const moduleImports = scripts.filter((path) => /^import .*\.wasm"/m.test(read(path)));
-  assert.deepEqual(moduleImports, ["js/edge-workerd.js", "js/index.workerd.js"]);
+  assert.deepEqual(moduleImports, ["js/core-workerd.js"]);
   assert.deepEqual(scripts.filter((path) => /from "cloudflare:/.test(read(path))), ["js/worker.js"]);
 });
 

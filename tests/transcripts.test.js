@@ -42,8 +42,7 @@ for (const program of /** @type {(keyof typeof programs)[]} */ (Object.keys(prog
 
 async function replayInWorkerd() {
   const scripts = ["workerd.js", "replay.js", "host.js", "request.js"].map(file);
-  const modules = ["dagster_deploy", "dagster_deploy_edge"].flatMap((name) => [`${name}.js`, `${name}_bg.wasm`]);
-  const worker = startWorker(scripts, ["core.js", "edge-core.js", "library.js", "texts.js", ...modules]);
+  const worker = startWorker(scripts, ["core.js", "library.js", "texts.js", "dagster_deploy.js", "dagster_deploy_bg.wasm"]);
   try {
     const response = await worker.dispatchFetch("http://test/", { method: "POST", body: task });
     return /** @type {Seen[]} */ (await response.json());

@@ -7,8 +7,9 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { packageUrl } from "../network/legs.js";
 
-const { edgeCore } = await import(`${packageUrl}/edge-node.js`);
-const { answer } = await import(`${packageUrl}/door.js`);
+const [{ createCore }, { instantiate }, { readModule }, { answer }] = await Promise.all(
+  ["core.js", "dagster_deploy.js", "host-node.js", "door.js"].map((name) => import(`${packageUrl}/${name}`)),
+);
 
 export const token = "an-operators-token-0123456789";
 
@@ -16,7 +17,7 @@ export const token = "an-operators-token-0123456789";
 
 /** @param {() => number} [now] */
 export async function startEdge(now = Date.now) {
-  const core = edgeCore();
+  const core = createCore(instantiate, readModule);
   /** @type {Map<string, string>} */
   const rows = new Map();
   /** @type {{ object: string, message: any }[]} */

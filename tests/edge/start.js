@@ -82,16 +82,15 @@ export function spawnServe(runtime, { config, variables, folder }) {
 const workerFiles = [
   ...[
     "worker.js",
+    "core-workerd.js",
     "core.js",
     "door.js",
-    "edge-core.js",
-    "edge-workerd.js",
     "host-workerd.js",
     "http-fetch.js",
     "object.js",
     "posts.js",
   ],
-  ...["dagster_deploy_edge.js", "dagster_deploy_edge_bg.wasm"],
+  ...["dagster_deploy.js", "dagster_deploy_bg.wasm"],
 ];
 
 /** @param {Setting} setting */

@@ -18,7 +18,7 @@ const worker = new Miniflare({
   port: 0,
   modules: [
     ...ofPackage.map((name) => module(name, `${packageUrl}/${name}`)),
-    module("edge-workerd.js", new URL("./edge-workerd.js", import.meta.url)),
+    module("core-workerd.js", new URL("./core-workerd.js", import.meta.url)),
     module("test-core.js", new URL("./core.js", import.meta.url)),
   ],
   compatibilityDate: "2026-04-26",

@@ -81,6 +81,6 @@ export function startWorker(scripts, packageFiles) {
 
 /** What the library consists of in workerd. */
 export const workerdLibrary = [
-  ...["index.workerd.js", "library.js", "core.js", "host-workerd.js", "http-fetch.js", "dagster_deploy.js"],
-  "dagster_deploy_bg.wasm",
+  ...["index.workerd.js", "library.js", "core-workerd.js", "core.js", "host-workerd.js", "http-fetch.js"],
+  ...["dagster_deploy.js", "dagster_deploy_bg.wasm"],
 ];

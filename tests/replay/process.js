@@ -6,14 +6,12 @@ import { fileURLToPath } from "node:url";
 import { replayAll } from "./replay.js";
 
 const packageUrl = process.argv[2];
-const [{ createCore }, { createEdgeCore }, { library, webhooks }, { texts }, main, edge] = await Promise.all(
-  ["core.js", "edge-core.js", "library.js", "texts.js", "dagster_deploy.js", "dagster_deploy_edge.js"].map((name) => import(`${packageUrl}/${name}`)),
+const [{ createCore }, { library, webhooks }, { texts }, { instantiate }] = await Promise.all(
+  ["core.js", "library.js", "texts.js", "dagster_deploy.js"].map((name) => import(`${packageUrl}/${name}`)),
 );
-/** @param {string} name */
-const read = (name) => () => new WebAssembly.Module(readFileSync(fileURLToPath(`${packageUrl}/${name}`)));
+const readModule = () => new WebAssembly.Module(readFileSync(fileURLToPath(`${packageUrl}/dagster_deploy_bg.wasm`)));
 const shim = {
-  createCore: (/** @type {any} */ readText) => createCore(main.instantiate, read("dagster_deploy_bg.wasm"), readText),
-  createEdgeCore: (/** @type {any} */ readText) => createEdgeCore(edge.instantiate, read("dagster_deploy_edge_bg.wasm"), readText),
+  createCore: (/** @type {any} */ readText) => createCore(instantiate, readModule, readText),
   library,
   webhooks,
   texts,

@@ -8,14 +8,13 @@ import { createHost, lines } from "./host.js";
 /** @typedef {import("./host.js").Told} Told */
 /**
  * @typedef {object} Shim the modules of the package
- * @property {(readText: ReadText) => any} createCore with the module of command lines
- * @property {(readText: ReadText) => any} createEdgeCore with the module of the edge
+ * @property {(readText: ReadText) => any} createCore with the module
  * @property {any} library of library.js
  * @property {any} webhooks of library.js
  * @property {Record<string, string>} texts
  */
 /** @typedef {(name: string) => Promise<string>} ReadText */
-/** @typedef {{ core: any, edge: any, library: any, webhooks: any }} Program */
+/** @typedef {{ core: any, library: any, webhooks: any }} Program */
 /** @typedef {{ transcripts: Told[], usual: Told }} Task */
 /** @typedef {{ calls?: Told[], outcome?: Told, problem?: string }} Seen */
 
@@ -31,7 +30,7 @@ export async function replayAll(shim, { transcripts, usual }) {
   /** @type {ReadText} */
   const readText = async (name) => shim.texts[name];
   const { library, webhooks } = shim;
-  const program = { core: shim.createCore(readText), edge: shim.createEdgeCore(readText), library, webhooks };
+  const program = { core: shim.createCore(readText), library, webhooks };
   const seen = [];
   for (const transcript of transcripts) {
     try {
@@ -64,12 +63,11 @@ async function replay(program, transcript, usual) {
   }
 }
 
-/** A line, by the module that has its command. @param {Program} program @param {any} host @param {Told} transcript */
-async function runLine({ core, edge }, host, transcript) {
+/** @param {Program} program @param {any} host @param {Told} transcript */
+async function runLine({ core }, host, transcript) {
   const { argv } = transcript;
   const job = { ...jobOf(transcript), argv: typeof argv === "string" ? argv.split(" ") : argv };
-  const status = await core.run(job, host);
-  return { status: status === -1 ? await edge.run(job, host) : status };
+  return { status: await core.run(job, host) };
 }
 
 /** The Action, whose inputs are variables. @param {Program} program @param {any} host @param {Told} transcript */
@@ -83,14 +81,14 @@ async function runAction({ core }, host, transcript) {
 }
 
 /** @param {Program} program @param {any} host @param {Told} transcript */
-async function call({ core, edge, library, webhooks }, host, transcript) {
+async function call({ core, library, webhooks }, host, transcript) {
   /** @param {() => string[]} variables */
   const createJob = (variables) => {
     const [job, names] = [jobOf(transcript), variables()];
     return { ...job, env: Object.fromEntries(Object.entries(job.env).filter(([name]) => names.includes(name))) };
   };
   const createHost = (/** @type {any} */ print) => ({ ...host, print });
-  const faces = { ...library(core, createHost, createJob), webhook: webhooks(edge, createHost, createJob) };
+  const faces = { ...library(core, createHost, createJob), webhook: webhooks(core, createHost, createJob) };
   const names = transcript.command.split(" ").map(camelCase);
   const call = names.reduce((/** @type {any} */ face, /** @type {string} */ name) => face[name], faces);
   /** @param {string} text @param {"stdout" | "stderr"} stream */

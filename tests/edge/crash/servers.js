@@ -52,8 +52,8 @@ export const servers = {
 };
 
 const workerModules = [
-  ...["worker.js", "core.js", "door.js", "object.js", "posts.js", "edge-core.js", "edge-workerd.js", "host-workerd.js"],
-  ...["http-fetch.js", "dagster_deploy_edge.js", "dagster_deploy_edge_bg.wasm"],
+  ...["worker.js", "core-workerd.js", "core.js", "door.js", "object.js", "posts.js", "host-workerd.js"],
+  ...["http-fetch.js", "dagster_deploy.js", "dagster_deploy_bg.wasm"],
 ];
 
 /** What workerd serves, in Cap'n Proto's text. @param {Place} place */

@@ -1,16 +1,16 @@
 // @ts-check
 /**
- * edge-core.js keeps its promises whatever the core of the edge does: requests and objects share an instance, and none of
- * them harms another. The core here is a few lines of JavaScript, as in core.test.js.
+ * core.js keeps its promises to the edge whatever the core does: requests and objects share an instance, and none of them
+ * harms another. The core here is a few lines of JavaScript, as in core.test.js.
  */
 import assert from "node:assert/strict";
 import test from "node:test";
 import { packageUrl } from "./network/legs.js";
 
-/** @type {typeof import("../js/edge-core.js")} */
-const { createEdgeCore } = await import(`${packageUrl}/edge-core.js`);
+/** @type {typeof import("../js/core.js")} */
+const { createCore } = await import(`${packageUrl}/core.js`);
 
-/** @typedef {import("../js/edge.d.ts").EdgeCore} EdgeCore */
+/** @typedef {import("../js/dagster_deploy.js").Core} Core */
 
 const module = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
 const request = new Request("http://edge/webhooks/github", { method: "POST" });
@@ -26,11 +26,11 @@ const host = {
 
 /**
  * Instances are numbered.
- * @param {(instance: number, defer: (task: () => void) => void) => Partial<Record<keyof EdgeCore, (...args: any[]) => any>>} act
+ * @param {(instance: number, defer: (task: () => void) => void) => Partial<Record<keyof Core, (...args: any[]) => any>>} act
  */
 function coreOf(act) {
   const seen = { instances: 0 };
-  const core = createEdgeCore((_, defer) => {
+  const core = createCore((_, defer) => {
     const acts = act(++seen.instances, defer);
     return /** @type {any} */ ({ on_panic: () => {}, ...acts });
   }, () => module);

@@ -1,4 +1,0 @@
-// @ts-check
-/** Stands where the package's edge-workerd.js does, and gives worker.js the core of the tests. */
-// @ts-ignore beside it in the Worker
-export { core } from "./test-core.js";
