@@ -25,7 +25,7 @@ pub(super) async fn attempt<H: Host>(
     report: &mut Report,
 ) -> Result<(), Failed> {
     command::complete(session, &mut given).await?;
-    report.change = Box::pin(command::change::read(session, &mut given)).await?;
+    report.change = command::change::read(session, &mut given).await?;
     let change = report.change.clone();
     if closes && !is_over(&given, &change) {
         given.set("mark-closed", "true", Source::Input);
@@ -35,7 +35,7 @@ pub(super) async fn attempt<H: Host>(
         session.output.notice(words);
     }
     let course = Course { session, manners, given: &given, change: &change, runner };
-    Box::pin(course.run(report)).await;
+    course.run(report).await;
     Ok(())
 }
 
@@ -67,7 +67,7 @@ impl<H: Host> Course<'_, H> {
         let feedback = match line.zip(about) {
             Some((line, about)) => {
                 let page = report.page.as_deref();
-                Some(Box::pin(Feedback::begin(line, about, self.manners, judge, page)).await)
+                Some(Feedback::begin(line, about, self.manners, judge, page).await)
             }
             None => None,
         };
@@ -77,7 +77,7 @@ impl<H: Host> Course<'_, H> {
         }
         self.act(report).await;
         if let Some(feedback) = feedback {
-            Box::pin(feedback.end(report)).await;
+            feedback.end(report).await;
         }
         if begun.is_some() {
             self.save(None).await;
@@ -86,7 +86,7 @@ impl<H: Host> Course<'_, H> {
 
     async fn save(&self, deployment: Option<i64>) {
         let Session { host, output, .. } = self.session;
-        Box::pin(self.runner.save_deployment(*host, output, deployment)).await;
+        self.runner.save_deployment(*host, output, deployment).await;
     }
 
     /// Why the run ends here, if it does, by what GitHub says of the review now, which is asked once at most.

@@ -69,7 +69,7 @@ pub async fn run<H: Host>(host: &H, job: &Job, stage: Stage) -> i32 {
     let (manners, asked) = asked::read(&job);
     let mut report = Report { page: runner.page(), ..Report::default() };
     let done = match asked {
-        Ok(asked) => Box::pin(attempt(&session, &manners, asked, &runner, &mut report)).await,
+        Ok(asked) => attempt(&session, &manners, asked, &runner, &mut report).await,
         Err(errors) => Err(errors.into()),
     };
     if let Err(failed) = done {

@@ -23,7 +23,7 @@ pub async fn read<H: Host>(session: &Session<'_, H>, given: &mut Given) -> Resul
         secrets: &session.output.secrets,
         asks: given.reads_change(),
     };
-    let change = Box::pin(collect::collect(question)).await;
+    let change = collect::collect(question).await;
     for note in &change.notes {
         session.output.warn(note);
     }

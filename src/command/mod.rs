@@ -117,8 +117,8 @@ pub async fn act<H: Host>(
     given: &Given,
     change: &Change,
 ) -> Result<Json, Failed> {
-    // Boxed, so that each is a function of its own: an engine compiles a function when it is first
-    // called, and of these a run needs one.
+    // Boxed, so that each is a function of its own: an engine compiles a function when it is first called, and of these a
+    // run needs one. As one function of 80 KB they cost 6 ms of CPU.
     let action: Pin<Box<dyn Future<Output = _> + '_>> = match given.command.action {
         Action::CreateOrUpdateBranchDeployment => {
             Box::pin(branch_deployment::create_or_update(session, given))

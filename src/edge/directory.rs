@@ -154,7 +154,7 @@ pub(super) async fn alarm<H: EdgeHost>(host: &H) -> Result<(), Fault> {
     let policy = host.policy();
     let again = match policy.as_ref() {
         Err(_) => now + CONFIGURATION_AGAIN,
-        Ok(policy) => match Box::pin(bring(host, policy)).await? {
+        Ok(policy) => match bring(host, policy).await? {
             true => now + DAY,
             false => host.now() + AGAIN,
         },

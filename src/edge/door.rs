@@ -157,7 +157,7 @@ async fn deliver<H: EdgeHost>(
     };
     let mut told = Vec::new();
     for event in &reading.events {
-        told.push(Box::pin(keep(host, policy, &reading, event)).await);
+        told.push(keep(host, policy, &reading, event).await);
     }
     let milliseconds = host.now() - begun;
     for (event, kept) in reading.events.iter().zip(&told) {
@@ -199,7 +199,7 @@ async fn check<H: EdgeHost>(
         now: Some(host.now() / 1000.0),
     };
     let checked = sender.checked(host, (&call.headers, bytes), &expected);
-    Box::pin(checked).await.map_err(|reason| (401, reason))
+    checked.await.map_err(|reason| (401, reason))
 }
 
 /// What became of an event.

@@ -129,12 +129,12 @@ pub async fn alarm<H: EdgeHost>(host: &H, object: &str) -> Result<(), Fault> {
         match next {
             Next::Wait(_) => return Ok(()),
             Next::Do(Step::Report, key) => {
-                if !Box::pin(report(host, object, branch, &ways, &key)).await? {
+                if !report(host, object, branch, &ways, &key).await? {
                     return Ok(());
                 }
             }
             Next::Do(step, key) => {
-                Box::pin(work(host, (policy, rule), &branch, &step, &key)).await?;
+                work(host, (policy, rule), &branch, &step, &key).await?;
             }
         }
     }
@@ -163,7 +163,7 @@ async fn work<H: EdgeHost>(
     key: &str,
 ) -> Result<(), Fault> {
     let begun = host.now();
-    let came_of_it = Box::pin(Work { host, rule, branch }.run(step)).await;
+    let came_of_it = Work { host, rule, branch }.run(step).await;
     let now = host.now();
     tell(host, branch, step, &came_of_it, now - begun);
     // Meanwhile others may have come.

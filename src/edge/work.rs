@@ -56,14 +56,14 @@ impl<H: EdgeHost> Work<'_, H> {
                 output.secrets.add_token(secret.trim());
             }
         }
-        let done = Box::pin(self.done(step, &output)).await;
+        let done = self.done(step, &output).await;
         done.map_err(|failed| failure(&failed, &output))
     }
 
     async fn done(&self, step: &Step, output: &Output<'_, H>) -> Result<Done, Failed> {
         match step {
             Step::Tell(change) => {
-                let learned = Box::pin(self.learned(change, output)).await;
+                let learned = self.learned(change, output).await;
                 let change = learned.as_ref().unwrap_or(change);
                 let deployment =
                     self.act(&table::CI_BRANCH_DEPLOYMENT, change, &[], output).await?;
@@ -83,8 +83,7 @@ impl<H: EdgeHost> Work<'_, H> {
                 let session = self.session(&job, output, None);
                 let given = self.given(&table::CI_BRANCH_DEPLOYMENT, change, &session)?;
                 let deletes = matches!(step, Step::Delete(_));
-                let deployment =
-                    Box::pin(command::find_of_branch(&session, &given, deletes)).await?;
+                let deployment = command::find_of_branch(&session, &given, deletes).await?;
                 Ok(Done { deployment, learned: None })
             }
             Step::Report => Ok(Done::default()),
@@ -117,7 +116,7 @@ impl<H: EdgeHost> Work<'_, H> {
         {
             given.set("location-file", path, Source::Option);
         }
-        let document = Box::pin(command::act(&session, &given, change)).await?;
+        let document = command::act(&session, &given, change).await?;
         Ok(page(&document))
     }
 
@@ -187,7 +186,7 @@ impl<H: EdgeHost> Work<'_, H> {
         let hash = change.text(Field::CommitHash)?;
         commit.say(Field::CommitHash, hash.to_owned(), change::Source::new("event", "commit"));
         let how = (&settings(&job), &output.secrets);
-        Box::pin(change::ask_github(self.host, &job.env, how, &mut commit)).await;
+        change::ask_github(self.host, &job.env, how, &mut commit).await;
         let mut learned = change.clone();
         learned.take_commit(&commit);
         (!learned.lacks_commit()).then_some(learned)

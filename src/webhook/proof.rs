@@ -35,7 +35,7 @@ pub(super) async fn check<H: Host>(
     expected: &Expected<'_>,
 ) -> Result<(), String> {
     if let Some(google) = &expected.google {
-        Box::pin(oidc::check(host, headers, google)).await?;
+        oidc::check(host, headers, google).await?;
         if expected.secrets.is_empty() {
             return Ok(());
         }

@@ -58,8 +58,7 @@ pub(super) async fn deploy<H: Host>(
 ) -> Result<Json, Failed> {
     let mut problems = Problems::default();
     let client = client(session, given, Scope::Organization, &mut problems);
-    let plan = plan(session, given, change, client.as_deref(), &mut problems);
-    let plan = Box::pin(plan).await;
+    let plan = plan(session, given, change, client.as_deref(), &mut problems).await;
     let (client, plan) = problems.finish(client.zip(plan))?;
     if is_dry_run(given) {
         return Ok(planned(&client, &plan));

@@ -85,7 +85,7 @@ impl Launch {
 /// Both commands, which have most in common.
 pub(super) async fn run<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Json, Failed> {
     let mut problems = Problems::default();
-    let read = problems.check_all(Box::pin(from_file::read(session, given)).await);
+    let read = problems.check_all(from_file::read(session, given).await);
     let given = &read.unwrap_or_else(|| given.clone());
     let asked = match given.command.action {
         Action::LaunchJob => Some(Asked::Launch(Launch::read(given, &mut problems))),

@@ -30,16 +30,16 @@ pub(super) async fn explain<H: Host>(
 ) -> Result<Json, Failed> {
     let mut problems = Problems::default();
     let sender = problems.check(sender_of(given));
-    let headers = problems.check(Box::pin(headers(session, given)).await);
-    let bytes = problems.check(Box::pin(bytes(session, given, "body")).await);
-    let policy = problems.check_all(Box::pin(server::policy(session, given)).await);
+    let headers = problems.check(headers(session, given).await);
+    let bytes = problems.check(bytes(session, given, "body").await);
+    let policy = problems.check_all(server::policy(session, given).await);
     let all = sender.zip(headers.zip(bytes)).zip(policy);
     let ((sender, (headers, bytes)), policy) = problems.finish(all)?;
     let mut events = match secret(session, given)? {
         Some(secret) => {
             let expected = Expected { secrets: &[secret], ..Expected::default() };
             let checked = sender.checked(session.host, (&headers, &bytes), &expected);
-            match Box::pin(checked).await {
+            match checked.await {
                 Ok(reading) => reading.events,
                 Err(reason) => vec![Event::rejected("", &reason)],
             }
@@ -67,7 +67,7 @@ pub(super) async fn explain<H: Host>(
 pub(super) async fn sign<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Json, Failed> {
     let mut problems = Problems::default();
     let sender = problems.check(sender_of(given));
-    let bytes = problems.check(Box::pin(bytes(session, given, "body")).await);
+    let bytes = problems.check(bytes(session, given, "body").await);
     let (sender, bytes) = problems.finish(sender.zip(bytes))?;
     let refused = |problem: &str| {
         let origin = given.origin("secret");
@@ -76,7 +76,7 @@ pub(super) async fn sign<H: Host>(session: &Session<'_, H>, given: &Given) -> Re
     let secret = secret(session, given)?.unwrap_or_default();
     let scheme = sender.scheme_of(secret).ok_or_else(|| refused("this sender signs nothing"))?;
     let id = format!("msg_{:x}", session.host.now() as i64);
-    let signed = Box::pin(signature::sign(session.host, scheme, &id, &bytes, secret)).await;
+    let signed = signature::sign(session.host, scheme, &id, &bytes, secret).await;
     let signed = signed.map_err(|problem| refused(&problem))?;
     let mut headers = vec![("Content-Type", "application/json".to_owned())];
     if let Some((name, usual)) = sender.event {
@@ -120,7 +120,7 @@ fn sender_of(given: &Given) -> Result<&'static Sender, Error> {
 
 async fn headers<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Headers, Error> {
     let Some(path) = given.filled("headers") else { return Ok(Headers::default()) };
-    let text = files::decode(path, Box::pin(bytes(session, given, "headers")).await?)?;
+    let text = files::decode(path, bytes(session, given, "headers").await?)?;
     let broken =
         |problem| Error::new(Code::UnreadableFile, format!("cannot read {path}: {problem}"));
     Headers::parse(&text).map_err(broken)

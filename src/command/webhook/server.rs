@@ -27,7 +27,7 @@ struct Read {
 async fn read<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Read, Vec<Error>> {
     let (name, text) = match (given.filled("config"), session.job.env.get(VARIABLE)) {
         (Some(path), _) => {
-            let bytes = Box::pin(bytes(session, given, "config")).await?;
+            let bytes = bytes(session, given, "config").await?;
             (path.to_owned(), files::decode(path, bytes)?)
         }
         (None, Some(text)) => (VARIABLE.to_owned(), text.clone()),
@@ -55,7 +55,7 @@ pub(super) async fn policy<H: Host>(
 ) -> Result<Option<Policy>, Vec<Error>> {
     match given.filled("config") {
         None => Ok(None),
-        Some(_) => Ok(Some(Box::pin(read(session, given)).await?.policy)),
+        Some(_) => Ok(Some(read(session, given).await?.policy)),
     }
 }
 
@@ -64,7 +64,7 @@ pub(in crate::command) async fn check<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
 ) -> Result<Json, Failed> {
-    let read = Box::pin(read(session, given)).await.map_err(Failed::from)?;
+    let read = read(session, given).await.map_err(Failed::from)?;
     let routes = read.policy.routes().iter().map(|route| {
         let name = route.name.iter().flat_map(|name| ["/", name]);
         ["/webhooks/", route.provider].into_iter().chain(name).collect::<String>()
@@ -87,7 +87,7 @@ pub(in crate::command) async fn serve<H: Host>(
     given: &Given,
 ) -> Result<Json, Failed> {
     let mut problems = Problems::default();
-    let read = problems.check_all(Box::pin(read(session, given)).await);
+    let read = problems.check_all(read(session, given).await);
     let port = problems.check(port(given));
     let (read, port) = problems.finish(read.zip(port))?;
     // What is empty would be all addresses, or the working directory.

@@ -45,7 +45,7 @@ pub(super) async fn answer<H: EdgeHost>(host: &H, call: &Call, path: &str) -> An
     match (call.method.as_str(), path) {
         ("GET" | "HEAD", "/status.json") => show(host, false).await,
         ("GET" | "HEAD", "/status") => show(host, true).await,
-        ("POST", "/replay") => Box::pin(replay(host, call)).await,
+        ("POST", "/replay") => replay(host, call).await,
         (_, "/replay") => not_allowed("POST"),
         _ => not_allowed("GET"),
     }
