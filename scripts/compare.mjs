@@ -4,7 +4,7 @@
  *
  *     node scripts/compare.mjs [COMMITTED [BUILT]]      (pkg and target/pkg, which `npm test` builds, if none are given)
  *
- * The release runs it. tests/generated.test.js compares the same, but passes where another compiler made the modules.
+ * The release runs it. tests/generated.test.js compares the same, but passes where another compiler made the module.
  */
 import { resolve } from "node:path";
 import { comparePackages } from "./build/compare.mjs";

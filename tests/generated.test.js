@@ -37,7 +37,7 @@ test("the committed pkg/ is byte by byte what the sources make", (t) => {
   assert.deepEqual(differences, []);
   if (uncompared.length > 0) {
     const [theirs, ours] = [committed, packageDirectory].map((directory) => nameOf(readDigest(directory).compiler));
-    t.skip(`THE MODULES WERE NOT COMPARED, all else was: pkg/ is of ${theirs}; here is ${ours}`);
+    t.skip(`THE MODULE WAS NOT COMPARED, all else was: pkg/ is of ${theirs}; here is ${ours}`);
   }
 });
 
