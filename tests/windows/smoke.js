@@ -97,7 +97,8 @@ function smoke(node) {
     await runCli(node, [...job, ...files], { cwd: folder, env });
     const sent = dagster.requests.find(({ rootFields }) => rootFields.includes("launchRun"));
     const { runConfigData, executionMetadata } = /** @type {any} */ (sent?.variables).executionParams;
-    assert.deepEqual([runConfigData, executionMetadata], [{ ops: {} }, { tags: [{ key: "team", value: "prices" }] }]);
+    const [team, launch] = executionMetadata.tags;
+    assert.deepEqual([runConfigData, team, launch.key], [{ ops: {} }, { key: "team", value: "prices" }, "dagster-deploy/launch"]);
   });
 
   test("the Action deploys what is checked out, and without a checkout what GitHub has", async (context) => {
