@@ -134,7 +134,7 @@ function write(stream, text) {
 
 /**
  * @param {import("./host.d.ts").FetchRequest} request
- * @param {AbortSignal} signal
+ * @param {import("./host.d.ts").PlainSignal} signal
  */
 async function fetchByWay(request, signal) {
   // Deno's fetch tells a proxy's credentials to the https: server behind it as well. Deno's node:https does not; it is

@@ -36,9 +36,9 @@ export interface Host {
    * what Node calls the fault, as far as the runtime lets it be known: `ECONNREFUSED`, `ENOTFOUND`, `ECONNRESET` (also
    * for an answer that ends early), `DEPTH_ZERO_SELF_SIGNED_CERT`, `Z_DATA_ERROR` …
    */
-  fetch(request: FetchRequest, signal: AbortSignal): Promise<FetchReply>;
+  fetch(request: FetchRequest, signal: PlainSignal): Promise<FetchReply>;
   /** Resolves after so many milliseconds, or never once `signal` fires; keeps the process alive until then. */
-  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+  sleep(milliseconds: number, signal?: PlainSignal): Promise<void>;
   /** Milliseconds since the Unix epoch. */
   now(): number;
   /** A number from 0 up to but not including 1; spreads retries, needs no cryptographic strength. */
@@ -67,6 +67,15 @@ export interface Host {
    * was standard output, a CLI entry turns exit status 0 into 1.
    */
   print(stream: "stdout" | "stderr", text: string): void;
+}
+
+/** Has the part of an AbortSignal that a host needs, and costs next to nothing to make. */
+export interface PlainSignal {
+  readonly aborted: boolean;
+  /** Set once it is aborted. */
+  readonly reason: unknown;
+  /** Calls back when it is aborted, at once if it has been. Returns a function that takes the callback away again. */
+  onAbort(callback: () => void): () => void;
 }
 
 /** One HTTP request, complete: nothing is left for the host to decide. */

@@ -1,9 +1,10 @@
 // @ts-check
 /** Certificates for host-node.js, which imports this file when a request names some. */
-import { X509Certificate } from "node:crypto";
-import { readFileSync } from "node:fs";
-import * as tls from "node:tls";
 import { coded } from "./core.js";
+
+const { X509Certificate } = process.getBuiltinModule("node:crypto");
+const { readFileSync } = process.getBuiltinModule("node:fs");
+const tls = process.getBuiltinModule("node:tls");
 
 /**
  * The usual certificates and those of files.

@@ -116,7 +116,7 @@ test("a trap without a panic, such as a stack overflow, is told in the runtime's
 
 test("a dead instance is never entered again, by a task or by what the host answers", async () => {
   let entered = 0;
-  /** @type {AbortSignal | undefined} */
+  /** @type {import("../js/host.d.ts").PlainSignal | undefined} */
   let given;
   const answers = [Promise.resolve(), Promise.reject(new Error("late"))];
   const { core } = coreOf((host, _, defer, panic) => {

@@ -60,6 +60,7 @@ pub(super) fn compose(text: &str) -> Result<Composed, YamlError> {
 }
 
 impl Composer {
+    #[inline(never)]
     fn add(&mut self, event: Event<'_>) -> Result<(), YamlError> {
         let mark = event.mark;
         match event.what {
@@ -90,6 +91,7 @@ impl Composer {
         Ok(())
     }
 
+    #[inline(never)]
     fn scalar_tag(&mut self, tag: Option<String>, text: &str, typing: Typing, mark: Mark) -> Tag {
         match (tag, typing) {
             (Some(name), _) => Tag::named(name),
@@ -103,6 +105,7 @@ impl Composer {
         }
     }
 
+    #[inline(never)]
     fn start(
         &mut self,
         tag: Tag,
@@ -118,6 +121,7 @@ impl Composer {
         Ok(())
     }
 
+    #[inline(never)]
     fn node(
         &mut self,
         tag: Tag,
@@ -141,6 +145,7 @@ impl Composer {
     }
 
     /// Puts a node into the collection that is open, or makes it the root.
+    #[inline(never)]
     fn attach(&mut self, id: NodeId) {
         let Some(open) = self.open.last_mut() else {
             self.root = Some(id);

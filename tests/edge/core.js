@@ -19,7 +19,7 @@ async function answer(request, host) {
   const { pathname, searchParams } = new URL(request.url);
   const [, what, object] = pathname.split("/");
   if (what === "fails") throw new Error("broken inside");
-  if (what === "slow") await host.sleep(Number(object), new AbortController().signal);
+  if (what === "slow") await host.sleep(Number(object));
   if (what === "slow") return new Response("at last");
   if (what === "head") return Response.json({ method: request.method, url: request.url, seen: request.headers.get("x-test") });
   if (what === "unread") return new Response("not read", { status: 404 });
@@ -37,7 +37,7 @@ async function answer(request, host) {
 async function receive(object, text, host) {
   /** @type {Message} */
   const { rows, alarm = null, takes } = [JSON.parse(text)].flat()[0]; // what is posted comes as a list
-  if (takes) await host.sleep(takes, new AbortController().signal);
+  if (takes) await host.sleep(takes);
   if (rows) host.save(rows, alarm);
   return JSON.stringify(host.list(""));
 }
@@ -49,6 +49,6 @@ async function alarm(object, host) {
   const step = (host.load("plan") ?? "").split(" ")[call] || "done";
   if (step === "throw") throw new Error("broken inside");
   if (step === "again") return host.save([["again", String(call)]], host.now());
-  if (step === "slow" || step === "wait") await host.sleep(700, new AbortController().signal);
+  if (step === "slow" || step === "wait") await host.sleep(700);
   if (step !== "stay" && step !== "wait") host.save([["rang", `${call + 1} of ${object}`]], null);
 }

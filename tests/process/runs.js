@@ -23,7 +23,7 @@ export const runs = {
     return 0;
   },
   "prints after its reader has gone": async (host) => {
-    await host.sleep(300, new AbortController().signal);
+    await host.sleep(300);
     host.print("stdout", "x");
     host.print("stderr", "still here\n");
     return 0;
@@ -33,7 +33,7 @@ export const runs = {
   },
   "never settles": () => new Promise(() => {}),
   "leaves a timer behind": async (host) => {
-    void host.sleep(60_000, new AbortController().signal);
+    void host.sleep(60_000);
     return 0;
   },
 };

@@ -7,6 +7,7 @@ use super::Constructor;
 use crate::places::Places;
 
 impl Constructor {
+    #[inline(never)]
     pub(super) fn mapping(
         &mut self,
         id: NodeId,
@@ -31,6 +32,7 @@ impl Constructor {
     }
 
     /// Replaces the merge keys of a mapping by what they merge, which comes first.
+    #[inline(never)]
     fn merge(&mut self, id: NodeId) -> Result<(), YamlError> {
         if self.merging.contains(&id) {
             // PyYAML's result then depends on how far it has come: refuse instead.

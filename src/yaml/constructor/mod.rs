@@ -63,6 +63,7 @@ impl Constructor {
         Ok(value)
     }
 
+    #[inline(never)]
     fn build(&mut self, id: NodeId, depth: usize) -> Result<Value, YamlError> {
         match self.tree.nodes[id].tag {
             Tag::Seq => self.sequence(id, depth),
@@ -77,6 +78,7 @@ impl Constructor {
         }
     }
 
+    #[inline(never)]
     fn sequence(&mut self, id: NodeId, depth: usize) -> Result<Value, YamlError> {
         let items = self.items(id)?;
         let mut values = Vec::with_capacity(items.len());
@@ -87,6 +89,7 @@ impl Constructor {
     }
 
     /// `!!omap` and `!!pairs`: a list of mappings of one pair each becomes a list of pairs.
+    #[inline(never)]
     fn pairs(&mut self, id: NodeId, depth: usize) -> Result<Value, YamlError> {
         let mut values = Vec::new();
         for item in self.items(id)? {
@@ -106,6 +109,7 @@ impl Constructor {
 
     /// Refuses a mapping that is no mapping here but is one elsewhere, by alias, so that its `<<` or
     /// `=` is resolved already. What PyYAML makes of it depends on the place that it meets first.
+    #[inline(never)]
     fn check_not_resolved(&self, id: NodeId) -> Result<(), YamlError> {
         match self.resolved[id] {
             true => {
@@ -115,6 +119,7 @@ impl Constructor {
         }
     }
 
+    #[inline(never)]
     fn items(&self, id: NodeId) -> Result<Vec<NodeId>, YamlError> {
         match &self.tree.nodes[id].content {
             Content::Sequence(items) => Ok(items.clone()),
@@ -123,6 +128,7 @@ impl Constructor {
     }
 
     /// Counts what an alias or a merge copies, so that a small text cannot become a huge value.
+    #[inline(never)]
     fn spend(&mut self, id: NodeId, nodes: usize, bytes: usize) -> Result<(), YamlError> {
         let nodes_left = self.nodes_left.checked_sub(nodes);
         let bytes_left = self.bytes_left.checked_sub(bytes);

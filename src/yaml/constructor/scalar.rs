@@ -6,6 +6,7 @@ use super::super::{Opaque, Value, YamlError, number, opaque};
 use super::Constructor;
 
 impl Constructor {
+    #[inline(never)]
     pub(super) fn scalar(&mut self, id: NodeId) -> Result<Value, YamlError> {
         let holder = self.holder(id)?;
         let text = match &self.tree.nodes[holder].content {

@@ -18,6 +18,7 @@ enum Chomping {
 }
 
 impl Scanner<'_> {
+    #[inline(never)]
     pub(super) fn fetch_block_scalar(&mut self, folded: bool) -> Result<(), YamlError> {
         self.allow_simple_key = true;
         self.drop_simple_key()?;
@@ -42,6 +43,7 @@ impl Scanner<'_> {
     }
 
     /// The signs after `|` or `>`: chomping and indentation, in either order.
+    #[inline(never)]
     fn scan_block_header(&mut self) -> Result<(Chomping, Option<usize>), YamlError> {
         let mut chomping = self.scan_chomping();
         let increment = self.reader.peek().to_digit(10);
@@ -61,6 +63,7 @@ impl Scanner<'_> {
         }
     }
 
+    #[inline(never)]
     fn scan_chomping(&mut self) -> Option<Chomping> {
         let chomping = match self.reader.peek() {
             '+' => Chomping::Keep,
@@ -72,6 +75,7 @@ impl Scanner<'_> {
     }
 
     /// The lines of the text, without their indentation.
+    #[inline(never)]
     fn scan_block_lines(
         &mut self,
         indent: usize,
@@ -109,6 +113,7 @@ impl Scanner<'_> {
     }
 
     /// Skips empty lines up to the first text, and finds the deepest indentation among them.
+    #[inline(never)]
     fn scan_block_indentation(&mut self, breaks: &mut String) -> usize {
         let mut deepest = 0;
         loop {
@@ -124,6 +129,7 @@ impl Scanner<'_> {
     }
 
     /// Skips empty lines and the indentation of the line that follows them.
+    #[inline(never)]
     fn scan_block_breaks(&mut self, indent: usize, breaks: &mut String) {
         loop {
             while self.reader.mark().column < indent && self.reader.peek() == ' ' {

@@ -10,6 +10,7 @@ use super::Scanner;
 const DIRECTIVE: &str = "a directive";
 
 impl<'a> Scanner<'a> {
+    #[inline(never)]
     pub(super) fn scan_directive(&mut self) -> Result<Directive<'a>, YamlError> {
         self.reader.forward();
         let name = self.reader.take_while(is_word);
@@ -29,6 +30,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The major version; the minor one means nothing to PyYAML.
+    #[inline(never)]
     fn scan_version(&mut self) -> Result<&'a str, YamlError> {
         self.reader.skip_while(|seen| seen == ' ');
         let major = self.scan_number()?;
@@ -43,6 +45,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    #[inline(never)]
     fn scan_number(&mut self) -> Result<&'a str, YamlError> {
         let number = self.reader.take_while(|seen| seen.is_ascii_digit());
         match number.len() {
@@ -53,6 +56,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    #[inline(never)]
     fn scan_tag_directive(&mut self) -> Result<Directive<'a>, YamlError> {
         self.reader.skip_while(|seen| seen == ' ');
         let handle = self.scan_tag_handle(DIRECTIVE)?;
@@ -68,6 +72,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Skips a comment, if there is one, and the line break.
+    #[inline(never)]
     pub(super) fn skip_rest_of_line(&mut self, within: &str) -> Result<(), YamlError> {
         self.reader.skip_while(|seen| seen == ' ');
         if self.reader.peek() == '#' {

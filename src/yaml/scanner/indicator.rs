@@ -6,6 +6,7 @@ use super::super::token::{Kind, Token};
 use super::Scanner;
 
 impl Scanner<'_> {
+    #[inline(never)]
     pub(super) fn fetch_stream_end(&mut self) -> Result<(), YamlError> {
         self.unwind_indent(-1);
         self.drop_simple_key()?;
@@ -16,6 +17,7 @@ impl Scanner<'_> {
         Ok(())
     }
 
+    #[inline(never)]
     pub(super) fn fetch_directive(&mut self) -> Result<(), YamlError> {
         self.unwind_indent(-1);
         self.drop_simple_key()?;
@@ -26,6 +28,7 @@ impl Scanner<'_> {
         Ok(())
     }
 
+    #[inline(never)]
     pub(super) fn fetch_document_indicator(&mut self) -> Result<(), YamlError> {
         self.unwind_indent(-1);
         self.drop_simple_key()?;
@@ -39,6 +42,7 @@ impl Scanner<'_> {
         Ok(())
     }
 
+    #[inline(never)]
     pub(super) fn fetch_flow_start(&mut self, is_sequence: bool) -> Result<(), YamlError> {
         self.save_simple_key()?;
         self.flow_level += 1;
@@ -46,6 +50,7 @@ impl Scanner<'_> {
         self.fetch_mark(if is_sequence { Kind::FlowSequenceStart } else { Kind::FlowMappingStart })
     }
 
+    #[inline(never)]
     pub(super) fn fetch_flow_end(&mut self, is_sequence: bool) -> Result<(), YamlError> {
         self.drop_simple_key()?;
         self.flow_level -= 1;
@@ -53,12 +58,14 @@ impl Scanner<'_> {
         self.fetch_mark(if is_sequence { Kind::FlowSequenceEnd } else { Kind::FlowMappingEnd })
     }
 
+    #[inline(never)]
     pub(super) fn fetch_flow_entry(&mut self) -> Result<(), YamlError> {
         self.allow_simple_key = true;
         self.drop_simple_key()?;
         self.fetch_mark(Kind::FlowEntry)
     }
 
+    #[inline(never)]
     pub(super) fn fetch_block_entry(&mut self) -> Result<(), YamlError> {
         // Inside `[` or `{` it is wrong, which the parser sees.
         if self.flow_level == 0 {
@@ -69,6 +76,7 @@ impl Scanner<'_> {
         self.fetch_mark(Kind::BlockEntry)
     }
 
+    #[inline(never)]
     pub(super) fn fetch_key(&mut self) -> Result<(), YamlError> {
         if self.flow_level == 0 {
             self.start_block("'?'", Kind::BlockMappingStart)?;
@@ -78,6 +86,7 @@ impl Scanner<'_> {
         self.fetch_mark(Kind::Key)
     }
 
+    #[inline(never)]
     pub(super) fn fetch_value(&mut self) -> Result<(), YamlError> {
         if let Some(key) = self.take_simple_key() {
             let at = key.token_number - self.tokens_taken;
@@ -98,6 +107,7 @@ impl Scanner<'_> {
     }
 
     /// Makes a token of one character.
+    #[inline(never)]
     fn fetch_mark(&mut self, kind: Kind<'static>) -> Result<(), YamlError> {
         self.push(kind, self.reader.mark());
         self.reader.forward();

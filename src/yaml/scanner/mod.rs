@@ -87,6 +87,7 @@ impl<'a> Scanner<'a> {
         Ok(self.simple_keys.first().is_some_and(|key| key.token_number == self.tokens_taken))
     }
 
+    #[inline(never)]
     fn fetch_more_tokens(&mut self) -> Result<(), YamlError> {
         self.skip_to_next_token();
         self.drop_stale_simple_keys()?;
@@ -136,6 +137,7 @@ impl<'a> Scanner<'a> {
         error_at(self.reader.mark(), message)
     }
 
+    #[inline(never)]
     fn skip_to_next_token(&mut self) {
         if self.reader.mark().index == 0 && self.reader.peek() == '\u{feff}' {
             self.reader.forward();

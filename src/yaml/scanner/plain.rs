@@ -6,6 +6,7 @@ use super::super::token::Kind;
 use super::Scanner;
 
 impl<'a> Scanner<'a> {
+    #[inline(never)]
     pub(super) fn fetch_plain(&mut self) -> Result<(), YamlError> {
         self.save_simple_key()?;
         // Reading the text allows keys again when it ends at the start of a line.
@@ -34,6 +35,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Text up to the next space, line break or sign that ends a plain scalar.
+    #[inline(never)]
     fn scan_plain_line(&mut self) -> &'a str {
         let start = self.reader.rest();
         let in_flow = self.flow_level != 0;
@@ -55,6 +57,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The space between two words, folded; false when a document indicator ends the text.
+    #[inline(never)]
     fn scan_plain_spaces(&mut self, spaces: &mut String) -> bool {
         let blanks = self.reader.take_while(|seen| seen == ' ');
         let Some(line_break) = self.reader.take_break() else {

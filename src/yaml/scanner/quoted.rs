@@ -18,6 +18,7 @@ struct Pieces {
 }
 
 impl Scanner<'_> {
+    #[inline(never)]
     pub(super) fn fetch_quoted(&mut self) -> Result<(), YamlError> {
         self.save_simple_key()?;
         self.allow_simple_key = false;
@@ -37,6 +38,7 @@ impl Scanner<'_> {
     }
 
     /// Text up to the next space, line break or closing quote.
+    #[inline(never)]
     fn scan_quoted_words(
         &mut self,
         quote: char,
@@ -64,6 +66,7 @@ impl Scanner<'_> {
         }
     }
 
+    #[inline(never)]
     fn scan_escape(&mut self, start: Mark, pieces: &mut Pieces) -> Result<(), YamlError> {
         self.reader.forward();
         let seen = self.reader.peek();
@@ -101,6 +104,7 @@ impl Scanner<'_> {
     }
 
     /// A character by its number, such as `\u00e9`.
+    #[inline(never)]
     fn scan_code(&mut self, size: char, pieces: &mut Pieces) -> Result<(), YamlError> {
         let mark = self.reader.mark();
         let length = match size {
@@ -121,6 +125,7 @@ impl Scanner<'_> {
     }
 
     /// White space inside quotes, folded when it holds line breaks.
+    #[inline(never)]
     fn scan_quoted_spaces(&mut self, start: Mark, pieces: &mut Pieces) -> Result<(), YamlError> {
         let blanks = self.reader.take_while(|seen| matches!(seen, ' ' | '\t'));
         if self.reader.peek() == END {
@@ -137,6 +142,7 @@ impl Scanner<'_> {
     }
 
     /// Skips empty lines. PyYAML looks for `---` here instead of checking the indentation.
+    #[inline(never)]
     fn scan_quoted_breaks(&mut self, start: Mark, breaks: &mut String) -> Result<(), YamlError> {
         loop {
             if self.reader.at_document_indicator() {

@@ -10,6 +10,7 @@ use super::Scanner;
 const TAG: &str = "a tag";
 
 impl<'a> Scanner<'a> {
+    #[inline(never)]
     pub(super) fn fetch_anchor(&mut self) -> Result<(), YamlError> {
         self.save_simple_key()?;
         self.allow_simple_key = false;
@@ -26,6 +27,7 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
+    #[inline(never)]
     pub(super) fn fetch_tag(&mut self) -> Result<(), YamlError> {
         self.save_simple_key()?;
         self.allow_simple_key = false;
@@ -38,6 +40,7 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
+    #[inline(never)]
     fn scan_tag(&mut self) -> Result<(Option<&'a str>, String), YamlError> {
         match self.reader.peek_at(1) {
             '<' => {
@@ -71,6 +74,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// A handle such as `!`, `!!` or `!name!`.
+    #[inline(never)]
     pub(super) fn scan_tag_handle(&mut self, within: &str) -> Result<&'a str, YamlError> {
         let start = self.reader.rest();
         if self.reader.peek() != '!' {
@@ -88,6 +92,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The rest of a tag, with its `%` escapes decoded.
+    #[inline(never)]
     pub(super) fn scan_tag_uri(&mut self, within: &str) -> Result<String, YamlError> {
         let mut uri = String::new();
         loop {
@@ -103,6 +108,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    #[inline(never)]
     fn scan_uri_escapes(&mut self, within: &str, uri: &mut String) -> Result<(), YamlError> {
         let mark = self.reader.mark();
         let mut bytes = Vec::new();

@@ -26,16 +26,38 @@ export function probe(host, tasks) {
  * @returns {Promise<Outcome>}
  */
 async function outcomeOf(host, { member, args, abortAfter }) {
-  const stop = new AbortController();
+  const { signal, abort } = abortable();
   if (abortAfter !== undefined) {
-    setTimeout(() => stop.abort(Object.assign(new Error("told to stop"), { code: "STOPPED" })), abortAfter);
+    setTimeout(() => abort(Object.assign(new Error("told to stop"), { code: "STOPPED" })), abortAfter);
   }
   try {
-    return { value: readable(await host[member](...args, stop.signal)) };
+    return { value: readable(await host[member](...args, signal)) };
   } catch (error) {
     const { code, name, message } = /** @type {any} */ (error);
     return { code, name, message };
   }
+}
+
+/** Returns a signal as core.js makes it, and what aborts it. */
+function abortable() {
+  /** @type {Set<() => void>} */
+  const callbacks = new Set();
+  const signal = {
+    aborted: false,
+    /** @type {unknown} */
+    reason: undefined,
+    /** @param {() => void} callback */
+    onAbort(callback) {
+      callbacks.add(callback);
+      return () => void callbacks.delete(callback);
+    },
+  };
+  /** @param {Error} reason */
+  const abort = (reason) => {
+    Object.assign(signal, { aborted: true, reason });
+    for (const callback of callbacks) callback();
+  };
+  return { signal, abort };
 }
 
 /** @param {any} value bytes become text, so that it fits into JSON @returns {any} */
