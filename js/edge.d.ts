@@ -50,6 +50,10 @@ export interface CommandHost extends Host {
   /**
    * Serves the edge until the process is told to end (SIGTERM, SIGINT), then answers what has begun. Resolves to nothing;
    * rejects if it cannot listen, or cannot open the folder.
+   *
+   * Codes: `ERR_NO_SQLITE` (this runtime cannot keep an inbox); `ERR_JOURNAL` (an older version has left its inbox in the
+   * folder; the message is its path); `ERR_STORE_IN_USE`; `ERR_STORE`; `ERR_UNSUPPORTED`; the system's own (`EADDRINUSE`,
+   * `EACCES` …).
    */
   serve(how: Serving): Promise<void>;
 }

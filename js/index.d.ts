@@ -282,6 +282,8 @@ export type ErrorCode =
   | "usage/missing-flag"
   /** More positional arguments than the command takes. */
   | "usage/unexpected-argument"
+  /** The runtime lacks what the command needs. */
+  | "usage/unsupported-runtime"
   /** A file named by a flag does not exist. */
   | "usage/file-not-found"
   /** A file could not be read, is not UTF-8, or is too large. */

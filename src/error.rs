@@ -139,6 +139,8 @@ codes! {
     MissingFlag = "usage/missing-flag",
     /// More positional arguments than the command takes.
     UnexpectedArgument = "usage/unexpected-argument",
+    /// The runtime lacks what the command needs.
+    UnsupportedRuntime = "usage/unsupported-runtime",
     /// A file named by a flag does not exist.
     FileNotFound = "usage/file-not-found",
     /// A file could not be read, is not UTF-8, or is too large.

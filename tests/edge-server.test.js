@@ -10,6 +10,7 @@ import { join } from "node:path";
 import test, { after, describe } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { connect, startServer, until } from "./edge/client.js";
+import { servers } from "./network/legs.js";
 
 /** @typedef {import("./network/legs.js").Program} Program */
 /** @typedef {Awaited<ReturnType<typeof startServer>>} Server */
@@ -31,7 +32,7 @@ const mebibyte = "x".repeat(1 << 20);
 /** 25 MB that tell no length. */
 const endless = () => new Blob(Array(25).fill(mebibyte)).stream();
 
-for (const program of /** @type {Program[]} */ (["node", "node24", "deno", "bun"])) {
+for (const program of servers) {
   describe(program, { concurrency: true }, () => serverTests(program));
 }
 
@@ -188,4 +189,4 @@ function serverTests(program) {
 }
 
 /** @param {string} folder */
-const runtimeOf = (folder) => Number(readFileSync(join(folder, "inbox.pid"), "utf8").split(" ")[0]);
+const runtimeOf = (folder) => Number(readFileSync(join(folder, "runtime.pid"), "utf8"));

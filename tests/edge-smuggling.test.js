@@ -10,6 +10,7 @@ import { join } from "node:path";
 import test, { after, describe } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { connect, startServer } from "./edge/client.js";
+import { servers } from "./network/legs.js";
 
 const scratch = mkdtempSync(join(tmpdir(), "dagster-deploy-smuggling-"));
 after(() => rmSync(scratch, { recursive: true }));
@@ -132,7 +133,7 @@ async function sent(port, text) {
   return seen.text;
 }
 
-for (const program of /** @type {const} */ (["node", "node24", "deno", "bun"])) {
+for (const program of servers) {
   describe(program, { concurrency: true }, () => {
     test(`${program}: no request that is hidden in another is answered`, async (context) => {
       const server = await startServer(program, mkdtempSync(join(scratch, "folder-")));

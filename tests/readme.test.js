@@ -18,7 +18,7 @@ import { eventOf, makeRepository } from "./examples/repository.js";
 import { readWorkflow } from "./examples/workflow.js";
 import { workerdLibrary } from "./network/legs.js";
 import { packageDirectory } from "./pkg-directory.js";
-import { deno, runtimesRequire } from "./runtimes/paths.js";
+import { deno, node24, runtimesRequire } from "./runtimes/paths.js";
 import { startSandbox } from "./sandbox/dagster-plus.js";
 
 /** @param {string} path */
@@ -55,11 +55,11 @@ beforeEach(async () => {
 afterEach(() => sandbox.stop());
 after(() => rmSync(project, { recursive: true }));
 
-/** Puts a shell script on the examples' PATH. @param {string} name @param {string} text */
-function program(name, text) {
-  mkdirSync(join(project, "bin"), { recursive: true });
-  writeFileSync(join(project, "bin", name), `#!/bin/sh\n${text}\n`);
-  chmodSync(join(project, "bin", name), 0o755);
+/** Puts a shell script on the examples' PATH. @param {string} name @param {string} text @param {string} [folder] */
+function program(name, text, folder = "bin") {
+  mkdirSync(join(project, folder), { recursive: true });
+  writeFileSync(join(project, folder, name), `#!/bin/sh\n${text}\n`);
+  chmodSync(join(project, folder, name), 0o755);
 }
 
 /** @param {string} name */
@@ -299,7 +299,10 @@ test("the server of webhooks creates a branch deployment for a delivery, and end
     .replace("GITHUB_WEBHOOK_SECRET=…", "GITHUB_WEBHOOK_SECRET=secret")
     .replace("GITHUB_TOKEN=…", "GITHUB_TOKEN=")
     .replace("/var/lib/dagster-deploy", "kept --port 0");
-  const env = { HOME: project, PATH: `${join(project, "bin")}${delimiter}${process.env.PATH}`, DAGSTER_CLOUD_URL: sandbox.url };
+  // This Node may have no SQLite.
+  program("dagster-deploy", `exec "${node24}" "${join(packageDirectory, "cli.js")}" "$@"`, "serving");
+  const path = ["serving", "bin"].map((name) => join(project, name)).concat(process.env.PATH ?? "").join(delimiter);
+  const env = { HOME: project, PATH: path, DAGSTER_CLOUD_URL: sandbox.url };
   const server = spawn("sh", ["-e", "-c", script], { cwd: project, env, detached: true });
   try {
     const url = await new Promise((resolve, reject) => {

@@ -40,7 +40,7 @@ const code = (path) => readFileSync(path, "utf8").replace(/^#\[cfg\(test\)\]\n(p
 function namedHosts() {
   const paths = [...filesIn("src", /\.rs$/), ...filesIn("js", /\.js$/)].filter((path) => !/[\\/]tests([\\/]|\.rs$)|texts\.js$/.test(path));
   const hosts = paths.flatMap((path) => [...code(path).matchAll(/\b(?:https?|wss?):\/\/([^\s"'`/\\)]+)/g)].map((found) => found[1]));
-  const isWhole = (/** @type {string} */ host) => /^[{\w]/.test(host) && !/^(\$?\{[^}]*\}|x)$/.test(host);
+  const isWhole = (/** @type {string} */ host) => /^[{\w]/.test(host) && !/^((\$?\{[^}]*\})+|x)$/.test(host);
   return [...new Set(hosts.filter(isWhole).map((host) =>
     host.replace("{organization}", "ORGANIZATION").replace("{region}", ".REGION").replace(/[;,.@]+$/, "")
   ))];

@@ -11,7 +11,7 @@ const OWN = {
 };
 const CONNECTION = {
   ...{ organization: "acme", "api-token": "agent:acme:0123456789", url: "http://127.0.0.1:1", "dagster-env": "eu" },
-  ...{ "dry-run": "true", "request-timeout": "5", "request-deadline": "6" },
+  ...{ "dry-run": "true", "allow-http": "true", "request-timeout": "5", "request-deadline": "6" },
 };
 const CHANGE = {
   ...{ "git-repo-name": "acme/other", "branch-name": "said", "commit-hash": "c".repeat(40), timestamp: "1700000000" },

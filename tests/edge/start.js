@@ -8,12 +8,11 @@ import { once } from "node:events";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { cleanEnvironment, programs } from "../network/legs.js";
+import { cleanEnvironment, programs, servers } from "../network/legs.js";
 import { packageDirectory } from "../pkg-directory.js";
 import { runtimesRequire } from "../runtimes/paths.js";
 
-/** `node` is the user's own, which has no node:sqlite if it is Node 20. */
-export const runtimes = /** @type {const} */ (["node", "node24", "bun", "deno", "workerd"]);
+export const runtimes = /** @type {const} */ ([...servers, "workerd"]);
 
 /**
  * @typedef {typeof runtimes[number]} Runtime
@@ -59,8 +58,9 @@ async function startServer(runtime, { config, variables, folder }) {
  * `webhook serve`, whether it will listen or not.
  * @param {Exclude<Runtime, "workerd">} runtime
  * @param {Setting} setting
+ * @param {string[]} [flags] the runtime's own
  */
-export function spawnServe(runtime, { config, variables, folder }) {
+export function spawnServe(runtime, { config, variables, folder }, flags = []) {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, "webhooks.yaml");
   writeFileSync(file, config);
@@ -69,7 +69,7 @@ export function spawnServe(runtime, { config, variables, folder }) {
     ? ["--allow-write", join(packageDirectory, "deno.js")]
     : [join(packageDirectory, "cli.js")];
   const said = ["webhook", "serve", "--config", file, "--port", "0", "--data", join(folder, "data")];
-  const child = spawn(command, [...fixed, ...entry, ...said], { env: { ...cleanEnvironment, ...variables } });
+  const child = spawn(command, [...fixed, ...flags, ...entry, ...said], { env: { ...cleanEnvironment, ...variables } });
   /** @type {string[]} */
   const lines = [];
   for (const stream of [child.stdout, child.stderr]) createInterface(stream).on("line", (line) => lines.push(line));

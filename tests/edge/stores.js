@@ -1,28 +1,30 @@
 // @ts-check
 /**
- * What every store of a server must do, and a process that holds one:
- * `stores.js PACKAGE_URL sqlite|journal FOLDER contract|hold|fill`, in Node, Bun or Deno.
+ * Runs the store of a server in Node, Bun or Deno: `stores.js PACKAGE_URL FOLDER contract|hold|race|fill`. Each run prints
+ * what it saw.
  */
-import { argv } from "node:process";
+import { once } from "node:events";
+import { argv, pid, stdin } from "node:process";
 
 /** @typedef {import("../../js/server.js").Store} Store */
+/** @typedef {() => Promise<Store>} Open */
 
-/** @type {Record<string, (open: () => Store) => unknown>} each returns what it saw */
-export const runs = { contract, hold, fill };
+/** @type {Record<string, (open: Open) => Promise<unknown>>} */
+const runs = { contract, hold, race, fill };
 
 /** U+FFFF comes before U+10000 in UTF-8, and after it in UTF-16. */
 export const keys = { three: "\uffff", four: "\u{10000}" };
 
-/** @param {() => Store} open */
-function contract(open) {
-  const store = open();
+/** @param {Open} open */
+async function contract(open) {
+  const store = await open();
   store.save("a", [["k/2", "two"], ["k/1", "one"], [keys.four, "four"], [keys.three, "three"], ["kk", ""]], 7);
   store.save("a", [["k/2", "zwei"], ["kk", null], ["none", null]], 8);
   store.save("b", [["k/1", "of b"]], null);
   store.save("c", [], 2.5);
   store.save("d", [["x", "y"]], 1);
   store.save("d", [["x", null]], null);
-  const failed = failure(() => store.save("b", [["k/0", "lost"], ["k/9", /** @type {any} */ (unsaveable)]], 9));
+  const failed = failure(() => store.save("b", [["k/0", "lost"], ["k/9", /** @type {any} */ (Symbol("unsaveable"))]], 9));
   const seen = () => ({
     all: again.list("a", ""),
     some: again.list("a", "k/"),
@@ -34,37 +36,37 @@ function contract(open) {
   let again = store;
   const before = seen();
   store.close();
-  again = open();
+  again = await open();
   const after = seen();
   again.close();
   return { before, after, failed: failed !== undefined };
 }
 
-/** No store can keep it. */
-const unsaveable = {
-  toJSON() {
-    throw new Error("cannot be saved");
-  },
-};
-
-/** @param {() => Store} open */
+/** Opens the store and keeps it until the process is killed. @param {Open} open */
 async function hold(open) {
-  const store = open();
+  const store = await open();
   store.save("held", [["k", "v"]], null);
-  console.log("open");
+  console.log(pid);
   await new Promise(() => void setInterval(() => store.load("held", "k"), 1000));
 }
 
-/** Saves until the system allows no more, and says how often it could. @param {() => Store} open */
-function fill(open) {
-  const store = open();
+/** Reads a time, opens the store at exactly that, and keeps it until the process is killed. @param {Open} open */
+async function race(open) {
+  console.log(pid);
+  const [time] = await once(stdin, "data");
+  while (Date.now() < Number(time));
+  const store = await open().catch((error) => error);
+  console.log(store.code ?? "owner");
+  await new Promise(() => void setInterval(() => store.load?.("held", "k"), 1000));
+}
+
+/** Saves until the system allows no more, and counts the saves before. @param {Open} open */
+async function fill(open) {
+  const store = await open();
   let saves = 0;
-  /** @param {number} size */
-  const save = (size) => store.save("a", [[`${saves}`, "x".repeat(size)]], null);
   const failed = failure(() => {
-    for (; saves < 1000; saves++) save(1000);
+    for (; saves < 1000; saves++) store.save("a", [[`${saves}`, "x".repeat(1000)], [`${saves}/more`, "y"]], saves);
   });
-  save(1); // what is small still fits
   store.close();
   return { saves, failed: String(failed) };
 }
@@ -78,8 +80,8 @@ function failure(work) {
   }
 }
 
-const [packageUrl, kind, folder, run] = argv.slice(2);
+const [packageUrl, folder, run] = argv.slice(2);
 if (run) {
-  const { openSqlite, openJournal } = await import(`${packageUrl}/store-${kind}-node.js`);
-  console.log(JSON.stringify(await runs[run](() => (openSqlite ?? openJournal)(folder))));
+  const { openStore } = await import(`${packageUrl}/store-node.js`);
+  console.log(JSON.stringify(await runs[run](() => openStore(folder)) ?? null));
 }

@@ -5,6 +5,7 @@
  */
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { packageDirectory } from "../pkg-directory.js";
@@ -15,15 +16,23 @@ export const packageUrl = pathToFileURL(packageDirectory).href;
 const unset = /^(https?_proxy|all_proxy|no_proxy|ssl_cert_(file|dir)|(requests|curl)_ca_bundle|node_extra_ca_certs|dagster_.*|deno_.*|node_options)$/i;
 export const cleanEnvironment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !unset.test(name)));
 
-/** How a program is run in each; the user's own Node goes by "node". */
+/** Whether the user's own Node can serve webhooks: from 22.13 on. */
+export const ownHasSqlite = isBuiltin("node:sqlite");
+
+/** How a program is run in each; the user's own Node goes by "node". Node 22 warns of its SQLite. */
 export const programs = {
-  node: [process.execPath],
+  node: [process.execPath, ...(ownHasSqlite ? ["--disable-warning=ExperimentalWarning"] : [])],
   node24: [node24],
   bun: [bun],
   deno: [deno, "run", "--quiet", "--no-prompt", "--no-lock", "--no-config", "--allow-net", "--allow-env", "--allow-read", "--allow-run=git"],
 };
 
 /** @typedef {keyof typeof programs} Program */
+
+/** The programs that can serve webhooks. */
+export const servers = /** @type {const} */ (["node", "node24", "deno", "bun"]).filter(
+  (program) => program !== "node" || ownHasSqlite,
+);
 
 /**
  * Runs a script to its end.

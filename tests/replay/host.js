@@ -72,6 +72,7 @@ export function createHost(transcript, usual) {
       return { status, stdout: bytes(stdout), stderr: bytes(stderr) };
     },
     async serve({ hostname, port, folder }) {
+      if (transcript.serve) throw coded(transcript.serve);
       const message = `this host keeps nothing in ${folder} and does not listen on ${hostname}:${port}`;
       throw Object.assign(new Error(message), { code: "ERR_UNSUPPORTED" });
     },

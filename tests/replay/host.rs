@@ -151,6 +151,9 @@ impl Host for Scripted<'_> {
     }
 
     async fn serve(&self, how: &Serving) -> Result<(), Fault> {
+        if let Some(told) = self.transcript.get("serve") {
+            return Err(fault(told));
+        }
         let Serving { hostname, port, folder, .. } = how;
         let message =
             format!("this host keeps nothing in {folder} and does not listen on {hostname}:{port}");

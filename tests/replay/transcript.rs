@@ -104,9 +104,9 @@ fn job(transcript: &Tree) -> Result<Job, String> {
 
 /// A misspelt key would silently mean nothing.
 fn check_keys(transcript: &Tree) -> Result<(), String> {
-    const KNOWN: [&str; 13] = [
+    const KNOWN: [&str; 14] = [
         "about", "argv", "inputs", "stage", "command", "options", "env", "terminal", "platform",
-        "files", "git", "calls", "outcome",
+        "files", "git", "serve", "calls", "outcome",
     ];
     only(transcript, &KNOWN)?;
     for call in transcript.get("calls").map(Tree::items).unwrap_or_default() {
@@ -130,6 +130,7 @@ fn check_keys(transcript: &Tree) -> Result<(), String> {
     for answer in git.unwrap_or_default() {
         only(answer, &["status", "stdout", "stderr", "code", "message"])?;
     }
+    transcript.get("serve").map_or(Ok(()), |fault| only(fault, &["code", "message"]))?;
     let about = transcript.get("about").and_then(Tree::as_text).unwrap_or_default();
     if about.is_empty() { Err("a transcript says what it is about".to_owned()) } else { Ok(()) }
 }

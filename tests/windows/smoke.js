@@ -29,6 +29,8 @@ const locations = `locations:
     build: { directory: .\\prices, registry: registry.example.com/prices }
 `;
 
+const webhooks = 'senders:\n  github: {secrets: HEX_SECRET}\nrepositories:\n  - {name: "*"}\n';
+
 for (const node of nodes) describe(node.name, () => smoke(node));
 
 /** @param {import("node:test").TestContext} context */
@@ -97,7 +99,8 @@ function smoke(node) {
     await runCli(node, [...job, ...files], { cwd: folder, env });
     const sent = dagster.requests.find(({ rootFields }) => rootFields.includes("launchRun"));
     const { runConfigData, executionMetadata } = /** @type {any} */ (sent?.variables).executionParams;
-    assert.deepEqual([runConfigData, executionMetadata], [{ ops: {} }, { tags: [{ key: "team", value: "prices" }] }]);
+    const [team, launch] = executionMetadata.tags;
+    assert.deepEqual([runConfigData, team, launch.key], [{ ops: {} }, { key: "team", value: "prices" }, "dagster-deploy/launch"]);
   });
 
   test("the Action deploys what is checked out, and without a checkout what GitHub has", async (context) => {
@@ -120,10 +123,38 @@ function smoke(node) {
     }
   });
 
+  // Node 20 has no SQLite.
+  if (/^Node 20\./.test(node.name)) refusesToServe(node);
+  else serves(node);
+
+  if (process.platform === "linux") {
+    test("a terminal shows text as text", (context) => {
+      const words = `'${node.program}' '${join(packageDirectory, "cli.js")}' deploy --location-file ü.yaml --branch-name x`;
+      const { stdout, error } = spawnSync("script", ["-qec", words, "/dev/null"], { cwd: folderFor(context), encoding: "utf8" });
+      assert.ifError(error);
+      assert.match(stdout, /there is no location file: ü\.yaml/);
+    });
+  }
+}
+
+/** @param {WindowsNode} node */
+function refusesToServe(node) {
+  test("no webhooks are served, and the error says what does", async (context) => {
+    const folder = folderFor(context);
+    write(folder, { "webhooks.yaml": webhooks });
+    const serve = ["webhook", "serve", "--config", "webhooks.yaml", "--port", "0", "--data", ".\\data"];
+    const { status, stderr } = await runCli(node, serve, { cwd: folder });
+    assert.equal(status, 2, stderr);
+    assert.match(stderr, /^Error: webhook serve needs Node 22\.13 or newer, Deno or Bun: node\/20\S+ has no SQLite\n$/);
+  });
+}
+
+/** @param {WindowsNode} node */
+function serves(node) {
   test("the server of webhooks keeps what it took over its end, and goes on", async (context) => {
     const { dagster, env } = await startDagster(context);
     const folder = folderFor(context);
-    write(folder, { "webhooks.yaml": 'senders:\n  github: {secrets: HEX_SECRET}\nrepositories:\n  - {name: "*"}\n' });
+    write(folder, { "webhooks.yaml": webhooks });
     const variables = { ...env, HEX_SECRET: "it-is-known-to-git-hosts" };
     /** @param {string} branch @param {string} id */
     const opened = (branch, id) =>
@@ -140,15 +171,6 @@ function smoke(node) {
     await until("the second is told", () => isTold("second"));
     await second.end();
   });
-
-  if (process.platform === "linux") {
-    test("a terminal shows text as text", (context) => {
-      const words = `'${node.program}' '${join(packageDirectory, "cli.js")}' deploy --location-file ü.yaml --branch-name x`;
-      const { stdout, error } = spawnSync("script", ["-qec", words, "/dev/null"], { cwd: folderFor(context), encoding: "utf8" });
-      assert.ifError(error);
-      assert.match(stdout, /there is no location file: ü\.yaml/);
-    });
-  }
 }
 
 /** @param {WindowsNode} node @param {string} folder @param {Record<string, string>} env */
@@ -175,7 +197,7 @@ async function startServer(node, folder, env) {
 }
 
 /**
- * Starts it again as a service manager does: a process that was ended may be listed for a moment more.
+ * Starts it again as a service manager does: a process that was ended may hold its lock for a moment more.
  * @param {Parameters<typeof startServer>} what
  */
 async function restartServer(...what) {
@@ -183,7 +205,7 @@ async function restartServer(...what) {
     try {
       return await startServer(...what);
     } catch (error) {
-      if (Date.now() > end || !/process \d+ uses it/.test(String(error))) throw error;
+      if (Date.now() > end || !/another process uses/.test(String(error))) throw error;
     }
   }
 }

@@ -64,9 +64,7 @@ async fn by_git<H: Host>(
         let message = format!("invalid value for --changed-since: {base:?} is no ref of git");
         return Err(Error::new(Code::InvalidValue, message));
     }
-    let (folder, file) = path.rsplit_once('/').map_or((None, path), |(folder, file)| {
-        (Some(if folder.is_empty() { "/" } else { folder }), file)
-    });
+    let (folder, file) = parent(path);
     let git = Git { host: session.host, folder };
     let unknown = |error| unknown_base(base, error);
     // What is checked out may be something else, such as the default branch or a merge for a test.
@@ -87,6 +85,13 @@ async fn by_git<H: Host>(
         }),
     }
     comparison.parted(session, base, project).await.map_err(unknown)
+}
+
+/// Returns the folder of a path and what follows; the root of a system or drive keeps its slash.
+fn parent(path: &str) -> (Option<&str>, &str) {
+    let Some((folder, file)) = path.rsplit_once('/') else { return (None, path) };
+    let is_root = folder.is_empty() || folder.ends_with(':');
+    (Some(if is_root { &path[..=folder.len()] } else { folder }), file)
 }
 
 impl<H: Host> Comparison<'_, H> {
@@ -163,4 +168,22 @@ fn unknown_base(base: &str, error: Error) -> Error {
     Error::new(Code::GitUnreadable, message).hint(
         "a shallow clone may not have it: fetch its history (fetch-depth: 0), or leave --changed-since out",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parent;
+
+    #[test]
+    fn the_folder_of_a_path_is_one_that_git_can_start_in() {
+        for (path, expected) in [
+            ("dagster_cloud.yaml", (None, "dagster_cloud.yaml")),
+            ("a/b/d.yaml", (Some("a/b"), "d.yaml")),
+            ("/d.yaml", (Some("/"), "d.yaml")),
+            ("C:/d.yaml", (Some("C:/"), "d.yaml")),
+            ("C:/a/d.yaml", (Some("C:/a"), "d.yaml")),
+        ] {
+            assert_eq!(parent(path), expected, "{path}");
+        }
+    }
 }

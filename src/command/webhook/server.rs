@@ -96,10 +96,23 @@ pub(in crate::command) async fn serve<H: Host>(
         ["hostname", "data"].map(|name| text(name).unwrap_or_default().to_owned());
     let serving = Serving { config: read.text, hostname, port, folder };
     let served = session.host.serve(&serving).await;
-    served.map_err(|Fault { code, message }| {
-        Error::new(Code::CannotServe, ["cannot serve: ", &message].concat()).hint(hint(&code))
-    })?;
+    served.map_err(|fault| refusal(fault, &session.job.runtime))?;
     Ok(result(given, &[]))
+}
+
+/// Converts a fault of the host into an error.
+fn refusal(Fault { code, message }: Fault, runtime: &str) -> Error {
+    let problem = match code.as_str() {
+        "ERR_NO_SQLITE" => {
+            let needs = "webhook serve needs Node 22.13 or newer, Deno or Bun: ";
+            let problem = [needs, runtime, " has no SQLite"].concat();
+            return Error::new(Code::UnsupportedRuntime, problem);
+        }
+        "ERR_JOURNAL" => " is from an older version, and this version cannot read it",
+        _ => "",
+    };
+    let problem = ["cannot serve: ", &message, problem].concat();
+    Error::new(Code::CannotServe, problem).hint(hint(&code))
 }
 
 fn port(given: &Given) -> Result<u16, Error> {
@@ -124,6 +137,10 @@ fn hint(code: &str) -> &'static str {
         "EADDRNOTAVAIL" | "AddrNotAvailable" | "ENOTFOUND" => {
             "this machine has no such address: say 0.0.0.0 with --hostname for all that it has"
         }
+        "ERR_JOURNAL" => {
+            "run the older version on this folder until all work is done, then delete the file"
+        }
+        "ERR_STORE_IN_USE" => "stop the other process, or pass another folder with --data",
         "ERR_UNSUPPORTED" => "serve on Node, Bun or Deno; on Cloudflare take dagster-deploy/worker",
         _ => "see --data, --hostname and --port",
     }

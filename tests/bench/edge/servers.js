@@ -14,7 +14,6 @@ const cli = join(packageDirectory, "cli.js");
 
 /** @type {Record<string, string[]>} */
 export const commands = {
-  node: [process.execPath, cli],
   node24: [runtimes.node24, cli],
   // Not the file that npm links: on some machines it starts Deno from Node, and would be measured in its place.
   deno: [runtimes.runtimesRequire("deno/install_api.cjs").runInstall(), ...denoFlags, join(packageDirectory, "deno.js")],

@@ -34,12 +34,6 @@ function served([command, ...fixed], script, { folder, config, variables }) {
 
 /** How to start each on a folder, for the first time and again. @type {Record<string, (place: Place) => Start>} */
 export const servers = {
-  node: (place) => {
-    // A journal that is there is used, also by a Node that has SQLite.
-    mkdirSync(join(place.folder, "data"), { recursive: true });
-    writeFileSync(join(place.folder, "data", "inbox.journal"), "", { flag: "a" });
-    return served(programs.node, "cli.js", place);
-  },
   node24: (place) => served(programs.node24, "cli.js", place),
   deno: (place) => served([...programs.deno, "--allow-write"], "deno.js", place),
   workerd: (place) => {

@@ -12,6 +12,8 @@ const passing = [408, 409, 425, 429, 500, 502, 503, 504];
 const passingWithErrors = [429, 502, 503, 504];
 /** After these, as after a broken connection, the server may have done what it was asked. */
 const perhapsDone = [408, 500, 502, 504];
+/** A URL by which a token would leave this machine unencrypted. */
+const exposed = /^http:\/\/(?!127\.0\.0\.1[:/]|localhost[:/])/;
 const rootOf = (/** @type {import("../recording.js").SeenRequest | undefined} */ request) =>
   request?.graphql?.rootFields[0].name;
 
@@ -95,6 +97,14 @@ export const httpDifferences = [
         return wasRepeated && (request.answered === "dropped" || perhapsDone.includes(status));
       }),
     expect: ({ want }) => ({ mutations: want.mutations.slice(0, 1), exit: 1, stdout: "" }),
+  },
+  {
+    name: "plain http to another machine is refused",
+    reason: "anybody on the way could read the token; --allow-http permits it",
+    applies: ({ testCase }) =>
+      [...testCase.argv, variable(testCase, "DAGSTER_CLOUD_URL") ?? ""].some((text) => exposed.test(text)) &&
+      !testCase.argv.includes("--allow-http"),
+    expect: () => ({ mutations: [], exit: 1, stdout: "" }),
   },
   {
     name: "the token does not go to another host",

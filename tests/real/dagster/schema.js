@@ -12,6 +12,7 @@ const shared = {
   "launch_run.graphql": null,
   "launched_runs.graphql": { filter: { tags: [{ key: "dagster-deploy/launch", value: "none" }] } },
   "location_version.graphql": { name: "prices" },
+  "location_versions.graphql": {},
   "locations.graphql": {},
   "run_failures.graphql": { runId: "none", afterCursor: null },
   "run_status.graphql": { runId: "none" },
