@@ -87,7 +87,7 @@ function mayBeTerminal(descriptor) {
  */
 export function nodeHost(print) {
   return {
-    fetch: fetchOnce,
+    fetch: bun ? fetchOnBun : fetchOnce,
     sleep,
     now: () => Date.now(),
     random: () => Math.random(),
@@ -182,6 +182,19 @@ export function fetchOnce(request, signal) {
     };
   });
 }
+
+/**
+ * Bun's `fetch` obeys the variables that name proxies by itself, so that it is not asked where there are any.
+ * @param {FetchRequest} request
+ * @param {PlainSignal} signal
+ */
+async function fetchOnBun(request, signal) {
+  const isPlain = request.proxy === null && request.ca.length === 0 && !Object.keys(process.env).some(namesProxy);
+  return isPlain ? (await import("./http-bun.js")).fetchOnce(request, signal) : fetchOnce(request, signal);
+}
+
+/** @param {string} name of a variable */
+const namesProxy = (name) => /^(https?|all)_proxy$/i.test(name);
 
 /** @param {string[]} paths */
 async function certificatesWith(paths) {

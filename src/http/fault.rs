@@ -103,6 +103,7 @@ fn by_code(code: &str) -> Option<Kind> {
         | "ERR_CONTENT_DECODING_FAILED"
         | "ZlibError"
         | "BrotliDecompressionError"
+        | "Malformed_HTTP_Response"
         | "ERR_MALFORMED" => Kind::Malformed,
         _ if code.starts_with("HPE_") => Kind::Malformed,
         _ if TLS_CODES.iter().any(|prefix| code.starts_with(prefix)) => Kind::Tls,

@@ -98,7 +98,7 @@ function wireRows({ plain, dead }) {
     row("gzip bomb", { code: "network/response-too-large", requests: 1 }),
     row("endless body", { code: "network/response-too-large", requests: 1 }),
     row("large body", { requests: 1 }),
-    row("large header", unreadable, { but: { deno: { requests: 1 }, workerd: { requests: 1 } } }),
+    row("large header", unreadable, { but: { bun: { requests: 1 }, deno: { requests: 1 }, workerd: { requests: 1 } } }),
     row("bad gzip", unreadable),
     row("gzip, cut short", unreadable, { but: { workerd: { code: "network/failed", requests: 4 } } }),
     row("not HTTP", unreadable, { but: { workerd: reset } }),
