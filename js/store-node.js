@@ -20,9 +20,10 @@ const journalFile = "inbox.journal";
 /** The number of the tables' shape, in SQLite's `user_version`. */
 const VERSION = 1;
 
-/** A process that is about to end gets a second to do so. */
+/** A process that is about to end gets a second to do so. Nothing is written, so that a crash leaves nothing to undo. */
 const lock = `
   PRAGMA busy_timeout = 1000;
+  PRAGMA journal_mode = MEMORY;
   BEGIN IMMEDIATE;
 `;
 
