@@ -159,8 +159,7 @@ async fn ask_git_for_commit<H: Host>(git: &Git<'_, H>, change: &mut Change) -> O
     let is_short = known.as_deref().is_some_and(|hash| hash.len() < 40);
     // When a review is over, a job has its base or its merge checked out: not the commit that its event does not name.
     let is_of_other = change.is_elsewhere || change.is_over() && !change.is_head;
-    if is_of_other && known.is_none()
-        || !lacks_commit_facts(change) && known.is_some() && !is_short
+    if is_of_other && known.is_none() || !lacks_commit_facts(change) && known.is_some() && !is_short
     {
         return None;
     }
