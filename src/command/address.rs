@@ -3,11 +3,21 @@
 //!
 //! Not here: headers and the token (`connection.rs`).
 
-use super::connection::Scope;
 use crate::error::{Code, Error};
 use crate::flags::Given;
 use crate::gather::Gather;
 use crate::http::url;
+
+/// Selects what the requests of a command are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// The organization: the URL needs no deployment.
+    Organization,
+    /// The URL belongs to a deployment, but requests do not name it.
+    DeploymentUrl,
+    /// The URL belongs to a deployment and requests name it.
+    Deployment,
+}
 
 /// The domains of Dagster+ itself. Only of their URLs the form is known: `https://ORGANIZATION/DEPLOYMENT`.
 const DOMAINS: [&str; 2] = [".dagster.cloud", ".dagster.plus"];

@@ -1,7 +1,7 @@
 //! `branch-deployment create-or-update` and `delete`: the flows. What the metadata flags mean is in
 //! `metadata.rs`.
 
-use super::connection::Scope;
+use super::address::Scope;
 use super::problems::{Failed, Problems};
 use super::{Session, client, dry_run, is_dry_run, metadata, result};
 use crate::dagster::branch_deployment as api;

@@ -2,7 +2,7 @@
 //!
 //! Not here: `deploy`, which does all at once.
 
-use super::connection::Scope;
+use super::address::Scope;
 use super::problems::{Failed, Problems};
 use super::{Session, branch_deployment, client, deploy, metadata, result};
 use crate::change::{Change, Field, image_tag};

@@ -1,23 +1,13 @@
 //! Where Dagster+ is and who asks: from flags, variables and configuration to an endpoint.
 
+use super::Session;
+use super::address::{self, Scope};
 use super::problems::Problems;
-use super::{Session, address};
 use crate::dagster::client::{Endpoint, TOKEN_HEADER};
 use crate::error::{Code, Error};
 use crate::flags::Given;
 use crate::host::Host;
 use crate::http::url;
-
-/// What the requests of a command are about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Scope {
-    /// The organization: the URL needs no deployment.
-    Organization,
-    /// The URL belongs to a deployment, but requests do not name it.
-    DeploymentUrl,
-    /// The URL belongs to a deployment and requests name it.
-    Deployment,
-}
 
 /// The release of `dagster-cloud` whose requests these are; the server may look at it.
 const PEER_VERSION: &str = "1.13.29";

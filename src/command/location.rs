@@ -1,6 +1,6 @@
 //! `deployment add-location` and `update-location`.
 
-use super::connection::Scope;
+use super::address::Scope;
 use super::problems::{Failed, Problems};
 use super::wait::{self, Outcome, Patience};
 use super::{Session, client, dry_run, files, result};

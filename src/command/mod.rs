@@ -25,7 +25,7 @@ pub use webhook::VARIABLE as WEBHOOKS_VARIABLE;
 
 use std::pin::Pin;
 
-use self::connection::Scope;
+use self::address::Scope;
 use self::problems::Problems;
 use crate::change::Change;
 use crate::dagster::Client;

@@ -10,7 +10,7 @@ mod target;
 use self::locations::Documents;
 pub(super) use self::target::closes_what_is_there;
 pub use self::target::{Target, is_review_over, target};
-use super::connection::Scope;
+use super::address::Scope;
 use super::problems::{Failed, Problems};
 use super::wait::{self, Outcome, Patience};
 use super::{Session, branch_deployment, client, is_dry_run, metadata};

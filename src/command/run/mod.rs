@@ -10,8 +10,8 @@ mod wait;
 
 use self::params::Parameters;
 use self::wait::Patience;
+use super::address::Scope;
 use super::branch_deployment::check_tokenless;
-use super::connection::Scope;
 use super::problems::{Failed, Problems};
 use super::{Session, client, dry_run, result};
 use crate::dagster::client::Client;
