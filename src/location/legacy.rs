@@ -4,8 +4,11 @@
 use crate::gather::Gather;
 use crate::yaml::Value;
 
-use super::unknown::OF_CODE;
 use super::value::{mapping, merge, take_entry, text};
+
+/// The keys of `code_source`.
+pub(super) const OF_CODE: [&str; 4] =
+    ["python_file", "package_name", "module_name", "autoload_defs_module_name"];
 
 /// The locations in the form of a list. What is no mapping, such as the null of `NAME:`, is left for the reader
 /// of the list to refuse; `dagster-cloud` cannot read it either.

@@ -7,6 +7,7 @@
 use crate::flags::suggest;
 use crate::yaml::{Step, Value};
 
+use super::legacy::OF_CODE;
 use super::project::{Location, Project};
 use super::value::get;
 
@@ -27,10 +28,6 @@ const OF_LOCATIONS: [&str; 14] = [
     "pex_bundle",
     "defs_state_info",
 ];
-
-/// The keys of `code_source`.
-pub(super) const OF_CODE: [&str; 4] =
-    ["python_file", "package_name", "module_name", "autoload_defs_module_name"];
 
 /// The keys of a file beside `locations`.
 const OF_FILES: [&str; 2] = ["locations", "defaults"];
