@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What every runtime shares. First, keeping a core alive, whichever of the two modules it is of: its WebAssembly instance is made when it is first needed,
+ * What every runtime shares. First, keeping the core alive: its WebAssembly instance is made when it is first needed,
  * and when it panics every call that is in it is rejected and the next call has a fresh one; without this a panic would
  * leave a promise that never settles, and a CI job green. Second, what all hosts are made of: errors with a code, and
  * the time limit of a try. One file, because on Node each module more costs half a millisecond. Nothing here
@@ -9,12 +9,13 @@
 
 /** @typedef {import("./host.d.ts").Host} Host */
 /** @typedef {import("./host.d.ts").Job} Job */
+/** @typedef {import("./host.d.ts").PlainSignal} PlainSignal */
+/** @typedef {import("./edge.d.ts").CommandHost} CommandHost */
+/** @typedef {import("./edge.d.ts").DoorHost} DoorHost */
+/** @typedef {import("./edge.d.ts").ObjectHost} ObjectHost */
+/** @typedef {import("./dagster_deploy.js").Core} Core */
 /** @typedef {import("./dagster_deploy.js").LeashedHost} LeashedHost */
-/** @typedef {Pick<import("./dagster_deploy.js").Core, "variables" | "run" | "call" | "on_panic">} Shared what both cores export */
-/**
- * @template Core
- * @typedef {(module: WebAssembly.Module, queueMicrotask: (task: () => void) => void) => Core} Instantiate
- */
+/** @typedef {typeof import("./dagster_deploy.js").instantiate} Instantiate */
 
 /** @typedef {(name: string) => Promise<string>} ReadText one of the program's own texts, which are not in the module */
 
@@ -38,40 +39,52 @@ export class DeployError extends Error {
 }
 
 /**
- * What every core offers, by an instance that lives; `read` and `enter` are for what else one has.
- * @template {Shared} Core
- * @param {Instantiate<Core>} instantiate
+ * The core, in an instance that lives. Whatever is called while one lives shares it: what ends one call by a panic ends all.
+ * @param {Instantiate} instantiate
  * @param {() => WebAssembly.Module} readModule called once, when the core is first needed
  * @param {ReadText} [readText] gives the texts that a command line may ask for
  */
-export function keepAlive(instantiate, readModule, readText = async () => "") {
+export function createCore(instantiate, readModule, readText = async () => "") {
   /** @type {WebAssembly.Module | undefined} */
   let module;
-  /** @type {Instance<Core> | undefined} */
+  /** @type {Instance | undefined} */
   let current;
 
   const living = () => {
     if (!current || current.dead) current = new Instance(instantiate, (module ??= readModule()), readText);
     return current;
   };
-  /** @type {Instance<Core>["read"]} */
+  /** @type {Instance["read"]} */
   const read = (names) => living().read(names);
-  /** @type {Instance<Core>["enter"]} */
+  /** @type {Instance["enter"]} */
   const enter = async (start, host, signal) => living().enter(start, host, signal);
   return {
-    read,
-    enter,
     /**
      * The names of the environment variables to put into the job of a command line.
      * @param {string[]} argv
      */
     variables: (argv) => read((core) => core.variables(argv)),
     /**
-     * Runs a command line; resolves to the exit status, or to what `Core.run` says of others.
+     * The names of those to put into the job of a library call.
+     * @param {string} command
+     * @param {boolean} readsCiState
+     */
+    callVariables: (command, readsCiState) => read((core) => core.call_variables(command, readsCiState)),
+    /** The names of those to put into the job of the Action. */
+    actionVariables: () => read((core) => core.action_variables()),
+    /**
+     * Runs a command line; resolves to the exit status.
      * @param {Job} job
-     * @param {Host} host
+     * @param {CommandHost} host
      */
     run: (job, host) => enter((core, leashed) => core.run(job, leashed), host),
+    /**
+     * Runs the GitHub Action, or the end of a job that was cancelled; resolves to the exit status.
+     * @param {Job} job
+     * @param {Host} host
+     * @param {boolean} isPost
+     */
+    action: (job, host, isPost) => enter((core, leashed) => core.action(job, leashed, isPost), host),
     /**
      * Runs one command for a library. When `signal` fires, the call rejects with its reason and nothing more is sent.
      * @param {string} command
@@ -83,46 +96,31 @@ export function keepAlive(instantiate, readModule, readText = async () => "") {
     call: (command, options, job, host, signal) =>
       enter((core, leashed) => core.call(command, options, job, leashed), host, signal)
         .catch((error) => Promise.reject(error?.name === "DeployError" ? new DeployError(error) : error)),
-  };
-}
-
-/** In place of an exit status: the module of the edge has the command. */
-export const elsewhere = -1;
-
-/**
- * The core of command lines, the Action and the library.
- * @param {Instantiate<import("./dagster_deploy.js").Core>} instantiate
- * @param {() => WebAssembly.Module} readModule
- * @param {ReadText} [readText]
- */
-export function createCore(instantiate, readModule, readText) {
-  const { read, enter, ...shared } = keepAlive(instantiate, readModule, readText);
-  return {
-    ...shared,
     /**
-     * The names of the environment variables to put into the job of a library call.
-     * @param {string} command
-     * @param {boolean} readsCiState
+     * Answers a request of the web.
+     * @param {Request} request
+     * @param {DoorHost} host
      */
-    callVariables: (command, readsCiState) => read((core) => core.call_variables(command, readsCiState)),
-    /** The names of those to put into the job of the Action. */
-    actionVariables: () => read((core) => core.action_variables()),
+    answer: (request, host) => enter((core, leashed) => core.answer(request, leashed), host),
     /**
-     * Runs the GitHub Action, or the end of a job that was cancelled; resolves to the exit status.
-     * @param {Job} job
-     * @param {Host} host
-     * @param {boolean} isPost
+     * Has an object receive a message, before this returns; resolves to its answer.
+     * @param {string} object
+     * @param {string} message
+     * @param {ObjectHost} host
      */
-    action: (job, host, isPost) => enter((core, leashed) => core.action(job, leashed, isPost), host),
+    receive: (object, message, host) => enter((core, leashed) => core.receive(object, message, leashed), host),
+    /**
+     * Does what an object has to do now.
+     * @param {string} object
+     * @param {ObjectHost} host
+     */
+    alarm: (object, host) => enter((core, leashed) => core.alarm(object, leashed), host),
   };
 }
 
 const settled = Promise.resolve();
 
-/**
- * One WebAssembly instance and the calls that are in it. They share its memory, so they die together.
- * @template {Shared} Core
- */
+/** One WebAssembly instance and the calls that are in it. They share its memory, so they die together. */
 class Instance {
   /** @type {DeployError | undefined} what it died of */
   dead;
@@ -131,7 +129,7 @@ class Instance {
   calls = new Set();
 
   /**
-   * @param {Instantiate<Core>} instantiate
+   * @param {Instantiate} instantiate
    * @param {WebAssembly.Module} module
    * @param {ReadText} readText
    */
@@ -188,35 +186,40 @@ class Instance {
   }
 }
 
-/** One call that is in an instance, and can be ended from outside. An AbortSignal is made only for who asks: most do not. */
-class Call {
+/**
+ * Aborts what is under way by a plain set of callbacks: the first AbortController of a process costs Node up to 2 ms of CPU.
+ * @implements {PlainSignal}
+ */
+class PlainAbort {
   aborted = false;
   /** @type {unknown} */
-  #reason;
-  /** @type {AbortController | undefined} */
-  #controller;
-  /** @type {(reason: unknown) => void} */
-  #reject = () => {};
-  /** Never resolves. @type {Promise<never>} */
-  end = new Promise((_, reject) => (this.#reject = reject));
+  reason;
+  /** @type {Set<() => void>} */
+  #callbacks = new Set();
 
-  get signal() {
-    this.#controller ??= new AbortController();
-    if (this.aborted) this.#controller.abort(this.#reason);
-    return this.#controller.signal;
+  /** @type {PlainSignal["onAbort"]} */
+  onAbort(callback) {
+    if (this.aborted) callback();
+    this.#callbacks.add(callback);
+    return () => void this.#callbacks.delete(callback);
   }
 
   /** @param {unknown} reason */
   abort(reason) {
     if (this.aborted) return;
     this.aborted = true;
-    this.#reason = reason;
-    this.#reject(reason);
-    this.#controller?.abort(reason);
+    this.reason = reason;
+    for (const callback of this.#callbacks) callback();
   }
+}
+
+/** One call that is in an instance, and can be ended from outside. */
+class Call extends PlainAbort {
+  /** Never resolves. @type {Promise<never>} */
+  end = new Promise((_, reject) => void this.onAbort(() => reject(this.reason)));
 
   throwIfAborted() {
-    if (this.aborted) throw this.#reason;
+    if (this.aborted) throw this.reason;
   }
 }
 
@@ -256,7 +259,7 @@ function leash(host, call, readText) {
     leashed[name] = (/** @type {unknown[]} */ ...args) => {
       if (name === "save") call.throwIfAborted();
       try {
-        if (endsWithCall.includes(name)) args.push(call.signal);
+        if (endsWithCall.includes(name)) args.push(call);
         const result = member.apply(host, args);
         return typeof result?.then === "function" ? hold(result) : result;
       } catch (error) {
@@ -354,37 +357,35 @@ export function proxyUnsupported(protocol) {
  * then ends in.
  * @template T
  * @param {number} milliseconds
- * @param {AbortSignal} signal
- * @param {(signal: AbortSignal) => Promise<T>} work
+ * @param {PlainSignal} signal
+ * @param {(signal: PlainSignal) => Promise<T>} work
  * @returns {Promise<T>}
  */
 export async function within(milliseconds, signal, work) {
-  const attempt = new AbortController();
-  const abandon = () => attempt.abort(signal.reason);
+  const attempt = new PlainAbort();
   const timer = setTimeout(() => attempt.abort(coded("ERR_TIMEOUT", `no whole answer in ${milliseconds} ms`)), milliseconds);
-  signal.addEventListener("abort", abandon);
+  const forget = signal.onAbort(() => attempt.abort(signal.reason));
   try {
-    return await work(attempt.signal);
+    return await work(attempt);
   } catch (error) {
-    throw attempt.signal.aborted ? attempt.signal.reason : error;
+    throw attempt.aborted ? attempt.reason : error;
   } finally {
     clearTimeout(timer);
-    signal.removeEventListener("abort", abandon);
+    forget();
   }
 }
 
 /**
  * @param {number} milliseconds
- * @param {AbortSignal} signal
+ * @param {PlainSignal} [signal]
  * @returns {Promise<void>}
  */
 export function sleep(milliseconds, signal) {
   return new Promise((resolve) => {
-    const cancel = () => clearTimeout(timer);
     const timer = setTimeout(() => {
-      signal.removeEventListener("abort", cancel);
+      forget?.();
       resolve();
     }, milliseconds);
-    signal.addEventListener("abort", cancel);
+    const forget = signal?.onAbort(() => clearTimeout(timer));
   });
 }

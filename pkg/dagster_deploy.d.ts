@@ -1,7 +1,5 @@
-/**
- * What the WebAssembly module of command lines, the Action and the library offers; `src/wasm/` is the other side of this
- * file. `edge.d.ts` has the other module.
- */
+/** What the WebAssembly module offers; `src/wasm/` is the other side of this file. */
+import type { CommandHost, DoorHost, ObjectHost } from "./edge.js";
 import type { Host, Job } from "./host.js";
 
 /**
@@ -28,11 +26,8 @@ export interface Core {
   variables(argv: string[]): string[];
   /** The names of those that a library call may read: proxies and certificates, and what tells of the change. */
   call_variables(command: string, readsCiState: boolean): string[];
-  /**
-   * Runs the command line in `job.argv`; resolves to the exit status, or to -1 if the module of the edge has the command:
-   * then nothing was done, and that module is to run it.
-   */
-  run(job: Job, host: LeashedHost): Promise<number>;
+  /** Runs the command line in `job.argv`; resolves to the exit status. */
+  run(job: Job, host: CommandHost & LeashedHost): Promise<number>;
   /** The names of the environment variables that the Action may read. */
   action_variables(): string[];
   /** Runs the GitHub Action, or the end of a job that was cancelled; resolves to the exit status. */
@@ -42,6 +37,12 @@ export interface Core {
    * `DeployError` that has `code`, `message`, `hint`, `errors` and `details`.
    */
   call(command: string, options: object, job: Job, host: LeashedHost): Promise<object>;
+  /** Answers a request of the web. */
+  answer(request: Request, host: DoorHost & LeashedHost): Promise<Response>;
+  /** Has the object of this name receive a message; resolves to its answer. */
+  receive(object: string, message: string, host: ObjectHost & LeashedHost): Promise<string>;
+  /** Does what the object of this name has to do now. */
+  alarm(object: string, host: ObjectHost & LeashedHost): Promise<void>;
   /** Registers what is to be told the message of a panic, just before the core traps. */
   on_panic(callback: (message: string) => void): void;
 }

@@ -25,6 +25,30 @@ function action_variables() {
 }
 
 /**
+ * Does what an object has to do now.
+ * @param {string} object
+ * @param {any} host
+ * @returns {Promise<any>}
+ */
+function alarm(object, host) {
+    const ptr0 = passStringToWasm0(object, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+    const len0 = WASM_VECTOR_LEN;
+    const ret = wasm.alarm(ptr0, len0, host);
+    return ret;
+}
+
+/**
+ * Answers a request of the web.
+ * @param {Request} request
+ * @param {any} host
+ * @returns {Promise<any>}
+ */
+function answer(request, host) {
+    const ret = wasm.answer(request, host);
+    return ret;
+}
+
+/**
  * Runs a command with typed options; resolves to its result document, rejects with a `DeployError`.
  * @param {string} command
  * @param {any} options
@@ -65,6 +89,29 @@ function on_panic(callback) {
 }
 
 /**
+ * Has an object receive a message, before this returns; the promise has its answer, or an Error with a `code`.
+ * @param {string} object
+ * @param {string} message
+ * @param {any} host
+ * @returns {Promise<any>}
+ */
+function receive(object, message, host) {
+    let ptr0, len0, ptr1, len1;
+    try {
+        ptr0 = passStringToWasm0(object, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        len0 = WASM_VECTOR_LEN;
+        ptr1 = passStringToWasm0(message, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+        len1 = WASM_VECTOR_LEN;
+    } catch (e) {
+        if (ptr1) { wasm.__wbindgen_free(ptr1, len1 * 1, 1); }
+        if (ptr0) { wasm.__wbindgen_free(ptr0, len0 * 1, 1); }
+        throw e;
+    }
+    const ret = wasm.receive(ptr0, len0, ptr1, len1, host);
+    return ret;
+}
+
+/**
  * Runs a command line; resolves to the exit status.
  * @param {any} job
  * @param {any} host
@@ -96,6 +143,13 @@ function __wbg_get_imports() {
             const ret = typeof(v) === 'boolean' ? v : undefined;
             return isLikeNone(ret) ? 0xFFFFFF : ret ? 1 : 0;
         },
+        __wbg___wbindgen_debug_string_f249a2a76caa9a55: function(arg0, arg1) {
+            const ret = debugString(arg1);
+            const ptr1 = passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+            const len1 = WASM_VECTOR_LEN;
+            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
+            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
+        },
         __wbg___wbindgen_is_function_741ff2bb612836f5: function(arg0) {
             const ret = typeof(arg0) === 'function';
             return ret;
@@ -107,6 +161,10 @@ function __wbg_get_imports() {
         },
         __wbg___wbindgen_is_undefined_be5b34249ff1fc15: function(arg0) {
             const ret = arg0 === undefined;
+            return ret;
+        },
+        __wbg___wbindgen_jsval_eq_38d7bfbe4cc84039: function(arg0, arg1) {
+            const ret = arg0 === arg1;
             return ret;
         },
         __wbg___wbindgen_number_get_934b640d0889af78: function(arg0, arg1) {
@@ -137,6 +195,10 @@ function __wbg_get_imports() {
             const ret = arg0.call(arg1, arg2);
             return ret;
         }, arguments); },
+        __wbg_config_d63ce4196227011d: function(arg0) {
+            const ret = arg0.config();
+            return ret;
+        },
         __wbg_entries_7bb1459bd9b5c2b9: function(arg0) {
             const ret = Object.entries(arg0);
             return ret;
@@ -161,6 +223,18 @@ function __wbg_get_imports() {
             const ret = arg0[arg1 >>> 0];
             return ret;
         },
+        __wbg_headers_9ef80dd266706f48: function(arg0) {
+            const ret = arg0.headers;
+            return ret;
+        },
+        __wbg_hmacSha256_3fc6debc428bc9e4: function(arg0, arg1, arg2, arg3, arg4) {
+            const ret = arg0.hmacSha256(getArrayU8FromWasm0(arg1, arg2), getArrayU8FromWasm0(arg3, arg4));
+            return ret;
+        },
+        __wbg_join_0eb3fa0210561997: function(arg0, arg1, arg2) {
+            const ret = arg0.join(getStringFromWasm0(arg1, arg2));
+            return ret;
+        },
         __wbg_length_186163212ffe79c3: function(arg0) {
             const ret = arg0.length;
             return ret;
@@ -168,6 +242,24 @@ function __wbg_get_imports() {
         __wbg_length_b03a0fabb109b1e9: function(arg0) {
             const ret = arg0.length;
             return ret;
+        },
+        __wbg_list_1b2aa66b5a28c29e: function(arg0, arg1, arg2) {
+            const ret = arg0.list(getStringFromWasm0(arg1, arg2));
+            return ret;
+        },
+        __wbg_load_cb8550bdf492ac49: function(arg0, arg1, arg2) {
+            const ret = arg0.load(getStringFromWasm0(arg1, arg2));
+            return ret;
+        },
+        __wbg_log_38f6806f662f962d: function(arg0, arg1, arg2) {
+            arg0.log(getStringFromWasm0(arg1, arg2));
+        },
+        __wbg_method_3d406ebab4dd9853: function(arg0, arg1) {
+            const ret = arg1.method;
+            const ptr1 = passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+            const len1 = WASM_VECTOR_LEN;
+            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
+            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
         },
         __wbg_new_13de428334042d26: function(arg0) {
             const ret = new Uint8Array(arg0);
@@ -192,7 +284,7 @@ function __wbg_get_imports() {
                     const a = state0.a;
                     state0.a = 0;
                     try {
-                        return wasm_bindgen__convert__closures_____invoke__h13e1108af6e316c4(a, state0.b, arg0, arg1);
+                        return wasm_bindgen__convert__closures_____invoke__h541eccc9a12426cb(a, state0.b, arg0, arg1);
                     } finally {
                         state0.a = a;
                     }
@@ -203,8 +295,16 @@ function __wbg_get_imports() {
                 state0.a = 0;
             }
         },
+        __wbg_new_with_opt_str_and_init_6456bed24baae6fc: function() { return handleError(function (arg0, arg1, arg2) {
+            const ret = new Response(arg0 === 0 ? undefined : getStringFromWasm0(arg0, arg1), arg2);
+            return ret;
+        }, arguments); },
         __wbg_now_2c720bf31dfd4457: function(arg0) {
             const ret = arg0.now();
+            return ret;
+        },
+        __wbg_of_e7ea0fcd535c1444: function(arg0, arg1) {
+            const ret = Array.of(arg0, arg1);
             return ret;
         },
         __wbg_ownText_13cb568392380992: function(arg0, arg1, arg2) {
@@ -215,6 +315,9 @@ function __wbg_get_imports() {
             const ret = JSON.parse(getStringFromWasm0(arg0, arg1));
             return ret;
         }, arguments); },
+        __wbg_post_fddb40dea39c80b7: function(arg0, arg1, arg2, arg3, arg4) {
+            arg0.post(getStringFromWasm0(arg1, arg2), getStringFromWasm0(arg3, arg4));
+        },
         __wbg_print_2eff60fd38d8cd75: function(arg0, arg1, arg2, arg3, arg4) {
             arg0.print(getStringFromWasm0(arg1, arg2), getStringFromWasm0(arg3, arg4));
         },
@@ -236,16 +339,41 @@ function __wbg_get_imports() {
             const ret = arg0.random();
             return ret;
         },
+        __wbg_readBody_983935144de7b9fd: function(arg0, arg1, arg2) {
+            const ret = arg0.readBody(arg1 >>> 0, arg2 >>> 0);
+            return ret;
+        },
         __wbg_readFile_b010a1eeb48e15a8: function(arg0, arg1, arg2, arg3) {
             const ret = arg0.readFile(getStringFromWasm0(arg1, arg2), arg3 >>> 0);
+            return ret;
+        },
+        __wbg_reject_334b730b3c00849b: function(arg0) {
+            const ret = Promise.reject(arg0);
             return ret;
         },
         __wbg_resolve_dbf78ab4942478b0: function(arg0) {
             const ret = Promise.resolve(arg0);
             return ret;
         },
-        __wbg_runGit_ae44a64ca93dfbdf: function(arg0, arg1) {
-            const ret = arg0.runGit(arg1);
+        __wbg_runGit_89c331cd7fca73d2: function(arg0, arg1, arg2, arg3) {
+            var v0 = getArrayJsValueFromWasm0(arg2, arg3);
+            wasm.__wbindgen_free(arg2, arg3 * 4, 4);
+            const ret = arg0.runGit(arg1, v0);
+            return ret;
+        },
+        __wbg_runtime_fc4b9eec60f38320: function(arg0) {
+            const ret = arg0.runtime();
+            return ret;
+        },
+        __wbg_save_13802dc007b09570: function() { return handleError(function (arg0, arg1, arg2) {
+            arg0.save(arg1, arg2);
+        }, arguments); },
+        __wbg_send_bc4091923443aa4e: function(arg0, arg1, arg2, arg3, arg4) {
+            const ret = arg0.send(getStringFromWasm0(arg1, arg2), getStringFromWasm0(arg3, arg4));
+            return ret;
+        },
+        __wbg_serve_feac98d37c54f766: function(arg0, arg1) {
+            const ret = arg0.serve(arg1);
             return ret;
         },
         __wbg_set_2793479888329cb6: function() { return handleError(function (arg0, arg1, arg2) {
@@ -258,8 +386,14 @@ function __wbg_get_imports() {
         __wbg_set_e4b9a833d288759a: function(arg0, arg1, arg2) {
             arg0[arg1] = arg2;
         },
+        __wbg_set_headers_07f10dbe49bc0e77: function(arg0, arg1) {
+            arg0.headers = arg1;
+        },
         __wbg_set_name_822e3903f3184979: function(arg0, arg1, arg2) {
             arg0.name = getStringFromWasm0(arg1, arg2);
+        },
+        __wbg_set_status_bd9dc81d1c17b108: function(arg0, arg1) {
+            arg0.status = arg1;
         },
         __wbg_sleep_54568d0df553a440: function(arg0, arg1) {
             const ret = arg0.sleep(arg1 >>> 0);
@@ -297,9 +431,24 @@ function __wbg_get_imports() {
             const ret = arg0.toString();
             return ret;
         },
+        __wbg_url_1be993c7b186415b: function(arg0, arg1) {
+            const ret = arg1.url;
+            const ptr1 = passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+            const len1 = WASM_VECTOR_LEN;
+            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
+            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
+        },
+        __wbg_variable_45b30409f2d57c3c: function(arg0, arg1, arg2) {
+            const ret = arg0.variable(getStringFromWasm0(arg1, arg2));
+            return ret;
+        },
+        __wbg_verifyRs256_dcc3e016ac43046a: function(arg0, arg1, arg2, arg3, arg4, arg5, arg6) {
+            const ret = arg0.verifyRs256(getStringFromWasm0(arg1, arg2), getArrayU8FromWasm0(arg3, arg4), getArrayU8FromWasm0(arg5, arg6));
+            return ret;
+        },
         __wbindgen_generic_0000000000000001: function(arg0, arg1) {
-            // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [Externref], shim_idx: 64, ret: Result(Unit), inner_ret: Some(Result(Unit)) }, mutable: true }) -> Externref`.
-            const ret = makeMutClosure(arg0, arg1, wasm_bindgen__convert__closures_____invoke__ha4e0a3e4fa452360);
+            // Cast intrinsic for `Closure(Closure { owned: true, function: Function { arguments: [Externref], shim_idx: 99, ret: Result(Unit), inner_ret: Some(Result(Unit)) }, mutable: true }) -> Externref`.
+            const ret = makeMutClosure(arg0, arg1, wasm_bindgen__convert__closures_____invoke__h8704c223efbd9484);
             return ret;
         },
         __wbindgen_generic_0000000000000002: function(arg0) {
@@ -327,15 +476,15 @@ function __wbg_get_imports() {
     };
 }
 
-function wasm_bindgen__convert__closures_____invoke__ha4e0a3e4fa452360(arg0, arg1, arg2) {
-    const ret = wasm.wasm_bindgen__convert__closures_____invoke__ha4e0a3e4fa452360(arg0, arg1, arg2);
+function wasm_bindgen__convert__closures_____invoke__h8704c223efbd9484(arg0, arg1, arg2) {
+    const ret = wasm.wasm_bindgen__convert__closures_____invoke__h8704c223efbd9484(arg0, arg1, arg2);
     if (ret[1]) {
         throw takeFromExternrefTable0(ret[0]);
     }
 }
 
-function wasm_bindgen__convert__closures_____invoke__h13e1108af6e316c4(arg0, arg1, arg2, arg3) {
-    wasm.wasm_bindgen__convert__closures_____invoke__h13e1108af6e316c4(arg0, arg1, arg2, arg3);
+function wasm_bindgen__convert__closures_____invoke__h541eccc9a12426cb(arg0, arg1, arg2, arg3) {
+    wasm.wasm_bindgen__convert__closures_____invoke__h541eccc9a12426cb(arg0, arg1, arg2, arg3);
 }
 
 function addToExternrefTable0(obj) {
@@ -347,6 +496,64 @@ function addToExternrefTable0(obj) {
 const CLOSURE_DTORS = (typeof FinalizationRegistry === 'undefined')
     ? { register: () => {}, unregister: () => {} }
     : new FinalizationRegistry(state => wasm.__wbindgen_destroy_closure(state.a, state.b));
+
+function debugString(val) {
+    switch (typeof val) {
+        // primitive types
+        case 'number':
+        case 'boolean':
+        case 'undefined':
+        return `${val}`;
+        case 'string':
+        return JSON.stringify(val);
+        case 'bigint':
+        return `${val}n`;
+        case 'symbol':
+        return val.description !== undefined
+            ? `Symbol(${val.description})`
+            : 'Symbol';
+        case 'function':
+        return typeof val.name === 'string' && val.name !== ''
+            ? `Function(${val.name})`
+            : 'Function';
+        case 'object': {
+            if (val === null) {
+                return 'null';
+            }
+            // objects
+            if (Array.isArray(val)) {
+                return '[' + Array.from(val, debugString).join(', ') + ']';
+            }
+            // errors
+            if (val instanceof Error) {
+                return `${val.name}: ${val.message}\n${val.stack}`;
+            }
+
+            const toStringOutput = toString.call(val);
+            // Test for built-in
+            const className = /\[object ([^\]]+)\]/.exec(toStringOutput)?.[1];
+
+            // Failed to match the standard '[object ClassName]'
+            if (className === undefined) {
+                return toStringOutput;
+            }
+            if (className === 'Object') {
+                // we're a user defined class or Object
+                // JSON.stringify avoids problems with cycles, and is generally much
+                // easier than looping through ownProperties of `val`.
+                try {
+                    return 'Object(' + JSON.stringify(val) + ')';
+                } catch (_) {
+                    return 'Object';
+                }
+            }
+            // TODO we could test for more things here, like `Set`s and `Map`s.
+            return className;
+        }
+        // Per MDN: 'This list of values is exhaustive.'
+        // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Operators/typeof#description
+    }
+}
 
 function getArrayJsValueFromWasm0(ptr, len) {
     ptr = ptr >>> 0;
@@ -613,5 +820,5 @@ async function __wbg_init_once(module_or_path) {
 }
 
 initSync({ module });
-return { action, action_variables, call, call_variables, on_panic, run, variables };
+return { action, action_variables, alarm, answer, call, call_variables, on_panic, receive, run, variables };
 }

@@ -23,7 +23,7 @@ declare namespace Deno {
   function open(path: string): Promise<{ read(into: Uint8Array): Promise<number | null>; close(): void }>;
 
   class Command {
-    constructor(program: string, options: { args: string[] });
+    constructor(program: string, options: { args: string[]; env: Record<string, string> });
     output(): Promise<{ code: number; signal: string | null; stdout: Uint8Array; stderr: Uint8Array }>;
   }
 

@@ -7,8 +7,7 @@
  * alarm whose time has come, or that was interrupted by a crash, is called again until the object has saved another time
  * or none.
  */
-import type { Host, Job } from "./host.js";
-import type { LeashedHost } from "./dagster_deploy.js";
+import type { Host } from "./host.js";
 
 /** What both ask for. */
 export interface EdgeHost extends Host {
@@ -45,11 +44,15 @@ export interface ObjectHost extends EdgeHost {
   save(rows: [key: string, text: string | null][], alarm: number | null): void;
 }
 
-/** What a command asks for beside {@link Host}. */
+/** What a command line asks for beside {@link Host}. */
 export interface CommandHost extends Host {
   /**
    * Serves the edge until the process is told to end (SIGTERM, SIGINT), then answers what has begun. Resolves to nothing;
    * rejects if it cannot listen, or cannot open the folder.
+   *
+   * Codes: `ERR_NO_SQLITE` (this runtime cannot keep an inbox); `ERR_JOURNAL` (an older version has left its inbox in the
+   * folder; the message is its path); `ERR_STORE_IN_USE`; `ERR_STORE`; `ERR_UNSUPPORTED`; the system's own (`EADDRINUSE`,
+   * `EACCES` …).
    */
   serve(how: Serving): Promise<void>;
 }
@@ -63,22 +66,4 @@ export interface Serving {
   port: number;
   /** The folder that keeps the inbox. */
   folder: string;
-}
-
-/** What the module of the edge offers. */
-export interface EdgeCore {
-  /** The names of the environment variables that this command line may read. */
-  variables(argv: string[]): string[];
-  /** Runs the command line in `job.argv`, one of the `webhook` commands; resolves to the exit status. */
-  run(job: Job, host: LeashedHost): Promise<number>;
-  /** Runs one of them for a library. */
-  call(command: string, options: object, job: Job, host: LeashedHost): Promise<object>;
-  /** Answers a request of the web. */
-  answer(request: Request, host: DoorHost & LeashedHost): Promise<Response>;
-  /** Has the object of this name receive a message; resolves to its answer. */
-  receive(object: string, message: string, host: ObjectHost & LeashedHost): Promise<string>;
-  /** Does what the object of this name has to do now. */
-  alarm(object: string, host: ObjectHost & LeashedHost): Promise<void>;
-  /** Registers what is to be told the message of a panic, just before the core traps. */
-  on_panic(callback: (message: string) => void): void;
 }

@@ -9,9 +9,9 @@ import { concatenate, fetchOnce } from "./http-fetch.js";
 
 /** @typedef {import("./host.d.ts").Host} Host */
 
-/** A core, compiled; without a name that of command lines. */
-export function readModule(name = "dagster_deploy") {
-  return new WebAssembly.Module(Deno.readFileSync(new URL(`./${name}_bg.wasm`, import.meta.url)));
+/** The core, compiled. */
+export function readModule() {
+  return new WebAssembly.Module(Deno.readFileSync(new URL("./dagster_deploy_bg.wasm", import.meta.url)));
 }
 
 /**
@@ -70,10 +70,7 @@ export function denoHost(print) {
     random: () => Math.random(),
     readFile: (path, maxBytes) => naming(() => readFile(path, maxBytes)),
     appendFile: (path, text) => naming(() => Deno.writeTextFile(path, text, { append: true })),
-    runGit: (args) => naming(async () => {
-      const { code, signal, stdout, stderr } = await new Deno.Command("git", { args }).output();
-      return { status: signal ? -1 : code, stdout, stderr };
-    }),
+    runGit: (args, secretVariables) => naming(() => runGit(args, secretVariables)),
     print,
   };
 }
@@ -137,7 +134,7 @@ function write(stream, text) {
 
 /**
  * @param {import("./host.d.ts").FetchRequest} request
- * @param {AbortSignal} signal
+ * @param {import("./host.d.ts").PlainSignal} signal
  */
 async function fetchByWay(request, signal) {
   // Deno's fetch tells a proxy's credentials to the https: server behind it as well. Deno's node:https does not; it is
@@ -157,11 +154,11 @@ const clients = new Map();
  */
 async function clientFor({ url, headers, proxy, ca }) {
   const secure = [url, proxy ?? ""].some((way) => /^https:/i.test(way));
-  if (proxy === null && (ca === null || !secure)) return ownConnection(headers) ? { client: Deno.createHttpClient({}) } : undefined;
+  if (proxy === null && (ca.length === 0 || !secure)) return ownConnection(headers) ? { client: Deno.createHttpClient({}) } : undefined;
   const key = JSON.stringify([proxy, secure && ca]);
   const client = (!ownConnection(headers) && clients.get(key)) || Deno.createHttpClient({
     ...(proxy !== null && { proxy: proxyOptions(new URL(proxy)) }),
-    ...(secure && ca !== null && { caCerts: [await readCertificates(ca)] }),
+    ...(secure && ca.length > 0 && { caCerts: await Promise.all(ca.map(readCertificates)) }),
   });
   clients.set(key, client);
   return { client };
@@ -205,4 +202,20 @@ async function readFile(path, maxBytes) {
   } finally {
     file.close();
   }
+}
+
+/**
+ * Deno looks for a program in the folders of the PATH that it is given, and nowhere else. A variable is emptied, because to
+ * leave it out would need a permission to read all others.
+ * @param {string[]} args
+ * @param {string[]} secretVariables
+ */
+async function runGit(args, secretVariables) {
+  const env = Object.fromEntries(secretVariables.map((name) => [name, ""]));
+  if (Deno.build.os === "windows" && readable("PATH")) {
+    const { absoluteFolders } = await import("./windows.js");
+    env.PATH = absoluteFolders(Deno.env.get("PATH") ?? "").join(";");
+  }
+  const { code, signal, stdout, stderr } = await new Deno.Command("git", { args, env }).output();
+  return { status: signal ? -1 : code, stdout, stderr };
 }

@@ -1,22 +1,28 @@
 // @ts-check
 /**
  * What Node, and Bun in Node's words, does for the core; see host.d.ts. It decides nothing: no redirect, no retry, no
- * fallback. The only file that names `process`. HTTP is by node:http, because `fetch` costs 140 ms of CPU on Node 20;
- * all that a plain request does not need (TLS, proxies, zlib, git) is imported when it is needed.
+ * fallback. The only file that asks `process` for more than builtins. HTTP is by node:http, because `fetch` costs 140 ms
+ * of CPU on Node 20; all that not every run needs (HTTP, TLS, proxies, zlib, git, terminals) is loaded at its first use.
+ *
+ * Builtins are got by `process.getBuiltinModule`: an `import` of node:http makes Node load all of undici, too, for 25 ms of
+ * CPU and 10 MiB on Node 22 and newer.
  */
-import { appendFileSync, closeSync, fstatSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
-import http from "node:http";
 import { bodyTooLarge, coded, failureLine, ownConnection, sleep, unsettledLine, within } from "./core.js";
 
 /** @typedef {import("./host.d.ts").Host} Host */
 /** @typedef {import("./host.d.ts").FetchRequest} FetchRequest */
 /** @typedef {import("./host.d.ts").FetchReply} FetchReply */
+/** @typedef {import("./host.d.ts").PlainSignal} PlainSignal */
 /** @typedef {import("node:http").IncomingMessage} IncomingMessage */
 /** @typedef {import("node:https").RequestOptions & { transport: any }} Route */
 
-/** A core, compiled; without a name that of command lines. */
-export function readModule(name = "dagster_deploy") {
-  return new WebAssembly.Module(readFileSync(new URL(`./${name}_bg.wasm`, import.meta.url)));
+if (!process.getBuiltinModule) throw new Error(`dagster-deploy needs Node 20.16 or newer; this is ${process.version}`);
+const { appendFileSync, closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, writeSync } =
+  process.getBuiltinModule("node:fs");
+
+/** The core, compiled. */
+export function readModule() {
+  return new WebAssembly.Module(readFileSync(new URL("./dagster_deploy_bg.wasm", import.meta.url)));
 }
 
 /**
@@ -29,8 +35,8 @@ export async function nodeJob(variables) {
   return {
     argv,
     env: Object.fromEntries(set.map((name) => [name, /** @type {string} */ (process.env[name])])),
-    stdoutIsTerminal: await isTerminal(1),
-    stderrIsTerminal: await isTerminal(2),
+    stdoutIsTerminal: isTerminal(1),
+    stderrIsTerminal: isTerminal(2),
     platform: process.platform,
     runtime,
   };
@@ -62,8 +68,17 @@ export const ownProcess = {
  * Loads node:tty only if the descriptor can be a terminal at all: in CI it is a pipe or a file.
  * @param {number} descriptor
  */
-async function isTerminal(descriptor) {
-  return fstatSync(descriptor).isCharacterDevice() && (await import("node:tty")).isatty(descriptor);
+function isTerminal(descriptor) {
+  return mayBeTerminal(descriptor) && process.getBuiltinModule("node:tty").isatty(descriptor);
+}
+
+/** @param {number} descriptor */
+function mayBeTerminal(descriptor) {
+  try {
+    return fstatSync(descriptor).isCharacterDevice();
+  } catch {
+    return true; // some handles of Windows refuse to tell, those of consoles among them
+  }
 }
 
 /**
@@ -72,7 +87,7 @@ async function isTerminal(descriptor) {
  */
 export function nodeHost(print) {
   return {
-    fetch: fetchOnce,
+    fetch: bun ? fetchOnBun : fetchOnce,
     sleep,
     now: () => Date.now(),
     random: () => Math.random(),
@@ -92,8 +107,9 @@ export async function runProcess(run) {
   process.exitCode = 1;
   process.on("exit", unsettled);
   let delivered = true;
+  const show = process.platform === "win32" ? consoles() : write;
   const host = nodeHost((stream, text) => {
-    const written = write(stream === "stdout" ? 1 : 2, text);
+    const written = show(stream === "stdout" ? 1 : 2, text);
     if (stream === "stdout") delivered &&= written;
   });
   const status = await run(host).catch((error) => {
@@ -106,6 +122,25 @@ export async function runProcess(run) {
 
 /** Nothing is left to wait for, and yet there is no result: without this line the failure would be silent. */
 const unsettled = () => void write(2, unsettledLine);
+
+/**
+ * Returns what writes on Windows. Its consoles take UTF-16 and know no escape codes; Node's own streams translate both, and
+ * write to a console synchronously. A stream that ends elsewhere is not touched: to open a pipe changes how it blocks.
+ * @returns {typeof write}
+ */
+function consoles() {
+  const { isatty } = process.getBuiltinModule("node:tty");
+  const streams = [1, 2].map((descriptor) => {
+    if (!isatty(descriptor)) return undefined;
+    const stream = descriptor === 1 ? process.stdout : process.stderr;
+    return stream.on("error", () => {}); // nobody can receive it any more
+  });
+  return (descriptor, text) => {
+    const stream = streams[descriptor - 1];
+    stream?.write(text);
+    return stream ? stream.writable : write(descriptor, text);
+  };
+}
 
 /**
  * Writes synchronously, so that nothing is lost when the process exits. False if nobody can receive it any more.
@@ -132,7 +167,7 @@ const agents = {};
 
 /**
  * @param {FetchRequest} request
- * @param {AbortSignal} signal
+ * @param {PlainSignal} signal
  * @returns {Promise<FetchReply>}
  */
 export function fetchOnce(request, signal) {
@@ -143,32 +178,45 @@ export function fetchOnce(request, signal) {
     return {
       status: response.statusCode ?? 0,
       headers: pairs(response.rawHeaders),
-      body: encoding ? await decode(body, encoding.toLowerCase(), request.maxBodyBytes) : body,
+      body: encoding ? decode(body, encoding.toLowerCase(), request.maxBodyBytes) : body,
     };
   });
 }
 
-/** @param {string} path */
-async function certificatesWith(path) {
+/**
+ * Bun's `fetch` obeys the variables that name proxies by itself, so that it is not asked where there are any.
+ * @param {FetchRequest} request
+ * @param {PlainSignal} signal
+ */
+async function fetchOnBun(request, signal) {
+  const isPlain = request.proxy === null && request.ca.length === 0 && !Object.keys(process.env).some(namesProxy);
+  return isPlain ? (await import("./http-bun.js")).fetchOnce(request, signal) : fetchOnce(request, signal);
+}
+
+/** @param {string} name of a variable */
+const namesProxy = (name) => /^(https?|all)_proxy$/i.test(name);
+
+/** @param {string[]} paths */
+async function certificatesWith(paths) {
   const { readCertificates } = await import("./tls-node.js");
-  return readCertificates(path, process.env.NODE_EXTRA_CA_CERTS);
+  return readCertificates(paths, process.env.NODE_EXTRA_CA_CERTS);
 }
 
 /**
  * Where the connection of this request goes, and what it must say to a proxy there.
  * @param {FetchRequest} request
- * @param {AbortSignal} signal
+ * @param {PlainSignal} signal
  * @returns {Promise<Route>}
  */
 async function route({ url, headers, proxy, ca }, signal) {
   const target = new URL(url);
   const secure = target.protocol === "https:" || /^https:/i.test(proxy ?? "");
-  const trusted = secure && ca !== null ? { ca: await certificatesWith(ca) } : {};
+  const trusted = secure && ca.length > 0 ? { ca: await certificatesWith(ca) } : {};
   if (proxy !== null) {
     const { through } = await import("./proxy-node.js");
     return through(new URL(proxy), target, trusted, signal);
   }
-  const transport = target.protocol === "http:" ? http : await import("node:https");
+  const transport = process.getBuiltinModule(target.protocol === "http:" ? "node:http" : "node:https");
   const agent = !ownConnection(headers) && (agents[target.protocol] ??= new transport.Agent(connections));
   const { hostname, port, pathname, search } = target;
   return { transport, agent, ...trusted, host: hostname.replace(/^\[|\]$/g, ""), port, path: pathname + search };
@@ -177,13 +225,14 @@ async function route({ url, headers, proxy, ca }, signal) {
 /**
  * @param {FetchRequest} request
  * @param {Route} route
- * @param {AbortSignal} signal
+ * @param {PlainSignal} signal
  * @returns {Promise<IncomingMessage>}
  */
 function send({ method, headers, body }, { transport, ...options }, signal) {
   return new Promise((resolve, reject) => {
     const fields = { ...Object.fromEntries(headers), ...options.headers };
-    const outgoing = transport.request({ ...options, method, headers: fields, signal });
+    const outgoing = transport.request({ ...options, method, headers: fields });
+    signal.onAbort(() => outgoing.destroy(signal.reason));
     outgoing.on("response", resolve);
     outgoing.on("error", reject);
     // As bytes: a text would be sent in one piece with the headers, and these then as UTF-8 instead of Latin-1.
@@ -216,8 +265,8 @@ function collect(response, maxBytes) {
  * @param {string} encoding
  * @param {number} maxBytes
  */
-async function decode(body, encoding, maxBytes) {
-  const zlib = await import("node:zlib");
+function decode(body, encoding, maxBytes) {
+  const zlib = process.getBuiltinModule("node:zlib");
   const decoders = { gzip: zlib.gunzipSync, deflate: zlib.inflateSync, br: zlib.brotliDecompressSync };
   const decoder = decoders[/** @type {keyof typeof decoders} */ (encoding)];
   if (!decoder || body.length === 0) return body;
@@ -261,15 +310,28 @@ async function readFile(path, maxBytes) {
 
 /**
  * @param {string[]} args
+ * @param {string[]} secretVariables
  * @returns {Promise<import("./host.d.ts").GitReply>}
  */
-async function runGit(args) {
-  const { execFile } = await import("node:child_process");
-  const options = { encoding: /** @type {const} */ ("buffer"), maxBuffer: 16 << 20, windowsHide: true };
+async function runGit(args, secretVariables) {
+  const { execFile } = process.getBuiltinModule("node:child_process");
+  const git = process.platform === "win32" ? await gitOfWindows() : "git";
+  // On Windows the names of variables have no case.
+  const left = Object.entries(process.env).filter(([name]) => !secretVariables.includes(name.toUpperCase()));
+  const env = Object.fromEntries(left);
+  const options = { encoding: /** @type {const} */ ("buffer"), maxBuffer: 16 << 20, windowsHide: true, env };
   return new Promise((resolve, reject) => {
-    execFile("git", args, options, (error, stdout, stderr) => {
+    execFile(git, args, options, (error, stdout, stderr) => {
       if (typeof error?.code === "string") reject(error);
       else resolve({ status: error ? (error.code ?? -1) : 0, stdout, stderr });
     });
   });
+}
+
+/** Returns the path of git.exe. */
+async function gitOfWindows() {
+  const { findGit } = await import("./windows.js");
+  const git = findGit(process.env.PATH ?? "", process.cwd(), existsSync);
+  if (git === undefined) throw coded("ENOENT", "there is no git.exe in the folders of PATH");
+  return git;
 }

@@ -10,7 +10,7 @@ import { fetchOnce } from "./http-fetch.js";
 export function workerdHost(print) {
   return {
     fetch: async (request, signal) => {
-      if (request.proxy !== null || request.ca !== null) throw unsupported("a proxy or a certificate file");
+      if (request.proxy !== null || request.ca.length > 0) throw unsupported("a proxy or a certificate file");
       return fetchOnce(request, signal);
     },
     sleep,

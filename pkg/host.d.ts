@@ -36,9 +36,9 @@ export interface Host {
    * what Node calls the fault, as far as the runtime lets it be known: `ECONNREFUSED`, `ENOTFOUND`, `ECONNRESET` (also
    * for an answer that ends early), `DEPTH_ZERO_SELF_SIGNED_CERT`, `Z_DATA_ERROR` …
    */
-  fetch(request: FetchRequest, signal: AbortSignal): Promise<FetchReply>;
+  fetch(request: FetchRequest, signal: PlainSignal): Promise<FetchReply>;
   /** Resolves after so many milliseconds, or never once `signal` fires; keeps the process alive until then. */
-  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+  sleep(milliseconds: number, signal?: PlainSignal): Promise<void>;
   /** Milliseconds since the Unix epoch. */
   now(): number;
   /** A number from 0 up to but not including 1; spreads retries, needs no cryptographic strength. */
@@ -55,15 +55,27 @@ export interface Host {
   appendFile(path: string, text: string): Promise<void>;
   /**
    * Runs git with these arguments in the working directory, without a shell, and resolves whatever its exit status.
+   * Git has the environment of the process except `secretVariables`, which are not set, or empty. On Windows it is looked
+   * for in the absolute folders of PATH only: a `git.exe` in the working directory may be anybody's.
+   *
    * Codes: `ENOENT` where there is no git, `ERR_UNSUPPORTED` where there are no programs.
    */
-  runGit(args: string[]): Promise<GitReply>;
+  runGit(args: string[], secretVariables: string[]): Promise<GitReply>;
   /**
    * Writes text as it is, before it returns, and never throws: what can no longer be delivered (its reader has gone,
    * the disk is full) is dropped and the run goes on, because a deployment must not be left half done for that. If it
    * was standard output, a CLI entry turns exit status 0 into 1.
    */
   print(stream: "stdout" | "stderr", text: string): void;
+}
+
+/** Has the part of an AbortSignal that a host needs, and costs next to nothing to make. */
+export interface PlainSignal {
+  readonly aborted: boolean;
+  /** Set once it is aborted. */
+  readonly reason: unknown;
+  /** Calls back when it is aborted, at once if it has been. Returns a function that takes the callback away again. */
+  onAbort(callback: () => void): () => void;
 }
 
 /** One HTTP request, complete: nothing is left for the host to decide. */
@@ -83,8 +95,8 @@ export interface FetchRequest {
   maxBodyBytes: number;
   /** The `http:` or `https:` URL of the proxy to go through, perhaps with credentials; null for none. */
   proxy: string | null;
-  /** The path of a PEM file whose certificates are trusted beside the runtime's own; null for none. */
-  ca: string | null;
+  /** The paths of PEM files whose certificates are trusted besides the runtime's own. */
+  ca: string[];
 }
 
 /** The whole answer, whatever its status. */

@@ -10,7 +10,7 @@ import { bodyTooLarge, within } from "./core.js";
 
 /**
  * @param {FetchRequest} request
- * @param {AbortSignal} signal
+ * @param {import("./host.d.ts").PlainSignal} signal
  * @param {object} [init] what only this runtime's `fetch` understands
  * @returns {Promise<FetchReply>}
  */
@@ -18,7 +18,10 @@ export function fetchOnce({ url, method, headers, body, timeoutMilliseconds, max
   return within(timeoutMilliseconds, signal, async (signal) => {
     // Deno sends a string a second time by itself when the connection breaks; a Blob it sends once.
     const once = body === null ? null : new Blob([body]);
-    const response = await fetch(url, { ...init, method, headers, body: once, redirect: "manual", signal });
+    const controller = new AbortController();
+    signal.onAbort(() => controller.abort(signal.reason));
+    const ours = { method, headers, body: once, redirect: /** @type {const} */ ("manual"), signal: controller.signal };
+    const response = await fetch(url, { ...init, ...ours });
     return { status: response.status, headers: [...response.headers], body: await collect(response, maxBodyBytes) };
   });
 }

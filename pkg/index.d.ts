@@ -232,8 +232,18 @@ export type Details = Partial<
     Omit<Run, "schema"> & {
       /** Of a run: the last one that was seen, if any. */
       status: string | null;
+      /** Why a run failed that was waited for, if that could be read: its first steps that failed, or else the run itself. */
+      failures: RunFailure[];
     }
 >;
+
+/** One reason why a run failed. */
+export interface RunFailure {
+  /** The step that failed; null for the run itself. */
+  step: string | null;
+  /** Everything that was raised, as Python would print it; cut if it is long. */
+  error: string;
+}
 
 /**
  * What `--output json` prints when a command failed: the first mistake, and all of them. What had been done by then is
@@ -272,6 +282,8 @@ export type ErrorCode =
   | "usage/missing-flag"
   /** More positional arguments than the command takes. */
   | "usage/unexpected-argument"
+  /** The runtime lacks what the command needs. */
+  | "usage/unsupported-runtime"
   /** A file named by a flag does not exist. */
   | "usage/file-not-found"
   /** A file could not be read, is not UTF-8, or is too large. */
@@ -298,7 +310,7 @@ export type ErrorCode =
   | "auth/unauthorized"
   /** Neither a URL nor what it is built from was given. */
   | "endpoint/missing"
-  /** The URL, organization or deployment cannot be used in a URL. */
+  /** The URL cannot be used, contradicts the deployment, or would send the token unencrypted. */
   | "endpoint/invalid"
   /** git could not tell the commit. */
   | "git/unreadable"
@@ -312,6 +324,8 @@ export type ErrorCode =
   | "location/invalid-file"
   /** An image tag was given, but no registry to put before it. */
   | "location/missing-registry"
+  /** A location has neither an image nor a PEX, and nobody said that it needs none. */
+  | "location/no-image"
   /** Dagster+ refused the location's configuration. */
   | "location/rejected"
   /** The location was deployed but its code did not load. */
@@ -332,6 +346,8 @@ export type ErrorCode =
   | "job/not-found"
   /** Dagster+ refused the run's configuration. */
   | "job/invalid-config"
+  /** The job has no such assets. */
+  | "job/invalid-selection"
   /** There is no such run. */
   | "run/not-found"
   /** The run that was waited for failed or was canceled. */
@@ -379,6 +395,8 @@ export interface CommonOptions {
   apiToken?: string | null;
   /** Where Dagster+ is, instead of the URL built from the organization. */
   url?: string | null;
+  /** Send the token by plain http to a --url that is not this machine: anybody on the way can read it. */
+  allowHttp?: boolean | null;
   /** Region of the organization: eu for Europe; leave it out for the United States. */
   dagsterEnv?: string | null;
   /** How long one try of a request may take. Default: 60. */
@@ -396,6 +414,8 @@ export interface DeployOptions extends CommonOptions {
    * the variable LOCATION_REGISTRY_URL.
    */
   imageTag?: string | null;
+  /** Deploy locations that have no image, too, as agents that run processes want them; without it they are refused. */
+  allowNoImage?: boolean | null;
   /** Deploy only this location of the file; may be given several times. */
   locationName?: string | string[] | null;
   /** YAML file that describes the locations; without it dagster_cloud.yaml or dagster_cloud.yml. */

@@ -1,4 +1,4 @@
-/** Of node:sqlite, which the types of Node 20 lack, what store-sqlite-node.js uses; https://nodejs.org/api/sqlite.html */
+/** Of node:sqlite, which the types of Node 20 lack, what store-node.js uses; https://nodejs.org/api/sqlite.html */
 declare module "node:sqlite" {
   type Value = string | number | null;
 

@@ -9,9 +9,6 @@ const GATHERS_FOR = 1000;
 /** Nobody looks at more; what is beyond is lost. */
 const MOST = 1000;
 
-/** @type {AbortSignal} that never fires */
-const never = new AbortController().signal;
-
 /** @returns {(object: string, message: string, send: (object: string, messages: string) => Promise<unknown>) => Promise<void>} */
 export function createPosts() {
   /** @type {Map<string, string[]>} what waits, by object */
@@ -21,7 +18,7 @@ export function createPosts() {
     if (begun) return void (begun.length < MOST && begun.push(message));
     const messages = [message];
     waiting.set(object, messages);
-    await sleep(GATHERS_FOR, never);
+    await sleep(GATHERS_FOR);
     waiting.delete(object);
     await send(object, `[${messages.join()}]`);
   };

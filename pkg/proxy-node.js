@@ -4,23 +4,27 @@
  * asked of the proxy by their whole URL, `https:` targets through a CONNECT tunnel. Whether there is a proxy is not
  * decided here.
  */
-import http from "node:http";
-import https from "node:https";
-import tls from "node:tls";
 import { coded, proxyUnsupported } from "./core.js";
 
+/** @typedef {import("node:http").Agent} Agent */
+/** @typedef {import("node:http").IncomingMessage} IncomingMessage */
+/** @typedef {import("./host.d.ts").PlainSignal} PlainSignal */
 /** @typedef {import("./host-node.js").Route} Route */
 /** @typedef {{ ca?: string[] }} Trusted */
 
+const http = process.getBuiltinModule("node:http");
+const https = process.getBuiltinModule("node:https");
+const tls = process.getBuiltinModule("node:tls");
+
 const connections = { keepAlive: true, timeout: 5000 };
-/** @type {Map<string, http.Agent>} by proxy URL, or scheme for plain requests to a proxy */
+/** @type {Map<string, Agent>} by proxy URL, or scheme for plain requests to a proxy */
 const agents = new Map();
 
 /**
  * @param {URL} proxy
  * @param {URL} target
  * @param {Trusted} trusted
- * @param {AbortSignal} signal
+ * @param {PlainSignal} signal
  * @returns {Route}
  */
 export function through(proxy, target, trusted, signal) {
@@ -59,7 +63,7 @@ class TunnelAgent extends https.Agent {
 
 /**
  * @param {URL} proxy
- * @param {{ host: string, port: string | number, tunnel: { trusted: Trusted, signal: AbortSignal } }} options
+ * @param {{ host: string, port: string | number, tunnel: { trusted: Trusted, signal: PlainSignal } }} options
  * @returns {Promise<import("node:net").Socket>}
  */
 function openTunnel(proxy, { host: name, port: number, tunnel: { trusted, signal } }) {
@@ -67,8 +71,9 @@ function openTunnel(proxy, { host: name, port: number, tunnel: { trusted, signal
   const path = `${name.includes(":") ? `[${name}]` : name}:${number}`;
   return new Promise((resolve, reject) => {
     const headers = { Host: path, ...authorization };
-    const asking = transport.request({ method: "CONNECT", host, port, path, headers, agent: false, signal, ...trusted });
-    asking.on("connect", (/** @type {http.IncomingMessage} */ answer, /** @type {import("node:net").Socket} */ socket) => {
+    const asking = transport.request({ method: "CONNECT", host, port, path, headers, agent: false, ...trusted });
+    signal.onAbort(() => asking.destroy(/** @type {Error} */ (signal.reason)));
+    asking.on("connect", (/** @type {IncomingMessage} */ answer, /** @type {import("node:net").Socket} */ socket) => {
       if (answer.statusCode === 200) return resolve(socket);
       socket.destroy();
       const code = answer.statusCode === 407 ? "ERR_PROXY" : "ERR_PROXY_RESPONSE";
@@ -101,8 +106,8 @@ const withoutCredentials = ({ protocol, host, pathname, search }) => `${protocol
 
 /**
  * @param {string} key
- * @param {() => http.Agent} create
- * @returns {http.Agent}
+ * @param {() => Agent} create
+ * @returns {Agent}
  */
 function pooled(key, create) {
   const agent = agents.get(key) ?? create();

@@ -1,32 +1,149 @@
 // @ts-check
-/** Which store a folder gets, on Node, Bun and Deno: the one that it has, else SQLite where the runtime brings it. */
+/**
+ * The store of a server on Node, Bun and Deno: a file of SQLite, which these bring as `node:sqlite` (Node from 22.13 on).
+ *
+ * One process at a time has a folder. It keeps a transaction open in a second, empty file: that is a lock of the system's,
+ * which ends with its process, however that ends, and which containers on one machine share. SQLite's lock on the store
+ * itself would not do: processes that start together can all read-lock it and then all fail to lock it for writing.
+ */
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { coded } from "./core.js";
-import { journalFile, openJournal } from "./store-journal-node.js";
 
 /** @typedef {import("./server.js").Store} Store */
+/** @typedef {import("node:sqlite").DatabaseSync} DatabaseSync */
+
+const storeFile = "inbox.sqlite";
+const lockFile = "inbox.lock";
+/** Of the store of an older version, which kept its rows by itself. */
+const journalFile = "inbox.journal";
+/** The number of the tables' shape, in SQLite's `user_version`. */
+const VERSION = 1;
+
+/** A process that is about to end gets a second to do so. Nothing is written, so that a crash leaves nothing to undo. */
+const lock = `
+  PRAGMA busy_timeout = 1000;
+  PRAGMA journal_mode = MEMORY;
+  BEGIN IMMEDIATE;
+`;
+
+/** In exclusive mode WAL needs no memory shared between processes. */
+const settings = `
+  PRAGMA busy_timeout = 1000;
+  PRAGMA locking_mode = EXCLUSIVE;
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+`;
+
+const tables = `
+  CREATE TABLE IF NOT EXISTS rows (object TEXT, key TEXT, text TEXT, PRIMARY KEY (object, key)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS alarms (object TEXT PRIMARY KEY, time REAL) WITHOUT ROWID;
+  PRAGMA user_version = ${VERSION};
+`;
 
 /**
+ * Opens the store of a folder. Codes are those of `serve` in edge.d.ts.
  * @param {string} folder made if it is not there
  * @returns {Promise<Store>}
  */
 export async function openStore(folder) {
+  const { DatabaseSync } = await import("node:sqlite").catch(() => {
+    throw coded("ERR_NO_SQLITE", "there is no node:sqlite");
+  });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (existsSync(join(folder, journalFile))) return openJournal(folder);
-  const sqlite = await importSqlite();
-  if (sqlite) return sqlite.openSqlite(folder);
-  if (existsSync(join(folder, "inbox.sqlite"))) {
-    throw coded("ERR_STORE", `cannot use ${folder}: it holds a SQLite file, and this runtime has no node:sqlite`);
+  const journal = join(folder, journalFile);
+  if (existsSync(journal)) throw coded("ERR_JOURNAL", journal);
+  /** @type {DatabaseSync[]} */
+  const opened = [];
+  /** @param {string} name @param {string} sql */
+  const open = (name, sql) => {
+    const database = new DatabaseSync(join(folder, name));
+    opened.push(database);
+    database.exec(sql);
+    return database;
+  };
+  const close = () => opened.splice(0).reverse().forEach((database) => database.close());
+  try {
+    open(lockFile, lock);
+    const database = open(storeFile, settings);
+    checkVersion(database, folder);
+    database.exec(tables);
+    return { ...storeIn(database), close };
+  } catch (error) {
+    close();
+    if (!/database is locked/.test(/** @type {Error} */ (error).message)) throw error;
+    throw coded("ERR_STORE_IN_USE", `another process uses ${folder}`);
   }
-  return openJournal(folder);
 }
 
-async function importSqlite() {
+/**
+ * Rejects tables that have another shape than this version's.
+ * @param {DatabaseSync} database
+ * @param {string} folder
+ */
+function checkVersion(database, folder) {
+  const version = Number(database.prepare("PRAGMA user_version").get()?.user_version);
+  if (version <= VERSION) return;
+  throw coded("ERR_STORE", `cannot use ${folder}: a newer version of dagster-deploy has written it`);
+}
+
+/**
+ * Returns the store in a database that this process has locked.
+ * @param {DatabaseSync} database
+ * @returns {Omit<Store, "close">}
+ */
+function storeIn(database) {
+  const load = database.prepare("SELECT text FROM rows WHERE object = ? AND key = ?");
+  const list = database.prepare("SELECT key, text FROM rows WHERE object = ? AND key >= ? ORDER BY key");
+  const put = database.prepare("INSERT OR REPLACE INTO rows VALUES (?, ?, ?)");
+  const remove = database.prepare("DELETE FROM rows WHERE object = ? AND key = ?");
+  const alarms = database.prepare("SELECT object, time FROM alarms");
+  const setAlarm = database.prepare("INSERT OR REPLACE INTO alarms VALUES (?, ?)");
+  const removeAlarm = database.prepare("DELETE FROM alarms WHERE object = ?");
+
+  return {
+    load: (object, key) => /** @type {string | undefined} */ (load.get(object, key)?.text),
+    list: (object, prefix) => beginning(prefix, list.iterate(object, prefix)),
+    save(object, rows, alarm) {
+      database.exec("BEGIN IMMEDIATE");
+      try {
+        for (const [key, text] of rows) {
+          if (text === null) remove.run(object, key);
+          else put.run(object, key, text);
+        }
+        if (alarm === null) removeAlarm.run(object);
+        else setAlarm.run(object, alarm);
+        database.exec("COMMIT");
+      } catch (error) {
+        rollBack(database);
+        throw error;
+      }
+    },
+    alarms: () => alarms.all().map(({ object, time }) => [String(object), Number(time)]),
+  };
+}
+
+/**
+ * Returns the rows that begin with the prefix, which stand together at the beginning.
+ * @param {string} prefix
+ * @param {Iterable<Record<string, unknown>>} rows
+ */
+function beginning(prefix, rows) {
+  /** @type {[string, string][]} */
+  const found = [];
+  for (const row of rows) {
+    const [key, text] = [String(row.key), String(row.text)];
+    if (!key.startsWith(prefix)) break;
+    found.push([key, text]);
+  }
+  return found;
+}
+
+/** Some errors have ended the transaction already. @param {DatabaseSync} database */
+function rollBack(database) {
   try {
-    return await import("./store-sqlite-node.js");
-  } catch (error) {
-    if (/node:sqlite/.test(/** @type {Error} */ (error).message)) return undefined;
-    throw error;
+    database.exec("ROLLBACK");
+  } catch {
+    // Then there is nothing to take back.
   }
 }

@@ -11,21 +11,21 @@ export const texts = {
   [ "$COMP_CWORD" -ge 3 ] && path+="\${COMP_WORDS[2]}"
   case "$path" in
     "") words="deploy branch-deployment deployment job ci webhook --help --version";;
-    "deploy "*) words="--image --image-tag --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deploy "*) words="--image --image-tag --allow-no-image --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline --no-allow-no-image";;
     "branch-deployment ") words="create-or-update delete";;
-    "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
-    "branch-deployment delete") words="--deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
+    "branch-deployment delete") words="--deployment --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "deployment ") words="add-location update-location";;
-    "deployment add-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
-    "deployment update-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deployment add-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deployment update-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "job ") words="launch";;
-    "job launch") words="--location --job --repository --tags --config-json --asset-key --wait --interval --wait-timeout --launch-retries --deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "job launch") words="--location --job --repository --tags --tags-file --config-json --config-json-file --asset-key --wait --interval --wait-timeout --launch-retries --deployment --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "run ") words="status";;
-    "run status") words="--run-id --deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "run status") words="--run-id --deployment --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "ci ") words="inspect image-tag branch-deployment";;
     "ci inspect") words="--git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
     "ci image-tag") words="--format --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
-    "ci branch-deployment") words="--mark-closed --read-only --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
+    "ci branch-deployment") words="--mark-closed --read-only --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
     "webhook ") words="serve check explain sign";;
     "webhook serve") words="--config --port --hostname --data";;
     "webhook check") words="--config --output";;
@@ -39,6 +39,7 @@ complete -o default -F _dagster_deploy dagster-deploy
   "completion fish": `complete -c dagster-deploy -f -n __fish_use_subcommand -a deploy -d 'Deploy the locations of dagster_cloud.yaml to where the change belongs, and wait for them.'
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l image
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l image-tag
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l allow-no-image
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l location-name
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l location-file
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l from
@@ -80,11 +81,13 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l organizati
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l api-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l user-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l allow-http
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l dagster-env
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l output
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l dry-run
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l request-timeout
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l request-deadline
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deploy' -l no-allow-no-image
 complete -c dagster-deploy -f -n __fish_use_subcommand -a branch-deployment -d 'Create, update and delete the branch deployment of a git branch.'
 complete -c dagster-deploy -f -n '__fish_seen_subcommand_from branch-deployment; and not __fish_seen_subcommand_from create-or-update delete' -a create-or-update -d 'Create the branch deployment of a git branch, or update its metadata.'
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l read-ci-state
@@ -111,6 +114,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; an
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l api-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l user-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l allow-http
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l dagster-env
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l output
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from create-or-update' -l dry-run
@@ -124,6 +128,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; an
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l api-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l user-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l allow-http
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l dagster-env
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l output
 complete -c dagster-deploy -n '__fish_seen_subcommand_from branch-deployment; and __fish_seen_subcommand_from delete' -l dry-run
@@ -153,6 +158,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fis
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l api-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l user-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l allow-http
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l dagster-env
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l output
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from add-location' -l dry-run
@@ -181,6 +187,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fis
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l api-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l user-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l allow-http
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l dagster-env
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l output
 complete -c dagster-deploy -n '__fish_seen_subcommand_from deployment; and __fish_seen_subcommand_from update-location' -l dry-run
@@ -192,7 +199,9 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l job
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l repository
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l tags
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l tags-file
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l config-json
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l config-json-file
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l asset-key
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l wait
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l interval
@@ -203,6 +212,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l api-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l user-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l allow-http
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l dagster-env
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l output
 complete -c dagster-deploy -n '__fish_seen_subcommand_from job; and __fish_seen_subcommand_from launch' -l dry-run
@@ -215,6 +225,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_
 complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l api-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l user-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l allow-http
 complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l dagster-env
 complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l output
 complete -c dagster-deploy -n '__fish_seen_subcommand_from run; and __fish_seen_subcommand_from status' -l dry-run
@@ -309,6 +320,7 @@ complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_s
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l api-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l user-token
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l url
+complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l allow-http
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l dagster-env
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l output
 complete -c dagster-deploy -n '__fish_seen_subcommand_from ci; and __fish_seen_subcommand_from branch-deployment' -l dry-run
@@ -346,21 +358,21 @@ _dagster_deploy() {
   [ "$COMP_CWORD" -ge 3 ] && path+="\${COMP_WORDS[2]}"
   case "$path" in
     "") words="deploy branch-deployment deployment job ci webhook --help --version";;
-    "deploy "*) words="--image --image-tag --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deploy "*) words="--image --image-tag --allow-no-image --location-name --location-file --from --changed-since --deployment --deployment-type --git-url --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline --no-allow-no-image";;
     "branch-deployment ") words="create-or-update delete";;
-    "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
-    "branch-deployment delete") words="--deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "branch-deployment create-or-update") words="--read-ci-state --read-git-state --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --repo-name-style --base-deployment-name --snapshot-base-condition --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline --no-read-ci-state --no-read-git-state";;
+    "branch-deployment delete") words="--deployment --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "deployment ") words="add-location update-location";;
-    "deployment add-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
-    "deployment update-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deployment add-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "deployment update-location") words="--location-name --location-file --from --image --commit-hash --git-url --python-file --package-name --module-name --autoload-defs-module-name --attribute --executable-path --location-load-timeout --agent-heartbeat-timeout --agent-timeout --settle-timeout --deployment --working-directory --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "job ") words="launch";;
-    "job launch") words="--location --job --repository --tags --config-json --asset-key --wait --interval --wait-timeout --launch-retries --deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "job launch") words="--location --job --repository --tags --tags-file --config-json --config-json-file --asset-key --wait --interval --wait-timeout --launch-retries --deployment --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "run ") words="status";;
-    "run status") words="--run-id --deployment --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline";;
+    "run status") words="--run-id --deployment --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline";;
     "ci ") words="inspect image-tag branch-deployment";;
     "ci inspect") words="--git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
     "ci image-tag") words="--format --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --project-dir --output --request-timeout --request-deadline";;
-    "ci branch-deployment") words="--mark-closed --read-only --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
+    "ci branch-deployment") words="--mark-closed --read-only --project-dir --repo-name-style --base-deployment-name --snapshot-base-condition --git-repo-name --repo-name --branch-name --commit-hash --timestamp --commit-message --author-name --author-email --author-avatar-url --branch-url --code-review-url --pull-request-url --code-review-id --pull-request-id --pull-request-status --commit-url --base-branch --default-branch --tag --pull-request-title --clone-url --is-fork --organization --api-token --user-token --url --allow-http --dagster-env --output --dry-run --request-timeout --request-deadline --no-mark-closed --no-read-only";;
     "webhook ") words="serve check explain sign";;
     "webhook serve") words="--config --port --hostname --data";;
     "webhook check") words="--config --output";;
@@ -501,6 +513,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -537,6 +552,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -650,6 +668,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -831,6 +852,9 @@ Flags:
   --image-tag TAG
         Tag of the images: each location runs REGISTRY:TAG, where the registry is
         build.registry in the file or else the variable LOCATION_REGISTRY_URL.
+  --allow-no-image, --no-allow-no-image
+        Deploy locations that have no image, too, as agents that run processes want them;
+        without it they are refused.
   --location-name NAME
         Deploy only this location of the file; may be given several times.
   --location-file, --from FILE
@@ -923,6 +947,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -1009,6 +1036,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -1083,6 +1113,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -1125,8 +1158,12 @@ Flags:
         Repository of the code location that has the job. [default: __repository__]
   --tags JSON
         Tags of the run, a JSON object. Values are texts; of other values the JSON is the text.
+  --tags-file FILE
+        File to read the tags from, in place of --tags.
   --config-json JSON
         Configuration of the run, a JSON object.
+  --config-json-file FILE
+        File to read the configuration of the run from, in place of --config-json.
   --asset-key KEY
         Asset to materialize, its parts joined by slashes; may be given several times.
   -w, --wait
@@ -1152,6 +1189,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -1205,6 +1245,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -1400,6 +1443,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]
@@ -1474,6 +1520,9 @@ Connection:
   --url URL
         Where Dagster+ is, instead of the URL built from the organization.
         [env: DAGSTER_CLOUD_URL]
+  --allow-http
+        Send the token by plain http to a --url that is not this machine: anybody on the way
+        can read it. [env: DAGSTER_DEPLOY_ALLOW_HTTP]
   --dagster-env REGION
         Region of the organization: eu for Europe; leave it out for the United States.
         [env: DAGSTER_CLOUD_ENV]

@@ -1,24 +1,30 @@
 // @ts-check
 /** Certificates for host-node.js, which imports this file when a request names some. */
-import { X509Certificate } from "node:crypto";
-import { readFileSync } from "node:fs";
-import * as tls from "node:tls";
 import { coded } from "./core.js";
 
+const { X509Certificate } = process.getBuiltinModule("node:crypto");
+const { readFileSync } = process.getBuiltinModule("node:fs");
+const tls = process.getBuiltinModule("node:tls");
+
 /**
- * The usual certificates and those of a file.
- * @param {string} path
+ * The usual certificates and those of files.
+ * @param {string[]} paths
  * @param {string} [extra] NODE_EXTRA_CA_CERTS, which Node 20 forgets as soon as it is given certificates
  * @returns {string[]}
  */
-export function readCertificates(path, extra) {
+export function readCertificates(paths, extra) {
   // Newer Nodes trust certificates beside the built-in ones; asking for them keeps those trusted too.
   const usual = /** @type {any} */ (tls).getCACertificates?.("default") ?? [...tls.rootCertificates, ...extraCertificates(extra)];
+  return [...usual, ...paths.map(ownCertificates)];
+}
+
+/** @param {string} path */
+function ownCertificates(path) {
   try {
     const own = readFileSync(path, "utf8");
     // Node itself passes over a file with no certificate in it, and the connection then fails for no visible reason.
     void new X509Certificate(own);
-    return [...usual, own];
+    return own;
   } catch (error) {
     throw coded("ERR_CA_FILE", `${path}: ${/** @type {Error} */ (error).message}`);
   }

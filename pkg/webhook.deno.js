@@ -1,8 +1,9 @@
 // @ts-check
 /** The library's webhook commands, on Deno. */
-import { edgeCore } from "./edge-deno.js";
-import { denoHost, denoJob } from "./host-deno.js";
+import { createCore } from "./core.js";
+import { instantiate } from "./dagster_deploy.js";
+import { denoHost, denoJob, readModule } from "./host-deno.js";
 import { webhooks } from "./library.js";
 
 export { DeployError } from "./core.js";
-export const webhook = webhooks(edgeCore(), denoHost, denoJob);
+export const webhook = webhooks(createCore(instantiate, readModule), denoHost, denoJob);

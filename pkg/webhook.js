@@ -1,8 +1,9 @@
 // @ts-check
 /** The library's webhook commands, on Node and Bun. */
-import { edgeCore } from "./edge-node.js";
-import { nodeHost, nodeJob } from "./host-node.js";
+import { createCore } from "./core.js";
+import { instantiate } from "./dagster_deploy.js";
+import { nodeHost, nodeJob, readModule } from "./host-node.js";
 import { webhooks } from "./library.js";
 
 export { DeployError } from "./core.js";
-export const webhook = webhooks(edgeCore(), nodeHost, nodeJob);
+export const webhook = webhooks(createCore(instantiate, readModule), nodeHost, nodeJob);

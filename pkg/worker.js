@@ -5,9 +5,9 @@
  * answer back until what was written before it is durable, and calls one alarm of an object at a time.
  */
 import { DurableObject } from "cloudflare:workers";
+import { core } from "./core-workerd.js";
 import { coded } from "./core.js";
 import { answer } from "./door.js";
-import { core } from "./edge-workerd.js";
 import { workerdHost, workerdJob } from "./host-workerd.js";
 import { LivingObject, failure, messageOf } from "./object.js";
 import { createPosts } from "./posts.js";
