@@ -49,7 +49,9 @@ await main(async () => {
 });
 
 /** @param {{ peer?: string, "no-peer": boolean }} values */
-const peer = async (values) => (values["no-peer"] ? null : (values.peer ?? (await installPeer())));
+async function peer(values) {
+  return values["no-peer"] ? null : (values.peer ?? (await installPeer()));
+}
 
 /**
  * @param {string} url
