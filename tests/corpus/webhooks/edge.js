@@ -23,13 +23,13 @@ repositories:
  * @returns {Promise<{ counts: Map<string, number>, wrong: string[] }>}
  */
 export async function deliverAll(cases, corpus) {
-  const stage = new Stage("node", { config });
+  const stage = new Stage("node24", { config });
   /** @type {Map<string, number>} */
   const counts = new Map();
   /** @type {string[]} */
   const wrong = [];
-  await stage.start();
   try {
+    await stage.start();
     for (const { path, provider, headers } of cases.filter(({ provider }) => provers.includes(provider))) {
       const body = readFileSync(join(corpus, path), "utf8");
       const delivery = signed(provider, secrets[variableOf(provider)], { body });
