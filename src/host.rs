@@ -6,8 +6,6 @@
 
 use serde::Serialize;
 
-use crate::gather::Gather;
-
 /// What a run is given: plain values, read once by the entry.
 #[derive(Debug, Clone, Default)]
 pub struct Job {
@@ -52,7 +50,7 @@ impl Variables {
 
 impl FromIterator<(String, String)> for Variables {
     fn from_iter<T: IntoIterator<Item = (String, String)>>(pairs: T) -> Self {
-        Self(pairs.into_iter().gather())
+        Self(pairs.into_iter().collect::<Vec<_>>())
     }
 }
 

@@ -3,7 +3,7 @@
 //! Nothing happens in this file. Dependencies run one way:
 //! `entry -> command -> dagster -> http -> host`; `entry -> flags`; `command -> flags, location, change, policy`;
 //! `edge -> command, policy -> webhook -> change`; `location -> flags, yaml, change`; `flags -> change, webhook`; `change -> http`. All may use
-//! `base64`, `calendar`, `decimal`, `encoding`, `error`, `fingerprint`, `gather`, `json`, `output`, `places`, `python_float` and
+//! `base64`, `calendar`, `decimal`, `encoding`, `error`, `fingerprint`, `json`, `output`, `places`, `python_float` and
 //! `secrets`.
 //!
 //! Invariants:
@@ -30,7 +30,6 @@ pub mod entry;
 pub mod error;
 pub mod fingerprint;
 pub mod flags;
-mod gather;
 pub mod github;
 pub mod host;
 pub mod http;

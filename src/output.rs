@@ -6,7 +6,6 @@
 use std::cell::RefCell;
 
 use crate::error::{Error, Place};
-use crate::gather::Gather;
 use crate::host::{Host, Stream};
 use crate::json::{self, Json, Take};
 use crate::secrets::Secrets;
@@ -95,7 +94,7 @@ impl<'a, H: Host> Output<'a, H> {
             let value = escaped(&self.blot(value)).replace(':', "%3A").replace(',', "%2C");
             format!("{name}={value}")
         };
-        let properties: Vec<_> = properties.iter().map(property).gather();
+        let properties: Vec<_> = properties.iter().map(property).collect::<Vec<_>>();
         let properties = properties.join(",");
         let space = if properties.is_empty() { "" } else { " " };
         let text = escaped(&self.blot(text));

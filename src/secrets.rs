@@ -10,7 +10,6 @@ mod spelling;
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-use crate::gather::Gather;
 use crate::host::{Fault, Reply};
 
 /// The shortest part of a token that is blotted out of a server's text, in bytes.
@@ -162,7 +161,7 @@ impl Known {
         }
         let common = |part: &[u8]| part.iter().zip(text).take_while(|(a, b)| a == b).count();
         let parts = self.spellings.iter().flat_map(|spelling| {
-            (0..=spelling.len() - PART).map(|from| common(&spelling[from..])).gather()
+            (0..=spelling.len() - PART).map(|from| common(&spelling[from..])).collect::<Vec<_>>()
         });
         let longest = parts.max().unwrap_or_default();
         let is_public = || {

@@ -7,7 +7,6 @@ use crate::change::Field;
 use crate::command::SCHEMA;
 use crate::error::Error;
 use crate::flags::Words;
-use crate::gather::Gather;
 use crate::json::Json;
 use crate::python_float;
 
@@ -52,7 +51,7 @@ pub fn of(report: &Report) -> Vec<(&'static str, String)> {
     let deployment = report.deployment.as_ref();
     let mut room = MAX_ALL_TEXTS_BYTES;
     let locations = report.locations.iter().map(|one| location(one, &mut room));
-    let locations = Json::list(&locations.gather());
+    let locations = Json::list(&locations.collect::<Vec<_>>());
     let values = [
         report.ending.as_str().to_owned(),
         deployment.map(|one| one.name.clone()).unwrap_or_default(),
@@ -64,7 +63,7 @@ pub fn of(report: &Report) -> Vec<(&'static str, String)> {
         report.image_tag.clone().unwrap_or_default(),
         json(report, locations, &mut room).as_str().to_owned(),
     ];
-    OUTPUTS.iter().map(|output| output.name).zip(values).gather()
+    OUTPUTS.iter().map(|output| output.name).zip(values).collect::<Vec<_>>()
 }
 
 /// The beginning of a text for which there is room.
@@ -104,7 +103,7 @@ fn json(report: &Report, locations: Json, room: &mut usize) -> Json {
         error.message = cut(&error.message, room);
         error.to_json()
     };
-    let errors = Json::list(&report.errors.iter().map(error).gather());
+    let errors = Json::list(&report.errors.iter().map(error).collect::<Vec<_>>());
     Json::object(&[
         ("schema", Json::int(SCHEMA)),
         ("result", Json::text(report.ending.as_str())),

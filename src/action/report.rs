@@ -7,7 +7,6 @@ use serde_json::Value;
 use crate::change::{Change, field};
 use crate::error::Error;
 use crate::flags::{Action, Given};
-use crate::gather::Gather;
 
 /// What came of a run.
 #[derive(Debug, Default)]
@@ -36,7 +35,7 @@ impl Report {
     /// Ends it with what was wrong.
     pub fn fail(&mut self, errors: impl Iterator<Item = Error>) {
         self.ending = Ending::Failed;
-        self.errors = errors.gather();
+        self.errors = errors.collect::<Vec<_>>();
     }
 
     /// Ends it before anything was done.
@@ -72,9 +71,9 @@ impl Report {
             name,
         });
         let locations = document.get("locations").and_then(Value::as_array);
-        self.locations = locations.into_iter().flatten().map(Location::read).gather();
+        self.locations = locations.into_iter().flatten().map(Location::read).collect::<Vec<_>>();
         let failures = document.get("failures").and_then(Value::as_array);
-        let failures = failures.into_iter().flatten().map(Failure::read).gather();
+        let failures = failures.into_iter().flatten().map(Failure::read).collect::<Vec<_>>();
         let run = Run { url: text("runUrl"), status: text("status"), failures, ..Run::default() };
         self.run = text("runId").map(|id| Run { id, ..run });
         self.image_tag = text("imageTag");

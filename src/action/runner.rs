@@ -3,7 +3,6 @@
 
 use super::order::Run;
 use crate::change::{Change, Field};
-use crate::gather::Gather;
 use crate::host::{Host, Variables};
 use crate::output::Output;
 
@@ -95,7 +94,8 @@ impl<'a> Runner<'a> {
         output: &Output<'_, H>,
         outputs: &[(&str, String)],
     ) {
-        let lines: Vec<_> = outputs.iter().map(|(name, value)| assignment(name, value)).gather();
+        let lines: Vec<_> =
+            outputs.iter().map(|(name, value)| assignment(name, value)).collect::<Vec<_>>();
         self.append(host, output, "GITHUB_OUTPUT", &lines.concat()).await;
     }
 

@@ -5,7 +5,6 @@
 
 use crate::decimal;
 use crate::error::{Code, Error};
-use crate::gather::Gather;
 use crate::host::{GitReply, Host};
 
 /// A commit.
@@ -105,7 +104,8 @@ impl<H: Host> Git<'_, H> {
     pub async fn remote(&self) -> Result<Option<String>, Error> {
         let reply = self.run(&["config", "--null", "--get-regexp", r"^remote\..*\.url$"]).await?;
         let text = String::from_utf8_lossy(&reply.stdout);
-        let remotes: Vec<_> = text.split('\0').filter_map(|entry| entry.split_once('\n')).gather();
+        let remotes: Vec<_> =
+            text.split('\0').filter_map(|entry| entry.split_once('\n')).collect::<Vec<_>>();
         let remote = match remotes.as_slice() {
             [only] => Some(only),
             several => several.iter().find(|(key, _)| *key == "remote.origin.url"),
@@ -179,14 +179,14 @@ impl<H: Host> Git<'_, H> {
 
 fn parse(reply: &GitReply) -> Result<Commit, Error> {
     let text = String::from_utf8_lossy(&reply.stdout);
-    let fields: Vec<&str> = text.splitn(8, '\n').gather();
+    let fields: Vec<&str> = text.splitn(8, '\n').collect::<Vec<_>>();
     let [hash, parents, author_email, author_name, timestamp, refs, subject, message] =
         fields.as_slice()
     else {
         return Err(unreadable("git log printed something unexpected"));
     };
     let words = |text: &str, separator: &str| {
-        text.split(separator).filter(|word| !word.is_empty()).map(str::to_owned).gather()
+        text.split(separator).filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>()
     };
     Ok(Commit {
         hash: (*hash).to_owned(),

@@ -7,7 +7,6 @@ use serde_json::Value;
 use super::event::Payload;
 use super::field::OF_COMMIT;
 use super::{Change, FIELDS, Field, Forge, Source};
-use crate::gather::Gather;
 use crate::json::Json;
 
 /// What is not in the record, but needed to know where a change belongs.
@@ -118,7 +117,7 @@ impl Change {
             let fact = self.fact(*field).filter(|fact| !fact.is_poor)?;
             Some((*name, Json::text(kept(&fact.value))))
         };
-        Json::object(&FIELDS.iter().filter(is_kept).filter_map(fact).gather())
+        Json::object(&FIELDS.iter().filter(is_kept).filter_map(fact).collect::<Vec<_>>())
     }
 }
 

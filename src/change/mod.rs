@@ -29,7 +29,6 @@ pub use forge::Forge;
 pub use github_api::ask as ask_github;
 
 use crate::decimal;
-use crate::gather::Gather;
 use crate::json::Json;
 
 /// Where a fact came from, written `env:CI_COMMIT_SHA`, `event:pull_request.head.sha`, `git:log` …
@@ -154,7 +153,8 @@ impl Change {
     /// first empty one, joined.
     pub fn subject(&self) -> Option<String> {
         let message = self.text(Field::CommitMessage)?;
-        let lines: Vec<_> = message.lines().take_while(|line| !line.trim().is_empty()).gather();
+        let lines: Vec<_> =
+            message.lines().take_while(|line| !line.trim().is_empty()).collect::<Vec<_>>();
         Some(lines.join(" "))
     }
 
@@ -308,7 +308,7 @@ impl Change {
         let source = |(field, name): &(Field, &'static str)| {
             Some((*name, Json::text(&self.source(*field)?.shown())))
         };
-        let sources: Vec<_> = FIELDS.iter().filter_map(source).gather();
+        let sources: Vec<_> = FIELDS.iter().filter_map(source).collect::<Vec<_>>();
         let mut fields = vec![("provider", Json::text(self.provider))];
         fields.extend(FIELDS.iter().map(value));
         fields.push(("sources", Json::object(&sources)));

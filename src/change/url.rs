@@ -2,7 +2,6 @@
 //!
 //! Not here: which pages a git host has (`forge.rs`), and the URLs of requests (`http/url.rs`).
 
-use crate::gather::Gather;
 use crate::http::url::encoded;
 
 /// A repository as its URL names it.
@@ -103,7 +102,8 @@ pub(super) fn remote(text: &str) -> Option<Remote> {
 /// (<https://learn.microsoft.com/en-us/azure/devops/repos/git/clone>).
 fn azure(host: &str, path: &str) -> Option<Remote> {
     let old = host.strip_suffix(".visualstudio.com");
-    let parts: Vec<_> = path.split('/').filter(|part| *part != "DefaultCollection").gather();
+    let parts: Vec<_> =
+        path.split('/').filter(|part| *part != "DefaultCollection").collect::<Vec<_>>();
     let (organization, project, repository) = match (host, old, parts.as_slice()) {
         (_, Some(organization), [project, "_git", repository]) => {
             (organization, *project, *repository)

@@ -5,7 +5,6 @@
 
 use crate::error::{Code, Error};
 use crate::flags::Given;
-use crate::gather::Gather;
 use crate::http::url;
 
 /// Selects what the requests of a command are about.
@@ -182,7 +181,7 @@ fn parted(base: &str) -> Option<(&str, Vec<&str>)> {
     let start = base.find("://")? + 3;
     let end = base[start..].find(['/', '?', '#']).map_or(base.len(), |length| start + length);
     let (organization, path) = base.split_at(end);
-    Some((organization, path.split('/').filter(|segment| !segment.is_empty()).gather()))
+    Some((organization, path.split('/').filter(|segment| !segment.is_empty()).collect::<Vec<_>>()))
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@ use crate::change::collect::{self, Question};
 use crate::change::{Change, Field, Source as From};
 use crate::error::Error;
 use crate::flags::{Given, Source};
-use crate::gather::Gather;
 use crate::host::Host;
 
 /// Reads the change, and fills the flags of a command that reads it.
@@ -48,7 +47,7 @@ fn said(given: &Given) -> Result<Vec<(Field, String, From)>, Error> {
         };
         Some((field, value.text.clone(), source))
     });
-    Ok(said.gather())
+    Ok(said.collect::<Vec<_>>())
 }
 
 /// Fills the flags that were not said.

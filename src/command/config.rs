@@ -8,7 +8,6 @@ use serde_json::{Map, Value};
 use super::{Session, files, toml};
 use crate::error::{Code, Error};
 use crate::flags::{Given, Source};
-use crate::gather::Gather;
 use crate::host::{Host, Job};
 use crate::yaml;
 
@@ -28,7 +27,8 @@ type Entries = Map<String, Value>;
 
 /// Fills what was not said from the configuration file, if there is one.
 pub async fn fill<H: Host>(session: &Session<'_, H>, given: &mut Given) -> Result<(), Error> {
-    let wanted: Vec<_> = given.unsaid_config_flags().map(|(flag, key)| (flag.name, key)).gather();
+    let wanted: Vec<_> =
+        given.unsaid_config_flags().map(|(flag, key)| (flag.name, key)).collect::<Vec<_>>();
     if wanted.is_empty() {
         return Ok(());
     }

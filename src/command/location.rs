@@ -9,7 +9,6 @@ use crate::dagster::location as api;
 use crate::dagster::location_version::{self, Known};
 use crate::error::{Code, Error};
 use crate::flags::Given;
-use crate::gather::Gather;
 use crate::host::Host;
 use crate::json::Json;
 use crate::location::{self, Document, Overlay};
@@ -47,10 +46,11 @@ async fn deploy<H: Host>(
     session.output.say(&format!("Added or updated location {}.", document.name));
     let page = format!("{}/locations", client.endpoint.base);
     session.output.say(&format!("View the status of your locations at {page}.\n"));
-    let changed = before.into_iter().map(|known| (document.name.clone(), known)).gather();
+    let changed =
+        before.into_iter().map(|known| (document.name.clone(), known)).collect::<Vec<_>>();
     let waited = wait::until_loaded(session, client, changed, patience).await;
     let details = |outcomes: &[Outcome]| {
-        let outcomes: Vec<_> = outcomes.iter().map(Outcome::to_json).gather();
+        let outcomes: Vec<_> = outcomes.iter().map(Outcome::to_json).collect::<Vec<_>>();
         vec![("locations", Json::list(&outcomes)), ("locationsUrl", Json::text(&page))]
     };
     let outcomes = waited.map_err(|failure| Failed {

@@ -6,7 +6,6 @@
 use serde_json::{Map, Value};
 
 use crate::error::Error;
-use crate::gather::Gather;
 use crate::host::Host;
 pub use crate::http::Step;
 pub use crate::http::retry::Repeat;
@@ -198,7 +197,7 @@ impl<'a, H: Host> Client<'a, H> {
         let headers = self.endpoint.headers.iter().map(|(name, value)| {
             (*name, Json::text(if *name == TOKEN_HEADER { "<redacted>" } else { value }))
         });
-        let mut headers: Vec<_> = headers.gather();
+        let mut headers: Vec<_> = headers.collect::<Vec<_>>();
         headers.extend(key.map(|key| (KEY_HEADER, Json::text(key))));
         Json::object(&[
             ("purpose", Json::text(purpose)),

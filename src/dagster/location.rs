@@ -6,7 +6,6 @@ use super::answer::Answer;
 use super::client::{Client, Operation, Repeat};
 use super::load_error;
 use crate::error::Error;
-use crate::gather::Gather;
 use crate::host::Host;
 use crate::json::{Json, List};
 use crate::python_float;
@@ -135,7 +134,7 @@ pub async fn list<H: Host>(client: &Client<'_, H>, milliseconds: f64) -> Result<
     let answer =
         Answer::new(client.execute_within(milliseconds, &LOCATIONS, &nothing()).await?, DOING)?;
     match answer.get("locationEntries").and_then(Value::as_array) {
-        Some(entries) => Ok(entries.iter().filter_map(Entry::new).gather()),
+        Some(entries) => Ok(entries.iter().filter_map(Entry::new).collect::<Vec<_>>()),
         None => Err(answer.rejection(DOING)),
     }
 }
@@ -150,6 +149,6 @@ pub async fn agents<H: Host>(client: &Client<'_, H>, milliseconds: f64) -> Resul
     let messages = errors.filter_map(|seen| seen.get("error")?.get("message")?.as_str());
     Ok(Agents {
         alive: agents.iter().any(alive),
-        complaints: messages.take(3).map(str::to_owned).gather(),
+        complaints: messages.take(3).map(str::to_owned).collect::<Vec<_>>(),
     })
 }

@@ -8,7 +8,6 @@ use super::answer::Answer;
 use super::client::{Client, Operation, Repeat};
 use super::load_error;
 use crate::error::Error;
-use crate::gather::Gather;
 use crate::host::Host;
 use crate::json::Json;
 
@@ -100,7 +99,7 @@ pub async fn failures<H: Host>(client: &Client<'_, H>, id: &str) -> Result<Vec<F
         }
     }
     let run = seen.run.filter(|_| seen.steps.is_empty());
-    Ok(seen.steps.into_iter().chain(run).gather())
+    Ok(seen.steps.into_iter().chain(run).collect::<Vec<_>>())
 }
 
 /// Returns the variables of [`FAILURES`].

@@ -14,7 +14,6 @@ use super::object::{CONFIGURATION_AGAIN, DAY, KEPT};
 use super::{log, status};
 use crate::change::event::Payload;
 use crate::fingerprint;
-use crate::gather::Gather;
 use crate::host::Fault;
 use crate::json::Json;
 use crate::policy::{Policy, Wanted};
@@ -97,7 +96,7 @@ fn wake<H: EdgeHost>(host: &H) -> Option<f64> {
 
 /// The row of an image: each came at another time, which tells the order in which they came.
 fn waiting(image: &Image, at: i64, sent: &[String]) -> Json {
-    let sent = sent.iter().map(|object| Json::text(object)).gather();
+    let sent = sent.iter().map(|object| Json::text(object)).collect::<Vec<_>>();
     Json::object(&[("image", image.to_json()), ("at", Json::int(at)), ("sent", Json::list(&sent))])
 }
 
@@ -122,7 +121,8 @@ fn notes<H: EdgeHost>(host: &H, posted: &[Value], now: f64) -> Rows {
             rows.push((note_row(number - MAX_NOTES), None));
         }
     }
-    let fields = fields.iter().map(|(name, count)| (name.as_str(), Json::int(*count))).gather();
+    let fields =
+        fields.iter().map(|(name, count)| (name.as_str(), Json::int(*count))).collect::<Vec<_>>();
     rows.push((COUNTS.to_owned(), Some(Json::object(&fields).as_str().to_owned())));
     rows
 }
@@ -182,7 +182,7 @@ fn forgotten<H: EdgeHost>(host: &H, now: f64) -> Rows {
     let images = images.into_iter().enumerate().filter(is_old).map(|(_, (key, _))| key);
     let branches = host.list(BRANCHES).into_iter();
     let branches = branches.filter(|(_, text)| is_older(text, "changedAt", KEPT));
-    images.chain(branches.map(|(key, _)| key)).map(|key| (key, None)).gather()
+    images.chain(branches.map(|(key, _)| key)).map(|key| (key, None)).collect::<Vec<_>>()
 }
 
 fn time_of(text: &str) -> i64 {
@@ -193,7 +193,7 @@ fn time_of(text: &str) -> i64 {
 /// Sends each image to the branches that it was built from; false if one could not be told.
 async fn bring<H: EdgeHost>(host: &H, policy: &Policy) -> Result<bool, Fault> {
     let branches: Vec<Known> =
-        host.list(BRANCHES).iter().filter_map(|(_, text)| Known::read(text)).gather();
+        host.list(BRANCHES).iter().filter_map(|(_, text)| Known::read(text)).collect::<Vec<_>>();
     let mut is_told = true;
     let mut images = host.list(IMAGES);
     images.sort_unstable_by_key(|(_, text)| time_of(text));

@@ -7,7 +7,6 @@
 use super::host::EdgeHost;
 use super::message::{self, DIRECTORY};
 use super::{log, status};
-use crate::gather::Gather;
 use crate::json::Json;
 use crate::policy::judge::{self, Verdict};
 use crate::policy::{Policy, Route};
@@ -83,7 +82,7 @@ pub(super) fn parts(url: &str) -> (&str, &str) {
 /// Answers a request.
 pub async fn answer<H: EdgeHost>(host: &H, call: &Call) -> Answer {
     let (path, _) = parts(&call.url);
-    let names = path.split('/').skip(1).gather();
+    let names = path.split('/').skip(1).collect::<Vec<_>>();
     let policy = host.policy();
     let policy = match policy.as_ref() {
         Ok(policy) => policy,
@@ -107,7 +106,7 @@ pub async fn answer<H: EdgeHost>(host: &H, call: &Call) -> Answer {
 
 /// Without a configuration nothing can be told apart; senders are to come again.
 fn unusable<H: EdgeHost>(host: &H, problems: &[String]) -> Answer {
-    let problems = problems.iter().map(|problem| Json::text(problem)).gather();
+    let problems = problems.iter().map(|problem| Json::text(problem)).collect::<Vec<_>>();
     log::line(host, "configuration", &[("problems", Json::list(&problems))]);
     let answer = "the configuration cannot be used; the log says why";
     Answer::json(503, &[("ok", Json::bool(false)), ("error", Json::text(answer))])
@@ -116,13 +115,14 @@ fn unusable<H: EdgeHost>(host: &H, problems: &[String]) -> Answer {
 /// Whether all is there that deliveries need; names of variables are for the log.
 fn health<H: EdgeHost>(host: &H, policy: &Policy) -> Answer {
     let is_set = |name: &&str| host.variable(name).is_some_and(|value| !value.is_empty());
-    let mut missing = policy.variables().into_iter().filter(|name| !is_set(name)).gather();
+    let mut missing =
+        policy.variables().into_iter().filter(|name| !is_set(name)).collect::<Vec<_>>();
     if !ENDPOINT.iter().any(is_set) {
         missing.extend(ENDPOINT);
     }
     missing.extend([TOKEN].into_iter().filter(|name| !is_set(name)));
     if !missing.is_empty() {
-        let names = missing.into_iter().map(Json::text).gather();
+        let names = missing.into_iter().map(Json::text).collect::<Vec<_>>();
         log::line(host, "not set", &[("variables", Json::list(&names))]);
         return Answer::refused(503, "a variable is not set; the log says which");
     }
@@ -177,11 +177,11 @@ async fn check<H: EdgeHost>(
         return Err((404, "there is no such sender".to_owned()));
     };
     let secrets = route.secrets.iter().filter_map(|name| host.variable(name));
-    let secrets = secrets.filter(|secret| !secret.is_empty()).gather();
+    let secrets = secrets.filter(|secret| !secret.is_empty()).collect::<Vec<_>>();
     if secrets.len() < route.secrets.len() && (secrets.is_empty() || route.google.is_some()) {
         return Err((503, NO_SECRET.to_owned()));
     }
-    let secrets = secrets.iter().map(String::as_str).gather();
+    let secrets = secrets.iter().map(String::as_str).collect::<Vec<_>>();
     let (_, query) = parts(&call.url);
     let said = body::field(query.as_bytes(), b"secret").unwrap_or_default();
     let said = String::from_utf8_lossy(&said);
@@ -258,7 +258,7 @@ fn concluded(reading: &Reading, told: &[Kept]) -> Answer {
             ("reason", Json::text(&kept.reason)),
         ])
     };
-    let events = reading.events.iter().zip(told).map(event).gather();
+    let events = reading.events.iter().zip(told).map(event).collect::<Vec<_>>();
     Answer::json(status, &[("id", Json::text(&reading.id)), ("events", Json::list(&events))])
 }
 

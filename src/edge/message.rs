@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use crate::change::event::Payload;
 use crate::fingerprint;
-use crate::gather::Gather;
 use crate::json::Json;
 use crate::webhook::image::Image;
 use crate::webhook::{Action, Event, Order};
@@ -91,7 +90,7 @@ pub(super) fn pushed(
     (reference, review, hash): (&str, Option<&str>, &str),
     at: f64,
 ) -> Json {
-    let locations = locations.iter().map(|location| Json::text(location)).gather();
+    let locations = locations.iter().map(|location| Json::text(location)).collect::<Vec<_>>();
     Json::object(&[
         ("kind", Json::text("image")),
         ("id", Json::text(id)),
@@ -118,7 +117,7 @@ pub(super) fn note(count: &str, fields: &[(&str, Json)]) -> Json {
 pub(super) fn texts(message: Payload<'_>, name: &str) -> Vec<String> {
     let list = message.at(name).and_then(Value::as_array);
     let text = |value: &Value| value.as_str().map(str::to_owned);
-    list.into_iter().flatten().filter_map(text).gather()
+    list.into_iter().flatten().filter_map(text).collect::<Vec<_>>()
 }
 
 #[cfg(test)]

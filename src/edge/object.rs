@@ -13,7 +13,6 @@ use super::work::Work;
 use super::{directory, log};
 use crate::change::event::Payload;
 use crate::change::{Change, Field};
-use crate::gather::Gather;
 use crate::host::Fault;
 use crate::json::Json;
 use crate::policy::{Policy, Rule};
@@ -244,7 +243,7 @@ fn report_again(branch: &Branch, now: f64, random: f64) -> f64 {
 
 /// What the directory is told of a branch.
 fn summary(object: &str, branch: &Branch, ways: &Ways) -> Json {
-    let hashes = branch.hashes().into_iter().map(Json::text).gather();
+    let hashes = branch.hashes().into_iter().map(Json::text).collect::<Vec<_>>();
     let task = |(what, task): (&str, &super::branch::task::Task)| {
         let failure = task.failure.as_ref();
         Json::object(&[
@@ -274,7 +273,7 @@ fn summary(object: &str, branch: &Branch, ways: &Ways) -> Json {
         ("changedAt", Json::int(branch.changed_at as i64)),
         ("takesImages", Json::bool(ways.takes_images)),
         ("hashes", Json::list(&hashes)),
-        ("tasks", Json::list(&branch.tasks().map(task).gather())),
-        ("images", Json::list(&branch.images().map(image).gather())),
+        ("tasks", Json::list(&branch.tasks().map(task).collect::<Vec<_>>())),
+        ("images", Json::list(&branch.images().map(image).collect::<Vec<_>>())),
     ])
 }

@@ -9,7 +9,6 @@ use crate::change::{self, Change, Field, Forge};
 use crate::command::{self, Failed, Session};
 use crate::error::Code;
 use crate::flags::{Command, Given, Source, table};
-use crate::gather::Gather;
 use crate::github;
 use crate::host::{Job, Variables};
 use crate::http::{self, Settings};
@@ -217,7 +216,7 @@ fn failure<H: EdgeHost>(failed: &Failed, output: &Output<'_, H>) -> Failure {
     };
     Failure {
         code: code.as_str().to_owned(),
-        message: failed.errors.iter().map(told).gather().join("\n"),
+        message: failed.errors.iter().map(told).collect::<Vec<_>>().join("\n"),
         may_pass: failed.errors.iter().all(|error| may_pass(error.code)),
     }
 }

@@ -4,7 +4,6 @@ use crate::command::{self, Failed, SCHEMA, Session};
 use crate::error::exit_status;
 use crate::flags::argv::{self, Asked};
 use crate::flags::{Given, PROGRAM};
-use crate::gather::Gather;
 use crate::host::{Host, Job, Stream};
 use crate::json::Json;
 use crate::output::{Output, Style};
@@ -74,7 +73,7 @@ fn fail<H: Host>(output: &Output<'_, H>, style: Style, failed: &Failed) -> i32 {
     }
     if style == Style::Json {
         let errors = failed.errors.iter().map(|error| output.blotted(error).to_json());
-        output.document(&failure(&errors.gather(), &failed.details));
+        output.document(&failure(&errors.collect::<Vec<_>>(), &failed.details));
     }
     exit_status(&failed.errors)
 }

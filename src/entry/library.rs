@@ -7,7 +7,6 @@ use serde_json::{Map, Value};
 use crate::command::{self, Failed, Session};
 use crate::error::{Code, Error};
 use crate::flags::{options, table};
-use crate::gather::Gather;
 use crate::host::{Host, Job};
 use crate::json::Json;
 use crate::output::{Output, Style};
@@ -31,7 +30,7 @@ pub async fn call<H: Host>(
             .await;
     // What is thrown may be logged by the caller, so it is blotted like what is printed.
     result.map_err(|failed| Failed {
-        errors: failed.errors.iter().map(|error| output.blotted(error)).gather(),
+        errors: failed.errors.iter().map(|error| output.blotted(error)).collect::<Vec<_>>(),
         details: failed.details,
     })
 }

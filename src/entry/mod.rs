@@ -6,7 +6,6 @@ pub mod library;
 use crate::action;
 use crate::flags::action::ACTION;
 use crate::flags::{argv, given, inputs, table};
-use crate::gather::Gather;
 
 /// The names of the environment variables that this command line may read. A host passes these and no others, so that a
 /// Deno user need not allow more.
@@ -23,7 +22,7 @@ pub fn action_variables() -> Vec<String> {
     let mut names = of_flags();
     add_change(&mut names);
     add(&mut names, &action::runner::VARIABLES);
-    let mut all: Vec<_> = names.into_iter().map(str::to_owned).gather();
+    let mut all: Vec<_> = names.into_iter().map(str::to_owned).collect::<Vec<_>>();
     for flag in inputs::all() {
         all.push(inputs::variable(flag.name));
     }
@@ -63,7 +62,7 @@ const OTHER_SECRETS: [&str; 3] =
 /// Returns the names of the variables that hold tokens and other secrets. They are not handed to git, which runs what the
 /// user's configuration names. The rest of the environment is: nobody can list what git, its credential helpers and ssh need.
 pub fn secret_variables() -> Vec<String> {
-    let mut names: Vec<_> = OTHER_SECRETS.into_iter().map(str::to_owned).gather();
+    let mut names: Vec<_> = OTHER_SECRETS.into_iter().map(str::to_owned).collect::<Vec<_>>();
     for command in [table::COMMANDS, &[&ACTION]].concat() {
         for flag in command.flags().filter(|flag| flag.is_secret) {
             let variables = [flag.env.map(str::to_owned), Some(inputs::variable(flag.name))];

@@ -7,7 +7,6 @@
 use super::words::{Line, Said};
 use super::{Command, Flag, Given, Kind, PROGRAM, Source, suggest, table};
 use crate::error::{Code, Error};
-use crate::gather::Gather;
 use crate::host::Variables;
 
 /// What `dagster-cloud` takes for `--log-format`, which changes nothing here: these commands log nothing.
@@ -34,7 +33,7 @@ pub enum Asked {
 /// Whether a line is for a command that reads the change, or asks for it; also when the rest is wrong.
 pub fn reads_change(argv: &[String]) -> bool {
     let words: Vec<&str> =
-        argv.iter().map(String::as_str).filter(|word| !word.starts_with('-')).gather();
+        argv.iter().map(String::as_str).filter(|word| !word.starts_with('-')).collect::<Vec<_>>();
     let first = words.iter().enumerate().find_map(|(at, word)| {
         table::find("", word).or_else(|| table::find(word, words.get(at + 1)?))
     });
@@ -111,11 +110,11 @@ fn known_so_far(words: &[String]) -> Result<(), Error> {
             let listed =
                 table::GROUPS.iter().filter(|group| !group.name.is_empty() && !group.hidden);
             let known = alone.map(|command| command.name).chain(listed.map(|group| group.name));
-            Err(unknown(word, "", known.gather()))
+            Err(unknown(word, "", known.collect::<Vec<_>>()))
         }
         [group, name] if find(words).is_none() => {
             let of_group = commands.filter(|command| command.is_in(group));
-            Err(unknown(name, group, of_group.map(|command| command.name).gather()))
+            Err(unknown(name, group, of_group.map(|command| command.name).collect::<Vec<_>>()))
         }
         _ => Ok(()),
     }

@@ -3,7 +3,6 @@
 //! Words are completed, values are not: what the shell completes by itself (paths) stays as it is.
 
 use super::{Command, Kind, PROGRAM, table};
-use crate::gather::Gather;
 
 /// The script for one of [`super::argv::SHELLS`].
 #[inline(never)]
@@ -19,7 +18,7 @@ pub fn script(shell: &str) -> String {
 fn flag_words(command: &Command) -> Vec<String> {
     let shown = command.flags();
     let mut words: Vec<_> =
-        shown.flat_map(super::Flag::names).map(|name| format!("--{name}")).gather();
+        shown.flat_map(super::Flag::names).map(|name| format!("--{name}")).collect::<Vec<_>>();
     let toggles = command.flags().filter(|flag| flag.kind == Kind::Toggle);
     words.extend(toggles.map(|flag| format!("--no-{}", flag.name)));
     words
@@ -30,7 +29,7 @@ fn commands_of(group: &str) -> impl Iterator<Item = &'static Command> {
 }
 
 fn bash() -> String {
-    let mut words: Vec<_> = commands_of("").map(|command| command.name).gather();
+    let mut words: Vec<_> = commands_of("").map(|command| command.name).collect::<Vec<_>>();
     let mut cases = String::new();
     for command in commands_of("") {
         // Flags follow a command of its own from the second word on, whatever stands before them.
@@ -40,7 +39,7 @@ fn bash() -> String {
     let groups = table::GROUPS.iter().filter(|group| !group.name.is_empty());
     words.extend(groups.clone().filter(|group| !group.hidden).map(|group| group.name));
     for group in groups.map(|group| group.name) {
-        let names: Vec<_> = commands_of(group).map(|command| command.name).gather();
+        let names: Vec<_> = commands_of(group).map(|command| command.name).collect::<Vec<_>>();
         cases += &format!("    \"{group} \") words=\"{}\";;\n", names.join(" "));
         for command in commands_of(group) {
             cases += &format!(
@@ -83,7 +82,7 @@ fn fish() -> String {
                 group.summary.as_str()
             );
         }
-        let names: Vec<_> = commands_of(name).map(|command| command.name).gather();
+        let names: Vec<_> = commands_of(name).map(|command| command.name).collect::<Vec<_>>();
         let names = names.join(" ");
         for command in commands_of(name) {
             let seen = format!(

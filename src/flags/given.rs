@@ -4,7 +4,6 @@
 
 use super::{Command, Flag, Kind, inputs, number};
 use crate::error::{Code, Error};
-use crate::gather::Gather;
 use crate::host::Variables;
 
 /// Where a value was said.
@@ -167,7 +166,7 @@ impl Given {
     /// All texts of a list, in the order they were said.
     pub fn texts(&self, name: &str) -> Vec<&str> {
         let said = self.values.iter().filter(|(known, _)| *known == name);
-        said.map(|(_, value)| value.text.as_str()).gather()
+        said.map(|(_, value)| value.text.as_str()).collect::<Vec<_>>()
     }
 
     /// Whether a switch is on.

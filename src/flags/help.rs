@@ -1,12 +1,11 @@
 //! `--help` for every level, as loops over the table.
 
 use super::{Command, Flag, Kind, PROGRAM, Section, table};
-use crate::gather::Gather;
 
 /// Help for the words before `--help`: nothing, a group, or a command.
 #[inline(never)]
 pub fn render(words: &[String]) -> String {
-    let words: Vec<&str> = words.iter().map(String::as_str).gather();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect::<Vec<_>>();
     match words.as_slice() {
         [] => program(),
         [word] => match table::find("", word) {
@@ -28,7 +27,7 @@ fn group(group: &str) -> String {
         commands.map(|command| (command.name.to_owned(), command.summary.as_str().to_owned()));
     format!(
         "{summary}\n\nUsage: {PROGRAM} {group} COMMAND [FLAGS]\n\nCommands:\n{}\nHelp for one: {PROGRAM} {group} COMMAND --help\n",
-        self::rows(rows.gather())
+        self::rows(rows.collect::<Vec<_>>())
     )
 }
 
@@ -42,7 +41,7 @@ fn program() -> String {
         text += &format!("{}\n", group.summary.as_str());
         let commands = table::COMMANDS.iter().filter(|command| command.group == group.name);
         let listed = commands.map(|command| (command.path(), command.summary.as_str().to_owned()));
-        text += &rows(listed.gather());
+        text += &rows(listed.collect::<Vec<_>>());
         text.push('\n');
     }
     text += "Flags:\n";
@@ -79,7 +78,8 @@ fn command(command: &Command, group: &str) -> String {
         (Section::Run, "Run"),
     ] {
         let flags = command.flags().filter(|flag| flag.section == section);
-        let listed: Vec<_> = flags.map(|flag| (left(command, flag), right(command, flag))).gather();
+        let listed: Vec<_> =
+            flags.map(|flag| (left(command, flag), right(command, flag))).collect::<Vec<_>>();
         if !listed.is_empty() {
             text += &format!("{title}:\n{}\n", rows(listed));
         }
@@ -91,7 +91,7 @@ fn command(command: &Command, group: &str) -> String {
 fn left(command: &Command, flag: &Flag) -> String {
     let own = |letter: &char| command.short(*letter).is_some_and(|known| known.name == flag.name);
     let mut names: Vec<String> =
-        flag.short.filter(own).map(|letter| format!("-{letter}")).into_iter().gather();
+        flag.short.filter(own).map(|letter| format!("-{letter}")).into_iter().collect::<Vec<_>>();
     names.extend(flag.names().iter().map(|name| format!("--{name}")));
     if flag.kind == Kind::Toggle {
         names.push(format!("--no-{}", flag.name));

@@ -8,7 +8,6 @@ use serde_json::Value as Json;
 
 use super::{Flag, Given, Kind, Source, action, argv, table};
 use crate::error::Error;
-use crate::gather::Gather;
 use crate::host::Variables;
 
 /// Every input: those of the Action itself, then the flags of the commands it is for. Where two commands mean different
@@ -69,7 +68,7 @@ fn texts(kind: Kind, text: &str) -> Result<Vec<String>, &'static str> {
         Kind::List if text.starts_with(['[', '{']) => list(text),
         Kind::List => {
             let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-            Ok(lines.map(str::to_owned).gather())
+            Ok(lines.map(str::to_owned).collect::<Vec<_>>())
         }
         _ => Ok(vec![text.to_owned()]),
     }

@@ -26,7 +26,6 @@ mod words;
 pub use given::{Given, Source, Value};
 
 use crate::change::Field;
-use crate::gather::Gather;
 
 /// The program's name in help and messages.
 pub const PROGRAM: &str = "dagster-deploy";
@@ -149,7 +148,7 @@ impl Flag {
 
     /// How messages name it: `--git-repo-name / --repo-name`.
     pub fn shown(&self) -> String {
-        self.names().iter().map(|name| format!("--{name}")).gather().join(" / ")
+        self.names().iter().map(|name| format!("--{name}")).collect::<Vec<_>>().join(" / ")
     }
 
     /// The name of the library option.

@@ -6,7 +6,6 @@ use serde_json::{Map, Value as Json};
 
 use super::{Command, Flag, Given, Kind, Source, argv, suggest};
 use crate::error::{Code, Error};
-use crate::gather::Gather;
 use crate::host::Variables;
 use crate::json::{Json as Written, number_text};
 
@@ -32,8 +31,8 @@ pub fn read(command: &'static Command, options: &Map<String, Json>) -> Result<Gi
 fn read_one(given: &mut Given, name: &str, value: &Json) -> Result<(), Error> {
     let flags = given.command.flags().filter(|flag| !flag.command_line_only);
     let Some(flag) = flags.clone().find(|flag| flag.option_name() == name) else {
-        let known: Vec<_> = flags.map(super::Flag::option_name).gather();
-        let known: Vec<_> = known.iter().map(String::as_str).gather();
+        let known: Vec<_> = flags.map(super::Flag::option_name).collect::<Vec<_>>();
+        let known: Vec<_> = known.iter().map(String::as_str).collect::<Vec<_>>();
         let error = Error::new(Code::UnknownFlag, format!("no such option: {name}"));
         return Err(match suggest::did_you_mean(name, "", &known) {
             Some(hint) => error.hint(hint),

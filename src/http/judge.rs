@@ -5,7 +5,6 @@ use serde_json::{Map, Value as Json};
 
 use super::retry::Failure;
 use crate::error::{Code, Error};
-use crate::gather::Gather;
 use crate::host::Reply;
 
 /// How much of an unexpected body a message shows.
@@ -127,7 +126,7 @@ fn graphql_errors(reply: &Reply, errors: &Json) -> Verdict {
                     Some(message) => message.to_owned(),
                     None => "an error without a message".to_owned(),
                 });
-            messages.take(5).gather().join("; ")
+            messages.take(5).collect::<Vec<_>>().join("; ")
         }
         None => excerpt(&reply.body),
     };
@@ -190,7 +189,7 @@ fn unexpected(reply: &Reply) -> Error {
 fn excerpt(body: &[u8]) -> String {
     // Lossy on purpose: this is only shown.
     let text = String::from_utf8_lossy(&body[..body.len().min(EXCERPT_CHARACTERS * 4)]);
-    let text = text.split_whitespace().gather().join(" ");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match text.char_indices().nth(EXCERPT_CHARACTERS) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,

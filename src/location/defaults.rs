@@ -8,7 +8,6 @@
 use std::rc::Rc;
 
 use crate::error::{Code, Error};
-use crate::gather::Gather;
 use crate::places::Places;
 use crate::yaml::{Value, key_text};
 
@@ -117,7 +116,7 @@ fn under<'v>((base, index): (&'v Value, &'v Index), own: &'v Value, path: &str) 
     match (base, index, own) {
         (Value::Map(entries), Index::Map { places, below }, Value::Map(own)) => {
             let whole = |(key, value): &'v (Value, Value)| (key, Merged::Whole(value));
-            let mut merged = entries.iter().map(whole).gather();
+            let mut merged = entries.iter().map(whole).collect::<Vec<_>>();
             for (key, value) in own {
                 match places.get(&key_text(key)) {
                     Some(place) => {

@@ -6,7 +6,6 @@
 
 use crate::error::{Code, Error};
 use crate::flags::suggest;
-use crate::gather::Gather;
 use crate::json::Json;
 use crate::yaml::{self, Value};
 
@@ -114,7 +113,7 @@ fn pick(locations: Value, name: &str) -> Result<Value, Error> {
         |entry| matches!(get(entry, "location_name"), Some(Value::Str(known)) if known == name),
     );
     found.ok_or_else(|| {
-        let known: Vec<_> = known.iter().map(String::as_str).gather();
+        let known: Vec<_> = known.iter().map(String::as_str).collect::<Vec<_>>();
         let hint = suggest::did_you_mean(name, "", &known);
         Error::new(
             Code::LocationNotFound,
@@ -125,7 +124,7 @@ fn pick(locations: Value, name: &str) -> Result<Value, Error> {
 }
 
 fn names(list: &[Value]) -> Vec<String> {
-    list.iter().filter_map(|entry| get(entry, "location_name")).map(python_text).gather()
+    list.iter().filter_map(|entry| get(entry, "location_name")).map(python_text).collect::<Vec<_>>()
 }
 
 fn known_names(locations: &Value) -> Vec<String> {

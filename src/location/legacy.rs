@@ -1,7 +1,6 @@
 //! The older form of `locations`, a mapping from names to locations, as `dagster-cloud deployment sync-locations`
 //! still reads it.
 
-use crate::gather::Gather;
 use crate::yaml::Value;
 
 use super::value::{mapping, merge, take_entry, text};
@@ -13,7 +12,7 @@ pub(super) const OF_CODE: [&str; 4] =
 /// The locations in the form of a list. What is no mapping, such as the null of `NAME:`, is left for the reader
 /// of the list to refuse; `dagster-cloud` cannot read it either.
 pub(super) fn to_list(locations: Vec<(Value, Value)>) -> Vec<Value> {
-    locations.into_iter().map(|(name, location)| to_item(name, location)).gather()
+    locations.into_iter().map(|(name, location)| to_item(name, location)).collect::<Vec<_>>()
 }
 
 fn to_item(name: Value, mut location: Value) -> Value {

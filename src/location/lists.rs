@@ -5,7 +5,6 @@
 use serde_json::Map;
 
 use crate::error::{Code, Error};
-use crate::gather::Gather;
 use crate::json;
 use crate::places::Places;
 use crate::yaml::Value;
@@ -116,14 +115,14 @@ impl Rule {
         own: &'v [Value],
     ) -> Vec<&'v Value> {
         let (Some(base_names), Some(own_names)) = (named, self.named(own)) else {
-            return own.iter().gather();
+            return own.iter().collect::<Vec<_>>();
         };
         let (of_base, of_own) = match self {
-            Rule::Replaced => return own.iter().gather(),
+            Rule::Replaced => return own.iter().collect::<Vec<_>>(),
             Rule::Joined => (None, Some(&base_names.names)),
             Rule::ByVariable | Rule::By(_) => (Some(&own_names.names), None),
         };
-        let mut joined = base_names.without(of_base).map(|index| &base[index]).gather();
+        let mut joined = base_names.without(of_base).map(|index| &base[index]).collect::<Vec<_>>();
         joined.extend(own_names.without(of_own).map(|index| &own[index]));
         joined
     }

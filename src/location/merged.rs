@@ -3,7 +3,6 @@
 //!
 //! Thousands of locations share their defaults; a copy for each would be their product.
 
-use crate::gather::Gather;
 use crate::yaml::{Value, json};
 
 /// A value of borrowed parts.
@@ -35,7 +34,9 @@ impl<'v> Merged<'v> {
     pub(super) fn without(self, name: &str) -> Self {
         let is_other = |key: &Value| !matches!(key, Value::Str(text) if text == name);
         match self.entries() {
-            Ok(entries) => Self::Map(entries.into_iter().filter(|one| is_other(one.0)).gather()),
+            Ok(entries) => {
+                Self::Map(entries.into_iter().filter(|one| is_other(one.0)).collect::<Vec<_>>())
+            }
             Err(other) => other,
         }
     }
@@ -62,7 +63,7 @@ impl<'v> Merged<'v> {
         match self {
             Self::Map(entries) => Ok(entries),
             Self::Whole(Value::Map(entries)) => {
-                Ok(entries.iter().map(|(key, value)| (key, Self::Whole(value))).gather())
+                Ok(entries.iter().map(|(key, value)| (key, Self::Whole(value))).collect::<Vec<_>>())
             }
             other => Err(other),
         }

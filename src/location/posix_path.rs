@@ -1,7 +1,5 @@
 //! `--python-file` goes through Python's `pathlib.Path`, which tidies a path without looking at the disk.
 
-use crate::gather::Gather;
-
 /// The text of `Path(text)` on POSIX: no `.` parts, no double or final slashes, `..` kept; nothing is `.`.
 pub fn tidy(text: &str) -> String {
     let root = match text.bytes().take_while(|byte| *byte == b'/').count() {
@@ -10,7 +8,8 @@ pub fn tidy(text: &str) -> String {
         2 => "//",
         _ => "/",
     };
-    let parts: Vec<_> = text.split('/').filter(|part| !part.is_empty() && *part != ".").gather();
+    let parts: Vec<_> =
+        text.split('/').filter(|part| !part.is_empty() && *part != ".").collect::<Vec<_>>();
     match (root, parts.is_empty()) {
         ("", true) => ".".to_owned(),
         _ => format!("{root}{}", parts.join("/")),

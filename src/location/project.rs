@@ -8,7 +8,6 @@
 use std::rc::Rc;
 
 use crate::error::{Code, Error, Place};
-use crate::gather::Gather;
 use crate::output;
 use crate::places::Places;
 use crate::yaml::Value;
@@ -55,7 +54,7 @@ pub fn read(file: Value) -> Result<Project, Vec<Error>> {
     let mut project = Project { locations: Vec::new(), ignored: Vec::new(), defaults };
     let list = match document::take(file, "locations")? {
         (Value::Map(rest), Some(list)) => {
-            project.ignored = rest.iter().map(|(key, _)| python_text(key)).gather();
+            project.ignored = rest.iter().map(|(key, _)| python_text(key)).collect::<Vec<_>>();
             list
         }
         (single, _) => {

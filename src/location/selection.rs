@@ -4,7 +4,6 @@
 
 use crate::error::{Code, Error};
 use crate::flags::suggest;
-use crate::gather::Gather;
 use crate::places::Places;
 
 use super::project::Project;
@@ -16,7 +15,8 @@ impl Project {
     /// Only the locations of these names, in the file's order; without names all of them.
     pub fn select(mut self, names: &[&str]) -> Result<Self, Vec<Error>> {
         let known = self.names();
-        let unknown: Vec<_> = names.iter().filter(|name| known.get(name).is_none()).gather();
+        let unknown: Vec<_> =
+            names.iter().filter(|name| known.get(name).is_none()).collect::<Vec<_>>();
         if !unknown.is_empty() {
             let error = |name: &&&str| {
                 Error::new(
@@ -25,7 +25,7 @@ impl Project {
                 )
                 .hint(self.advice(name, "the file has"))
             };
-            return Err(unknown.iter().map(error).gather());
+            return Err(unknown.iter().map(error).collect::<Vec<_>>());
         }
         let mut wanted = Places::default();
         for (place, name) in names.iter().enumerate() {
@@ -46,7 +46,8 @@ impl Project {
 
     /// Returns, for a name that is unknown, the one that is meant, else all that there are.
     pub(super) fn advice(&self, name: &str, known: &str) -> String {
-        let names: Vec<_> = self.locations.iter().map(|location| location.name.as_str()).gather();
+        let names: Vec<_> =
+            self.locations.iter().map(|location| location.name.as_str()).collect::<Vec<_>>();
         suggest::did_you_mean(name, "", &names).unwrap_or_else(|| {
             if names.is_empty() {
                 return format!("{known}: none");

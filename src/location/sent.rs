@@ -3,7 +3,6 @@
 //! Not here: reading the file ([`super::project`]).
 
 use crate::error::Error;
-use crate::gather::Gather;
 use crate::json::Json;
 use crate::yaml::{Step, Value};
 
@@ -29,7 +28,7 @@ impl Location {
         git: &[(&str, &str)],
         left: usize,
     ) -> Result<Document, Error> {
-        let git = git.iter().map(|(key, fact)| (*key, Some(value::text(fact)))).gather();
+        let git = git.iter().map(|(key, fact)| (*key, Some(value::text(fact)))).collect::<Vec<_>>();
         let over = mapping(vec![
             ("code_source", Some(Value::Map(Vec::new()))),
             ("image", image.map(value::text)),

@@ -1,6 +1,5 @@
 //! What documents and projects both ask of a YAML value. Not here: what a location's keys mean.
 
-use crate::gather::Gather;
 use crate::places::Places;
 use crate::yaml::{self, Value, key_text};
 
@@ -44,7 +43,7 @@ pub(super) fn take_entry(value: &mut Value, name: &str) -> Option<Value> {
 /// A mapping of the fields that are there.
 pub(super) fn mapping(fields: Vec<(&str, Option<Value>)>) -> Value {
     let kept = fields.into_iter().filter_map(|(key, value)| Some((text(key), value?)));
-    Value::Map(kept.gather())
+    Value::Map(kept.collect::<Vec<_>>())
 }
 
 /// A text as a value.

@@ -6,7 +6,6 @@
 use super::pattern::{Fact, Pattern, is_of_tag};
 use super::reading::{Reading, unknown};
 use crate::change::image_tag;
-use crate::gather::Gather;
 use crate::location::get;
 use crate::places::Places;
 use crate::webhook::image::Image;
@@ -128,10 +127,10 @@ fn locations(reading: &mut Reading, value: &Value, known: &Places) -> Vec<String
             "it must have either `location` or `locations`, the names of those that run the image",
         );
     }
-    let names: Vec<String> = several.unwrap_or_default().into_iter().chain(one).gather();
+    let names: Vec<String> = several.unwrap_or_default().into_iter().chain(one).collect::<Vec<_>>();
     let is_unknown = |name: &&String| known.len() > 0 && known.get(name).is_none();
     for name in names.iter().filter(is_unknown) {
-        let known = known.names().gather();
+        let known = known.names().collect::<Vec<_>>();
         reading.wrong(&unknown("location", name, &known));
     }
     names

@@ -21,7 +21,6 @@ pub use routes::{Google, Route};
 pub use rule::{Forks, Locations, Rule};
 
 use self::reading::Reading;
-use crate::gather::Gather;
 use crate::location::get;
 use crate::webhook::image::Image;
 use crate::yaml::{self, Step, Value};
@@ -60,7 +59,7 @@ impl Policy {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let warnings = loaded.warnings.iter().map(told).gather();
+        let warnings = loaded.warnings.iter().map(told).collect::<Vec<_>>();
         Ok(Policy { routes, rules, patience, warnings })
     }
 

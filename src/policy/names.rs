@@ -3,7 +3,6 @@
 //! Not here: what stands in a pattern's placeholders, which names have none.
 
 use super::pattern::Pattern;
-use crate::gather::Gather;
 
 /// A list of patterns.
 #[derive(Debug, Clone, Default)]
@@ -32,7 +31,7 @@ impl Names {
 
     /// Whether they take all that others take. It is not told where they exclude some, or where others do nothing else.
     pub(super) fn cover(&self, others: &Self) -> bool {
-        let taking = others.0.iter().filter(|other| !other.excludes).gather();
+        let taking = others.0.iter().filter(|other| !other.excludes).collect::<Vec<_>>();
         let is_covered =
             |other: &&Name| self.0.iter().any(|one| one.pattern.covers(&other.pattern));
         !taking.is_empty()

@@ -4,7 +4,6 @@
 //! pattern's length times the text's, whatever either holds, because the texts come from outside.
 
 use super::reading::{quoted, unknown};
-use crate::gather::Gather;
 
 /// The longest pattern.
 const MAX_BYTES: usize = 255;
@@ -63,16 +62,16 @@ impl Part {
         let rest = text.len() - from;
         match self {
             Part::Byte(byte) => {
-                (text.get(from) == Some(&byte)).then_some(from + 1).into_iter().gather()
+                (text.get(from) == Some(&byte)).then_some(from + 1).into_iter().collect::<Vec<_>>()
             }
-            Part::Any => (from..=text.len()).gather(),
+            Part::Any => (from..=text.len()).collect::<Vec<_>>(),
             Part::Of(Placeholder { takes, bytes: (least, most), .. }) => {
                 let run = text[from..]
                     .iter()
                     .take(rest.min(*most))
                     .take_while(|byte| takes(**byte))
                     .count();
-                (from + least..=from + run).rev().gather()
+                (from + least..=from + run).rev().collect::<Vec<_>>()
             }
         }
     }
@@ -86,7 +85,7 @@ impl Pattern {
     /// A pattern in which nothing but `*` has a meaning.
     pub(super) fn plain(text: &str) -> Result<Self, String> {
         check_length(text)?;
-        Ok(Self(text.bytes().map(part).gather()))
+        Ok(Self(text.bytes().map(part).collect::<Vec<_>>()))
     }
 
     /// A pattern with placeholders.
@@ -147,7 +146,7 @@ impl Pattern {
     /// Whether it fits all that another one without placeholders fits: nothing but `*` fits a `*`.
     pub(super) fn covers(&self, other: &Self) -> bool {
         let byte = |part: &Part| if let Part::Byte(byte) = part { *byte } else { b'*' };
-        let text = other.0.iter().map(byte).gather();
+        let text = other.0.iter().map(byte).collect::<Vec<_>>();
         Table::of(&self.0, &text).fits(0, 0)
     }
 
@@ -224,7 +223,7 @@ fn check_length(text: &str) -> Result<(), String> {
 
 fn placeholder(name: &str) -> Result<&'static Placeholder, String> {
     PLACEHOLDERS.iter().find(|known| known.name == name).ok_or_else(|| {
-        let known = PLACEHOLDERS.iter().map(|known| known.name).gather();
+        let known = PLACEHOLDERS.iter().map(|known| known.name).collect::<Vec<_>>();
         unknown("placeholder", name, &known)
     })
 }

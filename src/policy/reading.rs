@@ -3,7 +3,6 @@
 //! Not here: what the keys mean.
 
 use crate::flags::suggest;
-use crate::gather::Gather;
 use crate::json;
 use crate::location::{get, type_name};
 use crate::yaml::{Outline, Step, Value};
@@ -180,7 +179,7 @@ impl Reading {
             let (line, way) = (outline.line(&path).to_string(), way(&path));
             ["line ", &line, ": ", &way, ": ", &message].concat()
         };
-        self.problems.into_iter().map(told).gather()
+        self.problems.into_iter().map(told).collect::<Vec<_>>()
     }
 }
 

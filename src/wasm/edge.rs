@@ -13,7 +13,6 @@ use super::{JsHost, promise};
 use crate::edge::door::{self, Answer, Call};
 use crate::edge::host::{EdgeHost, Memory};
 use crate::edge::object;
-use crate::gather::Gather;
 use crate::host::Fault;
 use crate::policy::Policy;
 use crate::webhook::headers::Headers;
@@ -86,7 +85,7 @@ fn headers(request: &Request) -> Headers {
         let (name, value) = line.split_once(',')?;
         Some((name.to_owned(), value.to_owned()))
     };
-    Headers::new(lines.split('\n').filter_map(pair).gather())
+    Headers::new(lines.split('\n').filter_map(pair).collect::<Vec<_>>())
 }
 
 fn response(answer: &Answer) -> Result<JsValue, JsValue> {

@@ -18,7 +18,6 @@ use wasm_bindgen_futures::JsFuture;
 use self::values::{bytes, fault, get, number, pairs, plain, set, to_js};
 use crate::command::Failed;
 use crate::error::{Code, Error};
-use crate::gather::Gather;
 use crate::host::{Fault, GitReply, Host, Job, Reply, Request, Serving, Stream};
 use crate::json::Json;
 use crate::{action, entry};
@@ -82,14 +81,14 @@ pub fn on_panic(callback: Function) {
 /// The names of the environment variables that the job of this command line should carry.
 #[wasm_bindgen]
 pub fn variables(argv: Vec<String>) -> Vec<String> {
-    entry::variables(&argv).into_iter().map(str::to_owned).gather()
+    entry::variables(&argv).into_iter().map(str::to_owned).collect::<Vec<_>>()
 }
 
 /// The names of the environment variables that the job of a library call should carry.
 #[wasm_bindgen]
 pub fn call_variables(command: &str, reads_ci_state: bool) -> Vec<String> {
     let names = entry::call_variables(command, reads_ci_state);
-    names.into_iter().map(str::to_owned).gather()
+    names.into_iter().map(str::to_owned).collect::<Vec<_>>()
 }
 
 /// The names of the environment variables that the job of the Action should carry.
@@ -144,7 +143,10 @@ async fn call_with(
 fn read_job(job: &JsValue) -> Job {
     let text = |key: &str| get(job, key).as_string().unwrap_or_default();
     let is = |key: &str| get(job, key).as_bool().unwrap_or_default();
-    let argv = Array::from(&get(job, "argv")).iter().filter_map(|word| word.as_string()).gather();
+    let argv = Array::from(&get(job, "argv"))
+        .iter()
+        .filter_map(|word| word.as_string())
+        .collect::<Vec<_>>();
     let env = pairs(&Object::entries(&Object::from(get(job, "env"))));
     Job {
         argv,
@@ -157,7 +159,7 @@ fn read_job(job: &JsValue) -> Job {
 }
 
 fn deploy_error(Failed { errors, details }: &Failed) -> JsValue {
-    let messages: Vec<_> = errors.iter().map(|error| error.message.as_str()).gather();
+    let messages: Vec<_> = errors.iter().map(|error| error.message.as_str()).collect::<Vec<_>>();
     let thrown = js_sys::Error::new(&messages.join("\n"));
     thrown.set_name("DeployError");
     let set = |key: &str, value: &JsValue| set(&thrown, key, value);
@@ -165,7 +167,7 @@ fn deploy_error(Failed { errors, details }: &Failed) -> JsValue {
         set("code", &first.code.as_str().into());
         set("hint", &first.hint.as_deref().map_or(JsValue::NULL, JsValue::from_str));
     }
-    let all = Json::list(&errors.iter().map(Error::to_json).gather());
+    let all = Json::list(&errors.iter().map(Error::to_json).collect::<Vec<_>>());
     set("errors", &plain(&all));
     set("details", &plain(&Json::object(details)));
     thrown.into()

@@ -7,7 +7,6 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use crate::gather::Gather;
 use crate::host::Fault;
 use crate::json::Json;
 
@@ -45,7 +44,7 @@ pub(super) fn pairs(list: &JsValue) -> Vec<(String, String)> {
         let pair = Array::from(&pair);
         Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
     };
-    Array::from(list).iter().filter_map(pair).gather()
+    Array::from(list).iter().filter_map(pair).collect::<Vec<_>>()
 }
 
 pub(super) fn bytes(object: &JsValue, key: &str) -> Vec<u8> {

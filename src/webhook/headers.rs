@@ -2,8 +2,6 @@
 
 use serde_json::Value;
 
-use crate::gather::Gather;
-
 /// Headers, asked by name in any case.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Headers(Vec<(String, String)>);
@@ -59,7 +57,11 @@ impl Headers {
     }
 
     fn of_lines(text: &str) -> Result<Self, String> {
-        let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).gather();
+        let lines = text
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| !line.trim().is_empty())
+            .collect::<Vec<_>>();
         let mut pairs = Vec::new();
         for (place, (number, line)) in lines.into_iter().enumerate() {
             match line.split_once(':') {

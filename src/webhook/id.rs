@@ -9,7 +9,6 @@ use serde_json::Value;
 use super::headers::Headers;
 use super::signature::digits;
 use crate::change::event::Payload;
-use crate::gather::Gather;
 
 /// Where a sender tells the id.
 #[derive(Debug, Clone, Copy)]
@@ -34,7 +33,7 @@ pub(super) fn find(
         Place::Header(name) => headers.get(name).map(Cow::Borrowed),
         Place::Body(path) => Payload(body?).text(path),
     });
-    let told = told.gather().into_iter().find(|id| is_id(id.trim()));
+    let told = told.collect::<Vec<_>>().into_iter().find(|id| is_id(id.trim()));
     match told.as_deref().map(str::trim) {
         None => ["body:", &hash(bytes)].concat(),
         Some(id) if id.len() > MAX_BYTES => ["id:", &hash(id.as_bytes())].concat(),

@@ -9,7 +9,6 @@ use std::borrow::Cow;
 use super::headers::Headers;
 use super::proof::Expected;
 use crate::base64::{self, Alphabet};
-use crate::gather::Gather;
 use crate::host::{Fault, Host};
 
 /// How senders sign.
@@ -94,7 +93,7 @@ pub(super) async fn check<H: Host>(
         }
         problem = problem.or(Some(format!("its {name} fits none of the secrets")));
     }
-    let names = schemes.iter().map(|scheme| scheme.header(expected.header)).gather();
+    let names = schemes.iter().map(|scheme| scheme.header(expected.header)).collect::<Vec<_>>();
     let unsigned = || format!("it is not signed: there is no header {}", names.join(" or "));
     Err(problem.unwrap_or_else(unsigned))
 }
@@ -108,7 +107,7 @@ fn claim<'b>(
     let (message, codes) = match scheme {
         Scheme::Hex { prefix, .. } => {
             let code = bytes(value.strip_prefix(prefix).unwrap_or_default());
-            (Some(Cow::Borrowed(body)), code.into_iter().gather())
+            (Some(Cow::Borrowed(body)), code.into_iter().collect::<Vec<_>>())
         }
         Scheme::Standard => (Some(Cow::Owned(dated(headers, body, now)?)), codes_of(value)),
         Scheme::Shared { .. } => (None, vec![value.as_bytes().to_vec()]),
@@ -139,7 +138,7 @@ fn codes_of(value: &str) -> Vec<Vec<u8>> {
     codes
         .filter_map(|code| base64::decode(code.as_bytes(), Alphabet::Standard))
         .take(MAX_CODES)
-        .gather()
+        .collect::<Vec<_>>()
 }
 
 /// The key that a secret is, if it is one for the scheme. Those of Standard Webhooks are written in Base64.

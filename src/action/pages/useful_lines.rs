@@ -4,8 +4,6 @@
 //! `dagster/load_error.rs` (the error above its stack, then what caused it).
 //! Not here: how they are shown.
 
-use crate::gather::Gather;
-
 const CAUSE: &str = "was caused by the following exception:";
 const TRACEBACK: &str = "Traceback (most recent call last):";
 /// More lines of a message are not taken; that of a wrong configuration can have dozens.
@@ -13,7 +11,7 @@ const MAX_MESSAGE_LINES: usize = 4;
 
 /// The message of the last error, and the innermost frame of the user's own code.
 pub fn first_useful_lines(error: &str) -> String {
-    let lines: Vec<_> = segment(error).lines().map(str::trim_end).gather();
+    let lines: Vec<_> = segment(error).lines().map(str::trim_end).collect::<Vec<_>>();
     let mut useful = message(&lines);
     if let Some(at) = frame(&lines) {
         useful.push(lines[at]);
@@ -39,9 +37,14 @@ fn message<'t>(lines: &[&'t str]) -> Vec<&'t str> {
     let is_start = |line: &&&str| !line.is_empty() && !line.starts_with(' ');
     let is_message = |line: &&&str| !line.is_empty() && !is_frame(line) && **line != "Stack Trace:";
     let Some(start) = lines.iter().position(|line| is_start(&line)) else {
-        return lines.iter().take(MAX_MESSAGE_LINES).copied().gather();
+        return lines.iter().take(MAX_MESSAGE_LINES).copied().collect::<Vec<_>>();
     };
-    lines[start..].iter().take_while(is_message).take(MAX_MESSAGE_LINES).copied().gather()
+    lines[start..]
+        .iter()
+        .take_while(is_message)
+        .take(MAX_MESSAGE_LINES)
+        .copied()
+        .collect::<Vec<_>>()
 }
 
 /// Where the syntax is wrong, else the innermost frame that is the user's, else of a package: it may be theirs, installed.

@@ -7,7 +7,6 @@ use super::changed::{self, Parted};
 use crate::change::{Change, Field};
 use crate::error::{Code, Error, Place};
 use crate::flags::Given;
-use crate::gather::Gather;
 use crate::github::contents;
 use crate::host::Host;
 use crate::location::Document;
@@ -45,7 +44,7 @@ pub(super) async fn documents<H: Host>(
     let images = images(session, given, &parted)?;
     let project = parted.project;
     let facts = git_facts(given, change);
-    let facts: Vec<_> = facts.iter().map(|(key, value)| (*key, value.as_str())).gather();
+    let facts: Vec<_> = facts.iter().map(|(key, value)| (*key, value.as_str())).collect::<Vec<_>>();
     let (mut found, mut left) = (Documents::default(), MAX_BYTES);
     for (location, image) in project.locations.iter().zip(images) {
         if image.is_none() && !location.has_pex {
@@ -76,7 +75,7 @@ fn warn_of_unknown_keys<H: Host>(
     project: &Project,
 ) {
     let mut unknown = project.unknown_keys();
-    let told: Vec<_> = unknown.by_ref().take(TOLD_KEYS).gather();
+    let told: Vec<_> = unknown.by_ref().take(TOLD_KEYS).collect::<Vec<_>>();
     if told.is_empty() {
         return;
     }
@@ -166,7 +165,7 @@ fn located(path: &str, text: &str, errors: Vec<Error>) -> Vec<Error> {
         };
         error.within(path).at(Place::Line(path.to_owned(), line))
     };
-    errors.into_iter().map(locate).gather()
+    errors.into_iter().map(locate).collect::<Vec<_>>()
 }
 
 /// The image of each location, in the project's order.
@@ -211,7 +210,7 @@ fn images<H: Host>(
             session.output.notice(&format!("{name}: image {reference} (from {variables})"));
         }
     }
-    Ok(images.into_iter().map(|image| image.map(|image| image.reference)).gather())
+    Ok(images.into_iter().map(|image| image.map(|image| image.reference)).collect::<Vec<_>>())
 }
 
 /// What the documents say of the code's origin: the same fields as `dagster-cloud ci deploy` sends.
@@ -230,5 +229,5 @@ fn git_facts(given: &Given, change: &Change) -> Vec<(&'static str, String)> {
         ("repo_name", name.map(str::to_owned)),
         ("base_branch", base.filter(|_| provider.is_some()).map(str::to_owned)),
     ];
-    facts.into_iter().filter_map(|(key, value)| Some((key, value?))).gather()
+    facts.into_iter().filter_map(|(key, value)| Some((key, value?))).collect::<Vec<_>>()
 }

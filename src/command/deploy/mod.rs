@@ -21,7 +21,6 @@ use crate::dagster::location as api;
 use crate::dagster::location_version;
 use crate::error::Error;
 use crate::flags::Given;
-use crate::gather::Gather;
 use crate::host::Host;
 use crate::json::{Json, List};
 use crate::location::Document;
@@ -171,12 +170,13 @@ async fn send<H: Host>(
 ) -> Result<Json, Failed> {
     let output = session.output;
     let page = &deployment.page;
-    let names: Vec<_> = plan.documents.iter().map(|document| document.name.as_str()).gather();
+    let names: Vec<_> =
+        plan.documents.iter().map(|document| document.name.as_str()).collect::<Vec<_>>();
     let before = match plan.patience.waits() {
         true => location_version::read(client, &names).await,
         false => vec![location_version::Known::Unknown; names.len()],
     };
-    let documents = plan.documents.iter().map(|document| &document.json).gather();
+    let documents = plan.documents.iter().map(|document| &document.json).collect::<Vec<_>>();
     // The deployment exists by now, whatever becomes of its locations.
     let known =
         |error: Error| Failed { errors: vec![error], details: details(Some(deployment), &[]) };
@@ -184,7 +184,7 @@ async fn send<H: Host>(
     let list = names.join(", ");
     output.say(&format!("Updated code location(s) {list} in dagster-cloud."));
     output.say(&format!("View the status of your locations at {page}/locations.\n"));
-    let changed = names.iter().map(|name| (*name).to_owned()).zip(before).gather();
+    let changed = names.iter().map(|name| (*name).to_owned()).zip(before).collect::<Vec<_>>();
     match wait::until_loaded(session, client, changed, &plan.patience).await {
         Ok(outcomes) => {
             output.say(page);
@@ -203,7 +203,7 @@ fn result(given: &Given, deployment: Option<&Deployment>, outcomes: &[Outcome]) 
 }
 
 fn details(deployment: Option<&Deployment>, outcomes: &[Outcome]) -> Vec<(&'static str, Json)> {
-    let outcomes: Vec<_> = outcomes.iter().map(Outcome::to_json).gather();
+    let outcomes: Vec<_> = outcomes.iter().map(Outcome::to_json).collect::<Vec<_>>();
     let text = |read: fn(&Deployment) -> Option<&str>| Json::optional(deployment.and_then(read));
     let status = deployment.and_then(|one| one.status.as_deref());
     let id = deployment.and_then(|one| one.id);
@@ -247,11 +247,12 @@ fn planned<H: Host>(client: &Client<'_, H>, plan: &Plan<'_>) -> Json {
     let agents = "see whether an agent is alive; repeated until one is";
     let loaded = "see whether the locations have loaded; repeated every 3 seconds until they have";
     if plan.patience.waits() {
-        let names: Vec<_> = plan.documents.iter().map(|document| document.name.as_str()).gather();
+        let names: Vec<_> =
+            plan.documents.iter().map(|document| document.name.as_str()).collect::<Vec<_>>();
         let (operation, variables) = location_version::query(&names);
         add(client.plan(operation, variables, before));
     }
-    let documents = plan.documents.iter().map(|document| &document.json).gather();
+    let documents = plan.documents.iter().map(|document| &document.json).collect::<Vec<_>>();
     add(client.plan(
         &api::DEPLOY_LOCATIONS,
         api::several(&documents),

@@ -6,7 +6,6 @@ use super::Run;
 use crate::dagster::client::Client;
 use crate::dagster::run_failure::{self, Failure};
 use crate::error::{Code, Error};
-use crate::gather::Gather;
 use crate::host::Host;
 use crate::json::Json;
 
@@ -29,7 +28,10 @@ pub(super) async fn of<H: Host>(
             Ok(failures) => {
                 message.extend(failures.iter().map(sentence));
                 let document = |one| document(session, one);
-                details.push(("failures", Json::list(&failures.iter().map(document).gather())));
+                details.push((
+                    "failures",
+                    Json::list(&failures.iter().map(document).collect::<Vec<_>>()),
+                ));
             }
             Err(error) => {
                 let error = session.output.blotted(&error);

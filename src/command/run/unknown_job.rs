@@ -4,7 +4,6 @@ use crate::dagster::client::Client;
 use crate::dagster::location;
 use crate::error::{Code, Error};
 use crate::flags::Given;
-use crate::gather::Gather;
 use crate::host::Host;
 
 /// Time limit of the question, which only words an error.
@@ -45,7 +44,7 @@ pub(super) async fn explained<H: Host>(
 
 /// Returns the names of the locations that there are.
 fn known(entries: &[location::Entry]) -> String {
-    let names = entries.iter().take(MAX_NAMES).map(|entry| entry.name.as_str()).gather();
+    let names = entries.iter().take(MAX_NAMES).map(|entry| entry.name.as_str()).collect::<Vec<_>>();
     match names.is_empty() {
         true => "the deployment has no locations; check --deployment".to_owned(),
         false => format!("the deployment has {}; check --location", names.join(", ")),

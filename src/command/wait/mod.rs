@@ -24,7 +24,6 @@ use crate::dagster::Client;
 use crate::dagster::location::{self as api, Agents};
 use crate::dagster::location_version::{self, Known};
 use crate::error::{Code, Error};
-use crate::gather::Gather;
 use crate::host::Host;
 use crate::places::Places;
 
@@ -44,11 +43,11 @@ pub async fn until_loaded<H: Host>(
     locations: Vec<(String, Known)>,
     patience: &Patience,
 ) -> Result<Vec<Outcome>, Failure> {
-    let names: Vec<_> = locations.iter().map(|(name, _)| name.as_str()).gather();
+    let names: Vec<_> = locations.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>();
     let names = report::row(&names);
     session.output.say(&format!("Waiting for agent to sync changes to {names}..."));
     let sights: Vec<_> =
-        locations.into_iter().map(|(name, before)| Sight::new(name, before)).gather();
+        locations.into_iter().map(|(name, before)| Sight::new(name, before)).collect::<Vec<_>>();
     if !patience.waits() {
         return Ok(outcomes(sights));
     }
@@ -68,7 +67,7 @@ pub async fn until_loaded<H: Host>(
 }
 
 fn outcomes(sights: Vec<Sight>) -> Vec<Outcome> {
-    sights.into_iter().map(|sight| sight.outcome).gather()
+    sights.into_iter().map(|sight| sight.outcome).collect::<Vec<_>>()
 }
 
 struct Wait<'a, H: Host> {
@@ -157,7 +156,7 @@ impl<H: Host> Wait<'_, H> {
             sight.look(entry, seen);
         }
         let undecided = self.sights.iter().filter(|sight| sight.needs_version());
-        let names: Vec<_> = undecided.map(|sight| sight.outcome.name.as_str()).gather();
+        let names: Vec<_> = undecided.map(|sight| sight.outcome.name.as_str()).collect::<Vec<_>>();
         let versions = location_version::read(self.client, &names).await;
         let now = self.elapsed();
         let undecided = self.sights.iter_mut().filter(|sight| sight.needs_version());
@@ -200,8 +199,8 @@ impl<H: Host> Wait<'_, H> {
         let late: Vec<_> = self
             .pending()
             .map(|sight| format!("{} is {}", sight.outcome.name, sight.shown))
-            .gather();
-        let late: Vec<_> = late.iter().map(String::as_str).gather();
+            .collect::<Vec<_>>();
+        let late: Vec<_> = late.iter().map(String::as_str).collect::<Vec<_>>();
         let seconds = (self.patience.load / 1000.0) as u32;
         let message = format!(
             "Timed out waiting for location data to update. {} after {seconds} seconds.",
@@ -233,7 +232,7 @@ impl<H: Host> Wait<'_, H> {
         if let Some(note) = report::settled(&outcomes, self.patience.settle) {
             output.notice(&note);
         }
-        let mut errors: Vec<_> = report::load_failed(&outcomes).into_iter().gather();
+        let mut errors: Vec<_> = report::load_failed(&outcomes).into_iter().collect::<Vec<_>>();
         errors.extend(ended.err());
         if let Some(first) = errors.first_mut() {
             report::add_loaded(first, &outcomes);

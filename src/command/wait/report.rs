@@ -2,7 +2,6 @@
 
 use super::outcome::{Evidence, Outcome, Status};
 use crate::error::{Code, Error};
-use crate::gather::Gather;
 
 /// Things in a row as `dagster-cloud` writes them: `a`, or `a, and b`, or `a, b, and c`.
 pub(super) fn row(things: &[&str]) -> String {
@@ -14,7 +13,7 @@ pub(super) fn row(things: &[&str]) -> String {
 
 /// The names of the locations that ended so.
 fn names(outcomes: &[Outcome], is_one: fn(&Outcome) -> bool) -> Vec<&str> {
-    outcomes.iter().filter(|one| is_one(one)).map(|one| one.name.as_str()).gather()
+    outcomes.iter().filter(|one| is_one(one)).map(|one| one.name.as_str()).collect::<Vec<_>>()
 }
 
 fn has_failed(one: &Outcome) -> bool {

@@ -12,7 +12,6 @@ use super::{Session, files, result};
 use crate::change::{Change, Field};
 use crate::error::{Code, Error};
 use crate::flags::Given;
-use crate::gather::Gather;
 use crate::host::Host;
 use crate::json::Json;
 use crate::policy::Policy;
@@ -56,7 +55,7 @@ pub(super) async fn explain<H: Host>(
     }
     let mut explained = events.iter().map(|event| fields(sender, event, policy.as_ref()));
     let mut first = explained.next().unwrap_or_default();
-    let others = explained.map(|fields| Json::object(&fields)).gather();
+    let others = explained.map(|fields| Json::object(&fields)).collect::<Vec<_>>();
     if !others.is_empty() {
         first.push(("more", Json::list(&others)));
     }
@@ -86,7 +85,8 @@ pub(super) async fn sign<H: Host>(session: &Session<'_, H>, given: &Given) -> Re
     for (name, value) in &headers {
         session.output.say(&format!("{name}: {value}"));
     }
-    let headers = headers.iter().map(|(name, value)| (*name, Json::text(value))).gather();
+    let headers =
+        headers.iter().map(|(name, value)| (*name, Json::text(value))).collect::<Vec<_>>();
     Ok(result(given, &[("headers", Json::object(&headers))]))
 }
 
@@ -167,7 +167,7 @@ fn target(event: &Event, policy: Option<&Policy>) -> Json {
 /// The locations that run an image, and what it tells of its branch.
 fn locations(image: &Image, policy: &Policy) -> Json {
     let wanted = policy.images(image).into_iter().map(|wanted| {
-        let locations = wanted.locations.iter().map(|name| Json::text(name)).gather();
+        let locations = wanted.locations.iter().map(|name| Json::text(name)).collect::<Vec<_>>();
         let told = |text: &Option<String>| Json::optional(text.as_deref());
         let captured = &wanted.captured;
         Json::object(&[
@@ -177,7 +177,7 @@ fn locations(image: &Image, policy: &Policy) -> Json {
             ("sha", told(&captured.sha)),
         ])
     });
-    Json::object(&[("wanted", Json::list(&wanted.gather()))])
+    Json::object(&[("wanted", Json::list(&wanted.collect::<Vec<_>>()))])
 }
 
 /// The branch deployment that the event changes, as Dagster+ is told it.

@@ -8,7 +8,6 @@ use super::bytes;
 use crate::command::files;
 use crate::error::{Code, Error};
 use crate::flags::Given;
-use crate::gather::Gather;
 use crate::host::{Fault, Host, Serving};
 use crate::json::Json;
 use crate::policy::Policy;
@@ -40,8 +39,8 @@ async fn read<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Read, 
         }
     };
     let wrong = |problem: String| Error::new(Code::InvalidConfig, [&name, ": ", &problem].concat());
-    let policy =
-        Policy::parse(&text).map_err(|problems| problems.into_iter().map(wrong).gather())?;
+    let policy = Policy::parse(&text)
+        .map_err(|problems| problems.into_iter().map(wrong).collect::<Vec<_>>())?;
     for warning in policy.warnings() {
         session.output.warn(&[&name, ": ", warning].concat());
     }
@@ -69,15 +68,16 @@ pub(in crate::command) async fn check<H: Host>(
         let name = route.name.iter().flat_map(|name| ["/", name]);
         ["/webhooks/", route.provider].into_iter().chain(name).collect::<String>()
     });
-    let routes = routes.gather();
+    let routes = routes.collect::<Vec<_>>();
     session.output.say(&[&read.name, " can be used. Deliveries go to:"].concat());
     for route in &routes {
         session.output.say(&["  ", route].concat());
     }
     let variables = read.policy.variables();
     session.output.say(&["Secrets come from: ", &variables.join(", ")].concat());
-    let texts = |texts: Vec<&str>| Json::list(&texts.into_iter().map(Json::text).gather());
-    let routes = texts(routes.iter().map(String::as_str).gather());
+    let texts =
+        |texts: Vec<&str>| Json::list(&texts.into_iter().map(Json::text).collect::<Vec<_>>());
+    let routes = texts(routes.iter().map(String::as_str).collect::<Vec<_>>());
     Ok(result(given, &[("routes", routes), ("variables", texts(variables))]))
 }
 

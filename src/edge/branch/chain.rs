@@ -2,8 +2,6 @@
 //!
 //! Times of commits are not asked: anybody may set them. Not here: the commits' facts.
 
-use crate::gather::Gather;
-
 /// As many steps are remembered; what is older is not told apart any more.
 const MAX_LINKS: usize = 64;
 
@@ -49,7 +47,7 @@ impl Chain {
         while let Some(hash) = reached.get(next).copied() {
             next += 1;
             let steps = self.0.iter().filter(|(before, _)| before == hash);
-            for after in steps.map(|(_, after)| after.as_str()).gather() {
+            for after in steps.map(|(_, after)| after.as_str()).collect::<Vec<_>>() {
                 if after == to {
                     return true;
                 }

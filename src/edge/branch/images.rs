@@ -4,7 +4,6 @@
 //! Not here: how images find their branches (`edge/directory.rs`).
 
 use super::{Branch, Pushed};
-use crate::gather::Gather;
 
 /// As many images are kept of a location, and of all locations together.
 const MAX_OF_LOCATION: usize = 8;
@@ -44,7 +43,8 @@ impl Branch {
             Some(known) => known.at = known.at.max(image.at),
             None => self.images.push(image.clone()),
         }
-        let of_location = self.images.iter().filter(|one| one.location == image.location).gather();
+        let of_location =
+            self.images.iter().filter(|one| one.location == image.location).collect::<Vec<_>>();
         if of_location.len() > MAX_OF_LOCATION {
             let at = of_location.iter().map(|one| one.at).fold(f64::INFINITY, f64::min);
             let oldest =
@@ -63,7 +63,7 @@ impl Branch {
             one.location == location
                 && one.review.as_deref().is_none_or(|number| self.is_its_review(number))
         };
-        let its = self.images.iter().filter(is_its).gather();
+        let its = self.images.iter().filter(is_its).collect::<Vec<_>>();
         let is_outdated =
             |one: &&Pushed| its.iter().any(|other| self.chain.is_before(&one.hash, &other.hash));
         let newest = its.iter().copied().filter(|one| !is_outdated(one));

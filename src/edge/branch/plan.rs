@@ -7,7 +7,6 @@ use super::task::{Failure, Task};
 use super::{Applied, Branch, Wanted};
 use crate::change::{Change, Field};
 use crate::fingerprint;
-use crate::gather::Gather;
 use crate::policy::Patience;
 
 /// What was told of a branch deployment that is over and not there.
@@ -189,12 +188,14 @@ impl Branch {
     fn to_deploy(&self, ways: &Ways) -> Option<(Step, String)> {
         let Wanted::Open(kept) = self.wanted(ways) else { return None };
         let images = self.chosen().into_iter().filter(|image| !image.is_deployed);
-        let images = images.map(|image| (image.location.clone(), image.reference.clone())).gather();
+        let images = images
+            .map(|image| (image.location.clone(), image.reference.clone()))
+            .collect::<Vec<_>>();
         if images.is_empty() || !ways.takes_images {
             return None;
         }
         let names = images.iter().map(|(location, reference)| [location, "=", reference].concat());
-        let key = names.gather().join(" ");
+        let key = names.collect::<Vec<_>>().join(" ");
         Some((Step::Deploy(self.change_of(kept), images), key))
     }
 

@@ -9,7 +9,6 @@ use super::seen::Seen;
 use super::task::{Failure, Task};
 use super::{Applied, Branch, Pushed, Review, Tip};
 use crate::change::event::Payload;
-use crate::gather::Gather;
 use crate::json::Json;
 
 impl Branch {
@@ -17,7 +16,7 @@ impl Branch {
     pub fn to_row(&self) -> String {
         let pairs = |pairs: &[(String, String)]| {
             let flat = pairs.iter().flat_map(|(one, other)| [Json::text(one), Json::text(other)]);
-            Json::list(&flat.gather())
+            Json::list(&flat.collect::<Vec<_>>())
         };
         let optional = |text: &Option<String>| Json::optional(text.as_deref());
         let task = |task: &Option<Task>| task.as_ref().map_or_else(Json::null, task_to_json);
@@ -30,9 +29,9 @@ impl Branch {
             ("wake", self.wake.map_or_else(Json::null, Json::float)),
             ("chain", pairs(&self.chain.0)),
             ("commits", pairs(&self.commits)),
-            ("reviews", Json::list(&self.reviews.iter().map(review_to_json).gather())),
+            ("reviews", Json::list(&self.reviews.iter().map(review_to_json).collect::<Vec<_>>())),
             ("tip", self.tip.as_ref().map_or_else(Json::null, tip_to_json)),
-            ("images", Json::list(&self.images.iter().map(image_to_json).gather())),
+            ("images", Json::list(&self.images.iter().map(image_to_json).collect::<Vec<_>>())),
             ("seen", Json::text(&self.seen.text())),
             ("place", Json::int(self.place as i64)),
             ("unplannedSince", self.unplanned_since.map_or_else(Json::null, Json::float)),
@@ -57,9 +56,9 @@ impl Branch {
             wake: row.number("wake"),
             chain: Chain(row.pairs("chain")),
             commits: row.pairs("commits"),
-            reviews: row.rows("reviews").map(review).gather(),
+            reviews: row.rows("reviews").map(review).collect::<Vec<_>>(),
             tip: row.row("tip").map(tip),
-            images: row.rows("images").map(image).gather(),
+            images: row.rows("images").map(image).collect::<Vec<_>>(),
             seen: Seen::of_text(&row.text("seen")),
             place: row.number("place").unwrap_or_default() as u64,
             unplanned_since: row.number("unplannedSince"),
@@ -119,7 +118,7 @@ impl<'a> Row<'a> {
     fn pairs(self, name: &str) -> Vec<(String, String)> {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let (pairs, _) = self.list(name).as_chunks();
-        pairs.iter().map(|[one, other]| (text(one), text(other))).gather()
+        pairs.iter().map(|[one, other]| (text(one), text(other))).collect::<Vec<_>>()
     }
 }
 

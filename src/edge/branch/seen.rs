@@ -1,7 +1,5 @@
 //! The deliveries that a branch has seen: senders deliver again what was not answered in time, or when a person asks for it.
 
-use crate::gather::Gather;
-
 /// GitHub delivers again for three days.
 const DAYS: f64 = 4.0;
 const MAX: usize = 512;
@@ -31,7 +29,7 @@ impl Seen {
         let words = self.0.iter().map(|(mark, minute)| {
             [&crate::fingerprint::digits(*mark), "@", &minute.to_string()].concat()
         });
-        words.gather().join(" ")
+        words.collect::<Vec<_>>().join(" ")
     }
 
     pub(super) fn of_text(text: &str) -> Self {
@@ -39,7 +37,7 @@ impl Seen {
             let (mark, minute) = word.split_once('@')?;
             Some((u64::from_str_radix(mark, 16).ok()?, minute.parse().ok()?))
         };
-        Self(text.split(' ').filter_map(read).gather())
+        Self(text.split(' ').filter_map(read).collect::<Vec<_>>())
     }
 }
 

@@ -17,7 +17,6 @@ use super::host::EdgeHost;
 use super::log;
 use super::message::{self, DIRECTORY};
 use crate::base64::{self, Alphabet};
-use crate::gather::Gather;
 use crate::json::Json;
 use crate::webhook::body;
 use crate::webhook::headers::Headers;
@@ -69,7 +68,7 @@ fn said(headers: &Headers) -> Vec<Vec<u8>> {
                 let colon = pair.iter().position(|byte| *byte == b':')?;
                 Some(pair[colon + 1..].to_vec())
             };
-            pair.and_then(password).into_iter().gather()
+            pair.and_then(password).into_iter().collect::<Vec<_>>()
         }
         _ => Vec::new(),
     }
@@ -94,8 +93,9 @@ async fn show<H: EdgeHost>(host: &H, is_page: bool) -> Answer {
 
 /// What the directory shows.
 pub(super) fn shown<H: EdgeHost>(host: &H) -> String {
-    let rows =
-        |prefix: &str| host.list(prefix).into_iter().map(|(_, text)| Json::written(text)).gather();
+    let rows = |prefix: &str| {
+        host.list(prefix).into_iter().map(|(_, text)| Json::written(text)).collect::<Vec<_>>()
+    };
     let mut notes = rows(NOTES);
     notes.reverse();
     let counts = host.load(COUNTS).map_or_else(|| Json::object(&[]), Json::written);

@@ -8,7 +8,6 @@ use serde_json::Value;
 use super::html::{self, Html};
 use super::rows::{self, Cells, Item};
 use crate::change::event::Payload;
-use crate::gather::Gather;
 
 /// What a browser is told of the page: nothing from elsewhere, nothing that runs, and no style but its own. The referrer is
 /// for the page itself: without one, browsers say `Origin: null` when Replay is pressed.
@@ -58,7 +57,7 @@ pub(super) fn page(status: &Value) -> String {
     section(&mut html, &WAITING, &images, now);
     section(&mut html, &RECENT, &notes, now);
     let counts = rows::counts(status);
-    let counts = counts.iter().map(|name| (status, Payload(name))).gather();
+    let counts = counts.iter().map(|name| (status, Payload(name))).collect::<Vec<_>>();
     section(&mut html, &COUNTERS, &counts, now);
     html.markup("</main></body></html>\n");
     html.into_text()

@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use super::html::Html;
 use crate::change::event::Payload;
-use crate::gather::Gather;
 
 /// What a row is about: what it belongs to, and itself.
 pub(super) type Item<'v> = (Payload<'v>, Payload<'v>);
@@ -165,7 +164,10 @@ const MEANINGS: [(&str, &str); 13] = [
 pub(super) fn counts(status: Payload<'_>) -> Vec<Value> {
     let counts = status.at("counts").and_then(Value::as_object);
     let names = counts.into_iter().flat_map(|counts| counts.keys());
-    names.filter(|name| *name != "notes").map(|name| Value::String(name.clone())).gather()
+    names
+        .filter(|name| *name != "notes")
+        .map(|name| Value::String(name.clone()))
+        .collect::<Vec<_>>()
 }
 
 /// How often something has happened.

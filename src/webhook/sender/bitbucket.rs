@@ -7,7 +7,6 @@ use serde_json::Value;
 use super::{MAX_REFS, Sender};
 use crate::change::event::{self, Payload, bitbucket};
 use crate::change::{Change, Field, Forge};
-use crate::gather::Gather;
 use crate::webhook::id::Place;
 use crate::webhook::signature::Scheme;
 use crate::webhook::{Action, Delivery, Event, Order};
@@ -71,7 +70,7 @@ fn pushes(payload: Payload<'_>, event: &str) -> Vec<Event> {
             vec![Event::rejected(event, "it tells of too many refs")]
         }
         Some(0) => vec![Event::ignored(event, "it changes no branch")],
-        Some(count) => (0..count).map(|number| pushed(payload, event, number)).gather(),
+        Some(count) => (0..count).map(|number| pushed(payload, event, number)).collect::<Vec<_>>(),
     }
 }
 
