@@ -94,8 +94,9 @@ export function createCore(instantiate, readModule, readText = async () => "") {
      * @param {AbortSignal} [signal]
      */
     call: (command, options, job, host, signal) =>
-      enter((core, leashed) => core.call(command, options, job, leashed), host, signal)
-        .catch((error) => Promise.reject(error?.name === "DeployError" ? new DeployError(error) : error)),
+      enter((core, leashed) => core.call(command, options, job, leashed), host, signal).catch((error) =>
+        Promise.reject(error?.name === "DeployError" ? new DeployError(error) : error),
+      ),
     /**
      * Answers a request of the web.
      * @param {Request} request
@@ -286,7 +287,8 @@ async function hmacSha256(key, message) {
   const known = keys.get(name);
   // Both are views of the core's memory, which may move as soon as somebody waits; `sign` copies before it does.
   const data = known ? message : message.slice();
-  const imported = known ?? await crypto.subtle.importKey("raw", key, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  const imported =
+    known ?? (await crypto.subtle.importKey("raw", key, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]));
   keys.delete(name);
   keys.set(name, imported);
   if (keys.size > MAX_KEYS) keys.delete(/** @type {string} */ (keys.keys().next().value));
@@ -321,7 +323,8 @@ function panicError(message) {
  */
 export function failureLine(error) {
   const { message, hint } = /** @type {Partial<DeployError>} */ (error ?? {});
-  return `Error: ${[message ?? String(error), hint].filter(Boolean).join("; ")}`.replace(/[\p{Cc}\p{Cf}]+/gu, " ") + "\n";
+  const line = `Error: ${[message ?? String(error), hint].filter(Boolean).join("; ")}`;
+  return `${line.replace(/[\p{Cc}\p{Cf}]+/gu, " ")}\n`;
 }
 
 /** What a command line says when its run can never settle any more. */
@@ -363,7 +366,10 @@ export function proxyUnsupported(protocol) {
  */
 export async function within(milliseconds, signal, work) {
   const attempt = new PlainAbort();
-  const timer = setTimeout(() => attempt.abort(coded("ERR_TIMEOUT", `no whole answer in ${milliseconds} ms`)), milliseconds);
+  const timer = setTimeout(
+    () => attempt.abort(coded("ERR_TIMEOUT", `no whole answer in ${milliseconds} ms`)),
+    milliseconds,
+  );
   const forget = signal.onAbort(() => attempt.abort(signal.reason));
   try {
     return await work(attempt);

@@ -8,5 +8,8 @@ const core = createCore(instantiate, readModule, async (name) => (await import("
 runProcess(async (host) => {
   /** @type {import("./edge.js").CommandHost["serve"]} */
   const serve = async (how) => (await import("./serve-deno.js")).serve(how, core, host);
-  return core.run(denoJob((argv) => core.variables(argv)), { ...host, serve });
+  return core.run(
+    denoJob((argv) => core.variables(argv)),
+    { ...host, serve },
+  );
 });

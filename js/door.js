@@ -35,7 +35,10 @@ function readWhole(request, maxBytes, milliseconds) {
   if (size === null || saysMoreThan(maxBytes, size)) return readStream(request, maxBytes, milliseconds);
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(bodyTooLate(milliseconds)), milliseconds);
-    request.arrayBuffer().then((body) => resolve(new Uint8Array(body)), reject).finally(() => clearTimeout(timer));
+    request
+      .arrayBuffer()
+      .then((body) => resolve(new Uint8Array(body)), reject)
+      .finally(() => clearTimeout(timer));
   });
 }
 

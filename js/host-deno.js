@@ -154,12 +154,15 @@ const clients = new Map();
  */
 async function clientFor({ url, headers, proxy, ca }) {
   const secure = [url, proxy ?? ""].some((way) => /^https:/i.test(way));
-  if (proxy === null && (ca.length === 0 || !secure)) return ownConnection(headers) ? { client: Deno.createHttpClient({}) } : undefined;
+  if (proxy === null && (ca.length === 0 || !secure))
+    return ownConnection(headers) ? { client: Deno.createHttpClient({}) } : undefined;
   const key = JSON.stringify([proxy, secure && ca]);
-  const client = (!ownConnection(headers) && clients.get(key)) || Deno.createHttpClient({
-    ...(proxy !== null && { proxy: proxyOptions(new URL(proxy)) }),
-    ...(secure && ca.length > 0 && { caCerts: await Promise.all(ca.map(readCertificates)) }),
-  });
+  const client =
+    (!ownConnection(headers) && clients.get(key)) ||
+    Deno.createHttpClient({
+      ...(proxy !== null && { proxy: proxyOptions(new URL(proxy)) }),
+      ...(secure && ca.length > 0 && { caCerts: await Promise.all(ca.map(readCertificates)) }),
+    });
   clients.set(key, client);
   return { client };
 }

@@ -28,5 +28,12 @@ const unsupported = (what) => coded("ERR_UNSUPPORTED", `this runtime (workerd) h
 
 /** @returns {import("./host.d.ts").Job} */
 export function workerdJob() {
-  return { argv: [], env: {}, stdoutIsTerminal: false, stderrIsTerminal: false, platform: "workerd", runtime: "workerd" };
+  return {
+    argv: [],
+    env: {},
+    stdoutIsTerminal: false,
+    stderrIsTerminal: false,
+    platform: "workerd",
+    runtime: "workerd",
+  };
 }

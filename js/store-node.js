@@ -62,7 +62,11 @@ export async function openStore(folder) {
     database.exec(sql);
     return database;
   };
-  const close = () => opened.splice(0).reverse().forEach((database) => database.close());
+  const close = () =>
+    opened
+      .splice(0)
+      .reverse()
+      .forEach((database) => void database.close());
   try {
     open(lockFile, lock);
     const database = open(storeFile, settings);

@@ -14,7 +14,10 @@ const tls = process.getBuiltinModule("node:tls");
  */
 export function readCertificates(paths, extra) {
   // Newer Nodes trust certificates beside the built-in ones; asking for them keeps those trusted too.
-  const usual = /** @type {any} */ (tls).getCACertificates?.("default") ?? [...tls.rootCertificates, ...extraCertificates(extra)];
+  const usual = /** @type {any} */ (tls).getCACertificates?.("default") ?? [
+    ...tls.rootCertificates,
+    ...extraCertificates(extra),
+  ];
   return [...usual, ...paths.map(ownCertificates)];
 }
 

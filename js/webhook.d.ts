@@ -78,7 +78,19 @@ export interface WebhookCheckOptions {
 /** What `webhook.explain` takes. */
 export interface WebhookExplainOptions {
   /** Who sent it. */
-  provider: "github" | "gitlab" | "bitbucket" | "gitea" | "forgejo" | "azure-devops" | "standard-webhooks" | "ghcr" | "docker-hub" | "ecr" | "artifact-registry" | "acr";
+  provider:
+    | "github"
+    | "gitlab"
+    | "bitbucket"
+    | "gitea"
+    | "forgejo"
+    | "azure-devops"
+    | "standard-webhooks"
+    | "ghcr"
+    | "docker-hub"
+    | "ecr"
+    | "artifact-registry"
+    | "acr";
   /** File with the headers: a JSON object, or lines `Name: value`. Without it the body must tell what it is. */
   headers?: string | null;
   /** File with the body, as it was sent. */
@@ -92,7 +104,19 @@ export interface WebhookExplainOptions {
 /** What `webhook.sign` takes. */
 export interface WebhookSignOptions {
   /** Who sent it. */
-  provider: "github" | "gitlab" | "bitbucket" | "gitea" | "forgejo" | "azure-devops" | "standard-webhooks" | "ghcr" | "docker-hub" | "ecr" | "artifact-registry" | "acr";
+  provider:
+    | "github"
+    | "gitlab"
+    | "bitbucket"
+    | "gitea"
+    | "forgejo"
+    | "azure-devops"
+    | "standard-webhooks"
+    | "ghcr"
+    | "docker-hub"
+    | "ecr"
+    | "artifact-registry"
+    | "acr";
   /** File with the body, as it was sent. */
   body: string;
   /** Event, as the sender names it in its header; without it, that of a change. */

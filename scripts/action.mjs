@@ -103,7 +103,9 @@ async function runWith({ isSandbox, workspace, env, event, ...asked }) {
   if (!isSandbox) {
     const { html_url: page } = event.payload.repository;
     const job = { token: env.GITHUB_TOKEN ?? "", ...(page ? { serverUrl: new URL(page).origin } : {}) };
-    return tell(await runAction({ ...asked, ...job, env, event, workspace: workspace ?? here, ...usual(env, asked.inputs) }));
+    return tell(
+      await runAction({ ...asked, ...job, env, event, workspace: workspace ?? here, ...usual(env, asked.inputs) }),
+    );
   }
   const { startStandIns } = await import("../tests/action/stand-ins.js");
   const standIns = await startStandIns(event.payload, (line) => console.log(`    > ${line}`));
@@ -123,7 +125,9 @@ async function runWith({ isSandbox, workspace, env, event, ...asked }) {
  */
 function usual(env, inputs) {
   const isSecret = (/** @type {[string, string]} */ [name]) => /token|secret|password/i.test(name);
-  const secrets = Object.entries({ ...env, ...inputs }).filter(isSecret).map(([, value]) => value);
+  const secrets = Object.entries({ ...env, ...inputs })
+    .filter(isSecret)
+    .map(([, value]) => value);
   const onLine = (/** @type {string} */ line) => console.log(line);
   return { secrets, onLine, timeoutMilliseconds: 6 * 60 * 60 * 1000 };
 }
@@ -133,7 +137,8 @@ function usual(env, inputs) {
  * @returns {number} the exit status
  */
 function tell({ outputs, summary, status, signal, runnerFailed, missingInputs, event }) {
-  if (missingInputs.length > 0) console.log(`(action.yml requires ${missingInputs.join(", ")}; GitHub does not check it)`);
+  if (missingInputs.length > 0)
+    console.log(`(action.yml requires ${missingInputs.join(", ")}; GitHub does not check it)`);
   heading("Outputs");
   for (const [name, value] of Object.entries(outputs)) {
     console.log(`${name}: ${value.includes("\n") ? JSON.stringify(value) : value}`);

@@ -8,10 +8,12 @@ import { ensureInstalled } from "./ensure.mjs";
 import { main, root, statusOf } from "./run.mjs";
 
 const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+const biome = join(root, "node_modules", "@biomejs", "biome", "bin", "biome");
 
 /** @type {[name: string, command: string, args: string[]][]} */
 const steps = [
   ["formatting", "cargo", ["fmt", "--check"]],
+  ["formatting and lints of JavaScript", process.execPath, [biome, "check", "--error-on-warnings"]],
   ["types", process.execPath, [tsc, "--project", "."]],
   ["lints", "cargo", ["clippy", "--quiet", "--locked", "--all-targets", "--", "-D", "warnings"]],
   ["core", "cargo", ["test", "--quiet", "--locked", "--lib"]],
@@ -24,7 +26,9 @@ await main(async () => {
   for (const [name, command, args] of steps) {
     const started = performance.now();
     const status = await statusOf(command, args);
-    console.error(`${status === 0 ? "ok    " : "FAILED"} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+    console.error(
+      `${status === 0 ? "ok    " : "FAILED"} ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`,
+    );
     if (status !== 0) failed.push(name);
   }
   if (failed.length > 0) throw new Error(`failed: ${failed.join(", ")}`);

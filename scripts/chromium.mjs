@@ -31,7 +31,10 @@ export async function ensureChromium() {
   if (findChromium() !== undefined || !isDebian() || !(isRoot || needsChromium)) return;
   console.error("installing Debian's chromium (300 MB, once) …");
   const sudo = isRoot ? [] : ["sudo", "-n"]; // never wait for a password that nobody can type
-  for (const args of [["update", "-q"], ["install", "-qy", "--no-install-recommends", "chromium"]]) {
+  for (const args of [
+    ["update", "-q"],
+    ["install", "-qy", "--no-install-recommends", "chromium"],
+  ]) {
     const [command, ...rest] = [...sudo, "apt-get", ...args];
     // That it could not be installed is told by the tests.
     if ((await statusOf(command, rest, { env: { DEBIAN_FRONTEND: "noninteractive" } })) !== 0) return;

@@ -17,10 +17,13 @@ await main(async () => {
   const directories = [resolve(root, committed), resolve(root, built)];
   const { differences, uncompared } = comparePackages(directories[0], directories[1]);
   for (const difference of differences) console.error(difference);
-  if (differences.length > 0) throw new Error(`${committed} is not what the sources make: npm run build, and look at the change`);
+  if (differences.length > 0)
+    throw new Error(`${committed} is not what the sources make: npm run build, and look at the change`);
   if (uncompared.length > 0) {
     const [theirs, ours] = directories.map((directory) => nameOf(readDigest(directory).compiler));
-    throw new Error(`${uncompared.join(", ")} could not be compared: ${committed} is of ${theirs}; ${built} is of ${ours}`);
+    throw new Error(
+      `${uncompared.join(", ")} could not be compared: ${committed} is of ${theirs}; ${built} is of ${ours}`,
+    );
   }
   console.error(`${committed} is byte by byte what the sources make`);
 });

@@ -22,7 +22,10 @@ export async function ensureInstalled(directory = ".") {
   console.error(`installing the npm packages of ${directory === "." ? "the project" : directory} …`);
   // A user's own NODE_ENV or npm settings must not leave packages out.
   const env = { NODE_ENV: undefined, NPM_CONFIG_OMIT: undefined, npm_config_omit: undefined };
-  await run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error", "--include=dev", "--include=optional"], { cwd, env });
+  await run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error", "--include=dev", "--include=optional"], {
+    cwd,
+    env,
+  });
   writeFileSync(mark, wanted); // written last: an interrupted installation is done again
 }
 

@@ -20,10 +20,15 @@ const commits = new Map();
 const use = /(\buses:\s+)(?<repository>[\w.-]+\/[\w.-]+)(?<path>\/\S+)?@(?<ref>[^\s#]+)(?:[ \t]+#[ \t]*(?<tag>\S+))?/g;
 
 await main(async () => {
-  const options = /** @type {const} */ ({ check: { type: "boolean" }, from: { type: "string", default: "https://github.com/" } });
+  const options = /** @type {const} */ ({
+    check: { type: "boolean" },
+    from: { type: "string", default: "https://github.com/" },
+  });
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const folder = resolve(root, positionals[0] ?? ".github/workflows");
-  const files = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)).map((name) => join(folder, name));
+  const files = readdirSync(folder)
+    .filter((name) => /\.ya?ml$/.test(name))
+    .map((name) => join(folder, name));
   // Everything is looked up before anything is written.
   const pinned = await Promise.all(files.map((file) => pin(readFileSync(file, "utf8"), values.from)));
   const problems = [...new Set(pinned.flatMap(({ problems }) => problems))];
@@ -50,11 +55,16 @@ async function pin(text, prefix) {
     const isCommit = /^[0-9a-f]{40}$/.test(ref);
     const version = isCommit ? tag : ref;
     if (!/^v\d+\.\d+\.\d+$/.test(version ?? "")) {
-      problems.push(`${whole}: an action is named by a version such as v1.2.3, or by a commit with the version as its comment`);
+      problems.push(
+        `${whole}: an action is named by a version such as v1.2.3, or by a commit with the version as its comment`,
+      );
       continue;
     }
-    const commit = await knownCommitOf(prefix + repository, version).catch((error) => void problems.push(error.message));
-    if (commit && isCommit && commit !== ref) problems.push(`${repository} ${version} is ${commit} now, and ${ref} in the workflow`);
+    const commit = await knownCommitOf(prefix + repository, version).catch(
+      (error) => void problems.push(error.message),
+    );
+    if (commit && isCommit && commit !== ref)
+      problems.push(`${repository} ${version} is ${commit} now, and ${ref} in the workflow`);
     result = result.replaceAll(whole, `${begin}${repository}${path}@${commit} # ${version}`);
   }
   return { text: result, problems };
@@ -74,7 +84,9 @@ function knownCommitOf(repository, tag) {
  */
 async function commitOf(repository, tag) {
   const names = [`refs/tags/${tag}`, `refs/tags/${tag}^{}`];
-  const listed = await outputOf("git", ["ls-remote", repository, ...names], { env: { GIT_TERMINAL_PROMPT: "0" } }).catch(() => {
+  const listed = await outputOf("git", ["ls-remote", repository, ...names], {
+    env: { GIT_TERMINAL_PROMPT: "0" },
+  }).catch(() => {
     throw new Error(`${repository} cannot be asked for ${tag}: is there network? Nothing was changed`);
   });
   const found = new Map(listed.split("\n").map((line) => /** @type {[string, string]} */ (line.split("\t").reverse())));

@@ -21,7 +21,9 @@ await main(async () => {
     const here = found ? `here is ${nameOf(found)}` : "it cannot be had here";
     throw new Error(`pkg/ is of ${nameOf(compiler)}; ${here}. Build pkg/ with a toolchain of rustup, and commit it`);
   }
-  const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`).join("");
+  const lines = Object.entries(variables)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join("");
   if (process.env.GITHUB_ENV) appendFileSync(process.env.GITHUB_ENV, lines);
   process.stdout.write(lines);
 });
@@ -39,7 +41,8 @@ async function describeHere() {
 async function install({ rustc, cargo, std }) {
   // Debian's rustc has borrowed cargo from a toolchain of rustup; else both are of one release.
   const release = cargo.split(" ")[1];
-  if (!/^\d+\.\d+\.\d+$/.test(release)) throw new Error(`${rustc[0]} is no released version: build pkg/ with a stable toolchain`);
+  if (!/^\d+\.\d+\.\d+$/.test(release))
+    throw new Error(`${rustc[0]} is no released version: build pkg/ with a stable toolchain`);
   const target = std === "rustup" ? ["--target", "wasm32-unknown-unknown"] : [];
   await run("rustup", ["toolchain", "install", release, "--profile", "minimal", "--no-self-update", ...target]);
   return { RUSTUP_TOOLCHAIN: release, ...(std.startsWith("debian ") && { WASM_STD: "debian" }) };

@@ -12,7 +12,14 @@ import { ensureInstalled } from "./ensure.mjs";
 import { main, root, statusOf } from "./run.mjs";
 
 const packageDirectory = "target/pkg";
-const installed = [".", "tests/github", "tests/runtimes", "tests/chromium", "tests/action", "tests/action/local-action"];
+const installed = [
+  ".",
+  "tests/github",
+  "tests/runtimes",
+  "tests/chromium",
+  "tests/action",
+  "tests/action/local-action",
+];
 
 await main(async () => {
   const chosen = process.argv.slice(2);
@@ -32,7 +39,9 @@ function nodeTests(chosen) {
   const files = chosen.length > 0 ? chosen : testFiles("tests");
   // No test asserts a time; this limit only ends one that hangs.
   const flags = ["--test", "--test-reporter=spec", "--test-timeout=300000"];
-  return statusOf(process.execPath, [...flags, ...files], { env: { DAGSTER_DEPLOY_PKG: join(root, packageDirectory) } });
+  return statusOf(process.execPath, [...flags, ...files], {
+    env: { DAGSTER_DEPLOY_PKG: join(root, packageDirectory) },
+  });
 }
 
 /**

@@ -42,7 +42,11 @@ async function startDagsterPlus() {
     if (answer === "broken") return void request.socket.destroy();
     if (answer === "busy") return void response.writeHead(503).end("busy");
     if (answer === "after a while") await sleep(200);
-    const deployment = { __typename: "DagsterCloudDeployment", deploymentId: 1, deploymentName: `deployment-of-${branchName}` };
+    const deployment = {
+      __typename: "DagsterCloudDeployment",
+      deploymentId: 1,
+      deploymentName: `deployment-of-${branchName}`,
+    };
     response.end(JSON.stringify({ data: { createOrUpdateBranchDeployment: deployment } }));
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
@@ -77,13 +81,18 @@ test("in workerd requests that end early neither hang nor disturb the others", a
   /** @type {string[]} */
   const answers = [];
   let next = 0;
-  await Promise.all(Array.from({ length: IN_FLIGHT }, async () => {
-    while (next < REQUESTS) {
-      const number = next++;
-      answers[number] = await ask(number);
-    }
-  }));
-  assert.deepEqual(answers, answers.map((_, number) => expected(number)));
+  await Promise.all(
+    Array.from({ length: IN_FLIGHT }, async () => {
+      while (next < REQUESTS) {
+        const number = next++;
+        answers[number] = await ask(number);
+      }
+    }),
+  );
+  assert.deepEqual(
+    answers,
+    answers.map((_, number) => expected(number)),
+  );
 
   // Else this would prove nothing: calls were really stopped in the middle.
   const busy = [...answers.keys()].filter((number) => answers[number] === "left" && firstAnswer(number) === "busy");

@@ -31,9 +31,14 @@ test("the hostile pages were found, and hold what they should withstand", () => 
 });
 
 test("no element, attribute, link or comment comes from hostile text", () => {
-  const own = /^<(h3|p|strong|code|pre|ul|li|sub|details|summary|table|thead|tbody|tr|t[hd]( align="(left|right)")?|code class="language-text")>$/;
+  const own =
+    /^<(h3|p|strong|code|pre|ul|li|sub|details|summary|table|thead|tbody|tr|t[hd]( align="(left|right)")?|code class="language-text")>$/;
   for (const name of hostile) {
-    assert.deepEqual(tags(page(name)).filter((tag) => !own.test(tag)), [], name);
+    assert.deepEqual(
+      tags(page(name)).filter((tag) => !own.test(tag)),
+      [],
+      name,
+    );
     const comments = name.includes("comment") ? ["<!-- dagster-deploy: etl -->"] : [];
     assert.deepEqual(page(name).match(/<!--[^]*?-->/g) ?? [], comments, name);
   }
@@ -57,7 +62,12 @@ test("every element that a page opens is closed, and the table of locations stay
 test("links lead to Dagster+, to the commit, the pull request and the run only", () => {
   for (const name of names) {
     const links = [...page(name).matchAll(/ href="([^"]*)"/g)].map((found) => found[1]);
-    const isOurs = (/** @type {string} */ url) => /^https:\/\/(acme\.dagster\.cloud|github\.com\/acme\/etl)\//.test(url);
-    assert.deepEqual(links.filter((url) => !isOurs(url)), [], name);
+    const isOurs = (/** @type {string} */ url) =>
+      /^https:\/\/(acme\.dagster\.cloud|github\.com\/acme\/etl)\//.test(url);
+    assert.deepEqual(
+      links.filter((url) => !isOurs(url)),
+      [],
+      name,
+    );
   }
 });

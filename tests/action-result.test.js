@@ -10,7 +10,9 @@ import { packageDirectory } from "./pkg-directory.js";
 
 const types = readFileSync(new URL("../js/index.d.ts", import.meta.url), "utf8");
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
-const payload = JSON.parse(readFileSync(new URL("../examples/events/pull_request-opened.json", import.meta.url), "utf8"));
+const payload = JSON.parse(
+  readFileSync(new URL("../examples/events/pull_request-opened.json", import.meta.url), "utf8"),
+);
 
 /** The fields of an interface, in their order. @param {string} name */
 function fieldsOf(name) {
@@ -24,7 +26,14 @@ async function outputsOf(inputs) {
   try {
     const { env, job, workspace } = standIns;
     const event = { name: "pull_request", payload };
-    const { outputs } = await runAction({ main: join(packageDirectory, "action.js"), event, inputs, env, workspace, ...job });
+    const { outputs } = await runAction({
+      main: join(packageDirectory, "action.js"),
+      event,
+      inputs,
+      env,
+      workspace,
+      ...job,
+    });
     return { locations: JSON.parse(outputs.locations), json: JSON.parse(outputs.json) };
   } finally {
     await standIns.stop();

@@ -46,7 +46,11 @@ test("a location file in a subfolder changes only with itself", () => {
 
 test("a project that is reached through a link is the one behind it", () => {
   const repository = makeRepository();
-  const files = { "teams/a/dagster_cloud.yaml": locationFile("fx", "../b"), "teams/a/fx/etl.py": "1", "teams/b/etl.py": "1" };
+  const files = {
+    "teams/a/dagster_cloud.yaml": locationFile("fx", "../b"),
+    "teams/a/fx/etl.py": "1",
+    "teams/b/etl.py": "1",
+  };
   repository.link("teams/a", "short");
   const base = repository.commit(files);
   repository.commit({ "teams/b/etl.py": "2" });
@@ -55,7 +59,10 @@ test("a project that is reached through a link is the one behind it", () => {
 
 test("what is renamed, deleted or made executable has changed, on both sides", () => {
   const repository = makeRepository();
-  const base = repository.commit({ ...withFiles("a/from", "a/to", "a/inside", "a/gone", "a/mode", "a/same"), "a/gone/more.py": "1" });
+  const base = repository.commit({
+    ...withFiles("a/from", "a/to", "a/inside", "a/gone", "a/mode", "a/same"),
+    "a/gone/more.py": "1",
+  });
   repository.git("mv", "a/from/etl.py", "a/to/moved.py");
   repository.commit({ "a/from/left.py": "left" });
   repository.git("mv", "a/inside/etl.py", "a/inside/other.py");
@@ -131,9 +138,28 @@ test("a shallow clone without the base is an error that says how to fetch it", (
 });
 
 /** Names that mean something to a shell, to YAML or to git: glob patterns, pathspec magic, options, quotes, blanks. */
-const ODD = ["a b", " c ", `it's "so"`, "grüße/日本語", ":(top)x", ":(exclude)a", ":!x", ":/", "*", "[ab]", "x\\y", "-r", "--", "#1", "a\tb"];
+const ODD = [
+  "a b",
+  " c ",
+  `it's "so"`,
+  "grüße/日本語",
+  ":(top)x",
+  ":(exclude)a",
+  ":!x",
+  ":/",
+  "*",
+  "[ab]",
+  "x\\y",
+  "-r",
+  "--",
+  "#1",
+  "a\tb",
+];
 
-for (const [place, folder] of [["in a folder", "odd"], ["at the top", ""]]) {
+for (const [place, folder] of [
+  ["in a folder", "odd"],
+  ["at the top", ""],
+]) {
   test(`odd names ${place} are only names`, () => {
     const [odd, others] = [ODD, ["a", "b", "x"]].map((names) => names.map((name) => join(folder, name)));
     const repository = makeRepository();
@@ -155,7 +181,10 @@ test("an odd name of a location file is only a name", () => {
 
 test("the whole repository as a directory has changed with anything in it", () => {
   const repository = makeRepository();
-  const base = repository.commit({ "project/dagster_cloud.yaml": locationFile("..", ".", "./"), "project/etl.py": "1" });
+  const base = repository.commit({
+    "project/dagster_cloud.yaml": locationFile("..", ".", "./"),
+    "project/etl.py": "1",
+  });
   repository.commit({ "readme.md": "new" });
   assert.deepEqual(repository.changed(base, { args: ["project"] }).names, [".."]);
 });
@@ -188,7 +217,12 @@ test("a location file that is a link has changed with what it leads to", () => {
 
 test("a location file that is in no commit is warned of, and the folders decide", () => {
   const repository = makeRepository();
-  const base = repository.commit({ ".gitignore": "dagster_cloud.yaml\n", "dagster_cloud.yaml": locationFile("a", "b"), "a/etl.py": "1", "b/etl.py": "1" });
+  const base = repository.commit({
+    ".gitignore": "dagster_cloud.yaml\n",
+    "dagster_cloud.yaml": locationFile("a", "b"),
+    "a/etl.py": "1",
+    "b/etl.py": "1",
+  });
   repository.commit({ "a/etl.py": "2" });
   const { names, stderr } = repository.changed(base);
   assert.deepEqual(names, ["a"]);

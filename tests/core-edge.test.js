@@ -30,19 +30,31 @@ const host = {
  */
 function coreOf(act) {
   const seen = { instances: 0 };
-  const core = createCore((_, defer) => {
-    const acts = act(++seen.instances, defer);
-    return /** @type {any} */ ({ on_panic: () => {}, ...acts });
-  }, () => module);
+  const core = createCore(
+    (_, defer) => {
+      const acts = act(++seen.instances, defer);
+      return /** @type {any} */ ({ on_panic: () => {}, ...acts });
+    },
+    () => module,
+  );
   return { core, seen };
 }
 
 /** @type {(task: Promise<any>) => Promise<any>} */
-const rejectionOf = (promise) => promise.then(() => assert.fail("it did not reject"), (error) => error);
+const rejectionOf = (promise) =>
+  promise.then(
+    () => assert.fail("it did not reject"),
+    (error) => error,
+  );
 
 test("what is asked of the host is answered, with and without waiting", async () => {
   const { core } = coreOf(() => ({
-    answer: async (request, host) => [request.method, (await host.readBody(1, 1))[0], await host.send("o", "m"), host.load("a")],
+    answer: async (request, host) => [
+      request.method,
+      (await host.readBody(1, 1))[0],
+      await host.send("o", "m"),
+      host.load("a"),
+    ],
   }));
   assert.deepEqual(await core.answer(request, host), ["POST", 1, "o has m", "row a"]);
 });
@@ -50,7 +62,12 @@ test("what is asked of the host is answered, with and without waiting", async ()
 test("an object has received a message before the call returns", async () => {
   /** @type {string[]} */
   const saved = [];
-  const { core } = coreOf(() => ({ receive: (object, message, host) => (host.save([[object, message]]), Promise.resolve("ok")) }));
+  const { core } = coreOf(() => ({
+    receive: async (object, message, host) => {
+      host.save([[object, message]]);
+      return "ok";
+    },
+  }));
   const received = core.receive("o", "m", { ...host, save: (/** @type {any} */ rows) => void saved.push(...rows) });
   assert.deepEqual(saved, [["o", "m"]]);
   assert.equal(await received, "ok");
@@ -68,7 +85,14 @@ test("what cannot be saved is told to the core, which lives on", async () => {
     },
     alarm: async () => {},
   }));
-  const error = await rejectionOf(core.receive("o", "m", { ...host, save: () => { throw full; } }));
+  const error = await rejectionOf(
+    core.receive("o", "m", {
+      ...host,
+      save: () => {
+        throw full;
+      },
+    }),
+  );
   assert.deepEqual([error.message, error.code], ["not saved", "ENOSPC"]);
   await core.alarm("o", host);
   assert.equal(seen.instances, 1);
@@ -76,9 +100,22 @@ test("what cannot be saved is told to the core, which lives on", async () => {
 
 test("a row that cannot be read ends the call, and nothing is saved for want of it", async () => {
   let saved = 0;
-  const { core } = coreOf(() => ({ receive: async (_, __, host) => (host.load("a"), host.save([], null)) }));
+  const { core } = coreOf(() => ({
+    receive: async (_, __, host) => {
+      host.load("a");
+      return host.save([], null);
+    },
+  }));
   const lost = new Error("lost");
-  const error = await rejectionOf(core.receive("o", "m", { ...host, load: () => { throw lost; }, save: () => saved++ }));
+  const error = await rejectionOf(
+    core.receive("o", "m", {
+      ...host,
+      load: () => {
+        throw lost;
+      },
+      save: () => saved++,
+    }),
+  );
   assert.deepEqual([error, saved], [lost, 0]);
 });
 
@@ -86,12 +123,17 @@ test("a panic ends requests and alarms that are in the instance, and the next ca
   const { core, seen } = coreOf((instance, defer) => ({
     answer: async () => (instance === 1 ? never() : "answered"),
     alarm: () => {
-      defer(() => { throw new WebAssembly.RuntimeError("unreachable"); });
+      defer(() => {
+        throw new WebAssembly.RuntimeError("unreachable");
+      });
       return never();
     },
   }));
   const errors = await Promise.all([core.answer(request, host), core.alarm("o", host)].map(rejectionOf));
-  assert.deepEqual(errors.map(({ code }) => code), ["internal/panic", "internal/panic"]);
+  assert.deepEqual(
+    errors.map(({ code }) => code),
+    ["internal/panic", "internal/panic"],
+  );
   assert.equal(await core.answer(request, host), "answered");
   assert.equal(seen.instances, 2);
 });
@@ -103,13 +145,23 @@ test("an alarm that waits when the instance dies neither goes on nor saves", asy
   const { core } = coreOf(() => ({
     alarm: async (_, host) => {
       const { save } = host;
-      setTimeout(() => { try { save([], null); } catch {} }, 5);
+      setTimeout(() => {
+        try {
+          save([], null);
+        } catch {}
+      }, 5);
       await host.sleep(1);
       awoken++;
     },
-    answer: () => { throw new WebAssembly.RuntimeError("unreachable"); },
+    answer: () => {
+      throw new WebAssembly.RuntimeError("unreachable");
+    },
   }));
-  const sleeping = { ...host, sleep: () => new Promise((resolve) => wake.push(() => resolve(undefined))), save: () => saved++ };
+  const sleeping = {
+    ...host,
+    sleep: () => new Promise((resolve) => wake.push(() => resolve(undefined))),
+    save: () => saved++,
+  };
   const alarm = rejectionOf(core.alarm("o", sleeping));
   await rejectionOf(core.answer(request, host));
   for (const one of wake) one();

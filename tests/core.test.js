@@ -39,34 +39,44 @@ const hostWith = (members) => ({
  */
 function coreOf(run) {
   const seen = { modules: 0, instances: 0 };
-  const core = createCore((_, defer) => {
-    const instance = ++seen.instances;
-    /** @type {(message: string) => void} */
-    let report = () => {};
-    const panic = () => {
-      report("panicked at src/x.rs:1:2: oh no");
-      throw new WebAssembly.RuntimeError("unreachable");
-    };
-    /** @param {any} host */
-    const start = (host) => run(host, instance, defer, panic);
-    return {
-      variables: () => ["A"],
-      call_variables: () => ["A"],
-      action_variables: () => ["A"],
-      action: (_, host) => start(host),
-      run: (_, host) => start(host),
-      call: (_, __, ___, host) => start(host),
-      answer: (_, host) => start(host),
-      receive: (_, __, host) => start(host),
-      alarm: (_, host) => start(host),
-      on_panic: (callback) => void (report = callback),
-    };
-  }, () => (seen.modules++, module));
+  const core = createCore(
+    (_, defer) => {
+      const instance = ++seen.instances;
+      /** @type {(message: string) => void} */
+      let report = () => {};
+      const panic = () => {
+        report("panicked at src/x.rs:1:2: oh no");
+        throw new WebAssembly.RuntimeError("unreachable");
+      };
+      /** @param {any} host */
+      const start = (host) => run(host, instance, defer, panic);
+      return {
+        variables: () => ["A"],
+        call_variables: () => ["A"],
+        action_variables: () => ["A"],
+        action: (_, host) => start(host),
+        run: (_, host) => start(host),
+        call: (_, __, ___, host) => start(host),
+        answer: (_, host) => start(host),
+        receive: (_, __, host) => start(host),
+        alarm: (_, host) => start(host),
+        on_panic: (callback) => void (report = callback),
+      };
+    },
+    () => {
+      seen.modules++;
+      return module;
+    },
+  );
   return { core, seen };
 }
 
 /** @type {(task: Promise<any>) => Promise<any>} */
-const rejectionOf = (promise) => promise.then(() => assert.fail("it did not reject"), (error) => error);
+const rejectionOf = (promise) =>
+  promise.then(
+    () => assert.fail("it did not reject"),
+    (error) => error,
+  );
 const never = () => new Promise(() => {});
 
 test("the module is compiled when it is first needed, once, and calls share an instance", async () => {
@@ -122,11 +132,15 @@ test("a dead instance is never entered again, by a task or by what the host answ
   const { core } = coreOf((host, _, defer, panic) => {
     defer(panic);
     defer(() => void entered++);
-    for (const call of [host.fetch, host.sleep]) /** @type {any} */ (call)({}).then(() => entered++, () => entered++);
+    const count = () => void entered++;
+    for (const call of /** @type {any[]} */ ([host.fetch, host.sleep])) call({}).then(count, count);
     return never();
   });
   const host = hostWith({
-    fetch: async (_, signal) => ((given = signal), /** @type {any} */ (answers[0])),
+    fetch: async (_, signal) => {
+      given = signal;
+      return /** @type {any} */ (answers[0]);
+    },
     sleep: async () => answers[1],
   });
   await rejectionOf(core.run(job, host));
@@ -140,7 +154,8 @@ test("a call that is stopped rejects with the signal's reason, and the others go
   /** @type {(() => void)[]} */
   const answer = [];
   const host = hostWith({
-    fetch: () => new Promise((resolve) => answer.push(() => resolve({ status: 7, headers: [], body: new Uint8Array() }))),
+    fetch: () =>
+      new Promise((resolve) => answer.push(() => resolve({ status: 7, headers: [], body: new Uint8Array() }))),
   });
   const stop = new AbortController();
   const stopped = rejectionOf(core.call("x", {}, job, host, stop.signal));
@@ -162,11 +177,19 @@ test("a call whose signal has fired already does nothing", async () => {
 
 test("an error of the core becomes a DeployError with all it says; any other comes as it is", async () => {
   const mistake = { code: "usage/missing-flag", message: "missing", hint: "pass it" };
-  const thrown = Object.assign(new Error("missing"), { name: "DeployError", ...mistake, errors: [mistake, mistake], details: { locations: [] } });
+  const thrown = Object.assign(new Error("missing"), {
+    name: "DeployError",
+    ...mistake,
+    errors: [mistake, mistake],
+    details: { locations: [] },
+  });
   const { core } = coreOf(() => Promise.reject(thrown));
   const error = await rejectionOf(core.call("x", {}, job, hostWith()));
   assert.ok(error instanceof DeployError);
-  assert.deepEqual({ ...error }, { name: "DeployError", code: mistake.code, hint: "pass it", errors: thrown.errors, details: thrown.details });
+  assert.deepEqual(
+    { ...error },
+    { name: "DeployError", code: mistake.code, hint: "pass it", errors: thrown.errors, details: thrown.details },
+  );
   assert.equal(error.message, "missing");
   const other = coreOf(() => Promise.reject(new TypeError("job is not an object")));
   assert.ok((await rejectionOf(other.core.call("x", {}, job, hostWith()))) instanceof TypeError);
@@ -185,8 +208,15 @@ test("what a message callback throws ends its own call and no other", async () =
     return new Promise((resolve) => setTimeout(() => resolve("done"), 5));
   });
   const thrown = new Error("boom");
-  const failing = hostWith({ print: () => { throw thrown; } });
-  const [error, other] = await Promise.all([rejectionOf(core.call("x", {}, job, failing)), core.call("x", {}, job, hostWith())]);
+  const failing = hostWith({
+    print: () => {
+      throw thrown;
+    },
+  });
+  const [error, other] = await Promise.all([
+    rejectionOf(core.call("x", {}, job, failing)),
+    core.call("x", {}, job, hostWith()),
+  ]);
   assert.equal(error, thrown);
   assert.equal(other, "done");
 });
@@ -221,7 +251,11 @@ test("a signature by RS256 is verified with a key that others made, and no key i
 test("what another member throws ends its call, too, and the instance lives on", async () => {
   const { core, seen } = coreOf(async (host) => (host.now() === 0 ? "done" : never()));
   const thrown = new Error("no clock");
-  const failing = hostWith({ now: () => { throw thrown; } });
+  const failing = hostWith({
+    now: () => {
+      throw thrown;
+    },
+  });
   assert.equal(await rejectionOf(core.run(job, failing)), thrown);
   assert.equal(await core.run(job, hostWith()), "done");
   assert.equal(seen.instances, 1);

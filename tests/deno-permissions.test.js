@@ -19,7 +19,9 @@ const commit = ["--commit-hash", "c", "--timestamp", "1700000000"];
 /** @param {string[]} permissions @param {string[]} args @param {Record<string, string>} [env] */
 function run(permissions, args, env = token) {
   const cli = fileURLToPath(`${packageUrl}/deno.js`);
-  return runCommand(deno, ["run", "--quiet", "--no-prompt", "--no-lock", "--no-config", ...permissions, cli, ...args], { env });
+  return runCommand(deno, ["run", "--quiet", "--no-prompt", "--no-lock", "--no-config", ...permissions, cli, ...args], {
+    env,
+  });
 }
 
 test("a deployment needs its own files, the server's address and the variables it is given", async () => {
@@ -47,7 +49,16 @@ for (const [missing, permissions, args] of /** @type {[string, string[], string[
   [
     "--allow-read",
     [ownFiles, "--allow-net"],
-    ["deployment", "add-location", "--url", "http://127.0.0.1:1/d", "--api-token", "x:y", "--location-file", "/other.yaml"],
+    [
+      "deployment",
+      "add-location",
+      "--url",
+      "http://127.0.0.1:1/d",
+      "--api-token",
+      "x:y",
+      "--location-file",
+      "/other.yaml",
+    ],
   ],
 ])) {
   test(`what ${missing} would allow is named when it is needed`, async () => {

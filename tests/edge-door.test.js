@@ -30,7 +30,10 @@ const review = github.review({ repository: "acme/etl", branch: "x", sha: shaOf("
 onEveryRuntime({ config }, (stage) => {
   test("it says that it is not well while a variable is not set, and the log says which", async () => {
     const { status, json, headers } = await stage.request("/health");
-    assert.deepEqual([status, json.error, headers.get("cache-control")], [503, "a variable is not set; the log says which", "no-store"]);
+    assert.deepEqual(
+      [status, json.error, headers.get("cache-control")],
+      [503, "a variable is not set; the log says which", "no-store"],
+    );
     const line = await stage.until("it is logged", () => stage.logged("not set")[0]);
     assert.deepEqual(line.variables, ["UNSET_SECRET", "UNSET_TOO"]);
     const head = await stage.request("/health?x=1", { method: "HEAD" });
@@ -38,17 +41,15 @@ onEveryRuntime({ config }, (stage) => {
   });
 
   test("what is not there is answered with 404, and a method that is none with 405", async () => {
-    for (
-      const path of [
-        "/",
-        "/x",
-        "/health/",
-        "/webhooks/unknown",
-        "/webhooks/github/other",
-        "/webhooks/github/unset/x",
-        "/%77ebhooks/github",
-      ]
-    ) {
+    for (const path of [
+      "/",
+      "/x",
+      "/health/",
+      "/webhooks/unknown",
+      "/webhooks/github/other",
+      "/webhooks/github/unset/x",
+      "/%77ebhooks/github",
+    ]) {
       const { status } = await stage.post({ ...signed("github", secrets.HEX_SECRET, review), path });
       assert.equal(status, 404, path);
     }
@@ -71,17 +72,15 @@ onEveryRuntime({ config }, (stage) => {
 
   test("each delivery is one line of JSON in the log, and is counted", async () => {
     await stage.accepted("github", { ...review, id: "delivery-1" });
-    const line = await stage.until(
-      "it is logged",
-      () => stage.logged("delivery").find(({ delivery }) => delivery === "delivery-1"),
+    const line = await stage.until("it is logged", () =>
+      stage.logged("delivery").find(({ delivery }) => delivery === "delivery-1"),
     );
     assert.deepEqual(
       [line.sender, line.event, line.repository, line.branch, line.action, line.outcome],
       ["github", "pull_request.opened", "acme/etl", "x", "update", "accepted"],
     );
-    const done = await stage.until(
-      "the work is logged",
-      () => stage.logged("done").find(({ delivery }) => delivery === "delivery-1"),
+    const done = await stage.until("the work is logged", () =>
+      stage.logged("done").find(({ delivery }) => delivery === "delivery-1"),
     );
     assert.deepEqual([done.action, done.attempt, typeof done.milliseconds], ["update", 1, "number"]);
     await stage.until("it is counted", async () => {
@@ -117,7 +116,10 @@ describe("a configuration that cannot be used", { concurrency: true }, () => {
             assert.doesNotMatch(await response.text(), /gihub/);
           }
           const told = edge.lines.map((line) => JSON.parse(line)).filter(({ what }) => what === "configuration");
-          assert.deepEqual(told.map(({ problems }) => problems.length), [4, 4, 4]);
+          assert.deepEqual(
+            told.map(({ problems }) => problems.length),
+            [4, 4, 4],
+          );
         } finally {
           await edge.stop();
         }
@@ -127,7 +129,10 @@ describe("a configuration that cannot be used", { concurrency: true }, () => {
         const { ended, lines } = spawnServe(runtime, { config: unusable, variables: secrets, folder });
         assert.equal(await ended, 1);
         for (const word of ["`secrets`", '"secret"', "gihub", "perhaps"]) {
-          assert.ok(lines.some((line) => line.includes(word)), `${word}: ${lines}`);
+          assert.ok(
+            lines.some((line) => line.includes(word)),
+            `${word}: ${lines}`,
+          );
         }
       });
     }

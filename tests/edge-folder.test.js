@@ -17,7 +17,11 @@ after(() => rmSync(scratch, { recursive: true }));
 const config = 'senders:\n  github: {secrets: HEX_SECRET}\nrepositories:\n  - {name: "*"}\n';
 const newSetting = () => ({
   config,
-  variables: { HEX_SECRET: "it-is-known-to-git-hosts", DAGSTER_CLOUD_API_TOKEN: "t", DAGSTER_CLOUD_URL: "http://127.0.0.1:1" },
+  variables: {
+    HEX_SECRET: "it-is-known-to-git-hosts",
+    DAGSTER_CLOUD_API_TOKEN: "t",
+    DAGSTER_CLOUD_URL: "http://127.0.0.1:1",
+  },
   folder: mkdtempSync(join(scratch, "folder-")),
 });
 
@@ -77,7 +81,10 @@ for (const [name, program, flags] of withoutSqlite) {
     const { status, lines } = await refused(program, setting, flags);
     const [runtime, ...others] = lines;
     assert.deepEqual([status, others], [2, []]);
-    assert.match(runtime, /^Error: webhook serve needs Node 22\.13 or newer, Deno or Bun: node\/\d+\.\d+\.\d+ has no SQLite$/);
+    assert.match(
+      runtime,
+      /^Error: webhook serve needs Node 22\.13 or newer, Deno or Bun: node\/\d+\.\d+\.\d+ has no SQLite$/,
+    );
     assert.ok(!existsSync(join(setting.folder, "data")));
   });
 }

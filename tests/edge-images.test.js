@@ -61,9 +61,8 @@ onEveryRuntime({ config, variables, sandbox: { loadingPolls: 0, stalePolls: 0 } 
     await stage.until("the review is told", () => stage.status("acme/etl", "after") === "OPEN");
     await stage.accepted("github", github.review(facts[0]));
     await stage.accepted("ghcr", images[1].said);
-    await stage.until(
-      "both are deployed",
-      () => images.every(({ reference }, index) => image(facts[index].branch) === reference),
+    await stage.until("both are deployed", () =>
+      images.every(({ reference }, index) => image(facts[index].branch) === reference),
     );
     assert.equal(stage.deployment("acme/etl", "after")?.locations[0].document.git.commit_hash, facts[1].sha);
   });

@@ -112,7 +112,9 @@ describe("answers that are lost", { concurrency: true }, () => {
       const variables = { ...secrets, DAGSTER_CLOUD_URL: sandbox.url, DAGSTER_CLOUD_API_TOKEN: sandbox.token };
       const start = () => new Server(servers[runtime]({ folder, config, variables }), folder);
       const is = (/** @type {string} */ status) =>
-        until(`it is ${status}`, () => sandbox.state.deployments.some(({ branch }) => branch?.pullRequestStatus === status));
+        until(`it is ${status}`, () =>
+          sandbox.state.deployments.some(({ branch }) => branch?.pullRequestStatus === status),
+        );
       /** @param {Server} server @param {import("./edge/payloads.js").Told} said */
       const tell = async (server, said) => {
         const { path, headers, body } = signed("github", secrets.HEX_SECRET, said);

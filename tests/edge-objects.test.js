@@ -50,7 +50,10 @@ test("messages of one object are received one after the other, of several at the
   const first = assert.rejects(objects.receive("a", "1"), /broken inside/);
   const answers = await Promise.all([objects.receive("a", "2"), objects.host.send("b", "3"), first]);
   assert.deepEqual(answers.slice(0, 2), ["2", "3"]);
-  assert.deepEqual(seen.filter((what) => what.startsWith("a")), ["a1 in", "a1 out", "a2 in", "a2 out"]);
+  assert.deepEqual(
+    seen.filter((what) => what.startsWith("a")),
+    ["a1 in", "a1 out", "a2 in", "a2 out"],
+  );
   assert.ok(seen.indexOf("b3 in") < seen.indexOf("a1 out"));
 });
 
@@ -80,26 +83,35 @@ test("sixty-four alarms are called at a time, those first that have waited longe
   /** @type {string[]} */
   const called = [];
   let [now, most] = [0, 0];
-  const { objects } = objectsOf({
-    alarm: async (object, host) => {
-      called.push(object);
-      most = Math.max(most, ++now);
-      await sleep(10);
-      now--;
-      host.save([], null);
+  const { objects } = objectsOf(
+    {
+      alarm: async (object, host) => {
+        called.push(object);
+        most = Math.max(most, ++now);
+        await sleep(10);
+        now--;
+        host.save([], null);
+      },
     },
-  }, store);
+    store,
+  );
   objects.start();
   await until(() => called.length === 200 && now === 0);
   assert.equal(most, 64);
-  assert.deepEqual(called, Array.from({ length: 200 }, (_, number) => `${199 - number}`));
+  assert.deepEqual(
+    called,
+    Array.from({ length: 200 }, (_, number) => `${199 - number}`),
+  );
   assert.deepEqual(store.alarms(), []);
 });
 
 test("an alarm that is set while one runs is called after it, not beside it", async () => {
   let [now, calls] = [0, 0];
   const { objects } = objectsOf({
-    receive: async (_, __, host) => (host.save([], 1), ""),
+    receive: async (_, __, host) => {
+      host.save([], 1);
+      return "";
+    },
     alarm: async (_, host) => {
       assert.equal(now++, 0);
       host.save([], null);
@@ -137,13 +149,20 @@ test("an alarm that fails does not hold up the others, and waits from one second
 
   /** @type {string[]} */
   const called = [];
-  const { objects } = objectsOf({
-    alarm: async (name, host) => {
-      called.push(name);
-      if (name === "bad") throw new Error("broken inside");
-      host.save([], null);
+  const { objects } = objectsOf(
+    {
+      alarm: async (name, host) => {
+        called.push(name);
+        if (name === "bad") throw new Error("broken inside");
+        host.save([], null);
+      },
     },
-  }, alarmStore([["bad", 1], ["good", 2], ["later", Date.now() + 300]]));
+    alarmStore([
+      ["bad", 1],
+      ["good", 2],
+      ["later", Date.now() + 300],
+    ]),
+  );
   objects.start();
   await until(() => called.includes("later"));
   await objects.stop();
@@ -153,15 +172,21 @@ test("an alarm that fails does not hold up the others, and waits from one second
 test("stopping waits for what runs, but not for ever, and calls no alarm any more", async () => {
   let ended = false;
   let calls = 0;
-  const { objects } = objectsOf({
-    receive: async (_, __, host) => (host.save([], 1), ""),
-    alarm: async (name, host) => {
-      calls++;
-      await sleep(name === "endless" ? 60_000 : 100, undefined, { ref: false });
-      host.save([], 1);
-      ended = true;
+  const { objects } = objectsOf(
+    {
+      receive: async (_, __, host) => {
+        host.save([], 1);
+        return "";
+      },
+      alarm: async (name, host) => {
+        calls++;
+        await sleep(name === "endless" ? 60_000 : 100, undefined, { ref: false });
+        host.save([], 1);
+        ended = true;
+      },
     },
-  }, alarmStore([["short", 1]]));
+    alarmStore([["short", 1]]),
+  );
   objects.start();
   await objects.stop();
   assert.ok(ended);

@@ -123,7 +123,7 @@ onEveryRuntime({ config }, (stage, runtime) => {
     stage.sandbox.misbehave({ delayMilliseconds: 1500, times: 64 });
     const branches = Array.from({ length: 64 }, (_, number) => `many-${number}`);
     const said = branches.map((branch, number) =>
-      github.review({ repository, branch, number: number + 1, sha: shaOf(branch) })
+      github.review({ repository, branch, number: number + 1, sha: shaOf(branch) }),
     );
     await Promise.all(said.map((one) => stage.accepted("github", one)));
     const isTold = (/** @type {string} */ branch) =>
@@ -131,8 +131,8 @@ onEveryRuntime({ config }, (stage, runtime) => {
     await stage.until("all are told", () => branches.every(isTold));
     const { branches: shown } = await stage.until("all is reported", async () => {
       const shown = await stage.shown();
-      const known = shown.branches.filter((/** @type {any} */ { name, state }) =>
-        name.startsWith("many-") && state === "open"
+      const known = shown.branches.filter(
+        (/** @type {any} */ { name, state }) => name.startsWith("many-") && state === "open",
       );
       return known.length === 64 && shown;
     });

@@ -33,8 +33,8 @@ async function sendTooMuch(url, headers, most) {
   /** @type {number | "closed" | undefined} */
   let ending;
   const ended = new Promise((resolve) => {
-    outgoing.on("response", (response) => resolve(ending = response.resume().statusCode));
-    outgoing.on("error", () => resolve(ending ??= "closed"));
+    outgoing.on("response", (response) => resolve((ending = response.resume().statusCode)));
+    outgoing.on("error", () => resolve((ending ??= "closed")));
   });
   for (let sent = 0; sent < most && ending === undefined; sent++) {
     outgoing.write(Buffer.alloc(MEGABYTE, " "));
@@ -64,24 +64,25 @@ onEveryRuntime({ config }, (stage, runtime) => {
     const tooLarge = () => stage.logged("delivery").filter(({ outcome }) => outcome === "unread");
     await stage.until("it is in the log", () => tooLarge().length === 2);
     const posted = stage.post(signedBytes(`{"a":"${"x".repeat(5 * MEGABYTE)}"}`));
-    const whole = await posted.then(({ status }) => status, () => "closed");
+    const whole = await posted.then(
+      ({ status }) => status,
+      () => "closed",
+    );
     assert.ok(wanted.includes(whole), String(whole));
     assert.equal((await stage.post(signedBytes(`{"a":"${"x".repeat(3 * MEGABYTE)}"}`))).status, 200);
   });
 
-  for (
-    const [what, body] of /** @type {[string, string][]} */ ([
-      ["nothing", ""],
-      ["no JSON", "{"],
-      ["no object", "[]"],
-      ["null", "null"],
-      ["two documents", "{}{}"],
-      ["lists in a hundred thousand lists", "[".repeat(100_000) + "]".repeat(100_000)],
-      ["objects in a hundred thousand objects", '{"a":'.repeat(100_000) + "1" + "}".repeat(100_000)],
-      ["a lone surrogate", '{"ref":"\\ud800"}'],
-      ["a number without end", `{"after":${"9".repeat(100_000)}}`],
-    ])
-  ) {
+  for (const [what, body] of /** @type {[string, string][]} */ ([
+    ["nothing", ""],
+    ["no JSON", "{"],
+    ["no object", "[]"],
+    ["null", "null"],
+    ["two documents", "{}{}"],
+    ["lists in a hundred thousand lists", "[".repeat(100_000) + "]".repeat(100_000)],
+    ["objects in a hundred thousand objects", `${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`],
+    ["a lone surrogate", '{"ref":"\\ud800"}'],
+    ["a number without end", `{"after":${"9".repeat(100_000)}}`],
+  ])) {
     test(`a body with ${what} is refused with 400`, async () => {
       const { status, json } = await stage.post(signedBytes(body));
       assert.deepEqual([status, json.events[0].action], [400, "reject"]);
@@ -89,13 +90,11 @@ onEveryRuntime({ config }, (stage, runtime) => {
   }
 
   test("an event that lacks what it must tell is answered with 200, or its sender would stop sending others", async () => {
-    for (
-      const body of [
-        "{}",
-        '{"__proto__":{"ref":"x"},"constructor":1}',
-        '{"ref":["refs/heads/x"],"after":{},"repository":7}',
-      ]
-    ) {
+    for (const body of [
+      "{}",
+      '{"__proto__":{"ref":"x"},"constructor":1}',
+      '{"ref":["refs/heads/x"],"after":{},"repository":7}',
+    ]) {
       const { status, json } = await stage.post(signedBytes(body));
       assert.deepEqual([status, json.events[0].action], [200, "reject"]);
     }
@@ -110,10 +109,11 @@ onEveryRuntime({ config }, (stage, runtime) => {
   test("JSON is read whatever it is called, and forms as GitHub and Gitea send them", async () => {
     const said = (/** @type {string} */ branch) => github.review({ repository, branch, sha: shaOf(branch) });
     const plain = signed("github", secrets.HEX_SECRET, said("plain"));
-    for (
-      const [type, status]
-        of /** @type {const} */ ([["text/plain", 202], ["", 200], ["multipart/form-data; boundary=x", 200]])
-    ) {
+    for (const [type, status] of /** @type {const} */ ([
+      ["text/plain", 202],
+      ["", 200],
+      ["multipart/form-data; boundary=x", 200],
+    ])) {
       const answer = await stage.post({ ...plain, headers: { ...plain.headers, "Content-Type": type } });
       assert.equal(answer.status, status, `${type} ${answer.text}`);
     }
@@ -168,7 +168,10 @@ onEveryRuntime({ config }, (stage, runtime) => {
   test("after all that it answers, and no line of its log tells of a failure inside", async () => {
     await stage.settled();
     assert.equal((await stage.request("/health")).status, 200);
-    assert.deepEqual(stage.edge.lines.filter((line) => line.includes('"level":"error"')), []);
+    assert.deepEqual(
+      stage.edge.lines.filter((line) => line.includes('"level":"error"')),
+      [],
+    );
     assert.ok(Math.max(...stage.edge.lines.map((line) => line.length)) < 50_000);
   });
 });

@@ -43,10 +43,14 @@ const deliveries = [
     const secret = provider === "azure-devops" ? secrets.SHARED_SECRET : secrets.HEX_SECRET;
     return /** @type {[string, string, typeof said]} */ ([provider, secret, said]);
   }),
-  ["gitlab", secrets.STANDARD_SECRET, {
-    ...gitHosts.gitlab.review({ repository: "a/b", branch: "x", sha: shaOf("x") }),
-    name: "signed",
-  }],
+  [
+    "gitlab",
+    secrets.STANDARD_SECRET,
+    {
+      ...gitHosts.gitlab.review({ repository: "a/b", branch: "x", sha: shaOf("x") }),
+      name: "signed",
+    },
+  ],
   ["standard-webhooks", secrets.STANDARD_SECRET, { body: { type: "branch.updated", timestamp: time, data: {} } }],
   ["ghcr", secrets.HEX_SECRET, registries.ghcr(image)],
   ["docker-hub", secrets.URL_SECRET, registries["docker-hub"](image)],
@@ -65,9 +69,9 @@ onEveryRuntime({ config, variables }, (stage) => {
    * @param {(name: string, value: string) => [string, string][]} change
    */
   const changed = (delivery, change) => {
-    const headers = Object.entries(delivery.headers).flatMap((
-      [name, value],
-    ) => (proof.test(name) ? change(name, value) : [[name, value]]));
+    const headers = Object.entries(delivery.headers).flatMap(([name, value]) =>
+      proof.test(name) ? change(name, value) : [[name, value]],
+    );
     return { ...delivery, headers: Object.fromEntries(headers) };
   };
 
@@ -78,15 +82,16 @@ onEveryRuntime({ config, variables }, (stage) => {
       /** @param {string} query */
       const inUrl = (query) => ({ ...good, path: good.path.replace(/\?.*/, query) });
       const last = (/** @type {string} */ text) => (text.endsWith("A") ? "B" : "A");
-      const wrong = provider === "docker-hub"
-        ? ["", "?secret=", "?secret", "?secret=x", `?Secret=${secret}`, `?x=1#secret=${secret}`].map(inUrl)
-        : [
-          changed(good, () => []),
-          changed(good, (name) => [[name, ""]]),
-          changed(good, (name, value) => [[name, value.slice(0, -1)]]),
-          changed(good, (name, value) => [[name, value.slice(0, -1) + last(value)]]),
-          changed(good, (name, value) => [[name, `x${value}`]]),
-        ];
+      const wrong =
+        provider === "docker-hub"
+          ? ["", "?secret=", "?secret", "?secret=x", `?Secret=${secret}`, `?x=1#secret=${secret}`].map(inUrl)
+          : [
+              changed(good, () => []),
+              changed(good, (name) => [[name, ""]]),
+              changed(good, (name, value) => [[name, value.slice(0, -1)]]),
+              changed(good, (name, value) => [[name, value.slice(0, -1) + last(value)]]),
+              changed(good, (name, value) => [[name, `x${value}`]]),
+            ];
       for (const delivery of [...wrong, signed(provider, otherSecret(secret), said)]) {
         const answer = await stage.post(delivery);
         assert.equal(answer.status, 401, `${JSON.stringify(delivery.headers)} ${answer.text}`);
@@ -146,9 +151,8 @@ onEveryRuntime({ config, variables }, (stage) => {
     );
     assert.equal((await stage.deliver("github", { ...review("no"), name: "other" }, secrets.HEX_SECRET)).status, 401);
     const branches = ["new", "old", "own"];
-    await stage.until(
-      "all are told",
-      () => branches.every((branch) => stage.status("acme/exchange", branch) === "OPEN"),
+    await stage.until("all are told", () =>
+      branches.every((branch) => stage.status("acme/exchange", branch) === "OPEN"),
     );
   });
 
@@ -168,7 +172,10 @@ onEveryRuntime({ config, variables }, (stage) => {
     await stage.settled();
     const repositories = stage.sandbox.requests.map((request) => request.variables?.branchData?.repoName);
     const expected = new Set(["acme/exchange", "header/etl"]);
-    assert.deepEqual(repositories.filter((name) => name && !expected.has(name)), []);
+    assert.deepEqual(
+      repositories.filter((name) => name && !expected.has(name)),
+      [],
+    );
     assert.ok(refusals().every(({ reason, sender }) => reason && sender));
   });
 });

@@ -103,7 +103,11 @@ onEveryRuntime({ config, sandbox: { loadingPolls: 0, stalePolls: 0 }, outside },
   for (const [provider, host] of Object.entries(gitHosts)) {
     test(`the end of a review of ${provider} that names no commit closes its branch deployment`, async () => {
       const repository = provider === "azure-devops" ? "shop/etl" : `acme/${provider}`;
-      const facts = { repository: provider === "azure-devops" ? `acme/${repository}` : repository, branch: "end", number: 8 };
+      const facts = {
+        repository: provider === "azure-devops" ? `acme/${repository}` : repository,
+        branch: "end",
+        number: 8,
+      };
       await stage.accepted(provider, host.review({ ...facts, sha: shaOf(`end of ${provider}`) }));
       await stage.until("it is open", () => stage.status(repository, "end") === "OPEN");
       await stage.accepted(provider, host.close({ ...facts, sha: "", updated: "2026-11-23T11:00:00Z" }));
@@ -158,10 +162,9 @@ onEveryRuntime({ config, sandbox: { loadingPolls: 0, stalePolls: 0 }, outside },
     }
     const images = () => {
       const locations = stage.deployment(repository, branch)?.locations ?? [];
-      return locations.map(({ name, document }) => [name, document.image]).sort((
-        [one],
-        [other],
-      ) => (one < other ? -1 : 1));
+      return locations
+        .map(({ name, document }) => [name, document.image])
+        .sort(([one], [other]) => (one < other ? -1 : 1));
     };
     await stage.until("all are deployed", () => images().length === wanted.length);
     assert.deepEqual(images(), wanted);

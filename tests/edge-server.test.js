@@ -56,7 +56,10 @@ function serverTests(program) {
     assert.deepEqual(await post(server, "/size", "12345"), { status: 200, text: "5" });
     const failed = await post(server, "/fails");
     assert.deepEqual(failed, { status: 500, text: "the server failed inside; its log says more\n" });
-    assert.match(server.output.stdout, /^\{"time":\d+,"what":"error","message":"a request failed","object":"door","reason":"broken inside"\}\n$/);
+    assert.match(
+      server.output.stdout,
+      /^\{"time":\d+,"what":"error","message":"a request failed","object":"door","reason":"broken inside"\}\n$/,
+    );
     const [config, variable, runtime] = JSON.parse((await post(server, "/variable/NO_SUCH")).text);
     assert.deepEqual([config, variable, runtime.split("/")[0]], ["repositories: []", null, program.replace(/\d/g, "")]);
   });
@@ -87,7 +90,10 @@ function serverTests(program) {
     const response = await fetch(`${server.url}/size?max=1000`, /** @type {RequestInit} */ (init));
     assert.deepEqual([response.status, await response.text()], [413, "ERR_BODY_TOO_LARGE"]);
     assert.deepEqual(await post(server, "/unread", mebibyte), { status: 404, text: "not read" });
-    assert.deepEqual(await post(server, "/size?max=30000000", mebibyte.repeat(25)), { status: 200, text: `${25 << 20}` });
+    assert.deepEqual(await post(server, "/size?max=30000000", mebibyte.repeat(25)), {
+      status: 200,
+      text: `${25 << 20}`,
+    });
   });
 
   served("a body that does not come is given up", async ({ port }) => {
@@ -115,7 +121,9 @@ function serverTests(program) {
   served("clients that go away harm nobody", async (server) => {
     const left = Array.from({ length: 60 }, async (_, number) => {
       const { socket } = await connect(server.port);
-      const body = ["content-length: 100\r\n\r\nhalf", "transfer-encoding: chunked\r\n\r\n5\r\nab", "x-cut: "][number % 3];
+      const body = ["content-length: 100\r\n\r\nhalf", "transfer-encoding: chunked\r\n\r\n5\r\nab", "x-cut: "][
+        number % 3
+      ];
       const begun = `POST /send/a HTTP/1.1\r\nhost: x\r\n${body}`;
       socket.write(number % 4 === 0 ? "GET /slow/200 HTTP/1.1\r\nhost: x\r\n\r\n" : begun);
       await sleep(number * 3);
@@ -173,7 +181,17 @@ function serverTests(program) {
     const folder = newFolder();
     const first = await startServer(program, folder);
     const soon = Date.now() + 1500;
-    await post(first, "/send/one", JSON.stringify({ rows: [["k", "v"], ["plan", "throw slow"]], alarm: 1 }));
+    await post(
+      first,
+      "/send/one",
+      JSON.stringify({
+        rows: [
+          ["k", "v"],
+          ["plan", "throw slow"],
+        ],
+        alarm: 1,
+      }),
+    );
     await post(first, "/send/two", JSON.stringify({ rows: [["k", "w"]], alarm: soon }));
     await until(() => first.output.stdout.includes("an alarm failed"));
     // The runtime itself: its launcher has another id.

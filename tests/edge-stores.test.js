@@ -48,14 +48,22 @@ async function started(context, [name, ...args]) {
   return { child, line, first: await line() };
 }
 
-const rows = [["k/1", "one"], ["k/2", "zwei"], [keys.three, "three"], [keys.four, "four"]];
+const rows = [
+  ["k/1", "one"],
+  ["k/2", "zwei"],
+  [keys.three, "three"],
+  [keys.four, "four"],
+];
 const kept = {
   all: rows,
   some: rows.slice(0, 2),
   none: [[], [], []],
   loaded: ["one", null, null],
   other: [["k/1", "of b"]],
-  alarms: [["a", 8], ["c", 2.5]],
+  alarms: [
+    ["a", 8],
+    ["c", 2.5],
+  ],
 };
 
 for (const program of servers) {

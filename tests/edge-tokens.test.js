@@ -34,12 +34,22 @@ const keys = [
 
 const encoded = (/** @type {object} */ part) => Buffer.from(JSON.stringify(part)).toString("base64url");
 const now = Math.floor(Date.now() / 1000);
-const claims = { iss: "https://accounts.google.com", aud: audience, email: account, email_verified: true, iat: now, exp: now + 3600 };
+const claims = {
+  iss: "https://accounts.google.com",
+  aud: audience,
+  email: account,
+  email_verified: true,
+  iat: now,
+  exp: now + 3600,
+};
 const head = { alg: "RS256", kid: "one", typ: "JWT" };
 
 /** @typedef {(message: string) => Buffer} Signer */
 /** @param {import("node:crypto").KeyObject} key @param {string} [hash] @returns {Signer} */
-const by = (key, hash = "RSA-SHA256") => (message) => sign(hash, Buffer.from(message), key);
+const by =
+  (key, hash = "RSA-SHA256") =>
+  (message) =>
+    sign(hash, Buffer.from(message), key);
 const good = by(one.privateKey);
 
 /** @param {object} head @param {object} claims @param {Signer} signer */
@@ -53,21 +63,35 @@ const hmacBy = (key) => (message) => createHmac("sha256", key).update(message).d
 const pem = one.publicKey.export({ type: "spki", format: "pem" });
 const der = one.publicKey.export({ type: "spki", format: "der" });
 /** @type {Signer} */
-const pss = (message) => sign("RSA-SHA256", Buffer.from(message), { key: one.privateKey, padding: constants.RSA_PKCS1_PSS_PADDING });
+const pss = (message) =>
+  sign("RSA-SHA256", Buffer.from(message), { key: one.privateKey, padding: constants.RSA_PKCS1_PSS_PADDING });
 const none = () => Buffer.alloc(0);
 
 /** @type {[what: string, token: string][]} */
 const forgeries = [
-  ...["none", "None", "NONE", "nOnE", ""].flatMap((alg) =>
-    /** @type {[string, string][]} */ ([
-      [`alg ${alg} without a signature`, token({ ...head, alg }, claims, none)],
-      [`alg ${alg} with a signature`, token({ ...head, alg }, claims, good)],
-    ])
+  ...["none", "None", "NONE", "nOnE", ""].flatMap(
+    (alg) =>
+      /** @type {[string, string][]} */ ([
+        [`alg ${alg} without a signature`, token({ ...head, alg }, claims, none)],
+        [`alg ${alg} with a signature`, token({ ...head, alg }, claims, good)],
+      ]),
   ),
-  ...[String(pem), String(pem).trim(), der, JSON.stringify(keys[0]), keys[0].n ?? "", Buffer.from(keys[0].n ?? "", "base64url"), ""].flatMap((key, number) =>
-    ["HS256", "RS256"].map((alg) =>
-      /** @type {[string, string]} */ ([`${alg} by the public key as a secret (${number})`, token({ ...head, alg }, claims, hmacBy(key))])
-    )
+  ...[
+    String(pem),
+    String(pem).trim(),
+    der,
+    JSON.stringify(keys[0]),
+    keys[0].n ?? "",
+    Buffer.from(keys[0].n ?? "", "base64url"),
+    "",
+  ].flatMap((key, number) =>
+    ["HS256", "RS256"].map(
+      (alg) =>
+        /** @type {[string, string]} */ ([
+          `${alg} by the public key as a secret (${number})`,
+          token({ ...head, alg }, claims, hmacBy(key)),
+        ]),
+    ),
   ),
   ["another's key", token(head, claims, by(foreign.privateKey))],
   ["the key of another id", token({ ...head, kid: "two" }, claims, good)],
@@ -77,16 +101,28 @@ const forgeries = [
   ["an id in other case", token({ ...head, kid: "ONE" }, claims, good)],
   ["a list of ids", token({ ...head, kid: ["one"] }, claims, good)],
   ["no id", token({ alg: "RS256" }, claims, good)],
-  ["a key that the token brings", token({ ...head, kid: "x", jwk: jwkOf(foreign.publicKey) }, claims, by(foreign.privateKey))],
-  ["a key that the token brings, by a known id", token({ ...head, jwk: jwkOf(foreign.publicKey) }, claims, by(foreign.privateKey))],
-  ["the address of a key", token({ ...head, jku: "https://evil.example/keys", x5u: "https://evil.example" }, claims, by(foreign.privateKey))],
+  [
+    "a key that the token brings",
+    token({ ...head, kid: "x", jwk: jwkOf(foreign.publicKey) }, claims, by(foreign.privateKey)),
+  ],
+  [
+    "a key that the token brings, by a known id",
+    token({ ...head, jwk: jwkOf(foreign.publicKey) }, claims, by(foreign.privateKey)),
+  ],
+  [
+    "the address of a key",
+    token({ ...head, jku: "https://evil.example/keys", x5u: "https://evil.example" }, claims, by(foreign.privateKey)),
+  ],
   ["SHA-512", token(head, claims, by(one.privateKey, "RSA-SHA512"))],
   ["SHA-512 that says so", token({ ...head, alg: "RS512" }, claims, by(one.privateKey, "RSA-SHA512"))],
   ["SHA-1", token(head, claims, by(one.privateKey, "RSA-SHA1"))],
   ["PSS", token(head, claims, pss)],
   ["PSS that says so", token({ ...head, alg: "PS256" }, claims, pss)],
   ["an elliptic key", token({ ...head, kid: "elliptic" }, claims, by(elliptic.privateKey, "SHA256"))],
-  ["an elliptic key that says so", token({ ...head, alg: "ES256", kid: "elliptic" }, claims, by(elliptic.privateKey, "SHA256"))],
+  [
+    "an elliptic key that says so",
+    token({ ...head, alg: "ES256", kid: "elliptic" }, claims, by(elliptic.privateKey, "SHA256")),
+  ],
   ["an extension that must be understood", token({ ...head, crit: ["b64"], b64: false }, claims, good)],
   ["zeros", token(head, claims, () => Buffer.alloc(256))],
   ["ones", token(head, claims, () => Buffer.alloc(256, 255))],
@@ -94,7 +130,10 @@ const forgeries = [
   ["a zero before the signature", token(head, claims, (message) => Buffer.concat([Buffer.from([0]), good(message)]))],
   ["a byte behind the signature", token(head, claims, (message) => Buffer.concat([good(message), Buffer.from([0])]))],
   ["the signature of the claims alone", token(head, claims, () => good(encoded(claims)))],
-  ["the signature of other claims", token(head, claims, () => good(`${encoded(head)}.${encoded({ ...claims, sub: "x" })}`))],
+  [
+    "the signature of other claims",
+    token(head, claims, () => good(`${encoded(head)}.${encoded({ ...claims, sub: "x" })}`)),
+  ],
   ["the signature of nothing", token(head, claims, () => good(""))],
 ];
 
@@ -104,7 +143,8 @@ for (let place = 0; place < whole.length - 1; place += 5) {
   const other = whole[place] === "A" ? "B" : "A";
   forgeries.push([`another character at ${place}`, whole.slice(0, place) + other + whole.slice(place + 1)]);
 }
-for (let length = 0; length < whole.length; length += 25) forgeries.push([`cut off at ${length}`, whole.slice(0, length)]);
+for (let length = 0; length < whole.length; length += 25)
+  forgeries.push([`cut off at ${length}`, whole.slice(0, length)]);
 
 const folder = mkdtempSync(join(tmpdir(), "dagster-deploy-tokens-"));
 /** @type {import("./edge/start.js").Edge} */

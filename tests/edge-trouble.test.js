@@ -53,12 +53,18 @@ describe("in trouble", { concurrency: true }, () => {
 /** @param {import("./edge/stage.js").Stage} stage */
 function toldLate(stage) {
   test("what Dagster+ refuses for now is told when it does no more", async () => {
-    stage.sandbox.misbehave([{ status: 401, times: 3 }, { status: 503, times: 5 }]);
+    stage.sandbox.misbehave([
+      { status: 401, times: 3 },
+      { status: 503, times: 5 },
+    ]);
     const facts = { repository, branch: "refused", sha: shaOf("refused") };
     await stage.accepted("github", github.review(facts));
     await stage.until("it is told", () => stage.status(repository, "refused") === "OPEN");
     const failures = stage.logged("failed").map(({ code, attempt }) => [attempt, code]);
-    assert.deepEqual(failures.slice(0, 3), [1, 2, 3].map((attempt) => [attempt, "auth/unauthorized"]));
+    assert.deepEqual(
+      failures.slice(0, 3),
+      [1, 2, 3].map((attempt) => [attempt, "auth/unauthorized"]),
+    );
     const [{ tasks }] = await stage.until("it is reported", async () => {
       const { branches } = await stage.shown();
       return branches.length === 1 && branches[0].tasks.length === 0 && branches;
@@ -84,9 +90,8 @@ function givenUp(stage, runtime) {
     try {
       const answer = await stage.request("/replay", replay("dead", { ...operator, Origin: stage.edge.url }));
       assert.deepEqual([answer.status, answer.headers.get("location")], [303, "/status#replayed"]);
-      await stage.until(
-        "it is told",
-        () => sandbox.state.deployments.some(({ branch }) => branch?.branchName === "dead"),
+      await stage.until("it is told", () =>
+        sandbox.state.deployments.some(({ branch }) => branch?.branchName === "dead"),
       );
       await stage.until("nothing is left to do", async () => (await stage.shown()).branches[0].tasks.length === 0);
     } finally {
@@ -112,9 +117,14 @@ function givenUp(stage, runtime) {
       assert.deepEqual([answer.status, /^Basic /.test(answer.headers.get("www-authenticate") ?? "")], [401, true]);
     }
     /** @type {Record<string, string>[]} */
-    const foreign = [{ Origin: "https://evil.example.com" }, { Origin: "null" }, { "Sec-Fetch-Site": "cross-site" }, {
-      "Sec-Fetch-Site": "same-site",
-    }];
+    const foreign = [
+      { Origin: "https://evil.example.com" },
+      { Origin: "null" },
+      { "Sec-Fetch-Site": "cross-site" },
+      {
+        "Sec-Fetch-Site": "same-site",
+      },
+    ];
     for (const headers of foreign) {
       assert.equal(
         (await stage.request("/replay", replay("dead", { ...operator, ...headers }))).status,

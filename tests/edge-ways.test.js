@@ -67,7 +67,10 @@ onEveryRuntime({ config, variables, sandbox: { deployments: ["prod", "staging"] 
     await stage.until("the other is told", () => stage.deployment("acme/all-pushes", "other"));
     await stage.settled();
     assert.equal(stage.deployment("acme/all-pushes", "main"), undefined);
-    assert.deepEqual(stage.logged("failed").filter(({ repository }) => repository === "acme/all-pushes"), []);
+    assert.deepEqual(
+      stage.logged("failed").filter(({ repository }) => repository === "acme/all-pushes"),
+      [],
+    );
     await stage.accepted("github", github.review(facts("acme/all-pushes", "main", { base: "release" })));
     await stage.until("its review has one", () => stage.status("acme/all-pushes", "main") === "OPEN");
   });

@@ -24,7 +24,8 @@ async function startWorker(folder) {
   // The leader of a group, with which workerd is killed.
   const child = spawn(process.execPath, [script, packageUrl, folder], { detached: true });
   const output = { text: "" };
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (output.text += text));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (text) => (output.text += text));
   const ended = once(child, "close");
   await until(() => /listening on \S+\n/.test(output.text) || child.exitCode !== null);
   const url = /listening on (\S+)\/\n/.exec(output.text)?.[1] ?? assert.fail(output.text);
@@ -47,10 +48,27 @@ let worker = await startWorker(folder);
 after(() => worker.kill());
 
 test("an object keeps its rows in the order of their UTF-8 bytes, and no other's", async () => {
-  const rows = [["\u{10000}", "four"], ["\uffff", "three"], ["b", ""], ["a", "1"], ["gone", "x"]];
+  const rows = [
+    ["\u{10000}", "four"],
+    ["\uffff", "three"],
+    ["b", ""],
+    ["a", "1"],
+    ["gone", "x"],
+  ];
   await worker.post("/send/rows", { rows });
-  const seen = await worker.post("/send/rows", { rows: [["a", "2"], ["gone", null], ["never", null]] });
-  assert.deepEqual(JSON.parse(seen), [["a", "2"], ["b", ""], ["\uffff", "three"], ["\u{10000}", "four"]]);
+  const seen = await worker.post("/send/rows", {
+    rows: [
+      ["a", "2"],
+      ["gone", null],
+      ["never", null],
+    ],
+  });
+  assert.deepEqual(JSON.parse(seen), [
+    ["a", "2"],
+    ["b", ""],
+    ["\uffff", "three"],
+    ["\u{10000}", "four"],
+  ]);
   assert.equal(await worker.post("/send/other"), "[]");
   assert.equal(await worker.post("/post/rows", { rows: [["posted", "yes"]] }), "posted");
   await until(async () => (await worker.rowsOf("rows")).posted === "yes");
@@ -58,7 +76,13 @@ test("an object keeps its rows in the order of their UTF-8 bytes, and no other's
 
 test("a save that fails keeps nothing, and the object goes on", async () => {
   await worker.post("/send/failing", { rows: [["a", "1"]] });
-  const failed = await worker.post("/send/failing", { rows: [["b", "2"], ["c", "too large", "x"]], alarm: "never" });
+  const failed = await worker.post("/send/failing", {
+    rows: [
+      ["b", "2"],
+      ["c", "too large", "x"],
+    ],
+    alarm: "never",
+  });
   assert.match(failed, /failed inside/);
   assert.deepEqual(await worker.rowsOf("failing"), { a: "1" });
 });

@@ -56,23 +56,46 @@ const builtOf = (/** @type {{ others: import("./examples/workflow.js").Step[] }}
 
 test("branch-deployments.yml builds and deploys a pull request, and closes its branch deployment with it", async () => {
   const again = pullRequest({ ...opened, action: "synchronize" });
-  const { jobs, sandbox, github } = await run("branch-deployments.yml", [pullRequest(opened), again, pullRequest(closed)]);
-  assert.deepEqual(jobs.map(({ results }) => results), [["deployed"], ["deployed"], ["closed"]]);
+  const { jobs, sandbox, github } = await run("branch-deployments.yml", [
+    pullRequest(opened),
+    again,
+    pullRequest(closed),
+  ]);
+  assert.deepEqual(
+    jobs.map(({ results }) => results),
+    [["deployed"], ["deployed"], ["closed"]],
+  );
   const image = `registry.example.com/shop:${head}`;
   assert.deepEqual(jobs.map(builtOf), [[image], [image], []]);
-  assert.deepEqual(imagesOf(sandbox, "BRANCH"), ["prices", "stock"].map((name) => `registry.example.com/${name}:${head}`));
+  assert.deepEqual(
+    imagesOf(sandbox, "BRANCH"),
+    ["prices", "stock"].map((name) => `registry.example.com/${name}:${head}`),
+  );
   assert.deepEqual(imagesOf(sandbox, "PRODUCTION"), []);
   assert.equal(statusOf(sandbox), "MERGED");
-  assert.match(github.comments.map(({ body }) => body).join(), /^<!-- [^]*### ⚪ Closed: branch deployment of \[`new-prices`\]/);
-  assert.deepEqual(github.deployments.map(({ environment, statuses }) => [environment, statuses.at(-1)?.state]), [
-    ...[["dagster/pr-42", "inactive"], ["dagster/pr-42", "inactive"]],
-  ]);
+  assert.match(
+    github.comments.map(({ body }) => body).join(),
+    /^<!-- [^]*### ⚪ Closed: branch deployment of \[`new-prices`\]/,
+  );
+  assert.deepEqual(
+    github.deployments.map(({ environment, statuses }) => [environment, statuses.at(-1)?.state]),
+    [
+      ...[
+        ["dagster/pr-42", "inactive"],
+        ["dagster/pr-42", "inactive"],
+      ],
+    ],
+  );
 });
 
 test("no workflow that has secrets does anything for a fork's pull request", async () => {
   for (const name of ["branch-deployments.yml", "monorepo.yml", "launch-job.yml"]) {
     const { jobs } = await run(name, [pullRequest(ofFork)]);
-    assert.deepEqual(jobs.map(({ isSkipped }) => isSkipped), [true], name);
+    assert.deepEqual(
+      jobs.map(({ isSkipped }) => isSkipped),
+      [true],
+      name,
+    );
   }
   const payload = { ...ofFork, action: "closed" };
   const { jobs } = await run("close.yml", [{ name: "pull_request_target", payload }]);
@@ -83,25 +106,47 @@ test("production.yml builds and deploys a push to main to prod", async () => {
   const { jobs, sandbox, github } = await run("production.yml", [{ name: "push", payload: pushed }]);
   assert.deepEqual(jobs[0].results, ["deployed"]);
   assert.deepEqual(builtOf(jobs[0]), [`registry.example.com/shop:${merge}`]);
-  assert.deepEqual(imagesOf(sandbox, "PRODUCTION"), ["prices", "stock"].map((name) => `registry.example.com/${name}:${merge}`));
-  assert.deepEqual(github.deployments.map(({ environment, isProduction }) => [environment, isProduction]), [["dagster/prod", true]]);
+  assert.deepEqual(
+    imagesOf(sandbox, "PRODUCTION"),
+    ["prices", "stock"].map((name) => `registry.example.com/${name}:${merge}`),
+  );
+  assert.deepEqual(
+    github.deployments.map(({ environment, isProduction }) => [environment, isProduction]),
+    [["dagster/prod", true]],
+  );
   assert.equal(isStarted(read("production.yml"), { name: "push", payload: { ...pushed, ref: "refs/heads/x" } }), false);
 });
 
 test("close.yml closes with the pull request, and has nothing left to do when its branch is deleted, too", async () => {
-  const events = [{ name: "pull_request_target", payload: closed }, { name: "delete", payload: deleted }];
+  const events = [
+    { name: "pull_request_target", payload: closed },
+    { name: "delete", payload: deleted },
+  ];
   const { jobs, sandbox } = await run("close.yml", events);
-  assert.deepEqual(jobs.map(({ results }) => results), [["closed"], ["skipped"]]);
-  assert.deepEqual(jobs.map(({ concurrency }) => concurrency), ["close-acme/shop-new-prices", "close-acme/shop-new-prices"]);
+  assert.deepEqual(
+    jobs.map(({ results }) => results),
+    [["closed"], ["skipped"]],
+  );
+  assert.deepEqual(
+    jobs.map(({ concurrency }) => concurrency),
+    ["close-acme/shop-new-prices", "close-acme/shop-new-prices"],
+  );
   assert.equal(statusOf(sandbox), "MERGED");
 });
 
 test("monorepo.yml builds and deploys only the locations that have changed", async () => {
   const events = [pullRequest(opened), pullRequest(closed), { name: "push", payload: pushed }];
   const { jobs, sandbox } = await run("monorepo.yml", events);
-  assert.deepEqual(jobs.map(({ results }) => results), [["deployed"], ["closed"], ["deployed"]]);
-  const built = (/** @type {string} */ tag) => `buildx build --push --tag registry.example.com/prices:${tag} services/prices\n`;
-  assert.deepEqual(jobs.map(({ docker }) => docker), [built(head), "", built(merge)]);
+  assert.deepEqual(
+    jobs.map(({ results }) => results),
+    [["deployed"], ["closed"], ["deployed"]],
+  );
+  const built = (/** @type {string} */ tag) =>
+    `buildx build --push --tag registry.example.com/prices:${tag} services/prices\n`;
+  assert.deepEqual(
+    jobs.map(({ docker }) => docker),
+    [built(head), "", built(merge)],
+  );
   assert.deepEqual(imagesOf(sandbox, "BRANCH"), [`registry.example.com/prices:${head}`]);
   assert.deepEqual(imagesOf(sandbox, "PRODUCTION"), [`registry.example.com/prices:${merge}`]);
 });
@@ -110,7 +155,16 @@ test("launch-job.yml deploys a pull request, runs a job there and uses the run's
   const { jobs, sandbox } = await run("launch-job.yml", [pullRequest(opened)]);
   assert.deepEqual(jobs[0].results, ["deployed", "done"]);
   const [{ id, jobName, tags, idempotencyKey }] = sandbox.runs;
-  assert.deepEqual([jobName, tags], ["smoke_test", [{ key: "commit", value: head }, { key: "dagster-deploy/launch", value: idempotencyKey }]]);
+  assert.deepEqual(
+    [jobName, tags],
+    [
+      "smoke_test",
+      [
+        { key: "commit", value: head },
+        { key: "dagster-deploy/launch", value: idempotencyKey },
+      ],
+    ],
+  );
   const [{ outputs }] = jobs[0].actions;
   assert.equal(jobs[0].printed, `Tested by run ${id} of ${outputs["deployment-url"]}\n`);
 });
@@ -123,6 +177,9 @@ test("every workflow gives our steps inputs that there are, and has its actions 
     assert.match(step.uses, /^[\w-]+\/[\w-]+@v\d+\.\d+\.\d+$/);
     if (!step.uses.startsWith("dagster-deploy/")) continue;
     assert.equal(step.uses, OWN);
-    assert.deepEqual(Object.keys(step.with ?? {}).filter((name) => !(name in manifest.inputs)), []);
+    assert.deepEqual(
+      Object.keys(step.with ?? {}).filter((name) => !(name in manifest.inputs)),
+      [],
+    );
   }
 });

@@ -16,7 +16,8 @@ const script = fileURLToPath(new URL("../examples/deploy.deno.js", import.meta.u
 function makeCheckout() {
   const folder = mkdtempSync(join(tmpdir(), "dagster-deploy-examples-"));
   /** @param {...string} args */
-  const git = (...args) => execFileSync("git", ["-c", "user.name=Ada", "-c", "user.email=ada@example.com", ...args], { cwd: folder });
+  const git = (...args) =>
+    execFileSync("git", ["-c", "user.name=Ada", "-c", "user.email=ada@example.com", ...args], { cwd: folder });
   const location = "locations:\n  - location_name: prices\n    code_source:\n      module_name: shop.prices\n";
   writeFileSync(join(folder, "dagster_cloud.yaml"), location);
   const imports = { imports: { "npm:dagster-deploy": `${packageUrl}/index.deno.js` } };

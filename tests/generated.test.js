@@ -75,28 +75,53 @@ const module = "dagster_deploy_bg.wasm";
 
 /** @type {[what: string, tamper: (directory: string) => void, found: string][]} */
 const tamperings = [
-  ["a changed byte in the middle of the module", (at) => flipByte(join(at, module), 100_000), `${module} has other bytes`],
-  ["a changed byte at the end of the module", (at) => flipByte(join(at, module), readFileSync(join(at, module)).length - 1), module],
+  [
+    "a changed byte in the middle of the module",
+    (at) => flipByte(join(at, module), 100_000),
+    `${module} has other bytes`,
+  ],
+  [
+    "a changed byte at the end of the module",
+    (at) => flipByte(join(at, module), readFileSync(join(at, module)).length - 1),
+    module,
+  ],
   ["bytes behind the module", (at) => appendFileSync(join(at, module), "\0"), module],
   ["code appended to action.js", (at) => appendFileSync(join(at, "action.js"), evil), "action.js has other bytes"],
-  ["code appended to the generated glue", (at) => appendFileSync(join(at, "dagster_deploy.js"), evil), "dagster_deploy.js has"],
+  [
+    "code appended to the generated glue",
+    (at) => appendFileSync(join(at, "dagster_deploy.js"), evil),
+    "dagster_deploy.js has",
+  ],
   ["an install script", (at) => appendFileSync(join(at, "package.json"), " "), "package.json has other bytes"],
   ["another file", (at) => writeFileSync(join(at, "evil.js"), evil), "evil.js is not made by the build"],
   ["a hidden file", (at) => writeFileSync(join(at, ".npmrc"), "registry=https://evil.example"), ".npmrc is not made"],
   ["a removed file", (at) => rmSync(join(at, "posts.js")), "posts.js is missing"],
-  ["a link in place of a file", (at) => {
-    rmSync(join(at, "cli.js"));
-    symlinkSync("action.js", join(at, "cli.js"));
-  }, "cli.js has other bytes"],
+  [
+    "a link in place of a file",
+    (at) => {
+      rmSync(join(at, "cli.js"));
+      symlinkSync("action.js", join(at, "cli.js"));
+    },
+    "cli.js has other bytes",
+  ],
 ];
 
 for (const [what, tamper, found] of tamperings) {
   test(`${what} is found, also where the digests were made to fit`, () => {
-    const [careless, careful] = [tampered(tamper), tampered((at) => (tamper(at), forgeDigest(at)))];
+    const [careless, careful] = [
+      tampered(tamper),
+      tampered((at) => {
+        tamper(at);
+        forgeDigest(at);
+      }),
+    ];
     assert.ok(unlisted(readDigest(careless).outputs, digestOutputs(careless)).length > 0);
     for (const directory of [careless, careful]) {
       const { differences, uncompared } = comparePackages(directory, packageDirectory);
-      assert.ok(differences.some((difference) => difference.startsWith(found)), differences.join("\n"));
+      assert.ok(
+        differences.some((difference) => difference.startsWith(found)),
+        differences.join("\n"),
+      );
       assert.deepEqual(uncompared, []);
     }
   });
@@ -104,7 +129,10 @@ for (const [what, tamper, found] of tamperings) {
 
 test("digests of other inputs are found", () => {
   const inputs = { ...readDigest(packageDirectory).inputs, "js/action.js": "0" };
-  const { differences } = comparePackages(tampered((at) => forgeDigest(at, { inputs })), packageDirectory);
+  const { differences } = comparePackages(
+    tampered((at) => forgeDigest(at, { inputs })),
+    packageDirectory,
+  );
   assert.deepEqual(differences, ["build-digest.json has another digest of js/action.js"]);
 });
 
@@ -112,7 +140,9 @@ test("digests of other inputs are found", () => {
 function compileOtherwise(directory) {
   const glue = join(directory, "dagster_deploy.js");
   const text = readFileSync(glue, "utf8");
-  const other = text.replace(/invoke__h[0-9a-f]+/g, (name) => `${name.slice(0, -2)}00`).replace(/shim_idx: \d+/g, "shim_idx: 9");
+  const other = text
+    .replace(/invoke__h[0-9a-f]+/g, (name) => `${name.slice(0, -2)}00`)
+    .replace(/shim_idx: \d+/g, "shim_idx: 9");
   assert.notEqual(other, text);
   writeFileSync(glue, other);
   flipByte(join(directory, module), 100_000);
@@ -132,7 +162,9 @@ test("of a package by another compiler changed JavaScript is found, also in the 
       appendFileSync(join(at, name), evil);
       compileOtherwise(at);
     });
-    assert.deepEqual(comparePackages(directory, packageDirectory).differences, [`${name} has other bytes than the build makes`]);
+    assert.deepEqual(comparePackages(directory, packageDirectory).differences, [
+      `${name} has other bytes than the build makes`,
+    ]);
   }
 });
 

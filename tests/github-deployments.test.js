@@ -76,7 +76,10 @@ test("unless no check is required, the workflow that asks is in the way", async 
   const answer = await ask("POST", "/deployments", all);
   assert.deepEqual(refusal(answer), failed);
   assert.deepEqual(answer.value.errors[0].contexts, [{ context: "deploy", state: "pending" }]);
-  repository.checks = [{ context: "deploy", state: "pending" }, { context: "test", state: "success" }];
+  repository.checks = [
+    { context: "deploy", state: "pending" },
+    { context: "test", state: "success" },
+  ];
   assert.equal((await ask("POST", "/deployments", { ...all, required_contexts: ["test"] })).status, 201);
   const missing = await ask("POST", "/deployments", { ...all, required_contexts: ["test", "lint"] });
   assert.deepEqual(refusal(missing), failed);

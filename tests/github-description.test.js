@@ -21,7 +21,13 @@ const COMMENTS = "/issues/42/comments";
 const wrong = [
   ["a body without what it needs", "POST", "/deployments", {}, "body must have required property 'ref'"],
   ["a property of another type", "POST", COMMENTS, { body: 1 }, "body/body must be string"],
-  ["a text for a list", "POST", "/deployments", { ref: HEAD, required_contexts: "" }, "body/required_contexts must be array"],
+  [
+    "a text for a list",
+    "POST",
+    "/deployments",
+    { ref: HEAD, required_contexts: "" },
+    "body/required_contexts must be array",
+  ],
   ["another word", "POST", STATUSES, { state: "ok" }, "body/state must be equal to one of the allowed values"],
   ["a property that there is not", "POST", STATUSES, { state: "error", url: "" }, "body has no property url"],
   ["one that every object has", "POST", STATUSES, { state: "error", toString: "" }, "body has no property toString"],
@@ -30,7 +36,13 @@ const wrong = [
   ["a body that is missing", "POST", COMMENTS, undefined, "the body is no JSON"],
   ["a number that is none", "GET", "/pulls/new", undefined, "the path parameter pull_number must be integer"],
   ["a page that is none", "GET", "/deployments?page=last", undefined, "the query parameter page must be integer"],
-  ["a time that is none", "GET", `${COMMENTS}?since=now`, undefined, 'the query parameter since must match format "date-time"'],
+  [
+    "a time that is none",
+    "GET",
+    `${COMMENTS}?since=now`,
+    undefined,
+    'the query parameter since must match format "date-time"',
+  ],
   ["an unknown query parameter", "GET", `/commits/${HEAD}?pages=2`, undefined, "there is no query parameter pages"],
   ["a query parameter twice", "GET", "/deployments?ref=a&ref=b", undefined, "the query parameter ref is given twice"],
 ];
@@ -47,20 +59,27 @@ test("all that is wrong is noted", async () => {
   const { github, ask } = await githubWith();
   await ask("POST", "/deployments?dry=1", { payload: 1, transient_environment: "no" });
   const start = "POST /repos/acme/shop/deployments?dry=1: ";
-  assert.deepEqual(github.problems.splice(0).map((problem) => problem.replace(start, "")), [
-    "there is no query parameter dry",
-    "body must have required property 'ref'",
-    "body/payload must be object",
-    "body/payload must be string",
-    "body/payload must match exactly one schema in oneOf",
-    "body/transient_environment must be boolean",
-  ]);
+  assert.deepEqual(
+    github.problems.splice(0).map((problem) => problem.replace(start, "")),
+    [
+      "there is no query parameter dry",
+      "body must have required property 'ref'",
+      "body/payload must be object",
+      "body/payload must be string",
+      "body/payload must match exactly one schema in oneOf",
+      "body/transient_environment must be boolean",
+    ],
+  );
 });
 
 test("what there is no operation for is not found and noted", async () => {
   const { github, ask } = await githubWith();
   const none = "the stand-in for GitHub has no such operation";
-  for (const [method, path] of [["DELETE", "/deployments/1"], ["GET", "/branches"], ["PUT", "/pulls/42"]]) {
+  for (const [method, path] of [
+    ["DELETE", "/deployments/1"],
+    ["GET", "/branches"],
+    ["PUT", "/pulls/42"],
+  ]) {
     assert.deepEqual(refusal(await ask(method, path)), [404, "Not Found"]);
     assert.deepEqual(github.problems.splice(0), [`${method} /repos/acme/shop${path}: ${none}`]);
   }

@@ -58,7 +58,10 @@ test("a comment is written by the token's bot, found again and edited", async ()
   const edited = await ask("PATCH", `/issues/comments/${id}`, { body: "second" });
   assert.deepEqual([edited.status, edited.value.body, edited.value.created_at], [200, "second", created_at]);
   const listed = (await ask("GET", COMMENTS)).value;
-  assert.deepEqual(listed.map((/** @type {any} */ one) => [one.id, one.body]), [[id, "second"]]);
+  assert.deepEqual(
+    listed.map((/** @type {any} */ one) => [one.id, one.body]),
+    [[id, "second"]],
+  );
 });
 
 test("a comment has a review, an own number, some text, and not too much of it", async () => {
@@ -86,16 +89,25 @@ test("comments of others can be planted, and are those of people unless the name
   const { ask } = await githubWith({ comments });
   const shown = (await ask("GET", COMMENTS)).value;
   const told = shown.map((/** @type {any} */ one) => [one.id, one.user.login, one.user.type, one.author_association]);
-  assert.deepEqual(told, [[7, "eve", "User", "MEMBER"], [8, "other[bot]", "Bot", "NONE"]]);
+  assert.deepEqual(told, [
+    [7, "eve", "User", "MEMBER"],
+    [8, "other[bot]", "Bot", "NONE"],
+  ]);
   assert.equal((await ask("POST", COMMENTS, { body: "x" })).value.id, 1001);
 });
 
 test("comments since a time are those changed since", async () => {
   const comment = { number: 42, body: "x", login: "eve", createdAt: "2026-01-01T00:00:00Z" };
-  const comments = [{ ...comment, id: 1 }, { ...comment, id: 2, updatedAt: "2026-03-01T00:00:00Z" }];
+  const comments = [
+    { ...comment, id: 1 },
+    { ...comment, id: 2, updatedAt: "2026-03-01T00:00:00Z" },
+  ];
   const { ask } = await githubWith({ comments });
   const { value } = await ask("GET", `${COMMENTS}?since=2026-02-01T00:00:00Z`);
-  assert.deepEqual(value.map((/** @type {any} */ { id }) => id), [2]);
+  assert.deepEqual(
+    value.map((/** @type {any} */ { id }) => id),
+    [2],
+  );
 });
 
 test("a long list comes in pages, and each says where the others are", async () => {

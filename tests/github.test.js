@@ -55,7 +55,10 @@ test("a commit is shown with its author, who may have an account", async () => {
   assert.deepEqual([commit.message, commit.author, commit.committer], [COMMIT.message, ADA, ADA]);
   assert.equal(author.login, "ada");
   assert.equal(author.avatar_url, "https://avatars.githubusercontent.com/ada?v=4");
-  assert.deepEqual(parents.map((/** @type {any} */ parent) => parent.sha), COMMIT.parents);
+  assert.deepEqual(
+    parents.map((/** @type {any} */ parent) => parent.sha),
+    COMMIT.parents,
+  );
   const other = /** @type {any} */ (await (await ask(github, `/repos/acme/shop/commits/${stranger.sha}`)).json());
   assert.deepEqual([other.author, other.commit.author.name], [null, "Ada"]);
 });
@@ -112,9 +115,12 @@ test("every request is recorded as it came", async () => {
   const github = await githubWith();
   await ask(github, PATH, { "user-agent": "test/1", "x-github-api-version": "2022-11-28" });
   const [{ method, path, headers, body, resource, status }] = github.requests;
-  assert.deepEqual({ method, path, body, resource, status }, {
-    ...{ method: "GET", path: PATH, body: "", resource: "commits", status: 200 },
-  });
+  assert.deepEqual(
+    { method, path, body, resource, status },
+    {
+      ...{ method: "GET", path: PATH, body: "", resource: "commits", status: 200 },
+    },
+  );
   assert.equal(headers.authorization, "Bearer github-token");
   assert.deepEqual([headers["user-agent"], headers["x-github-api-version"]], ["test/1", "2022-11-28"]);
 });

@@ -53,7 +53,10 @@ function post(url, rest) {
   const request = {
     url: `${url}/graphql?a=1`,
     method: "POST",
-    headers: [["Content-Type", "application/json"], ["User-Agent", "dagster-deploy/test"]],
+    headers: [
+      ["Content-Type", "application/json"],
+      ["User-Agent", "dagster-deploy/test"],
+    ],
     body: '{"query":"é"}',
     timeoutMilliseconds: 30_000,
     maxBodyBytes: 1 << 20,
@@ -101,9 +104,21 @@ function rows() {
     ["a body of 10 MiB", post(plain.url("large body")), "ERR_BODY_TOO_LARGE"],
     ["a body without end", post(plain.url("endless body")), "ERR_BODY_TOO_LARGE"],
     ["gzip that is none", post(plain.url("bad gzip")), { ...named("Z_DATA_ERROR"), bun: "ZlibError" }],
-    ["gzip cut short", post(plain.url("gzip, cut short")), { ...named("Z_BUF_ERROR"), bun: "ZlibError", deno: "Z_DATA_ERROR" }],
-    ["a header of 200 KB", post(plain.url("large header")), { node: "HPE_HEADER_OVERFLOW", bun: 200, deno: 200, workerd: 200 }],
-    ["an answer that is not HTTP", post(plain.url("not HTTP")), { ...named("HPE_INVALID_CONSTANT"), bun: "Malformed_HTTP_Response" }],
+    [
+      "gzip cut short",
+      post(plain.url("gzip, cut short")),
+      { ...named("Z_BUF_ERROR"), bun: "ZlibError", deno: "Z_DATA_ERROR" },
+    ],
+    [
+      "a header of 200 KB",
+      post(plain.url("large header")),
+      { node: "HPE_HEADER_OVERFLOW", bun: 200, deno: 200, workerd: 200 },
+    ],
+    [
+      "an answer that is not HTTP",
+      post(plain.url("not HTTP")),
+      { ...named("HPE_INVALID_CONSTANT"), bun: "Malformed_HTTP_Response" },
+    ],
     ...secureRows(),
     ...proxyRows(),
     ["a file", read(file, fileText.length), unlessWorkerd(fileText)],
@@ -124,8 +139,16 @@ function secureRows() {
     ["a certificate of an unknown CA", post(secure.url("ok")), unverified],
     ["a self-signed one", post(selfSigned.url("ok")), { ...unverified, node: "DEPTH_ZERO_SELF_SIGNED_CERT" }],
     ["a self-signed one that was named", post(selfSigned.url("ok"), { ca: [selfSignedCa] }), unlessWorkerd(200)],
-    ["a certificate of the first of two that were named", post(secure.url("ok"), { ca: [ca, selfSignedCa] }), unlessWorkerd(200)],
-    ["a certificate of the second of two that were named", post(secure.url("ok"), { ca: [selfSignedCa, ca] }), unlessWorkerd(200)],
+    [
+      "a certificate of the first of two that were named",
+      post(secure.url("ok"), { ca: [ca, selfSignedCa] }),
+      unlessWorkerd(200),
+    ],
+    [
+      "a certificate of the second of two that were named",
+      post(secure.url("ok"), { ca: [selfSignedCa, ca] }),
+      unlessWorkerd(200),
+    ],
     ["one for another host", post(wrongHost.url("ok"), { ca: [ca] }), unlessWorkerd("ERR_TLS_CERT_ALTNAME_INVALID")],
     ["a CA file that is not there", post(secure.url("ok"), folded), unlessWorkerd("ERR_CA_FILE")],
     ["a CA file without a certificate", post(secure.url("ok"), { ca: [file] }), unlessWorkerd("ERR_CA_FILE")],
@@ -209,7 +232,10 @@ function expected(runtime, ending) {
 for (const runtime of /** @type {Runtime[]} */ (["node", "node24", "bun", "deno", "workerd"])) {
   test(`the host on ${runtime}`, async (t) => {
     const asked = rows();
-    const outcomes = await probeIn(runtime, asked.map(([, call]) => [call]));
+    const outcomes = await probeIn(
+      runtime,
+      asked.map(([, call]) => [call]),
+    );
     for (const [index, [name, call, ending]] of asked.entries()) {
       const [outcome] = outcomes[index];
       await t.test(`${name} ends in ${JSON.stringify(expected(runtime, ending))}`, () => {
@@ -223,11 +249,14 @@ for (const runtime of /** @type {Runtime[]} */ (["node", "node24", "bun", "deno"
     const url = plain.url("ok");
     const [[{ value }]] = await probeIn(runtime, [[post(url)]]);
     const [{ method, path, headers, body }] = plain.requestsTo(url);
-    assert.deepEqual({ method, path, body }, {
-      method: "POST",
-      path: `${new URL(url).pathname}/graphql?a=1`,
-      body: '{"query":"é"}',
-    });
+    assert.deepEqual(
+      { method, path, body },
+      {
+        method: "POST",
+        path: `${new URL(url).pathname}/graphql?a=1`,
+        body: '{"query":"é"}',
+      },
+    );
     assert.equal(headers["content-type"], "application/json");
     assert.equal(headers["user-agent"], "dagster-deploy/test");
     assert.equal(value.body, goodBody);
@@ -277,7 +306,10 @@ for (const runtime of /** @type {Runtime[]} */ (["node", "node24", "bun"])) {
 /** @type {Call} */
 const environment = {
   member: "runGit",
-  args: [["-c", "alias.shown=!env", "shown"], ["DAGSTER_CLOUD_API_TOKEN", "INPUT_API-TOKEN"]],
+  args: [
+    ["-c", "alias.shown=!env", "shown"],
+    ["DAGSTER_CLOUD_API_TOKEN", "INPUT_API-TOKEN"],
+  ],
 };
 
 for (const runtime of /** @type {Runtime[]} */ (["node", "node24", "bun", "deno"])) {
@@ -289,9 +321,15 @@ for (const runtime of /** @type {Runtime[]} */ (["node", "node24", "bun", "deno"
     const given = { ...secret, ...inAnyCase, GIT_AUTHOR_NAME: "Ada", HOME: folder };
     const [[{ value }]] = await probeIn(runtime, [[environment]], given);
     const lines = value.stdout.split("\n");
-    assert.deepEqual(lines.filter((/** @type {string} */ line) => line.includes("t0psecret")), []);
+    assert.deepEqual(
+      lines.filter((/** @type {string} */ line) => line.includes("t0psecret")),
+      [],
+    );
     for (const line of ["GIT_AUTHOR_NAME=Ada", `HOME=${folder}`]) assert.ok(lines.includes(line), value.stdout);
-    assert.ok(lines.some((/** @type {string} */ line) => line.startsWith("PATH=")), value.stdout);
+    assert.ok(
+      lines.some((/** @type {string} */ line) => line.startsWith("PATH=")),
+      value.stdout,
+    );
   });
 }
 

@@ -27,12 +27,22 @@ async function standIn(options, image = "prices:1") {
 /** @param {import("./sandbox/dagster-plus.js").Sandbox} sandbox @param {string} job @param {...string} flags */
 function launch(sandbox, job, ...flags) {
   const entry = join(packageDirectory, "cli.js");
-  const place = ["--url", `${sandbox.url}/prod`, "--deployment", "prod", "--api-token", "sandbox-token", "--location", "prices"];
+  const place = [
+    "--url",
+    `${sandbox.url}/prod`,
+    "--deployment",
+    "prod",
+    "--api-token",
+    "sandbox-token",
+    "--location",
+    "prices",
+  ];
   return runIn("node", [entry, "job", "launch", ...place, "--job", job, "--interval", "1", ...flags]);
 }
 
 /** @param {import("./sandbox/dagster-plus.js").Sandbox} sandbox */
-const sent = (sandbox) => sandbox.requests.flatMap(({ rootFields }) => rootFields).filter((name) => /launchRun|runsOrError/.test(name));
+const sent = (sandbox) =>
+  sandbox.requests.flatMap(({ rootFields }) => rootFields).filter((name) => /launchRun|runsOrError/.test(name));
 
 for (const idempotencyKey of /** @type {const} */ (["honoured", "ignored"])) {
   for (const close of /** @type {const} */ (["before-headers", "reset", "mid-body"])) {
@@ -57,20 +67,29 @@ for (const idempotencyKey of /** @type {const} */ (["honoured", "ignored"])) {
 test("a run that fails tells its step and what was raised there", async () => {
   const { status, stderr } = await launch(await standIn({}), "broken-seed", "--wait");
   assert.equal(status, 1);
-  assert.match(stderr, /^Error: Run \S+ failed with status 'FAILURE'\.\n\| Step transform failed:\n\| ValueError: no prices for today\n/m);
+  assert.match(
+    stderr,
+    /^Error: Run \S+ failed with status 'FAILURE'\.\n\| Step transform failed:\n\| ValueError: no prices for today\n/m,
+  );
 });
 
 test("a run fails all the same where its events cannot be read", async () => {
   const sandbox = await standIn({ withoutFields: ["Run.eventConnection"] });
   const { status, stderr } = await launch(sandbox, "broken-seed", "--wait");
   assert.equal(status, 1);
-  assert.match(stderr, /^Couldn't read why it failed: .*eventConnection.*\nError: Run \S+ failed with status 'FAILURE'\.\n {2}see /m);
+  assert.match(
+    stderr,
+    /^Couldn't read why it failed: .*eventConnection.*\nError: Run \S+ failed with status 'FAILURE'\.\n {2}see /m,
+  );
 });
 
 test("a job of a location that failed to load says so", async () => {
   const { status, stderr } = await launch(await standIn({}, "prices:broken"), "seed");
   assert.equal(status, 1);
-  assert.match(stderr, /^Error: cannot launch the job seed: the location prices failed to load:\n\| DagsterUserCodeLoadError: /);
+  assert.match(
+    stderr,
+    /^Error: cannot launch the job seed: the location prices failed to load:\n\| DagsterUserCodeLoadError: /,
+  );
 });
 
 test("the events of a run come in pages, and its tag finds it", async () => {
@@ -80,12 +99,16 @@ test("the events of a run come in pages, and its tag finds it", async () => {
   const query = `query ($after: String) { runOrError(runId: "${id}") { ... on Run {
     eventConnection(limit: 3, afterCursor: $after) { cursor hasMore events { __typename } } } } }`;
   const first = await ask(sandbox, query);
-  assert.deepEqual([first.runOrError.eventConnection.events.length, first.runOrError.eventConnection.hasMore], [3, true]);
+  assert.deepEqual(
+    [first.runOrError.eventConnection.events.length, first.runOrError.eventConnection.hasMore],
+    [3, true],
+  );
   const second = await ask(sandbox, query, { variables: { after: first.runOrError.eventConnection.cursor } });
   const { events, hasMore } = second.runOrError.eventConnection;
   assert.deepEqual([events, hasMore], [[{ __typename: "RunFailureEvent" }], false]);
   const find = "query ($filter: RunsFilter) { runsOrError(filter: $filter) { ... on Runs { results { runId } } } }";
-  const found = async (/** @type {object} */ filter) => (await ask(sandbox, find, { variables: { filter } })).runsOrError.results;
+  const found = async (/** @type {object} */ filter) =>
+    (await ask(sandbox, find, { variables: { filter } })).runsOrError.results;
   assert.deepEqual(await found({ tags }), [{ runId: id }]);
   assert.deepEqual(await found({ tags: [{ key: "dagster-deploy/launch", value: "another" }] }), []);
   assert.equal((await send(sandbox, find)).status, 200);

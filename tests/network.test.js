@@ -42,7 +42,13 @@ after(async () => {
 
 const usualToken = "agent:test:SECRETtoken";
 const usualArgs = ["--git-repo-name", "r", "--branch-name", "b", "--commit-hash", "c", "--timestamp", "1700000000"];
-const usualOptions = { apiToken: usualToken, gitRepoName: "r", branchName: "b", commitHash: "c", timestamp: 1700000000 };
+const usualOptions = {
+  apiToken: usualToken,
+  gitRepoName: "r",
+  branchName: "b",
+  commitHash: "c",
+  timestamp: 1700000000,
+};
 
 /** @param {string} url @returns {import("./network/raw-server.js").SeenRequest[]} */
 const requestsTo = (url) => (URL.canParse(url) ? servers.flatMap((server) => server.requestsTo(url)) : []);
@@ -122,13 +128,16 @@ test("every fault ends as it should", { concurrency: 40 }, async (t) => {
 test("every fault ends as it should in workerd, as far as it can occur there", { concurrency: 40 }, async (t) => {
   const scripts = [new URL("./network/worker.js", import.meta.url)];
   const worker = startWorker(scripts, workerdLibrary);
-  const runs = rows(world).filter(({ everywhere, env, token }) => everywhere && !env && !token).map((row) =>
-    t.test(title("workerd", row), async () => {
-      const options = { ...usualOptions, url: row.url, ...row.options };
-      const response = await worker.dispatchFetch("http://test/", { method: "POST", body: JSON.stringify(options) });
-      const text = await response.text();
-      assertEnding(endingOf("workerd", row), JSON.parse(text), row.url, text);
-    }));
+  const runs = rows(world)
+    .filter(({ everywhere, env, token }) => everywhere && !env && !token)
+    .map((row) =>
+      t.test(title("workerd", row), async () => {
+        const options = { ...usualOptions, url: row.url, ...row.options };
+        const response = await worker.dispatchFetch("http://test/", { method: "POST", body: JSON.stringify(options) });
+        const text = await response.text();
+        assertEnding(endingOf("workerd", row), JSON.parse(text), row.url, text);
+      }),
+    );
   await Promise.all(runs);
   await worker.dispose();
 });

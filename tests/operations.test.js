@@ -23,10 +23,7 @@ import { buildSchema, runsExtension } from "./sandbox/schema.js";
 
 const OPERATIONS = new URL("../src/dagster/operations/", import.meta.url);
 // A fuller transcription of the hosted service's schema, which not every checkout has beside it.
-const REFERENCE = new URL(
-  "../../shared/reference/dagsterplus-deploy-subset.graphql",
-  import.meta.url,
-);
+const REFERENCE = new URL("../../shared/reference/dagsterplus-deploy-subset.graphql", import.meta.url);
 
 const operations = readdirSync(OPERATIONS)
   .filter((name) => name.endsWith(".graphql"))
@@ -123,9 +120,7 @@ function errorMembers(type) {
 /** @param {import("graphql").FieldNode} field */
 function typesAskedForMessage({ selectionSet }) {
   return (selectionSet?.selections ?? []).flatMap((one) =>
-    one.kind === "InlineFragment" && one.selectionSet.selections.some(isMessage)
-      ? [one.typeCondition?.name.value]
-      : [],
+    one.kind === "InlineFragment" && one.selectionSet.selections.some(isMessage) ? [one.typeCondition?.name.value] : [],
   );
 }
 

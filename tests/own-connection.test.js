@@ -10,7 +10,12 @@ import test from "node:test";
 import { packageDirectory } from "./pkg-directory.js";
 import { programs, runIn } from "./network/legs.js";
 
-const deployment = { __typename: "DagsterCloudDeployment", deploymentName: "x", deploymentId: 7, deploymentType: "BRANCH" };
+const deployment = {
+  __typename: "DagsterCloudDeployment",
+  deploymentName: "x",
+  deploymentId: 7,
+  deploymentType: "BRANCH",
+};
 
 /** Answers each request and closes its connection in the same breath. */
 const server = net.createServer((socket) => {
@@ -22,7 +27,9 @@ const server = net.createServer((socket) => {
     if (body.length < Number(/content-length: (\d+)/i.exec(head)?.[1])) return;
     const root = body.includes("deleteDeployment") ? "deleteDeployment" : "deploymentByName";
     const answer = JSON.stringify({ data: { [root]: deployment } });
-    socket.end(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${answer.length}\r\n\r\n${answer}`);
+    socket.end(
+      `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${answer.length}\r\n\r\n${answer}`,
+    );
   });
 });
 await new Promise((resolve) => void server.listen(0, "127.0.0.1", () => resolve(undefined)));

@@ -6,7 +6,17 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { createHmac } from "node:crypto";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
@@ -82,14 +92,22 @@ async function deployByScript(program) {
 
 /** Runs a command of an installed program. @param {import("./network/legs.js").Program} program @param {string} file */
 async function deployByCommand(program, file) {
-  const { status, stdout, stderr } = await runIn(program, [join(installed, file), ...command], { cwd: project, env: access() });
+  const { status, stdout, stderr } = await runIn(program, [join(installed, file), ...command], {
+    cwd: project,
+    env: access(),
+  });
   assert.equal(status, 0, stderr);
   assertBranchDeployment(stdout.trim());
 }
 
-const command = ["branch-deployment", "create-or-update", "--git-repo-name", "acme/shop", "--branch-name", "new-prices"].concat(
-  ["--commit-hash", "5f2c9e1b7a", "--timestamp", "1763900000"],
-);
+const command = [
+  "branch-deployment",
+  "create-or-update",
+  "--git-repo-name",
+  "acme/shop",
+  "--branch-name",
+  "new-prices",
+].concat(["--commit-hash", "5f2c9e1b7a", "--timestamp", "1763900000"]);
 
 const delivery = JSON.stringify({ ref: "refs/heads/new-prices" });
 const signature = `sha256=${createHmac("sha256", "secret").update(delivery).digest("hex")}`;
@@ -110,7 +128,10 @@ function assertBranchDeployment(name) {
 /** Also that the location has arrived, from this leg and no other: it is taken away again. @param {string} name */
 function assertDeployed(name) {
   const { locations } = assertBranchDeployment(name);
-  assert.deepEqual(locations.splice(0).map((location) => location.name), ["prices"]);
+  assert.deepEqual(
+    locations.splice(0).map((location) => location.name),
+    ["prices"],
+  );
 }
 
 test("the package keeps its size budget", () => {
@@ -120,15 +141,20 @@ test("the package keeps its size budget", () => {
 });
 
 test("the package brings no dependency", () => {
-  assert.deepEqual(readdirSync(join(project, "node_modules")).filter((name) => !name.startsWith(".")), ["dagster-deploy"]);
+  assert.deepEqual(
+    readdirSync(join(project, "node_modules")).filter((name) => !name.startsWith(".")),
+    ["dagster-deploy"],
+  );
 });
 
 test("the package holds what its manifest points to, the licences and no build leftovers", () => {
-  const targets = JSON.stringify([manifest.exports, manifest.bin, manifest.types]).match(/[\w./-]+\.(?:json|js|d\.ts)/g) ?? [];
+  const targets =
+    JSON.stringify([manifest.exports, manifest.bin, manifest.types]).match(/[\w./-]+\.(?:json|js|d\.ts)/g) ?? [];
   assert.ok(targets.length > 5);
   for (const target of targets) assert.ok(statSync(join(installed, target)).isFile(), target);
   const packed = tarball.files.map((file) => file.path);
-  for (const name of ["README.md", "SECURITY.md", "LICENSE-APACHE", "LICENSE-MIT", "LICENSE-PyYAML"]) assert.ok(packed.includes(name), name);
+  for (const name of ["README.md", "SECURITY.md", "LICENSE-APACHE", "LICENSE-MIT", "LICENSE-PyYAML"])
+    assert.ok(packed.includes(name), name);
   assert.ok(!packed.includes("build-digest.json"));
 });
 
@@ -145,7 +171,8 @@ test("npx runs it", async () => {
 
 for (const program of /** @type {const} */ (["node", "node24", "bun", "deno"])) {
   test(`the library deploys in ${program}`, () => deployByScript(program));
-  test(`the command line deploys in ${program}`, () => deployByCommand(program, program === "deno" ? "deno.js" : "cli.js"));
+  test(`the command line deploys in ${program}`, () =>
+    deployByCommand(program, program === "deno" ? "deno.js" : "cli.js"));
 }
 
 for (const program of /** @type {const} */ (["node", "node24", "bun", "deno"])) {
@@ -194,7 +221,10 @@ test("the library deploys in workerd, bundled by wrangler", async () => {
 test("the Worker that wrangler.example.jsonc describes is bundled by wrangler, and creates a branch deployment for a delivery", async () => {
   const { url, token, state, stop } = await startSandbox();
   // What the README says, but for the installation; and in the package as it is.
-  const [, script] = /<!-- tested in pack: cloudflare -->\n```sh\nnpm install dagster-deploy\n([^]*?)```/.exec(readFileSync(join(root, "README.md"), "utf8")) ?? [];
+  const [, script] =
+    /<!-- tested in pack: cloudflare -->\n```sh\nnpm install dagster-deploy\n([^]*?)```/.exec(
+      readFileSync(join(root, "README.md"), "utf8"),
+    ) ?? [];
   mkdirSync(join(project, "cloudflare"));
   symlinkSync(join(project, "node_modules"), join(project, "cloudflare", "node_modules"), "junction");
   await run("sh", ["-e", "-c", `cd cloudflare && ${script}`]);
@@ -219,7 +249,11 @@ test("the Worker that wrangler.example.jsonc describes is bundled by wrangler, a
   try {
     const body = readFileSync(new URL("../examples/events/pull_request-opened.json", import.meta.url));
     const code = createHmac("sha256", "secret").update(body).digest("hex");
-    const headers = { "X-GitHub-Event": "pull_request", "X-GitHub-Delivery": "1", "X-Hub-Signature-256": `sha256=${code}` };
+    const headers = {
+      "X-GitHub-Event": "pull_request",
+      "X-GitHub-Delivery": "1",
+      "X-Hub-Signature-256": `sha256=${code}`,
+    };
     const told = () => state.deployments.some(({ branch }) => branch?.branchName === "new-prices");
     const reply = await worker.dispatchFetch("http://edge/webhooks/github", { method: "POST", headers, body });
     assert.equal(reply.status, 202, await reply.text());

@@ -26,9 +26,16 @@ for (const [program, flag] of /** @type {[Program, string][]} */ (Object.entries
   test(`on ${program} a panic ends the command line with status 1 and one line`, async () => {
     const cli = `${packageUrl}/${program === "deno" ? "deno.js" : "cli.js"}`;
     const url = server.url("ok");
-    const args = ["branch-deployment", "create-or-update", "--url", url, "--api-token", "agent:test:x"].concat(
-      ["--git-repo-name", "r", "--branch-name", "b", "--commit-hash", "c", "--timestamp", "1700000000"],
-    );
+    const args = ["branch-deployment", "create-or-update", "--url", url, "--api-token", "agent:test:x"].concat([
+      "--git-repo-name",
+      "r",
+      "--branch-name",
+      "b",
+      "--commit-hash",
+      "c",
+      "--timestamp",
+      "1700000000",
+    ]);
     const flags = [flag, path("break-the-clock.js")];
     const { status, stdout, stderr } = await runIn(program, [fileURLToPath(cli), ...args], { flags });
     assert.deepEqual([status, stdout], [1, ""]);

@@ -74,7 +74,9 @@ for (const program of /** @type {Program[]} */ (["node", "node24"])) {
   const onWindows = ["--import", new URL("./process/windows.js", import.meta.url).href];
 
   test(`on ${program} a console of Windows is written to as text, whatever it says of itself`, async () => {
-    const { status, stdout, stderr } = await runIn(program, [script(program), packageUrl, "prints"], { flags: onWindows });
+    const { status, stdout, stderr } = await runIn(program, [script(program), packageUrl, "prints"], {
+      flags: onWindows,
+    });
     assert.deepEqual([status, stdout, stderr], [0, "console 1 <out: é\n>console 1 <>", "console 2 <err\n>"]);
   });
 

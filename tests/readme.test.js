@@ -35,7 +35,10 @@ let sandbox;
 
 before(async () => {
   writeFileSync(join(project, "package.json"), '{ "type": "module" }');
-  writeFileSync(join(project, "dagster_cloud.yaml"), "locations: [{ location_name: prices, code_source: { module_name: shop }, build: { registry: registry.example.com/shop } }]\n");
+  writeFileSync(
+    join(project, "dagster_cloud.yaml"),
+    "locations: [{ location_name: prices, code_source: { module_name: shop }, build: { registry: registry.example.com/shop } }]\n",
+  );
   mkdirSync(join(project, "node_modules"));
   symlinkSync(packageDirectory, join(project, "node_modules", "dagster-deploy"), "junction");
   program("dagster-deploy", `exec "${process.execPath}" "${join(packageDirectory, "cli.js")}" "$@"`);
@@ -74,7 +77,11 @@ function example(name) {
  * @param {Record<string, string>} [variables]
  */
 async function shell(script, variables = {}) {
-  const given = { HOME: project, PATH: `${join(project, "bin")}${delimiter}${process.env.PATH}`, DENO_NO_UPDATE_CHECK: "1" };
+  const given = {
+    HOME: project,
+    PATH: `${join(project, "bin")}${delimiter}${process.env.PATH}`,
+    DENO_NO_UPDATE_CHECK: "1",
+  };
   const account = sandbox && { DAGSTER_CLOUD_URL: sandbox.url, DAGSTER_CLOUD_API_TOKEN: sandbox.token };
   const env = { ...given, ...account, ...variables };
   return (await promisify(execFile)("sh", ["-e", "-c", script], { cwd: project, env })).stdout;
@@ -108,11 +115,23 @@ function githubJob(more = {}) {
   const repository = { full_name: "acme/shop", default_branch: "main" };
   const head = { ref: "new-prices", sha: commit, repo: repository };
   const url = "https://github.com/acme/shop/pull/42";
-  const review = { number: 42, html_url: url, state: "open", merged: false, head, base: { ref: "main", repo: repository }, ...more };
+  const review = {
+    number: 42,
+    html_url: url,
+    state: "open",
+    merged: false,
+    head,
+    base: { ref: "main", repo: repository },
+    ...more,
+  };
   writeFileSync(join(project, "event.json"), JSON.stringify({ repository, pull_request: review }));
   return {
     ...{ GITHUB_ACTIONS: "true", GITHUB_REPOSITORY: "acme/shop", GITHUB_SERVER_URL: "https://github.com" },
-    ...{ GITHUB_EVENT_NAME: "pull_request", GITHUB_EVENT_PATH: join(project, "event.json"), DAGSTER_CLOUD_ORGANIZATION: "acme" },
+    ...{
+      GITHUB_EVENT_NAME: "pull_request",
+      GITHUB_EVENT_PATH: join(project, "event.json"),
+      DAGSTER_CLOUD_ORGANIZATION: "acme",
+    },
   };
 }
 
@@ -140,13 +159,19 @@ test("the GitHub workflow deploys a pull request, marks it merged, and deploys m
     return { name: name.replace(/-.*/, ""), payload: eventOf(name, repository) };
   });
   const done = await runForEvents(readWorkflow(example("github")), [opened, closed, push], repository);
-  assert.deepEqual(done.jobs.map(({ results }) => results), [["deployed"], ["closed"], ["deployed"]]);
-  assert.deepEqual(done.sandbox.deployments.map(({ name, branch, locations }) => {
-    return [branch?.pullRequestStatus ?? name, locations[0].loadedDocument?.image];
-  }), [
-    ["prod", `registry.example.com/prices:${repository.hashes.merge}`],
-    ["MERGED", `registry.example.com/prices:${repository.hashes.head}`],
-  ]);
+  assert.deepEqual(
+    done.jobs.map(({ results }) => results),
+    [["deployed"], ["closed"], ["deployed"]],
+  );
+  assert.deepEqual(
+    done.sandbox.deployments.map(({ name, branch, locations }) => {
+      return [branch?.pullRequestStatus ?? name, locations[0].loadedDocument?.image];
+    }),
+    [
+      ["prod", `registry.example.com/prices:${repository.hashes.merge}`],
+      ["MERGED", `registry.example.com/prices:${repository.hashes.head}`],
+    ],
+  );
 });
 
 test("the script for everywhere else deploys a pull request, and deploys nothing once it is merged", async () => {
@@ -176,7 +201,12 @@ const pullRequests = {
     ...{ CI_DEFAULT_BRANCH: "main", DAGSTER_DEPLOY_REPO_NAME_STYLE: "full" },
   },
   "circleci.yml": {
-    ...{ CIRCLECI: "true", CIRCLE_PROJECT_USERNAME: "acme", CIRCLE_PROJECT_REPONAME: "shop", CIRCLE_BRANCH: "new-prices" },
+    ...{
+      CIRCLECI: "true",
+      CIRCLE_PROJECT_USERNAME: "acme",
+      CIRCLE_PROJECT_REPONAME: "shop",
+      CIRCLE_BRANCH: "new-prices",
+    },
     ...{ CIRCLE_PULL_REQUEST: "https://github.com/acme/shop/pull/42", DAGSTER_DEPLOY_DEFAULT_BRANCH: "main" },
   },
   "azure-pipelines.yml": {
@@ -231,11 +261,21 @@ test("the job that is launched is waited for, and one that fails fails the scrip
   const soon = example("job").replace("--interval 10", "--interval 1");
   assert.match(await shell(soon, { NAME: "prod" }), /^Run \S+ launched[^]*\nRun \S+ finished successfully\.\n$/);
   const [{ jobName, configuration, tags, idempotencyKey }] = sandbox.state.runs;
-  assert.deepEqual({ jobName, configuration, tags }, {
-    ...{ jobName: "smoke_test", configuration: '{"ops":{"check":{"config":{"limit":100}}}}' },
-    tags: [{ key: "team", value: "pricing" }, { key: "attempt", value: "1" }, { key: "dagster-deploy/launch", value: idempotencyKey }],
-  });
-  await assert.rejects(shell(soon.replace("smoke_test", "broken_test"), { NAME: "prod" }), /failed with status 'FAILURE'/);
+  assert.deepEqual(
+    { jobName, configuration, tags },
+    {
+      ...{ jobName: "smoke_test", configuration: '{"ops":{"check":{"config":{"limit":100}}}}' },
+      tags: [
+        { key: "team", value: "pricing" },
+        { key: "attempt", value: "1" },
+        { key: "dagster-deploy/launch", value: idempotencyKey },
+      ],
+    },
+  );
+  await assert.rejects(
+    shell(soon.replace("smoke_test", "broken_test"), { NAME: "prod" }),
+    /failed with status 'FAILURE'/,
+  );
 });
 
 test("the command line for Deno creates a branch deployment", async () => {
@@ -277,9 +317,10 @@ test("the Worker's example deploys in workerd when it is scheduled", async () =>
     const { outcome } = await (await worker.getWorker()).scheduled({ cron: "0 3 * * *" });
     assert.equal(outcome, "ok");
     const [prod] = sandbox.state.deployments;
-    assert.deepEqual(prod.locations.map(({ name, document }) => `${name} ${document.image}`), [
-      "prices registry.example.com/shop:nightly",
-    ]);
+    assert.deepEqual(
+      prod.locations.map(({ name, document }) => `${name} ${document.image}`),
+      ["prices registry.example.com/shop:nightly"],
+    );
   } finally {
     await worker.dispose();
   }
@@ -301,12 +342,18 @@ test("the server of webhooks creates a branch deployment for a delivery, and end
     .replace("/var/lib/dagster-deploy", "kept --port 0");
   // This Node may have no SQLite.
   program("dagster-deploy", `exec "${node24}" "${join(packageDirectory, "cli.js")}" "$@"`, "serving");
-  const path = ["serving", "bin"].map((name) => join(project, name)).concat(process.env.PATH ?? "").join(delimiter);
+  const path = ["serving", "bin"]
+    .map((name) => join(project, name))
+    .concat(process.env.PATH ?? "")
+    .join(delimiter);
   const env = { HOME: project, PATH: path, DAGSTER_CLOUD_URL: sandbox.url };
   const server = spawn("sh", ["-e", "-c", script], { cwd: project, env, detached: true });
   try {
     const url = await new Promise((resolve, reject) => {
-      server.stderr.on("data", (text) => /listening on (\S+)/.exec(text)?.[1] && resolve(/listening on (\S+)/.exec(text)?.[1]));
+      server.stderr.on(
+        "data",
+        (text) => /listening on (\S+)/.exec(text)?.[1] && resolve(/listening on (\S+)/.exec(text)?.[1]),
+      );
       server.on("exit", reject);
     });
     const body = read("examples/events/pull_request-opened.json");
@@ -314,7 +361,8 @@ test("the server of webhooks creates a branch deployment for a delivery, and end
     const headers = { "X-GitHub-Event": "pull_request", "X-GitHub-Delivery": "1", "X-Hub-Signature-256": signature };
     const answer = await fetch(`${url}/webhooks/github`, { method: "POST", headers, body });
     assert.equal(answer.status, 202, await answer.text());
-    for (let tries = 0; sandbox.state.deployments.length < 2 && tries < 200; tries++) await new Promise((resolve) => setTimeout(resolve, 50));
+    for (let tries = 0; sandbox.state.deployments.length < 2 && tries < 200; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 50));
     assert.equal(made().branch, "new-prices");
   } finally {
     const ended = once(server, "exit");
@@ -340,5 +388,8 @@ test("the headers that are signed for a delivery are those that explain takes, a
 });
 
 test("every example that is marked as tested has been run", () => {
-  assert.deepEqual([...examples.keys()].filter((name) => !run.has(name)), []);
+  assert.deepEqual(
+    [...examples.keys()].filter((name) => !run.has(name)),
+    [],
+  );
 });

@@ -52,5 +52,8 @@ test("V8 compiles no big function twice in a deploy of 200 locations", async (co
   assert.equal(status, 0);
   const twice = [...stdout.matchAll(/ using TurboFan, .* bodysize (\d+) /g)].map(([, size]) => Number(size));
   assert.ok(twice.length > 0, "V8 logs what it compiles");
-  assert.deepEqual(twice.filter((size) => size > MOST_BYTES), []);
+  assert.deepEqual(
+    twice.filter((size) => size > MOST_BYTES),
+    [],
+  );
 });

@@ -22,12 +22,7 @@ test("the script misbehaves for the named operation, as often as it says", async
   const script = [{ operation: "agents", status: 502, headers: { "retry-after": "1" }, times: 2 }];
   const sandbox = await sandboxWith({ script });
   const statuses = [];
-  for (const query of [
-    "{ version }",
-    "{ agents { status } }",
-    "{ agents { status } }",
-    "{ agents { status } }",
-  ]) {
+  for (const query of ["{ version }", "{ agents { status } }", "{ agents { status } }", "{ agents { status } }"]) {
     statuses.push((await send(sandbox, query)).status);
   }
   assert.deepEqual(statuses, [200, 502, 502, 200]);
@@ -85,10 +80,7 @@ test("a stand-in that is stopped lets go of those whom it kept waiting", async (
 test("another process can make it misbehave and look at what it holds", async () => {
   const sandbox = await sandboxWith();
   const control = `${sandbox.url}/__sandbox`;
-  const body = JSON.stringify([
-    { bodyBase64: Buffer.from([0xff]).toString("base64") },
-    { status: 500 },
-  ]);
+  const body = JSON.stringify([{ bodyBase64: Buffer.from([0xff]).toString("base64") }, { status: 500 }]);
   assert.equal((await fetch(`${control}/misbehave`, { method: "POST", body })).status, 200);
   const bytes = await (await send(sandbox, "{ version }")).arrayBuffer();
   assert.deepEqual([...new Uint8Array(bytes)], [0xff]);
@@ -106,8 +98,5 @@ test("an entry that it does not understand is refused", async () => {
     const response = await fetch(`${sandbox.url}/__sandbox/misbehave`, { method: "POST", body });
     assert.equal(response.status, 400, body);
   }
-  assert.throws(
-    () => sandbox.misbehave(/** @type {any} */ ({ retries: 1 })),
-    /unknown key retries/,
-  );
+  assert.throws(() => sandbox.misbehave(/** @type {any} */ ({ retries: 1 })), /unknown key retries/);
 });

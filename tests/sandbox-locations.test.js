@@ -80,11 +80,7 @@ test("a location is not added when no deployment is named", async () => {
 test("a new location loads for as many polls as it was told", async () => {
   const sandbox = await sandboxWith({ loadingPolls: 2 });
   await add(sandbox);
-  assert.deepEqual(await poll(sandbox, 3), [
-    "LOADING version-1",
-    "LOADING version-1",
-    "LOADED version-1",
-  ]);
+  assert.deepEqual(await poll(sandbox, 3), ["LOADING version-1", "LOADING version-1", "LOADED version-1"]);
 });
 
 test("an updated location stays LOADED with its old version before it starts loading", async () => {

@@ -46,10 +46,7 @@ test("a branch has one deployment, whose name stays the same", async () => {
   const [, deployment] = sandbox.state.deployments;
   assert.equal(deployment.branch?.pullRequestStatus, "CLOSED");
   assert.equal(deployment.commits.length, 2);
-  const named = await ask(
-    sandbox,
-    `{ getBranchDeploymentName(repoName: "acme/shop", branchName: "new-prices") }`,
-  );
+  const named = await ask(sandbox, `{ getBranchDeploymentName(repoName: "acme/shop", branchName: "new-prices") }`);
   assert.equal(named.getBranchDeploymentName, first.deploymentName);
 });
 
@@ -116,17 +113,10 @@ test("a branch deployment can be deleted, the last full deployment cannot", asyn
   const { deploymentId } = await create(sandbox);
   const results = [];
   for (const id of [deploymentId, deploymentId, 1]) {
-    const data = await ask(
-      sandbox,
-      `mutation { deleteDeployment(deploymentId: ${id}) { __typename } }`,
-    );
+    const data = await ask(sandbox, `mutation { deleteDeployment(deploymentId: ${id}) { __typename } }`);
     results.push(data.deleteDeployment.__typename);
   }
-  const expected = [
-    "DagsterCloudDeployment",
-    "DeploymentNotFoundError",
-    "DeleteFinalDeploymentError",
-  ];
+  const expected = ["DagsterCloudDeployment", "DeploymentNotFoundError", "DeleteFinalDeploymentError"];
   assert.deepEqual(results, expected);
   assert.deepEqual(
     sandbox.state.deployments.map(({ name }) => name),
@@ -173,24 +163,15 @@ test("every request is recorded as it came", async () => {
   const sandbox = await sandboxWith();
   await create(sandbox);
   const [{ method, path, headers, body, rootFields, variables, status }] = sandbox.requests;
-  assert.deepEqual(
-    [method, path, rootFields, status],
-    ["POST", "/graphql", ["createOrUpdateBranchDeployment"], 200],
-  );
+  assert.deepEqual([method, path, rootFields, status], ["POST", "/graphql", ["createOrUpdateBranchDeployment"], 200]);
   assert.equal(headers["dagster-cloud-api-token"], sandbox.token);
   assert.deepEqual(variables, { branchData: BRANCH, commit: COMMIT });
   assert.equal(JSON.parse(body).query, CREATE);
 });
 
 test("what it does not understand it refuses", async () => {
-  await assert.rejects(
-    startSandbox(/** @type {any} */ ({ loadingPols: 1 })),
-    /unknown sandbox option loadingPols/,
-  );
-  await assert.rejects(
-    startSandbox({ withoutFields: ["Workspace.nonsense"] }),
-    /no field Workspace.nonsense/,
-  );
+  await assert.rejects(startSandbox(/** @type {any} */ ({ loadingPols: 1 })), /unknown sandbox option loadingPols/);
+  await assert.rejects(startSandbox({ withoutFields: ["Workspace.nonsense"] }), /no field Workspace.nonsense/);
 });
 
 test("started alone it says where it is, shows what it is asked, and stops when told to", async () => {

@@ -15,11 +15,13 @@ const document = readFileSync(join(root, "SECURITY.md"), "utf8");
 
 /** @param {string} folder @param {RegExp} name @returns {string[]} */
 const filesIn = (folder, name) =>
-  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).filter((path) => name.test(path)).map((path) => join(root, folder, path));
+  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((path) => name.test(path))
+    .map((path) => join(root, folder, path));
 
 /** The hosts in the first column of the table of contacted hosts. */
 const listed = [...document.matchAll(/^\| ((?:`[\w.]+\.\w+`)[^|]*) \|(?=.*\|.*\|.*\|)/gm)].flatMap(([, cell]) =>
-  [...cell.matchAll(/`([\w.]+\.[a-z]+)`/g)].map((found) => found[1])
+  [...cell.matchAll(/`([\w.]+\.[a-z]+)`/g)].map((found) => found[1]),
 );
 
 /** Hosts that the sources only write into what they tell, or compare with what they are told. */
@@ -34,29 +36,53 @@ const neverContacted = new Map([
 ]);
 
 /** Text of the core without its comments and tests. @param {string} path */
-const code = (path) => readFileSync(path, "utf8").replace(/^#\[cfg\(test\)\]\n(pub\(\w+\) )?mod \w+ \{[^]*/m, "").replace(/^\s*\/\/.*$/gm, "");
+const code = (path) =>
+  readFileSync(path, "utf8")
+    .replace(/^#\[cfg\(test\)\]\n(pub\(\w+\) )?mod \w+ \{[^]*/m, "")
+    .replace(/^\s*\/\/.*$/gm, "");
 
 /** Each host that a URL in a string of the sources names, as SECURITY.md writes it. */
 function namedHosts() {
-  const paths = [...filesIn("src", /\.rs$/), ...filesIn("js", /\.js$/)].filter((path) => !/[\\/]tests([\\/]|\.rs$)|texts\.js$/.test(path));
-  const hosts = paths.flatMap((path) => [...code(path).matchAll(/\b(?:https?|wss?):\/\/([^\s"'`/\\)]+)/g)].map((found) => found[1]));
+  const paths = [...filesIn("src", /\.rs$/), ...filesIn("js", /\.js$/)].filter(
+    (path) => !/[\\/]tests([\\/]|\.rs$)|texts\.js$/.test(path),
+  );
+  const hosts = paths.flatMap((path) =>
+    [...code(path).matchAll(/\b(?:https?|wss?):\/\/([^\s"'`/\\)]+)/g)].map((found) => found[1]),
+  );
   const isWhole = (/** @type {string} */ host) => /^[{\w]/.test(host) && !/^((\$?\{[^}]*\})+|x)$/.test(host);
-  return [...new Set(hosts.filter(isWhole).map((host) =>
-    host.replace("{organization}", "ORGANIZATION").replace("{region}", ".REGION").replace(/[;,.@]+$/, "")
-  ))];
+  return [
+    ...new Set(
+      hosts.filter(isWhole).map((host) =>
+        host
+          .replace("{organization}", "ORGANIZATION")
+          .replace("{region}", ".REGION")
+          .replace(/[;,.@]+$/, ""),
+      ),
+    ),
+  ];
 }
 
 test("every host that the sources name is in SECURITY.md, or is never contacted for a reason", () => {
   const hosts = namedHosts();
   assert.ok(hosts.includes("www.googleapis.com") && hosts.includes("ORGANIZATION.REGION.dagster.cloud"), String(hosts));
-  assert.deepEqual(hosts.filter((host) => !listed.includes(host) && !neverContacted.has(host)), []);
-  assert.deepEqual([...neverContacted.keys()].filter((host) => !hosts.includes(host)), [], "a reason without a host");
+  assert.deepEqual(
+    hosts.filter((host) => !listed.includes(host) && !neverContacted.has(host)),
+    [],
+  );
+  assert.deepEqual(
+    [...neverContacted.keys()].filter((host) => !hosts.includes(host)),
+    [],
+    "a reason without a host",
+  );
 });
 
 test("SECURITY.md lists no host that the sources do not name", () => {
   const named = [...namedHosts(), "ORGANIZATION.dagster.cloud"];
   assert.ok(listed.length >= 4, String(listed));
-  assert.deepEqual(listed.filter((host) => !named.includes(host)), []);
+  assert.deepEqual(
+    listed.filter((host) => !named.includes(host)),
+    [],
+  );
 });
 
 /** Whether a host fits a name with ORGANIZATION and REGION in it. @param {string} host @param {string} name */

@@ -36,7 +36,14 @@ test("a dry run of 10,000 locations stays under 150 MiB on Node 24", async (cont
   assert.ok(text.length > 2 * MIB);
   writeFileSync(file, text);
   const args = ["deploy", "--dry-run", "--location-file", file, "--organization", "acme", "--deployment", "prod"];
-  args.push("--deployment-type", "full", "--commit-hash", "c0ffee0".repeat(5) + "c0ffe", "--api-token", "agent:acme:t0p");
+  args.push(
+    "--deployment-type",
+    "full",
+    "--commit-hash",
+    `${"c0ffee0".repeat(5)}c0ffe`,
+    "--api-token",
+    "agent:acme:t0p",
+  );
   const env = { DAGSTER_CLOUD_CLI_CONFIG: join(folder, "none"), DG_CLI_CONFIG: join(folder, "none") };
   const { status, stdout, stderr } = await runIn("node24", [cli, ...args], { flags: tellMemory, env });
   assert.equal(status, 0, stderr);

@@ -90,7 +90,10 @@ test("what needs a person comes first, then what helps itself, then the rest", {
   });
 });
 
-for (const [where, origin] of /** @type {const} */ ([["on this machine", local], ["by plain HTTP from elsewhere", named]])) {
+for (const [where, origin] of /** @type {const} */ ([
+  ["on this machine", local],
+  ["by plain HTTP from elsewhere", named],
+])) {
   test(`Replay is reached with the keyboard, and the page says what became of it (${where})`, { skip }, async () => {
     busy.sent.length = 0;
     await inPage(origin(busy), {}, async (page) => {
@@ -98,7 +101,10 @@ for (const [where, origin] of /** @type {const} */ ([["on this machine", local],
       const hasFocus = () => button.evaluate((/** @type {Element} */ one) => one === document.activeElement);
       for (let pressed = 0; pressed < 20 && !(await hasFocus()); pressed++) await page.keyboard.press("Tab");
       assert.ok(await hasFocus());
-      assert.notEqual(await button.evaluate((/** @type {Element} */ one) => getComputedStyle(one).outlineStyle), "none");
+      assert.notEqual(
+        await button.evaluate((/** @type {Element} */ one) => getComputedStyle(one).outlineStyle),
+        "none",
+      );
       const said = page.getByText("It is being tried again.");
       assert.equal(await said.isVisible(), false);
       await Promise.all([page.waitForURL("**/status#replayed"), page.keyboard.press("Enter")]);
@@ -120,7 +126,10 @@ test("a phone scrolls in one direction only, and each value has its name beside 
   }
   await inPage(local(busy), phone, async (page) => {
     const cell = page.getByRole("region", { name: "Given up" }).locator("td").first();
-    assert.equal(await cell.evaluate((/** @type {Element} */ one) => getComputedStyle(one, "::before").content), '"Work"');
+    assert.equal(
+      await cell.evaluate((/** @type {Element} */ one) => getComputedStyle(one, "::before").content),
+      '"Work"',
+    );
     const { height, width } = await page.getByRole("button").boundingBox();
     assert.ok(height >= 40 && width >= 44, `${width} x ${height} px`);
   });
@@ -151,7 +160,8 @@ function coloursOfTexts() {
     const color = element ? getComputedStyle(element).backgroundColor : canvas;
     return color === "rgba(0, 0, 0, 0)" ? behind(element?.parentElement ?? null) : color;
   };
-  const hasText = (/** @type {Element} */ one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.nodeValue?.trim());
+  const hasText = (/** @type {Element} */ one) =>
+    [...one.childNodes].some((node) => node.nodeType === 3 && node.nodeValue?.trim());
   const texts = [...document.body.querySelectorAll("*")].filter(hasText).map((element) => {
     return { text: element.textContent, color: getComputedStyle(element).color, back: behind(element) };
   });
@@ -174,13 +184,20 @@ function luminance(color) {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-test("hostile text is text: it runs nothing, asks for nothing, and Replay sends it back as it came", { skip }, async (t) => {
+test("hostile text is text: it runs nothing, asks for nothing, and Replay sends it back as it came", {
+  skip,
+}, async (t) => {
   const { startEdge } = await import("./chromium/edge.js");
   const edge = await startEdge();
   t.after(edge.stop);
   const text = `"'></div></form><img src=//x.example onerror=alert(1)><script>alert(1)</script><style>*{display:none}</style>`;
   const name = `${text}\u202egnp.exe\u2066`;
-  const fields = { state: text, review: text, deployment: `javascript:alert(1)//${text}`, images: [{ location: text, reference: text }] };
+  const fields = {
+    state: text,
+    review: text,
+    deployment: `javascript:alert(1)//${text}`,
+    images: [{ location: text, reference: text }],
+  };
   const tasks = [task(text, 1, { isDead: true, code: text, reason: text })];
   await edge.tell(branch(name, Date.now(), { ...fields, tasks, repository: text }));
   await edge.tell(branch("another", Date.now(), { deployment: `https://x.example/${text}\u202e` }));

@@ -40,7 +40,11 @@ const code = (path) => read(path).replace(/\/\*[^]*?\*\/|"(?:[^"\\\n]|\\.)*"|(?<
 const using = (paths, pattern) => paths.filter((path) => pattern.test(code(path)));
 
 /** @param {string[]} paths @param {(path: string) => boolean} good */
-const allAre = (paths, good) => assert.deepEqual(paths.filter((path) => !good(path)), []);
+const allAre = (paths, good) =>
+  assert.deepEqual(
+    paths.filter((path) => !good(path)),
+    [],
+  );
 
 test("only the doors to JavaScript name wasm_bindgen, js_sys, web_sys or serde_wasm_bindgen", () => {
   const naming = using(rust, /\b(wasm_bindgen(_futures)?|js_sys|web_sys|serde_wasm_bindgen)\b/);
@@ -60,7 +64,7 @@ test("the rooms of the core depend on each other in one direction", () => {
   }
   assert.ok(named.get("command")?.has("dagster"), "the rooms were read");
   // What names nothing that is left is taken away; a circle stays.
-  for (let size = -1; size !== named.size;) {
+  for (let size = -1; size !== named.size; ) {
     size = named.size;
     for (const [name, others] of named) if (![...others].some((other) => named.has(other))) named.delete(name);
   }
@@ -76,12 +80,18 @@ test("each runtime's globals are named by its own host and nobody else", () => {
   allAre(nodeModules, (path) => /^js\/[\w-]+-node\.js$/.test(path));
   const moduleImports = scripts.filter((path) => /^import .*\.wasm"/m.test(read(path)));
   assert.deepEqual(moduleImports, ["js/core-workerd.js"]);
-  assert.deepEqual(scripts.filter((path) => /from "cloudflare:/.test(read(path))), ["js/worker.js"]);
+  assert.deepEqual(
+    scripts.filter((path) => /from "cloudflare:/.test(read(path))),
+    ["js/worker.js"],
+  );
 });
 
 test("what is published needs no other package", () => {
   const manifest = JSON.parse(read("pkg-template/package.json"));
-  assert.deepEqual(Object.keys(manifest).filter((key) => /dependencies/i.test(key)), []);
+  assert.deepEqual(
+    Object.keys(manifest).filter((key) => /dependencies/i.test(key)),
+    [],
+  );
   const imports = hosts.flatMap((path) => read(path).match(/(?<=\b(?:from|import) ")[^"]+/g) ?? []);
   allAre(imports, (name) => /^(\.\/|node:|cloudflare:)/.test(name));
 });
@@ -90,12 +100,18 @@ test("every module starts by saying what it is", () => {
   allAre(rust, (path) => read(path).startsWith("//!"));
   const scripts = every.filter((path) => /\.(js|mjs|ts)$/.test(path));
   allAre(scripts, (path) => /^(#!.*\n)?(\/\/ @ts-check\n)?(\/\/\/.*\n)*(\/\*\*|\/\/ )/.test(read(path)));
-  allAre(sources.filter((path) => path.endsWith(".sh")), (path) => /^#!.*\n# /.test(read(path)));
+  allAre(
+    sources.filter((path) => path.endsWith(".sh")),
+    (path) => /^#!.*\n# /.test(read(path)),
+  );
 });
 
 test("nobody has written a source file of over 400 lines, nor an ARCHITECTURE.md of over 150", () => {
   /** What is generated does not count. @param {string} path */
-  const lines = (path) => read(path).replace(/\/\/ generated: [^]*?\/\/ \/generated/g, "").split("\n").length - 1;
+  const lines = (path) =>
+    read(path)
+      .replace(/\/\/ generated: [^]*?\/\/ \/generated/g, "")
+      .split("\n").length - 1;
   const written = sources.filter((path) => path !== "js/texts.js");
   allAre(written, (path) => lines(path) <= 400);
   assert.ok(lines("ARCHITECTURE.md") <= 150);
@@ -110,7 +126,10 @@ test("nothing is left to do in the sources", () => {
 test("no text tells where one machine keeps its files, nor where it got its packages", () => {
   const texts = every.filter((path) => !/\.(wasm|der|bin)$/.test(path) && path !== "tests/tidy.test.js");
   allAre(texts, (path) => !/(^|[\s"'`(=:])\/(root|work)\//m.test(read(path)));
-  allAre(every.filter((path) => path.endsWith("package-lock.json")), (path) => !read(path).includes('"resolved"'));
+  allAre(
+    every.filter((path) => path.endsWith("package-lock.json")),
+    (path) => !read(path).includes('"resolved"'),
+  );
 });
 
 test("the wasm-bindgen crate is pinned to the version of the CLI that the build installs", () => {
@@ -119,7 +138,9 @@ test("the wasm-bindgen crate is pinned to the version of the CLI that the build 
 });
 
 test("every crate has its reason beside it in Cargo.toml", () => {
-  const sections = read("Cargo.toml").split(/^(?=\[)/m).filter((section) => /^\[.*dependencies\]/.test(section));
+  const sections = read("Cargo.toml")
+    .split(/^(?=\[)/m)
+    .filter((section) => /^\[.*dependencies\]/.test(section));
   const bare = sections.flatMap((section) => {
     const lines = section.split("\n");
     return lines.filter((line, index) => /^[\w-]+ = /.test(line) && !lines[index - 1].startsWith("#"));
@@ -132,7 +153,11 @@ test("npm packages that build or test the project are pinned to one version each
   for (const path of every.filter((path) => path.endsWith("/package.json") || path === "package.json")) {
     const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read(path));
     const versions = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies });
-    assert.deepEqual(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version)), [], path);
+    assert.deepEqual(
+      versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version)),
+      [],
+      path,
+    );
   }
 });
 

@@ -19,7 +19,9 @@ import { packageUrl, programs, runIn, startWorker } from "./network/legs.js";
 const folder = fileURLToPath(new URL("transcripts/", import.meta.url));
 const file = (/** @type {string} */ name) => new URL(`replay/${name}`, import.meta.url);
 
-const names = readdirSync(folder, { encoding: "utf8", recursive: true }).filter((name) => name.endsWith(".json")).sort();
+const names = readdirSync(folder, { encoding: "utf8", recursive: true })
+  .filter((name) => name.endsWith(".json"))
+  .sort();
 const transcripts = names.map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")));
 const { version } = JSON.parse(readFileSync(join(packageDirectory, "package.json"), "utf8"));
 const usual = JSON.parse(readFileSync(file("usual.json"), "utf8").replace("VERSION", version));
@@ -42,7 +44,13 @@ for (const program of /** @type {(keyof typeof programs)[]} */ (Object.keys(prog
 
 async function replayInWorkerd() {
   const scripts = ["workerd.js", "replay.js", "host.js", "request.js"].map(file);
-  const worker = startWorker(scripts, ["core.js", "library.js", "texts.js", "dagster_deploy.js", "dagster_deploy_bg.wasm"]);
+  const worker = startWorker(scripts, [
+    "core.js",
+    "library.js",
+    "texts.js",
+    "dagster_deploy.js",
+    "dagster_deploy_bg.wasm",
+  ]);
   try {
     const response = await worker.dispatchFetch("http://test/", { method: "POST", body: task });
     return /** @type {Seen[]} */ (await response.json());

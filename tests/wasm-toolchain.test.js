@@ -24,7 +24,8 @@ const rustupThat = (addTarget) => `case "$1 $2" in
   "toolchain link") cp -r "$4/lib/rustlib/wasm32-unknown-unknown/lib" "$MACHINE/toolchains/$3" ;;
   "target add") ${addTarget} ;;
 esac`;
-const cache = "cache/dagster-deploy/dagster-deploy-debian-1.96.0-2/lib/rustlib/wasm32-unknown-unknown/lib/libstd-1.rlib";
+const cache =
+  "cache/dagster-deploy/dagster-deploy-debian-1.96.0-2/lib/rustlib/wasm32-unknown-unknown/lib/libstd-1.rlib";
 const debian = { "usr/bin/rustc": "echo 'rustc 1.96.0 (Debian)'", "usr/lib/rustlib/src/rust/library/std.rs": "" };
 
 /**
@@ -41,9 +42,18 @@ function toolchainOn(files, env = {}) {
       writeFileSync(join(machine, path), /(^|\/)bin\//.test(path) ? program : text, { mode: 0o755 });
     }
     writeFileSync(join(machine, "asked"), "");
-    const variables = { MACHINE: machine, DEBIAN_ROOT: machine, XDG_CACHE_HOME: join(machine, "cache"), HOME: machine, ...env };
+    const variables = {
+      MACHINE: machine,
+      DEBIAN_ROOT: machine,
+      XDG_CACHE_HOME: join(machine, "cache"),
+      HOME: machine,
+      ...env,
+    };
     // The script's own tools stay in reach, a real Rust does not.
-    const settings = { env: { PATH: `${machine}/bin:/usr/bin:/bin`, ...variables }, encoding: /** @type {const} */ ("utf8") };
+    const settings = {
+      env: { PATH: `${machine}/bin:/usr/bin:/bin`, ...variables },
+      encoding: /** @type {const} */ ("utf8"),
+    };
     const { status, stdout, stderr } = spawnSync("bash", [script], settings);
     return { status, name: stdout.trim(), stderr, asked: readFileSync(join(machine, "asked"), "utf8") };
   } finally {
@@ -80,14 +90,23 @@ test("with WASM_STD=debian rustup is not asked to download anything", () => {
 
 test("what was linked once is found again before anything is downloaded", () => {
   const linked = { "toolchains/dagster-deploy-debian-1.96.0-2/libstd-1.rlib": "" };
-  const { name, asked } = toolchainOn({ "bin/rustc": rustc, "bin/rustup": rustupThat(downloads), ...debian, ...linked });
+  const { name, asked } = toolchainOn({
+    "bin/rustc": rustc,
+    "bin/rustup": rustupThat(downloads),
+    ...debian,
+    ...linked,
+  });
   assert.equal(name, "dagster-deploy-debian-1.96.0-2");
   assert.doesNotMatch(asked, /target add|toolchain link/);
 });
 
 test("when nothing is left to try, it says what to do by hand", () => {
   const offline = { "bin/rustc": rustc, "bin/rustup": rustupThat(isOffline) };
-  const { status, name, stderr } = toolchainOn({ ...offline, "bin/apt-get": "exit 100", "bin/sudo": 'shift; exec "$@"' });
+  const { status, name, stderr } = toolchainOn({
+    ...offline,
+    "bin/apt-get": "exit 100",
+    "bin/sudo": 'shift; exec "$@"',
+  });
   assert.equal(status, 1);
   assert.equal(name, "");
   assert.match(stderr, /could not install rustc-web and rust-web-src; install the target by hand: rustup target add/);

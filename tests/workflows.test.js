@@ -31,7 +31,11 @@ test("every action is pinned to a commit, with its version as a comment", () => 
   for (const name of readdirSync(folder)) {
     const uses = readFileSync(join(folder, name), "utf8").match(/uses:.*/g) ?? [];
     assert.ok(uses.length > 0, name);
-    assert.deepEqual(uses.filter((use) => !/^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(use)), [], name);
+    assert.deepEqual(
+      uses.filter((use) => !/^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(use)),
+      [],
+      name,
+    );
   }
 });
 
@@ -44,25 +48,43 @@ test("the job that can publish has no checkout, builds nothing, and waits for th
   assert.deepEqual([publish.needs, publish.environment, moveTags.needs], ["pack", "npm", "publish"]);
   for (const { steps } of [publish, moveTags]) {
     const used = steps.flatMap(({ uses = "" }) => uses.split("@")[0] || []);
-    assert.deepEqual(used.filter((name) => !/^actions\/(setup-node|download-artifact|attest-build-provenance)$/.test(name)), []);
+    assert.deepEqual(
+      used.filter((name) => !/^actions\/(setup-node|download-artifact|attest-build-provenance)$/.test(name)),
+      [],
+    );
     const commands = steps.flatMap(({ run = "" }) => run.match(/\b(npm|npx|node|cargo|git) [\w-]+/g) ?? []);
-    assert.deepEqual(commands.filter((command) => command !== "npm publish"), []);
+    assert.deepEqual(
+      commands.filter((command) => command !== "npm publish"),
+      [],
+    );
   }
 });
 
 test("no step puts an expression into its script, where a name of a tag would be code", () => {
-  const workflows = readdirSync(folder).map((name) => /** @type {any} */ (readWorkflow(readFileSync(join(folder, name), "utf8"))));
-  const scripts = workflows.flatMap((workflow) => Object.values(workflow.jobs).flatMap(({ steps }) => steps.map((/** @type {Step} */ step) => step.run ?? "")));
-  assert.deepEqual(scripts.filter((script) => script.includes("${{")), []);
+  const workflows = readdirSync(folder).map(
+    (name) => /** @type {any} */ (readWorkflow(readFileSync(join(folder, name), "utf8"))),
+  );
+  const scripts = workflows.flatMap((workflow) =>
+    Object.values(workflow.jobs).flatMap(({ steps }) => steps.map((/** @type {Step} */ step) => step.run ?? "")),
+  );
+  assert.deepEqual(
+    scripts.filter((script) => script.includes("${{")),
+    [],
+  );
 });
 
 test("the release compares pkg/ with what the very toolchain makes, before anything is packed", () => {
   const { pack } = jobs;
   const runs = pack.steps.map(({ run = "" }) => run);
-  const places = ["node scripts/release-toolchain.mjs", "npm test", "node scripts/compare.mjs pkg target/pkg"].map((run) => runs.indexOf(run));
+  const places = ["node scripts/release-toolchain.mjs", "npm test", "node scripts/compare.mjs pkg target/pkg"].map(
+    (run) => runs.indexOf(run),
+  );
   const order = [...places, runs.findIndex((run) => run.includes("npm pack"))];
   assert.ok(!order.includes(-1));
-  assert.deepEqual(order, [...order].sort((one, other) => one - other));
+  assert.deepEqual(
+    order,
+    [...order].sort((one, other) => one - other),
+  );
 });
 
 /**
@@ -91,12 +113,14 @@ test("only the tarball that was packed is published", () => {
   const script = stepOf(jobs.publish, "The tarball is the one that was packed");
   const file = "dagster-deploy-1.2.3.tgz";
   const sha256 = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"; // of `foo`
-  const check = (/** @type {Record<string, string>} */ files, hash = sha256) => runStep(script, { FILE: file, SHA256: hash }, files).status;
+  const check = (/** @type {Record<string, string>} */ files, hash = sha256) =>
+    runStep(script, { FILE: file, SHA256: hash }, files).status;
   assert.equal(check({ [file]: "foo" }), 0);
   for (const files of [{ [file]: "fop" }, { [file]: "foo", "evil.tgz": "foo" }, { "other.tgz": "foo" }, {}]) {
     assert.notEqual(check(/** @type {any} */ (files)), 0, JSON.stringify(files));
   }
-  for (const hash of ["", "0".repeat(64), `${sha256.slice(1)}`]) assert.notEqual(check({ [file]: "foo" }, hash), 0, hash);
+  for (const hash of ["", "0".repeat(64), `${sha256.slice(1)}`])
+    assert.notEqual(check({ [file]: "foo" }, hash), 0, hash);
 });
 
 test("a release is published as latest, one that is tried out is not", () => {
@@ -117,12 +141,18 @@ test("v0 and v0.1 are moved to the newest release that begins so, and never back
       *) echo "$*" >>"$ASKED" ;; esac`,
   });
   const moved = (/** @type {string} */ tag, /** @type {string[]} */ tags) => {
-    const { status, stderr, asked } = runStep(script, { TAG: tag, COMMIT: "abc", REPOSITORY: "a/b", GH_TOKEN: "t" }, gh(tags));
+    const { status, stderr, asked } = runStep(
+      script,
+      { TAG: tag, COMMIT: "abc", REPOSITORY: "a/b", GH_TOKEN: "t" },
+      gh(tags),
+    );
     assert.equal(status, 0, stderr);
     return asked;
   };
-  const create = (/** @type {string} */ name) => `api -X POST repos/a/b/git/refs -f ref=refs/tags/${name} -f sha=abc --silent`;
-  const move = (/** @type {string} */ name) => `api -X PATCH repos/a/b/git/refs/tags/${name} -f sha=abc -F force=true --silent`;
+  const create = (/** @type {string} */ name) =>
+    `api -X POST repos/a/b/git/refs -f ref=refs/tags/${name} -f sha=abc --silent`;
+  const move = (/** @type {string} */ name) =>
+    `api -X PATCH repos/a/b/git/refs/tags/${name} -f sha=abc -F force=true --silent`;
   assert.deepEqual(moved("v0.1.0", ["v0.1.0"]), [create("v0"), create("v0.1")]);
   assert.deepEqual(moved("v0.1.10", ["v0", "v0.1", "v0.1.9", "v0.1.10", "v0.1.11-rc.1"]), [move("v0"), move("v0.1")]);
   assert.deepEqual(moved("v0.1.2", ["v0", "v0.1", "v0.1.2", "v0.2.0"]), [move("v0.1")]);
@@ -133,9 +163,11 @@ test("v0 and v0.1 are moved to the newest release that begins so, and never back
 test("the release takes the toolchain that the digest names, and fails where another is found", () => {
   const script = `node "${join(root, "scripts", "release-toolchain.mjs")}" "$PWD"`;
   const rustc = ["rustc 1.96.0 (abc 2026-05-25)", "host: x"];
-  const digest = (/** @type {string} */ std) => JSON.stringify({ inputs: {}, compiler: { rustc, cargo: "cargo 1.96.0 (abc)", std } });
+  const digest = (/** @type {string} */ std) =>
+    JSON.stringify({ inputs: {}, compiler: { rustc, cargo: "cargo 1.96.0 (abc)", std } });
   const programs = {
-    "bin/rustup": 'echo "rustup $*" >>"$ASKED"; case "$1 $2" in "show active-toolchain") echo "$RUSTUP_TOOLCHAIN (overridden)" ;; esac',
+    "bin/rustup":
+      'echo "rustup $*" >>"$ASKED"; case "$1 $2" in "show active-toolchain") echo "$RUSTUP_TOOLCHAIN (overridden)" ;; esac',
     "bin/rustc": `case "$1" in -vV) printf '${rustc.join("\\n")}\\n' ;; *) echo "$PWD/target" ;; esac`,
     "bin/cargo": 'echo "cargo ${CARGO:-1.96.0} (abc)"',
     "bin/apt-get": "exit 100",
@@ -150,19 +182,41 @@ test("the release takes the toolchain that the digest names, and fails where ano
   };
   const good = got("rustup");
   assert.equal(good.status, 0, good.stderr);
-  assert.equal(good.asked[0], "rustup toolchain install 1.96.0 --profile minimal --no-self-update --target wasm32-unknown-unknown");
-  for (const [std, env] of /** @type {const} */ ([["rustup", { CARGO: "1.95.0" }], ["debian rust-web-src 1.96.0-1", {}], ["the system", {}]])) {
+  assert.equal(
+    good.asked[0],
+    "rustup toolchain install 1.96.0 --profile minimal --no-self-update --target wasm32-unknown-unknown",
+  );
+  for (const [std, env] of /** @type {const} */ ([
+    ["rustup", { CARGO: "1.95.0" }],
+    ["debian rust-web-src 1.96.0-1", {}],
+    ["the system", {}],
+  ])) {
     const { status, stderr } = got(std, env);
     assert.equal(status, 1);
-    assert.match(stderr, /^error: pkg\/ is of rustc 1\.96\.0 .*; here is rustc 1\.96\.0 .*\. Build pkg\/ with a toolchain of rustup, and commit it$/m);
+    assert.match(
+      stderr,
+      /^error: pkg\/ is of rustc 1\.96\.0 .*; here is rustc 1\.96\.0 .*\. Build pkg\/ with a toolchain of rustup, and commit it$/m,
+    );
   }
   const elsewhere = got("debian rust-web-src 1.96.0-1", {}, false);
   assert.equal(elsewhere.status, 1);
-  assert.match(elsewhere.stderr, /^error: pkg\/ is of .*; it cannot be had here\. Build pkg\/ with a toolchain of rustup, and commit it$/m);
+  assert.match(
+    elsewhere.stderr,
+    /^error: pkg\/ is of .*; it cannot be had here\. Build pkg\/ with a toolchain of rustup, and commit it$/m,
+  );
 });
 
 const git = (/** @type {string} */ cwd, /** @type {string[]} */ ...args) => {
-  const named = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false", "-c", "tag.gpgsign=false"];
+  const named = [
+    "-c",
+    "user.name=a",
+    "-c",
+    "user.email=a@example.com",
+    "-c",
+    "commit.gpgsign=false",
+    "-c",
+    "tag.gpgsign=false",
+  ];
   return execFileSync("git", [...named, ...args], { cwd, encoding: "utf8" }).trim();
 };
 
@@ -184,19 +238,27 @@ function makeActions() {
 function pin(text, ...args) {
   const at = newFolder();
   writeFileSync(join(at, "w.yml"), text);
-  const { status, stderr } = spawnSync(process.execPath, [join(root, "scripts", "pin-actions.mjs"), ...args, at], { encoding: "utf8" });
+  const { status, stderr } = spawnSync(process.execPath, [join(root, "scripts", "pin-actions.mjs"), ...args, at], {
+    encoding: "utf8",
+  });
   return { status, stderr, text: readFileSync(join(at, "w.yml"), "utf8") };
 }
 
-const steps = (/** @type {string[]} */ ...uses) => `steps:\n${uses.map((use) => `  - uses: ${use}\n`).join("")}  - run: echo\n`;
+const steps = (/** @type {string[]} */ ...uses) =>
+  `steps:\n${uses.map((use) => `  - uses: ${use}\n`).join("")}  - run: echo\n`;
 
 test("actions are pinned to the commits of their tags, and stay so", () => {
   const { from, plain, annotated } = makeActions();
-  const pinned = pin(steps("a/plain@v1.2.3", "a/annotated/sub/folder@v1.2.3", "./local", "docker://x@v1"), "--from", from);
-  assert.deepEqual([pinned.status, pinned.text], [
-    0,
-    steps(`a/plain@${plain} # v1.2.3`, `a/annotated/sub/folder@${annotated} # v1.2.3`, "./local", "docker://x@v1"),
-  ], pinned.stderr);
+  const pinned = pin(
+    steps("a/plain@v1.2.3", "a/annotated/sub/folder@v1.2.3", "./local", "docker://x@v1"),
+    "--from",
+    from,
+  );
+  assert.deepEqual(
+    [pinned.status, pinned.text],
+    [0, steps(`a/plain@${plain} # v1.2.3`, `a/annotated/sub/folder@${annotated} # v1.2.3`, "./local", "docker://x@v1")],
+    pinned.stderr,
+  );
   assert.equal(pin(pinned.text, "--check", "--from", from).status, 0);
   assert.equal(pin(steps("a/plain@v1.2.3"), "--check", "--from", from).status, 1);
 });

@@ -37,8 +37,8 @@ export function comparePackages(committed, built) {
     if (!isSame && path === glue && isSameGlue(join(committed, path), join(built, path))) return [];
     return [`${path} has other bytes than the build makes`];
   });
-  const inputs = changedInputs(digests.committed.inputs, digests.built.inputs).map((path) =>
-    `${digestFile} has another digest of ${path}`
+  const inputs = changedInputs(digests.committed.inputs, digests.built.inputs).map(
+    (path) => `${digestFile} has another digest of ${path}`,
   );
   return {
     differences: [...differences, ...inputs, ...unlisted(digests.committed.outputs, left)],

@@ -28,7 +28,11 @@ export function findToolchain() {
 export async function describeCompiler(toolchain) {
   const env = variablesOf(toolchain);
   const rustc = await outputOf("rustc", ["-vV"], { env });
-  return { rustc: rustc.split("\n"), cargo: await outputOf("cargo", ["-V"], { env }), std: await originOfStd(toolchain) };
+  return {
+    rustc: rustc.split("\n"),
+    cargo: await outputOf("cargo", ["-V"], { env }),
+    std: await originOfStd(toolchain),
+  };
 }
 
 /**

@@ -37,7 +37,9 @@ export function writeDigest(directory, inputs, compiler) {
  * @returns {Record<string, string>} path, with forward slashes, to SHA-256; sorted by path
  */
 export function digestOutputs(directory) {
-  const paths = filesOf(directory).filter((path) => path !== digestFile).sort();
+  const paths = filesOf(directory)
+    .filter((path) => path !== digestFile)
+    .sort();
   return Object.fromEntries(paths.map((path) => [path, digestOf(join(directory, path))]));
 }
 

@@ -10,9 +10,12 @@
  */
 
 /** What src/wasm/ exports, sorted; js/dagster_deploy.d.ts has the types. */
-const exported = ["action", "action_variables", "alarm", "answer", "call", "call_variables"].concat(
-  ["on_panic", "receive", "run", "variables"],
-);
+const exported = ["action", "action_variables", "alarm", "answer", "call", "call_variables"].concat([
+  "on_panic",
+  "receive",
+  "run",
+  "variables",
+]);
 
 /**
  * @param {string} glue what wasm-pack --target web wrote

@@ -103,7 +103,8 @@ async function cargoInstall({ crate, version, flags }, home, target) {
   if ((await statusOf("cargo", [...args, "--locked"], { env: environment })) === 0) return;
   // A lock file may name a release that a registry mirror lacks: any compatible one will do then.
   console.error(`${crate} could not be built from its lock file; trying without it`);
-  if ((await statusOf("cargo", args, { env: environment })) !== 0) throw new Error(`cargo could not install ${crate} ${version}`);
+  if ((await statusOf("cargo", args, { env: environment })) !== 0)
+    throw new Error(`cargo could not install ${crate} ${version}`);
 }
 
 /**

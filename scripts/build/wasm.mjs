@@ -1,6 +1,15 @@
 // @ts-check
 /** Compiles src/ to WebAssembly with wasm-pack and shrinks it with wasm-opt; knows nothing of the npm package. */
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { ensureInstalled } from "../ensure.mjs";
@@ -9,9 +18,12 @@ import { variablesOf } from "./compiler.mjs";
 import { installTools } from "./tools.mjs";
 
 /** The package's manifest and types are ours; --mode no-install: nothing is downloaded. */
-const wasmPackArguments = ["build", "--target", "web", "--mode", "no-install"].concat(
-  ["--no-pack", "--no-typescript", "--no-gitignore", "--no-opt"],
-);
+const wasmPackArguments = ["build", "--target", "web", "--mode", "no-install"].concat([
+  "--no-pack",
+  "--no-typescript",
+  "--no-gitignore",
+  "--no-opt",
+]);
 
 /** @typedef {{ glue: string, wasm: Buffer }} Compiled the JavaScript glue as generated, and the module */
 
@@ -51,7 +63,7 @@ function writeCrate(directory) {
   const manifest = readFileSync(join(root, "Cargo.toml"), "utf8");
   const library = `crate-type = ["cdylib"]\npath = ${JSON.stringify(join(root, "src", "lib.rs"))}`;
   const alone = manifest.replace('crate-type = ["cdylib", "rlib"]', library);
-  if (alone === manifest) throw new Error("Cargo.toml has no line `crate-type = [\"cdylib\", \"rlib\"]` any more");
+  if (alone === manifest) throw new Error('Cargo.toml has no line `crate-type = ["cdylib", "rlib"]` any more');
   writeFileSync(join(directory, "Cargo.toml"), alone);
   copyFileSync(join(root, "Cargo.lock"), join(directory, "Cargo.lock"));
   return directory;
@@ -89,9 +101,11 @@ async function optimise(output, name) {
   const path = join(output, `${name}_bg.wasm`);
   const smaller = join(output, "optimised.wasm");
   const program = join(root, "scripts", "tools", "node_modules", "binaryen", "bin", "wasm-opt");
-  const passes = ["-Oz", "--converge", "--one-caller-inline-max-function-size=30", "--low-memory-unused"].concat(
-    ["--dealign", "--strip-producers", "--strip-target-features"],
-  );
+  const passes = ["-Oz", "--converge", "--one-caller-inline-max-function-size=30", "--low-memory-unused"].concat([
+    "--dealign",
+    "--strip-producers",
+    "--strip-target-features",
+  ]);
   await run(process.execPath, [program, ...passes, path, "-o", smaller]);
   const wasm = readFileSync(smaller);
   // Toolchains live in hidden folders; a home may be called as a folder that a text of ours names.

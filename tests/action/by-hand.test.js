@@ -53,7 +53,14 @@ test("the stand-in for GitHub knows an event's pull requests, a fork's among the
   const payload = payloadOf("pull_request-closed.json");
   const { head, base } = payload.pull_request;
   const wanted = {
-    ...{ number: 42, state: "closed", mergedAt: "2026-11-23T10:00:00Z", title: "New prices", login: "ada", isDraft: false },
+    ...{
+      number: 42,
+      state: "closed",
+      mergedAt: "2026-11-23T10:00:00Z",
+      title: "New prices",
+      login: "ada",
+      isDraft: false,
+    },
     head: { ref: head.ref, sha: head.sha },
     base: { ref: "main", sha: base.sha },
   };
@@ -61,7 +68,10 @@ test("the stand-in for GitHub knows an event's pull requests, a fork's among the
   const few = { ...wanted, state: "open", mergedAt: null, title: "" };
   assert.deepEqual(pullsOf(payloadOf("workflow_run.json")), [few]);
   assert.deepEqual(pullsOf(payloadOf("push.json")), []);
-  for (const [repo, repository] of [[{ full_name: "eve/shop" }, "eve/shop"], [null, null]]) {
+  for (const [repo, repository] of [
+    [{ full_name: "eve/shop" }, "eve/shop"],
+    [null, null],
+  ]) {
     const forked = { ...payload, pull_request: { ...payload.pull_request, head: { ...head, repo } } };
     assert.deepEqual(pullsOf(forked)[0].head, { ref: head.ref, sha: head.sha, repository });
   }
@@ -95,7 +105,11 @@ test("--sandbox has stand-ins that know the event's commits, and a location file
     });
     const { readdirSync } = await import("node:fs");
     console.log((await commit.json()).commit.message, JSON.stringify(await dagster.json()), readdirSync("."));`;
-  const { status, stdout, stderr } = await runScript(script, ["--sandbox", "--event", "examples/events/workflow_run.json"]);
+  const { status, stdout, stderr } = await runScript(script, [
+    "--sandbox",
+    "--event",
+    "examples/events/workflow_run.json",
+  ]);
   assert.equal(status, 0, stdout + stderr);
   assert.match(stdout, /^Add the new prices .*__typename.* \[ 'dagster_cloud.yaml' \]$/m);
 });
@@ -121,7 +135,8 @@ test("every sample event runs the real action against stand-ins that know all it
 test("--env takes a variable of the shell, and what is a token is not shown", async () => {
   const event = ["--event", "examples/events/delete.json", "--event-name", "schedule"];
   const flags = [...event, "--env", "MY_TOKEN", "--env", "PLAIN=a=b"];
-  const script = "console.log(process.env.MY_TOKEN, process.env.PLAIN, process.env.OTHER, process.env.GITHUB_EVENT_NAME)";
+  const script =
+    "console.log(process.env.MY_TOKEN, process.env.PLAIN, process.env.OTHER, process.env.GITHUB_EVENT_NAME)";
   const { stdout } = await runScript(script, flags, { MY_TOKEN: "s3cret", OTHER: "leaked" });
   assert.match(stdout, /^\*\*\* a=b undefined schedule$/m);
 });
@@ -140,7 +155,10 @@ test("what was asked wrongly is said in one sentence", async () => {
     [["--event", "none.json"], /^error: --event: cannot read .*none\.json: ENOENT/],
     [["--event", file("broken.json", "{")], /^error: --event: cannot read .*broken\.json: .*JSON/],
     [["--event", file("null.json", "null")], /^error: .*null\.json has no repository\.full_name/],
-    [["--event", file("unknown.json", repository)], /^error: .*unknown\.json does not tell which event it is of: say it/],
+    [
+      ["--event", file("unknown.json", repository)],
+      /^error: .*unknown\.json does not tell which event it is of: say it/,
+    ],
     [["--event", event, "--input", "script"], /^error: --input script: it must be NAME=VALUE\n/],
     [["--event", event, "--env", "NO_SUCH"], /^error: --env NO_SUCH: your shell has no such variable\n/],
     [["--event", event, "--env", "GITHUB_REF=x"], /^error: env: cannot set GITHUB_REF on GitHub/],

@@ -29,14 +29,30 @@ const leadingSpace = /^(?:(?!\uFEFF)[\s\x85])+/;
 const trailingSpace = /(?:(?!\uFEFF)[\s\x85])+$/;
 
 /** Replaced one after the other, in this order. @type {[from: string, to: string][]} */
-const DATA = [["%0D", "\r"], ["%0A", "\n"], ["%25", "%"]];
+const DATA = [
+  ["%0D", "\r"],
+  ["%0A", "\n"],
+  ["%25", "%"],
+];
 /** @type {[from: string, to: string][]} */
-const PROPERTY = [["%0D", "\r"], ["%0A", "\n"], ["%3A", ":"], ["%2C", ","], ["%25", "%"]];
+const PROPERTY = [
+  ["%0D", "\r"],
+  ["%0A", "\n"],
+  ["%3A", ":"],
+  ["%2C", ","],
+  ["%25", "%"],
+];
 /** @type {[from: string, to: string][]} */
-const OLD = [["%3B", ";"], ["%0D", "\r"], ["%0A", "\n"], ["%5D", "]"], ["%25", "%"]];
+const OLD = [
+  ["%3B", ";"],
+  ["%0D", "\r"],
+  ["%0A", "\n"],
+  ["%5D", "]"],
+  ["%25", "%"],
+];
 
 /** @param {string} text @param {[from: string, to: string][]} mappings */
-const unescape = (text, mappings) => mappings.reduce((so, [from, to]) => so.replaceAll(from, to), text);
+const unescaped = (text, mappings) => mappings.reduce((so, [from, to]) => so.replaceAll(from, to), text);
 
 /**
  * @param {string} line without its end
@@ -57,8 +73,11 @@ function newForm(line, known) {
   const info = text.slice(2, end);
   const name = nameOf(info);
   if (!known.has(name.toLowerCase())) return null;
-  const list = info.slice(name.length + 1).replace(leadingSpace, "").replace(trailingSpace, "");
-  return { name, properties: properties(list, ",", PROPERTY), message: unescape(text.slice(end + 2), DATA) };
+  const list = info
+    .slice(name.length + 1)
+    .replace(leadingSpace, "")
+    .replace(trailingSpace, "");
+  return { name, properties: properties(list, ",", PROPERTY), message: unescaped(text.slice(end + 2), DATA) };
 }
 
 /** `##[name k=v;k=v]message` @param {string} line @param {Set<string>} known */
@@ -70,7 +89,7 @@ function oldForm(line, known) {
   const name = nameOf(info);
   if (!known.has(name.toLowerCase())) return null;
   const list = info.slice(name.length + 1);
-  return { name, properties: properties(list, ";", OLD), message: unescape(line.slice(end + 1), OLD) };
+  return { name, properties: properties(list, ";", OLD), message: unescaped(line.slice(end + 1), OLD) };
 }
 
 /** @param {string} info */
@@ -83,7 +102,7 @@ function properties(list, separator, mappings) {
   for (const property of list.split(separator)) {
     // What .NET's Split makes of it when it leaves out what is empty.
     const [, name, value] = /^=*([^=]+)=+([^=][^]*)$/.exec(property) ?? [];
-    if (name !== undefined) read[name.toLowerCase()] = unescape(value, mappings);
+    if (name !== undefined) read[name.toLowerCase()] = unescaped(value, mappings);
   }
   return { ...read };
 }

@@ -54,6 +54,9 @@ test("a lone carriage return ends a line, wherever the text was cut", () => {
   for (let size = 1; size <= text.length; size += 1) {
     const reader = new LineReader();
     const parts = text.match(new RegExp(`[^]{1,${size}}`, "g")) ?? [];
-    assert.deepEqual([...parts.flatMap((part) => reader.push(part)), ...reader.end()], ["a", "::error::b", "c", "", "d"]);
+    assert.deepEqual(
+      [...parts.flatMap((part) => reader.push(part)), ...reader.end()],
+      ["a", "::error::b", "c", "", "d"],
+    );
   }
 });

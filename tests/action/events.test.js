@@ -6,7 +6,10 @@ import { DEFAULT_BRANCH_TIP } from "./event.js";
 import { HEAD, deploymentsOf, nodes, opened, sample, startWorld } from "./world.js";
 
 const MERGE = "c07d4e83f26b915a0d7e3c8f4b2a6195e8d0c7f3";
-const push = (/** @type {(payload: any) => void} */ change = () => {}) => ({ name: "push", payload: sample("push", change) });
+const push = (/** @type {(payload: any) => void} */ change = () => {}) => ({
+  name: "push",
+  payload: sample("push", change),
+});
 const inputs = { deployment: "prod" };
 
 for (const [name, node] of Object.entries(nodes)) {
@@ -34,7 +37,10 @@ for (const [name, node] of Object.entries(nodes)) {
     const { status, outputs } = await run({ node });
     assert.deepEqual([status, outputs.result], [0, "deployed"]);
     assert.ok(asked().github.includes(`GET /contents/dagster_cloud.yaml?ref=${HEAD}`));
-    assert.deepEqual(dagster.state.deployments[1].locations.map((one) => one.name), ["prices"]);
+    assert.deepEqual(
+      dagster.state.deployments[1].locations.map((one) => one.name),
+      ["prices"],
+    );
   });
 }
 
@@ -53,7 +59,10 @@ test("workflow_run deploys the pull request that was built, and comments there",
   const { status, outputs } = await run({ inputs });
   assert.deepEqual([status, outputs.result, outputs["is-branch-deployment"]], [0, "deployed", "true"]);
   assert.equal(dagster.state.deployments[1].commits[0].commitHash, HEAD);
-  assert.deepEqual(repository.comments.map(({ number }) => number), [42]);
+  assert.deepEqual(
+    repository.comments.map(({ number }) => number),
+    [42],
+  );
   assert.deepEqual(deploymentsOf(repository), ["dagster/pr-42 in_progress success"]);
 });
 
@@ -81,10 +90,22 @@ test("a tag that is deleted is nobody's business", async (t) => {
 
 test("a merge queue deploys nothing, because nothing is merged yet", async (t) => {
   const { repository: where, sender } = sample("push");
-  const group = { head_sha: MERGE, head_ref: "refs/heads/gh-readonly-queue/main/pr-42-1d9a0b7c", base_ref: "refs/heads/main" };
-  const commit = { id: MERGE, message: "Merge", timestamp: "2026-11-23T10:00:00Z", author: { name: "A", email: "a@b.example" } };
+  const group = {
+    head_sha: MERGE,
+    head_ref: "refs/heads/gh-readonly-queue/main/pr-42-1d9a0b7c",
+    base_ref: "refs/heads/main",
+  };
+  const commit = {
+    id: MERGE,
+    message: "Merge",
+    timestamp: "2026-11-23T10:00:00Z",
+    author: { name: "A", email: "a@b.example" },
+  };
   const merge_group = { ...group, base_sha: "1d9a0b7c6e5f4a3b2c1d0e9f8a7b6c5d4e3f2a10", head_commit: commit };
-  const event = { name: "merge_group", payload: { action: "checks_requested", merge_group, repository: where, sender } };
+  const event = {
+    name: "merge_group",
+    payload: { action: "checks_requested", merge_group, repository: where, sender },
+  };
   const { run, asked, repository } = await startWorld(t, { event });
   const { status, outputs, summary } = await run({ inputs });
   assert.deepEqual([status, outputs.result, asked().dagster], [0, "skipped", []]);
@@ -95,7 +116,13 @@ test("a merge queue deploys nothing, because nothing is merged yet", async (t) =
 for (const name of ["workflow_dispatch", "schedule"]) {
   test(`${name} on the default branch deploys its newest commit`, async (t) => {
     const { repository: where, sender } = sample("push");
-    const payload = { repository: where, sender, ref: "refs/heads/main", inputs: null, workflow: ".github/workflows/ci.yml" };
+    const payload = {
+      repository: where,
+      sender,
+      ref: "refs/heads/main",
+      inputs: null,
+      workflow: ".github/workflows/ci.yml",
+    };
     const { run, repository } = await startWorld(t, { event: { name, payload } });
     const { status, outputs } = await run({ inputs });
     assert.deepEqual([status, outputs.result, outputs["deployment-name"]], [0, "deployed", "prod"]);
@@ -133,8 +160,10 @@ test("command takes the words of a command line", async (t) => {
   const tag = await run({ inputs: { command: "ci image-tag" } });
   assert.deepEqual([tag.status, tag.outputs.result], [0, "done"], tag.log);
   assert.match(tag.outputs["image-tag"], /5f2c9e1/);
-  const { version } = await run({ event: opened(), inputs: { command: "ci branch-deployment --read-only" } }).then((ended) => {
-    return { version: ended.outputs["deployment-name"] };
-  });
+  const { version } = await run({ event: opened(), inputs: { command: "ci branch-deployment --read-only" } }).then(
+    (ended) => {
+      return { version: ended.outputs["deployment-name"] };
+    },
+  );
   assert.match(version, /^[0-9a-f]{40}$/);
 });

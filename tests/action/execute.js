@@ -59,7 +59,10 @@ function watch(child, { timeoutMilliseconds = 60_000, cancel }) {
   const timers = [setTimeout(() => child.kill("SIGKILL"), timeoutMilliseconds)];
   const onCancel = () => {
     child.kill("SIGINT");
-    timers.push(setTimeout(() => child.kill("SIGTERM"), 7500), setTimeout(() => child.kill("SIGKILL"), 10_000));
+    timers.push(
+      setTimeout(() => child.kill("SIGTERM"), 7500),
+      setTimeout(() => child.kill("SIGKILL"), 10_000),
+    );
   };
   cancel?.addEventListener("abort", onCancel);
   return () => {

@@ -48,7 +48,8 @@ function named(name, contexts) {
   if (name === "true" || name === "false") return name === "true";
   if (name === "null") return null;
   const [context, ...path] = name.split(".");
-  if (!(context in contexts)) throw new Error(`no context ${context} in an action's defaults: ${Object.keys(contexts)}`);
+  if (!(context in contexts))
+    throw new Error(`no context ${context} in an action's defaults: ${Object.keys(contexts)}`);
   return path.reduce((value, key) => value?.[key], contexts[context]);
 }
 

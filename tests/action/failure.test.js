@@ -85,7 +85,9 @@ test("mistakes in inputs are all told at once, and nothing is sent", async (t) =
   const ended = await run({ inputs });
   assert.equal(ended.status, 2);
   assert.equal(ended.outputs.result, "failed");
-  const told = errorsOf(ended).map(({ message }) => message).join("\n");
+  const told = errorsOf(ended)
+    .map(({ message }) => message)
+    .join("\n");
   for (const name of ["comment", "request-timeout", "deployment-type"]) assert.match(told, new RegExp(`input ${name}`));
   assert.deepEqual(asked(), { dagster: [], github: [] });
 });

@@ -95,9 +95,11 @@ function* linesOf(text, newline) {
  */
 export function environmentOf(pairs) {
   const isBlocked = (/** @type {string} */ name) => BLOCKED.includes(name.toUpperCase());
-  const errors = pairs.filter(([name]) => isBlocked(name)).map(([name]) => {
-    return `Can't store ${name.toUpperCase()} output parameter using '$GITHUB_ENV' command.`;
-  });
+  const errors = pairs
+    .filter(([name]) => isBlocked(name))
+    .map(([name]) => {
+      return `Can't store ${name.toUpperCase()} output parameter using '$GITHUB_ENV' command.`;
+    });
   return { env: Object.fromEntries(pairs.filter(([name]) => !isBlocked(name))), errors };
 }
 

@@ -9,25 +9,47 @@ const asIs = (/** @type {string} */ text) => text;
 test("pairs stand in one line, or between delimiters", () => {
   const { pairs, error } = parsePairs("a=1\n\nb<<END\nx\n\ny\nEND\nc=d=e<<f\ng<<END\nEND\nh=\n");
   assert.equal(error, null);
-  assert.deepEqual(pairs, [["a", "1"], ["b", "x\n\ny"], ["c", "d=e<<f"], ["g", ""], ["h", ""]]);
+  assert.deepEqual(pairs, [
+    ["a", "1"],
+    ["b", "x\n\ny"],
+    ["c", "d=e<<f"],
+    ["g", ""],
+    ["h", ""],
+  ]);
 });
 
 test("the last line needs no end, even if it is a delimiter", () => {
-  assert.deepEqual(parsePairs("a=1\nb<<END\nx\nEND"), { pairs: [["a", "1"], ["b", "x"]], error: null });
+  assert.deepEqual(parsePairs("a=1\nb<<END\nx\nEND"), {
+    pairs: [
+      ["a", "1"],
+      ["b", "x"],
+    ],
+    error: null,
+  });
 });
 
 test("blanks belong to name, value and delimiter", () => {
-  assert.deepEqual(parsePairs(" a = 1 \nb<< END\nx\n END\n").pairs, [[" a ", " 1 "], ["b", "x"]]);
+  assert.deepEqual(parsePairs(" a = 1 \nb<< END\nx\n END\n").pairs, [
+    [" a ", " 1 "],
+    ["b", "x"],
+  ]);
 });
 
 test("carriage returns are the value's own, but on Windows", () => {
   assert.deepEqual(parsePairs("a=1\r\n").pairs, [["a", "1\r"]]);
-  assert.deepEqual(parsePairs("a=1\r\nb<<E\r\nx\r\ny\nE\r\n", "\r\n").pairs, [["a", "1"], ["b", "x\r\ny"]]);
+  assert.deepEqual(parsePairs("a=1\r\nb<<E\r\nx\r\ny\nE\r\n", "\r\n").pairs, [
+    ["a", "1"],
+    ["b", "x\r\ny"],
+  ]);
   assert.match(parsePairs("b<<E\nx\nE\r\n").error ?? "", /Matching delimiter not found 'E'/);
 });
 
 test("a value that holds its own delimiter sets what comes after it", () => {
-  assert.deepEqual(parsePairs("a<<E\nx\nE\nadmin=yes\nE=\n").pairs, [["a", "x"], ["admin", "yes"], ["E", ""]]);
+  assert.deepEqual(parsePairs("a<<E\nx\nE\nadmin=yes\nE=\n").pairs, [
+    ["a", "x"],
+    ["admin", "yes"],
+    ["E", ""],
+  ]);
 });
 
 test("a mistake is an error, and what stands before it counts", () => {
@@ -42,7 +64,10 @@ test("a mistake is an error, and what stands before it counts", () => {
 });
 
 test("GITHUB_ENV cannot set NODE_OPTIONS, however it is written", () => {
-  const { env, errors } = environmentOf([["A", "1"], ["Node_Options", "--require x"]]);
+  const { env, errors } = environmentOf([
+    ["A", "1"],
+    ["Node_Options", "--require x"],
+  ]);
   assert.deepEqual(env, { A: "1" });
   assert.deepEqual(errors, ["Can't store NODE_OPTIONS output parameter using '$GITHUB_ENV' command."]);
 });

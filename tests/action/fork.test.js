@@ -23,8 +23,14 @@ for (const [name, node] of Object.entries(nodes)) {
     const { run, asked, repository } = await startWorld(t, { event });
     const { status, outputs, summary, annotations } = await run({ node, env: { DAGSTER_CLOUD_API_TOKEN: "" } });
     assert.deepEqual([status, outputs.result, asked().dagster], [0, "skipped", []]);
-    assert.deepEqual(annotations.map(({ kind }) => kind), ["notice"]);
-    assert.match(annotations[0].message, /^skipped: the pull request comes from a fork, whose runs are given no secrets$/);
+    assert.deepEqual(
+      annotations.map(({ kind }) => kind),
+      ["notice"],
+    );
+    assert.match(
+      annotations[0].message,
+      /^skipped: the pull request comes from a fork, whose runs are given no secrets$/,
+    );
     assert.match(summary, /### ⚪ Skipped/);
     assert.deepEqual([repository.comments, repository.deployments], [[], []]);
   });
@@ -44,7 +50,11 @@ const leftAlone = [
   ["the end of its pull request", closed(), {}],
   ["command: branch-deployment", fromFork(), { command: "branch-deployment" }],
   ["command: close", fromFork(), { command: "close" }],
-  ["a command line that deletes", fromFork(), { command: "branch-deployment delete -d 0123456789abcdef0123456789abcdef01234567" }],
+  [
+    "a command line that deletes",
+    fromFork(),
+    { command: "branch-deployment delete -d 0123456789abcdef0123456789abcdef01234567" },
+  ],
 ];
 
 for (const [what, event, inputs] of leftAlone) {
@@ -52,8 +62,14 @@ for (const [what, event, inputs] of leftAlone) {
     const { run, asked, repository } = await startWorld(t, { event });
     const { status, outputs, annotations } = await run({ inputs });
     assert.deepEqual([status, outputs.result, asked().dagster], [0, "skipped", []]);
-    assert.deepEqual(annotations.map(({ kind }) => kind), ["notice"]);
-    assert.match(annotations[0].message, /^skipped: .* from a fork: nothing is done for it, unless allow-forks is true$/);
+    assert.deepEqual(
+      annotations.map(({ kind }) => kind),
+      ["notice"],
+    );
+    assert.match(
+      annotations[0].message,
+      /^skipped: .* from a fork: nothing is done for it, unless allow-forks is true$/,
+    );
     assert.deepEqual([repository.comments, repository.deployments], [[], []]);
   });
 }
@@ -64,7 +80,10 @@ test("allow-forks deploys a fork's pull request; a read-only token for GitHub is
   const { status, outputs, annotations } = await run({ inputs: { "allow-forks": "true" } });
   assert.deepEqual([status, outputs.result], [0, "deployed"]);
   assert.equal(dagster.state.deployments[1].locations.length, 1);
-  assert.deepEqual(annotations.map(({ kind }) => kind), ["notice", "warning", "notice"]);
+  assert.deepEqual(
+    annotations.map(({ kind }) => kind),
+    ["notice", "warning", "notice"],
+  );
   assert.match(annotations[1].message, /it shares its branch deployment with a branch of the same name here/);
   assert.deepEqual([repository.comments, repository.deployments], [[], []]);
 });
@@ -78,7 +97,10 @@ test("workflow_run after a fork's build, which has all secrets, does not deploy 
   const { run, dagster } = await startWorld(t, { event });
   const { status, outputs } = await run({ inputs: { deployment: "prod" } });
   assert.deepEqual([status, outputs.result], [0, "skipped"]);
-  assert.deepEqual(dagster.state.deployments.flatMap(({ locations }) => locations), []);
+  assert.deepEqual(
+    dagster.state.deployments.flatMap(({ locations }) => locations),
+    [],
+  );
 });
 
 test("no event of a fork deploys to the full deployment, though its branch is named as the default branch", async (t) => {

@@ -9,7 +9,10 @@ import { deploymentsOf, nodes, startWorld } from "./world.js";
 /** @param {import("./world.js").Ended} ended */
 const toldOf = ({ annotations }) => annotations.map(({ kind, message }) => `${kind}: ${message}`);
 
-const commit = [/warning: GitHub's API could not tell the commit: .*404/, /warning: the checkout could not tell the commit/];
+const commit = [
+  /warning: GitHub's API could not tell the commit: .*404/,
+  /warning: the checkout could not tell the commit/,
+];
 const comment = [/notice: The comment was not written\. .* 404.*`permissions: pull-requests: write`/];
 const deployment = [/notice: The GitHub deployment was not written\. .* 403.*`permissions: deployments: write`/];
 
@@ -27,14 +30,19 @@ for (const [permissions, said] of missing) {
     assert.deepEqual([ended.status, ended.outputs.result], [0, "deployed"]);
     const told = toldOf(ended);
     assert.equal(told.length, said.length, told.join("\n"));
-    said.forEach((pattern, index) => assert.match(told[index], pattern));
+    for (const [index, pattern] of said.entries()) assert.match(told[index], pattern);
     assert.equal(repository.comments.length, "pullRequests" in permissions ? 0 : 1);
     assert.equal(repository.deployments.length, "deployments" in permissions ? 0 : 1);
   });
 }
 
 test("whoever may do nothing deploys all the same, also to the full deployment", async (t) => {
-  const permissions = /** @type {const} */ ({ contents: "none", deployments: "none", issues: "none", pullRequests: "none" });
+  const permissions = /** @type {const} */ ({
+    contents: "none",
+    deployments: "none",
+    issues: "none",
+    pullRequests: "none",
+  });
   const { run } = await startWorld(t, { github: { permissions } });
   const ended = await run();
   assert.deepEqual([ended.status, ended.outputs.result, toldOf(ended).length], [0, "deployed", 4]);
@@ -48,7 +56,10 @@ test("a state that is refused after the GitHub deployment was made is said, and 
   const ended = await run();
   assert.deepEqual([ended.status, ended.outputs.result], [0, "deployed"]);
   assert.deepEqual(deploymentsOf(repository), ["dagster/pr-42"]);
-  assert.match(toldOf(ended)[0], /^notice: The state of the GitHub deployment was not written\. GitHub's API: it answered 403 \(no\)/);
+  assert.match(
+    toldOf(ended)[0],
+    /^notice: The state of the GitHub deployment was not written\. GitHub's API: it answered 403 \(no\)/,
+  );
 });
 
 test("whoever has used up GitHub's hourly limit is not kept waiting for the next hour", async (t) => {
@@ -93,5 +104,8 @@ test("answers of GitHub's that make no sense are said, and the deployment succee
   for (const what of ["The GitHub deployment", "The comment"]) {
     assert.match(told, new RegExp(`${what} was not written\\. GitHub's API: it answered with no JSON`));
   }
-  assert.match(ended.stdout, /^Not known whether this run is the latest, so it goes ahead: .* without the pull request's state/m);
+  assert.match(
+    ended.stdout,
+    /^Not known whether this run is the latest, so it goes ahead: .* without the pull request's state/m,
+  );
 });

@@ -66,11 +66,18 @@ for (const [name, node] of Object.entries(nodes)) {
     const options = { locations: null, dagster: { brokenImage: /broken/ } };
     const { run, repository, workspace, dagster } = await startWorld(t, options);
     const image = `broken ${EVIL}`;
-    const location = { location_name: `p@ada ${TITLE.replaceAll("##", "#1")}`, code_source: { module_name: "shop" }, image };
+    const location = {
+      location_name: `p@ada ${TITLE.replaceAll("##", "#1")}`,
+      code_source: { module_name: "shop" },
+      image,
+    };
     writeFileSync(join(workspace, "dagster_cloud.yaml"), JSON.stringify({ locations: [location] }));
     const ended = await run({ node, inputs: { "image-tag": "" } });
     assert.deepEqual([ended.status, ended.runnerFailed, ended.outputs.result], [1, false, "failed"], ended.log);
-    assert.deepEqual(ended.annotations.map(({ kind }) => kind), ["error"]);
+    assert.deepEqual(
+      ended.annotations.map(({ kind }) => kind),
+      ["error"],
+    );
     assert.deepEqual([...new Set(ended.commands.map((one) => one.name))].sort(), [...OWN, "error"].sort());
     const [told] = JSON.parse(ended.outputs.locations);
     assert.equal(told.name, location.location_name);
@@ -85,12 +92,19 @@ test("tokens are in no log, output, summary or comment, also if a server repeats
   const { run, dagster, github, repository } = await startWorld(t, { dagster: { token } });
   github.misbehave({ operation: "pulls", status: 403, json: { message: `no ${github.token} here` } });
   dagster.misbehave([
-    { operation: "workspaceLocationEntryOrError", json: { errors: [{ message: `${token} is unknown` }] }, times: "forever" },
+    {
+      operation: "workspaceLocationEntryOrError",
+      json: { errors: [{ message: `${token} is unknown` }] },
+      times: "forever",
+    },
     { operation: "deployLocations", json: { errors: [{ message: `${token} may not, ${github.token}` }] } },
   ]);
   const inputs = { "api-token": token, "commit-message": `by ${token}`, "settle-timeout": "0" };
   const env = { DAGSTER_CLOUD_API_TOKEN: "agent:acme:another-s3cr3t" };
-  for (const [isDebug, result] of /** @type {[boolean, string][]} */ ([[true, "failed"], [false, "deployed"]])) {
+  for (const [isDebug, result] of /** @type {[boolean, string][]} */ ([
+    [true, "failed"],
+    [false, "deployed"],
+  ])) {
     const ended = await run({ isDebug, inputs, env, secrets: [] });
     assert.equal(ended.outputs.result, result, ended.log);
     const log = ended.log.replace(/^::add-mask::.*$/gm, "");
@@ -100,6 +114,7 @@ test("tokens are in no log, output, summary or comment, also if a server repeats
       assert.ok(!JSON.stringify(JSON.parse(ended.outputs.json).errors).includes(secret));
       for (const { body } of repository.comments) assert.ok(!body.includes(secret), body);
     }
-    for (const secret of [token, "another-s3cr3t", github.token]) assert.ok(ended.masks.some((mask) => mask.includes(secret)));
+    for (const secret of [token, "another-s3cr3t", github.token])
+      assert.ok(ended.masks.some((mask) => mask.includes(secret)));
   }
 });

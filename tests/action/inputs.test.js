@@ -6,7 +6,13 @@ import { startWorld } from "./world.js";
 
 /** What is an input of the step's own, and tells GitHub something or nothing. */
 const OWN = {
-  ...{ command: "deploy", "github-token": "github-token", comment: "true", summary: "true", "github-deployment": "true" },
+  ...{
+    command: "deploy",
+    "github-token": "github-token",
+    comment: "true",
+    summary: "true",
+    "github-deployment": "true",
+  },
   ...{ "github-environment": "staging", "allow-forks": "true", "only-latest": "false" },
 };
 const CONNECTION = {
@@ -23,13 +29,24 @@ const CHANGE = {
 };
 const DEPLOY = {
   ...{ image: "prices=registry.example.com/a:1", "image-tag": "v8", "location-name": "prices", deployment: "prod" },
-  ...{ "location-file": "dagster_cloud.yaml", "changed-since": "", "deployment-type": "branch", "allow-no-image": "true" },
+  ...{
+    "location-file": "dagster_cloud.yaml",
+    "changed-since": "",
+    "deployment-type": "branch",
+    "allow-no-image": "true",
+  },
   ...{ "git-url": "https://a.example/code", "base-deployment-name": "staging", "snapshot-base-condition": "on-update" },
   ...{ "location-load-timeout": "7", "agent-heartbeat-timeout": "8", "settle-timeout": "9" },
 };
 const MARK = { "mark-closed": "true", "read-only": "true" };
 const LOCATION = {
-  ...{ "python-file": "a.py", "package-name": "p", "module-name": "m", "autoload-defs-module-name": "d", attribute: "a" },
+  ...{
+    "python-file": "a.py",
+    "package-name": "p",
+    "module-name": "m",
+    "autoload-defs-module-name": "d",
+    attribute: "a",
+  },
   ...{ "executable-path": "/usr/bin/python3", "working-directory": "src" },
 };
 const JOB = {
@@ -58,13 +75,25 @@ test("this file has a value for every input of action.yml, and action.yml lists 
 
 test("all inputs of a deployment together are accepted, and what they say is what would be sent", async (t) => {
   const { stdout, outputs } = await planned(t, { ...ALL, "image-tag": "", image: "a/b:1" });
-  const sent = ["acme/other", "said", "c".repeat(40), "1700000000", "Said so", "Grace", "grace@example.com", "a.example"];
+  const sent = [
+    "acme/other",
+    "said",
+    "c".repeat(40),
+    "1700000000",
+    "Said so",
+    "Grace",
+    "grace@example.com",
+    "a.example",
+  ];
   for (const text of [...sent, "staging", "a/b:1", "https://a.example/code"]) {
     assert.ok(stdout.includes(text), `${text}\n${stdout}`);
   }
   const { change } = JSON.parse(outputs.json);
   const { baseBranch, defaultBranch, pullRequestTitle, pullRequestNumber } = change;
-  assert.deepEqual([baseBranch, defaultBranch, pullRequestTitle, pullRequestNumber], ["develop", "trunk", "Said title", "77"]);
+  assert.deepEqual(
+    [baseBranch, defaultBranch, pullRequestTitle, pullRequestNumber],
+    ["develop", "trunk", "Said title", "77"],
+  );
 });
 
 /** @type {[command: string, own: Record<string, string>, sent: string[]][]} */
@@ -97,7 +126,9 @@ test("an input that cannot be understood is named", async (t) => {
   const given = Object.entries(wrong).flatMap(([value, names]) => names.map((name) => [name, value]));
   const { status, outputs } = await run({ inputs: Object.fromEntries(given) });
   assert.equal(status, 2);
-  const told = JSON.parse(outputs.json).errors.map((/** @type {any} */ { message }) => message).join("\n");
+  const told = JSON.parse(outputs.json)
+    .errors.map((/** @type {any} */ { message }) => message)
+    .join("\n");
   for (const [name] of given) assert.match(told, new RegExp(`input ${name}:`));
 });
 

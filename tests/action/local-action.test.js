@@ -32,7 +32,10 @@ async function runLocally(action, { inputs, env: variables = {}, main = scriptOf
   const output = join(folder, "output");
   writeFileSync(output, "");
   const given = Object.entries(inputs).map(([name, value]) => [variableOf(name), value]);
-  const own = [["GITHUB_OUTPUT", output], ["MAIN", main]];
+  const own = [
+    ["GITHUB_OUTPUT", output],
+    ["MAIN", main],
+  ];
   const lines = [...given, ...Object.entries(variables), ...own].map(([name, value]) => `${name}='${value}'\n`);
   writeFileSync(join(folder, "env"), lines.join(""));
   const tool = [join(modules, "tsx/dist/cli.mjs"), join(modules, "@github/local-action/src/index.ts")];

@@ -65,7 +65,9 @@ export function inputsFor({ inputs }, given, contexts) {
   for (const [name, { default: fallback }] of Object.entries(inputs)) {
     if (!isIn(given, name)) values[name] = evaluateText(String(fallback ?? ""), contexts);
   }
-  const missing = Object.keys(inputs).filter((name) => inputs[name].required && values[name] === "" && !isIn(given, name));
+  const missing = Object.keys(inputs).filter(
+    (name) => inputs[name].required && values[name] === "" && !isIn(given, name),
+  );
   const variables = Object.fromEntries(Object.entries(values).map(([name, value]) => [variableOf(name), value]));
   return { values, variables, warnings, missing };
 }

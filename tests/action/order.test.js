@@ -41,7 +41,10 @@ for (const [name, node] of Object.entries(nodes)) {
     assert.match(body, /run=2 attempt=1 commit=aaaa/);
     const late = await older;
     assert.deepEqual([late.status, late.outputs.result], [0, "deployed"]);
-    assert.deepEqual(repository.comments.map((one) => one.body), [body]);
+    assert.deepEqual(
+      repository.comments.map((one) => one.body),
+      [body],
+    );
     assert.match(late.stdout, /^The comment is left as it is: it is of a newer run\.$/m);
     assert.deepEqual(deploymentsOf(repository).sort(), [
       "dagster/pr-42 in_progress inactive",

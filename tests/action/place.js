@@ -13,7 +13,7 @@ export function checkedPlace(given, { workspace, repository }) {
   const properties = { ...given };
   checkLinesAndColumns(properties);
   const { file } = properties;
-  if (!file || !file.startsWith(`${workspace}/`)) return properties;
+  if (!file?.startsWith(`${workspace}/`)) return properties;
   return { ...properties, file: file.slice(workspace.length + 1), repo: repository };
 }
 

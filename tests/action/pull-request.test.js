@@ -10,9 +10,10 @@ for (const [name, node] of Object.entries(nodes)) {
     const { status, stderr, outputs, summary, annotations } = await run({ node });
     assert.deepEqual([status, stderr, annotations], [0, "", []]);
     assert.deepEqual(asked(), {
-      dagster: ["createOrUpdateBranchDeployment", "workspaceLocationEntryOrError", "deployLocations"].concat(
-        ["agents", "workspaceOrError"],
-      ),
+      dagster: ["createOrUpdateBranchDeployment", "workspaceLocationEntryOrError", "deployLocations"].concat([
+        "agents",
+        "workspaceOrError",
+      ]),
       github: [
         `GET /commits/${HEAD}`,
         "GET /pulls/42",
@@ -30,7 +31,10 @@ for (const [name, node] of Object.entries(nodes)) {
       ...{ result: "deployed", "deployment-name": deployment, "deployment-id": "2", "deployment-url": page },
       ...{ "is-branch-deployment": "true", "run-id": "", "image-tag": "" },
     });
-    assert.deepEqual(JSON.parse(locations).map((/** @type {any} */ { name, status }) => [name, status]), [["prices", "LOADED"]]);
+    assert.deepEqual(
+      JSON.parse(locations).map((/** @type {any} */ { name, status }) => [name, status]),
+      [["prices", "LOADED"]],
+    );
     const { schema, result, deploymentUrl, errors, change } = JSON.parse(json);
     assert.deepEqual([schema, result, deploymentUrl, errors, change.commitHash], [1, "deployed", page, [], HEAD]);
     assert.match(summary, /### ✅ Deployed: branch deployment of \[`new-prices`\]/);
@@ -38,9 +42,15 @@ for (const [name, node] of Object.entries(nodes)) {
     assert.deepEqual(deploymentsOf(repository), ["dagster/pr-42 in_progress success"]);
     const [{ sha, isTransient, isProduction, statuses }] = repository.deployments;
     assert.deepEqual([sha, isTransient, isProduction], [HEAD, true, false]);
-    assert.deepEqual(statuses.map(({ environmentUrl }) => environmentUrl), [undefined, page]);
+    assert.deepEqual(
+      statuses.map(({ environmentUrl }) => environmentUrl),
+      [undefined, page],
+    );
     assert.equal(statuses[1].logUrl, "https://github.com/acme/shop/actions/runs/19600000001/attempts/1");
-    assert.deepEqual(repository.comments.map(({ number, login }) => [number, login]), [[42, "github-actions[bot]"]]);
+    assert.deepEqual(
+      repository.comments.map(({ number, login }) => [number, login]),
+      [[42, "github-actions[bot]"]],
+    );
     assert.ok(repository.comments[0].body.includes(`branch deployment of [\`new-prices\`](${page})`));
   });
 
@@ -52,7 +62,10 @@ for (const [name, node] of Object.entries(nodes)) {
     repository.commits.push({ ...repository.commits[0], sha: NEXT_HEAD, message: "Round them" });
     const { outputs } = await run({ node, event: pushed() });
     assert.equal(outputs.result, "deployed");
-    assert.deepEqual(repository.comments.map((one) => one.id), [id]);
+    assert.deepEqual(
+      repository.comments.map((one) => one.id),
+      [id],
+    );
     assert.match(before, /5f2c9e1/);
     assert.match(repository.comments[0].body, /Round them/);
     assert.doesNotMatch(repository.comments[0].body, /5f2c9e1/);
@@ -87,7 +100,9 @@ test("a pull request that closes without ever having had a comment gets none", a
 
 test("a pull request from a branch of the same repository needs no comment, summary or GitHub deployment", async (t) => {
   const { run, repository, asked } = await startWorld(t);
-  const { outputs, summary } = await run({ inputs: { comment: "false", summary: "False", "github-deployment": "FALSE" } });
+  const { outputs, summary } = await run({
+    inputs: { comment: "false", summary: "False", "github-deployment": "FALSE" },
+  });
   assert.deepEqual([outputs.result, summary], ["deployed", ""]);
   assert.deepEqual([repository.comments, repository.deployments], [[], []]);
   assert.deepEqual(asked().github, [`GET /commits/${HEAD}`, "GET /pulls/42"]);

@@ -76,8 +76,18 @@ test("inputs with Windows' line ends and blanks around them mean what they say",
 test("without an event, a workspace or most variables the step fails with a reason", async (t) => {
   const { run, workspace } = await startWorld(t, { locations: null });
   rmSync(join(workspace, "dagster_cloud.yaml"), { force: true });
-  const gone = { GITHUB_EVENT_PATH: undefined, GITHUB_EVENT_NAME: undefined, GITHUB_REF: undefined, GITHUB_SHA: undefined };
-  const less = { GITHUB_HEAD_REF: undefined, GITHUB_REF_NAME: undefined, GITHUB_REPOSITORY: undefined, GITHUB_RUN_ID: undefined };
+  const gone = {
+    GITHUB_EVENT_PATH: undefined,
+    GITHUB_EVENT_NAME: undefined,
+    GITHUB_REF: undefined,
+    GITHUB_SHA: undefined,
+  };
+  const less = {
+    GITHUB_HEAD_REF: undefined,
+    GITHUB_REF_NAME: undefined,
+    GITHUB_REPOSITORY: undefined,
+    GITHUB_RUN_ID: undefined,
+  };
   const { status, outputs, annotations } = await run({ variables: { ...gone, ...less } });
   assert.notEqual(status, 0);
   assert.equal(outputs.result, "failed");
@@ -93,7 +103,10 @@ test("an event that is no JSON is told of, and its pull request is deployed wher
     variables: { GITHUB_EVENT_PATH: path },
   });
   assert.deepEqual([status, outputs.result, outputs["is-branch-deployment"]], [0, "deployed", "true"]);
-  assert.deepEqual(dagster.state.deployments.map(({ locations }) => locations.length), [0, 1]);
+  assert.deepEqual(
+    dagster.state.deployments.map(({ locations }) => locations.length),
+    [0, 1],
+  );
   assert.match(annotations[0].message, /the event file of GITHUB_EVENT_PATH is no JSON/);
   assert.match(stdout, /^Not known whether this run is the latest, so it goes ahead: the head /m);
 });

@@ -154,8 +154,14 @@ function readFiles({ files }, log) {
   const read = (name) => (existsSync(files[name]) ? readFileSync(files[name]) : Buffer.alloc(0));
   /** @param {string} name */
   const pairsOf = (name) => {
-    const { pairs, error } = parsePairs(read(name).toString("utf8").replace(/^\uFEFF/, ""), NEWLINE);
-    const unnamed = name === "output" && pairs.some(([key]) => key === "") ? "Value cannot be null. (Parameter 'name')" : null;
+    const { pairs, error } = parsePairs(
+      read(name)
+        .toString("utf8")
+        .replace(/^\uFEFF/, ""),
+      NEWLINE,
+    );
+    const unnamed =
+      name === "output" && pairs.some(([key]) => key === "") ? "Value cannot be null. (Parameter 'name')" : null;
     const problem = error ?? unnamed;
     if (problem) log.fail(`Unable to process file command '${name}' successfully.`, problem);
     return pairs;

@@ -32,7 +32,11 @@ test("the environment is that of GitHub's runner, and nothing of the tests'", as
 
 test("inputs become variables, with defaults from contexts", async () => {
   const event = { name: "pull_request", payload: { pull_request: { number: 42, head: {}, base: {} } } };
-  const { env, missingInputs, maskedLog } = await runScript("", { event, token: "abc", inputs: { OLD: "x", other: "y" } });
+  const { env, missingInputs, maskedLog } = await runScript("", {
+    event,
+    token: "abc",
+    inputs: { OLD: "x", other: "y" },
+  });
   const inputs = Object.entries(env).filter(([name]) => name.startsWith("INPUT_"));
   assert.deepEqual(Object.fromEntries(inputs), {
     INPUT_SCRIPT: "",
@@ -43,10 +47,13 @@ test("inputs become variables, with defaults from contexts", async () => {
     "INPUT_IMAGE-TAG": "42-Linux",
   });
   assert.deepEqual(missingInputs, []);
-  assert.equal(maskedLog, [
-    "##[warning]Input 'old' has been deprecated with message: use image-tag\n",
-    "##[warning]Unexpected input(s) 'other', valid inputs are ['script', 'token', 'wait for it', 'image-tag', 'old']\n",
-  ].join(""));
+  assert.equal(
+    maskedLog,
+    [
+      "##[warning]Input 'old' has been deprecated with message: use image-tag\n",
+      "##[warning]Unexpected input(s) 'other', valid inputs are ['script', 'token', 'wait for it', 'image-tag', 'old']\n",
+    ].join(""),
+  );
 });
 
 test("a required input that is not given is told to the test, because the runner does not care", async () => {
@@ -105,8 +112,14 @@ test("a mistake in a file fails the step, and the pairs before it count", async 
     appendFileSync(process.env.GITHUB_OUTPUT, "a=1\\nb<<E\\nx\\n");`;
   const { outputs, runnerFailed, annotations } = await runScript(script);
   assert.deepEqual([outputs, runnerFailed], [{ a: "1" }, true]);
-  const messages = ["Unable to process file command 'output' successfully.", "Invalid value. Matching delimiter not found 'E'"];
-  assert.deepEqual(annotations.map(({ message }) => message), messages);
+  const messages = [
+    "Unable to process file command 'output' successfully.",
+    "Invalid value. Matching delimiter not found 'E'",
+  ];
+  assert.deepEqual(
+    annotations.map(({ message }) => message),
+    messages,
+  );
 });
 
 test("an output without a name fails the step", async () => {
@@ -115,7 +128,10 @@ test("an output without a name fails the step", async () => {
 });
 
 test("a misspelt option is refused, or a test would prove something else than it says", async () => {
-  await assert.rejects(runAction(/** @type {any} */ ({ action, inputz: {} })), /^Error: unknown option inputz: there are action,/);
+  await assert.rejects(
+    runAction(/** @type {any} */ ({ action, inputz: {} })),
+    /^Error: unknown option inputz: there are action,/,
+  );
 });
 
 test("a summary over 1024 KiB is dropped with an error", async () => {

@@ -47,7 +47,12 @@ export async function startStandIns(payload, log) {
  * @returns {import("../github/github.js").Repository}
  */
 export function repositoryOf(payload) {
-  const { id = 1, full_name: name, default_branch: defaultBranch = "main", private: isPrivate = false } = payload.repository;
+  const {
+    id = 1,
+    full_name: name,
+    default_branch: defaultBranch = "main",
+    private: isPrivate = false,
+  } = payload.repository;
   const author = { name: "Ada Lovelace", email: "ada@example.com", date: "2026-11-23T07:00:00Z" };
   const tip = { sha: DEFAULT_BRANCH_TIP, message: "The newest commit", author };
   const commits = [...commitsOf(payload), tip];
@@ -66,7 +71,10 @@ export function repositoryOf(payload) {
  */
 export function commitsOf({ pull_request: pull, head_commit: pushed, workflow_run: run, merge_group: group }) {
   const told = [pushed, run?.head_commit, group?.head_commit].filter(Boolean);
-  const named = [[pull?.head.sha, pull?.title], [pull?.merge_commit_sha, `Merge ${pull?.head.sha}`]];
+  const named = [
+    [pull?.head.sha, pull?.title],
+    [pull?.merge_commit_sha, `Merge ${pull?.head.sha}`],
+  ];
   const heads = named.filter(([sha]) => sha).map(([id, message]) => ({ id, message }));
   return [...told, ...heads].map(({ id, message, timestamp, author }) => ({
     sha: id,
@@ -87,12 +95,14 @@ export function commitsOf({ pull_request: pull, head_commit: pushed, workflow_ru
 export function pullsOf({ pull_request: pull, workflow_run: run, repository }) {
   /** @type {Payload[]} */
   const told = pull ? [pull] : (run?.pull_requests ?? []);
-  return told.map(({ number, head, base, state = "open", merged_at: mergedAt = null, title = "", user, draft = false }) => {
-    const from = head.repo?.full_name ?? (head.repo === null ? null : repository.full_name);
-    return {
-      ...{ number, state, mergedAt, title, login: user?.login ?? "ada", isDraft: draft },
-      head: { ref: head.ref, sha: head.sha, ...(from === repository.full_name ? {} : { repository: from }) },
-      base: { ref: base.ref, sha: base.sha },
-    };
-  });
+  return told.map(
+    ({ number, head, base, state = "open", merged_at: mergedAt = null, title = "", user, draft = false }) => {
+      const from = head.repo?.full_name ?? (head.repo === null ? null : repository.full_name);
+      return {
+        ...{ number, state, mergedAt, title, login: user?.login ?? "ada", isDraft: draft },
+        head: { ref: head.ref, sha: head.sha, ...(from === repository.full_name ? {} : { repository: from }) },
+        base: { ref: base.ref, sha: base.sha },
+      };
+    },
+  );
 }

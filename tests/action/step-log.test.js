@@ -14,9 +14,18 @@ function logOf(lines, isDebug = false) {
 
 test("commands are stopped and resumed by a token", () => {
   const log = logOf(["::stop-commands::a-token", "::error::not me", "##[group]nor me", "::A-Token::", "::error::me"]);
-  assert.deepEqual(log.annotations.map(({ message }) => message), ["me"]);
+  assert.deepEqual(
+    log.annotations.map(({ message }) => message),
+    ["me"],
+  );
   // The token is a secret by then.
-  assert.deepEqual(log.shown, ["::stop-commands::***", "::error::not me", "##[group]nor me", "::A-Token::", "##[error]me"]);
+  assert.deepEqual(log.shown, [
+    "::stop-commands::***",
+    "::error::not me",
+    "##[group]nor me",
+    "::A-Token::",
+    "##[error]me",
+  ]);
 });
 
 test("a token that is a command, or none, stops nothing and fails the step", () => {
@@ -34,7 +43,10 @@ test("what comes before a mask stays readable", () => {
 
 test("ten annotations of a kind are shown, and all lines", () => {
   const log = logOf([...Array.from({ length: 12 }, (_, index) => `::error::${index}`), "::warning::w"]);
-  assert.deepEqual(log.annotations.map(({ message }) => message), ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "w"]);
+  assert.deepEqual(
+    log.annotations.map(({ message }) => message),
+    ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "w"],
+  );
   assert.deepEqual(log.dropped, { error: 2, warning: 0, notice: 0 });
   assert.equal(log.shown.length, 13);
 });
@@ -59,7 +71,10 @@ test("places are corrected or taken away", () => {
 
 test("groups hold their lines and do not nest", () => {
   const log = logOf(["::group::one", "a", "::group::two", "b", "::endgroup::", "c"]);
-  assert.deepEqual(log.groups, [{ name: "one", lines: ["a"] }, { name: "two", lines: ["b"] }]);
+  assert.deepEqual(log.groups, [
+    { name: "one", lines: ["a"] },
+    { name: "two", lines: ["b"] },
+  ]);
 });
 
 test("debug lines are shown when the job is debugged", () => {
@@ -73,7 +88,12 @@ test("echoed commands are shown, but for those that show themselves", () => {
 });
 
 test("commands of former times still set outputs and state, but not the environment", () => {
-  const log = logOf(["::set-output name=a::1", "::save-state name=b::2", "::set-env name=PATH::/evil", "::set-output::3"]);
+  const log = logOf([
+    "::set-output name=a::1",
+    "::save-state name=b::2",
+    "::set-env name=PATH::/evil",
+    "::set-output::3",
+  ]);
   assert.deepEqual([log.outputs, log.state, log.hasFailed], [{ a: "1" }, { b: "2" }, true]);
   assert.equal(log.annotations[0].message, "Unable to process command '::set-env name=PATH::/evil' successfully.");
   assert.match(log.annotations[3].message, /Required field 'name' is missing/);

@@ -41,25 +41,37 @@ test("outputs, state and variables that the toolkit writes are read as they were
 test("names of outputs may be odd, but for what ends a name", async () => {
   const names = ["a b", "ünï", "a:b", "a,b", "-", "constructor", "a<b"];
   const { outputs } = await call(names.map((name) => ["setOutput", name, "x\ny"]));
-  assert.deepEqual(Object.entries(outputs), names.map((name) => [name, "x\ny"]));
+  assert.deepEqual(
+    Object.entries(outputs),
+    names.map((name) => [name, "x\ny"]),
+  );
 });
 
 test("messages of commands come back as they were, and no text becomes a command of its own", async () => {
   const { commands } = await call(HOSTILE.map((value) => ["error", value]));
-  assert.deepEqual(commands, HOSTILE.map((message) => ({ name: "error", properties: {}, message })));
+  assert.deepEqual(
+    commands,
+    HOSTILE.map((message) => ({ name: "error", properties: {}, message })),
+  );
 });
 
 test("properties of commands come back as they were", async () => {
   const values = HOSTILE.filter((value) => value !== "" && value.trim() === value);
   const { commands } = await call(values.map((value) => ["notice", "x", { title: value, startLine: 3, file: value }]));
   const wanted = values.map((value) => ({ title: value, line: "3", file: value }));
-  assert.deepEqual(commands.map(({ properties }) => properties), wanted);
+  assert.deepEqual(
+    commands.map(({ properties }) => properties),
+    wanted,
+  );
 });
 
 test("the runner itself loses a property's first =, blanks after the last one, and empty ones", async () => {
   const given = [{ title: "==a=" }, { title: " a " }, { title: "", file: "f" }];
   const { commands } = await call(given.map((properties) => ["error", "x", properties]));
-  assert.deepEqual(commands.map(({ properties }) => properties), [{ title: "a=" }, { title: " a" }, { file: "f" }]);
+  assert.deepEqual(
+    commands.map(({ properties }) => properties),
+    [{ title: "a=" }, { title: " a" }, { file: "f" }],
+  );
 });
 
 test("a summary that the toolkit writes is read as it was, but for its line ends", async () => {
@@ -71,11 +83,17 @@ test("a summary that the toolkit writes is read as it was, but for its line ends
 test("secrets, groups, folders and debugging are understood", async () => {
   const { masks, groups, path, maskedLog, commands } = await call([
     ...[["setSecret", "pass\nword"], ["startGroup", "a group"], ["info", "my password is pass or word"], ["endGroup"]],
-    ...[["addPath", "/opt/a"], ["debug", "details"]],
+    ...[
+      ["addPath", "/opt/a"],
+      ["debug", "details"],
+    ],
   ]);
   assert.deepEqual(masks.slice(1), ["pass\nword", "pass", "word"]);
   assert.deepEqual(groups, [{ name: "a group", lines: ["my *** is *** or ***"] }]);
   assert.deepEqual(path, ["/opt/a"]);
   assert.equal(maskedLog, "##[group]a group\nmy *** is *** or ***\n##[endgroup]\n");
-  assert.deepEqual(commands.map(({ name }) => name), ["add-mask", "group", "endgroup", "debug"]);
+  assert.deepEqual(
+    commands.map(({ name }) => name),
+    ["add-mask", "group", "endgroup", "debug"],
+  );
 });

@@ -41,7 +41,10 @@ export function sample(name, change = () => {}) {
 
 /** The event of the pull request, changed. @param {(pull: Payload, payload: Payload) => void} [change] */
 export function opened(change = () => {}) {
-  return { name: "pull_request", payload: sample("pull_request-opened", (payload) => change(payload.pull_request, payload)) };
+  return {
+    name: "pull_request",
+    payload: sample("pull_request-opened", (payload) => change(payload.pull_request, payload)),
+  };
 }
 
 /** The event of a push to the pull request's branch. @param {string} [sha] */
@@ -73,7 +76,10 @@ export function closed(isMerged) {
  * @param {import("node:test").TestContext} context that ends it
  * @param {Given} [given]
  */
-export async function startWorld(context, { event: first = opened(), dagster: options = {}, github: told = {}, locations } = {}) {
+export async function startWorld(
+  context,
+  { event: first = opened(), dagster: options = {}, github: told = {}, locations } = {},
+) {
   const dagster = await startSandbox({ loadingPolls: 0, stalePolls: 0, ...options });
   const github = await startGitHub({ repositories: [repositoryOf(first.payload)], ...told });
   const workspace = mkdtempSync(join(tmpdir(), "dagster-deploy-world-"));

@@ -12,7 +12,16 @@ import { bodyOf, makeSurroundings, measure, token } from "./race.js";
 import { costTable, ratios, spread, summary, targetTable } from "./statistics.js";
 
 const programs = { node: "node", node24: "node24", deno: "deno", bun: "bun", peer: "dagster-cloud" };
-const world = { url: "http://h", token, body: "{}", cli: "cli.js", denoCli: "deno.js", action: "action.js", project: "/p", programs };
+const world = {
+  url: "http://h",
+  token,
+  body: "{}",
+  cli: "cli.js",
+  denoCli: "deno.js",
+  action: "action.js",
+  project: "/p",
+  programs,
+};
 const cost = (cpuMilliseconds, mebibytes) => ({ cpuMilliseconds, wallMilliseconds: 1, peakBytes: mebibytes * 2 ** 20 });
 const rows = [
   summary("node: minimal client", [cost(40, 42), cost(38, 42), cost(60, 43)]),
@@ -73,7 +82,13 @@ test("an update of ten locations sends as many requests as one of one", async ()
   const surroundings = makeSurroundings();
   const grown = await growth([process.execPath, join(packageDirectory, "cli.js")], surroundings, [1, 10]);
   surroundings.remove();
-  assert.deepEqual(grown.map(({ locations, requests }) => [locations, requests]), [[1, 8], [10, 8]]);
+  assert.deepEqual(
+    grown.map(({ locations, requests }) => [locations, requests]),
+    [
+      [1, 8],
+      [10, 8],
+    ],
+  );
   assert.match(growthTable(grown), /\| 10 \| 8 \| \d+ \|/);
 });
 

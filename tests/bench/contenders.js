@@ -47,7 +47,13 @@ const deployLine = ["deploy", "--image-tag", "pr-12"];
 const githubJob = ({ url, project }) => ({
   ...{ GITHUB_ACTIONS: "true", GITHUB_EVENT_NAME: "pull_request", GITHUB_EVENT_PATH: `${project}/event.json` },
   ...{ GITHUB_REPOSITORY: "acme/analytics", GITHUB_API_URL: url, GITHUB_SERVER_URL: "https://github.com" },
-  ...{ GITHUB_RUN_ID: "1", GITHUB_RUN_NUMBER: "1", GITHUB_RUN_ATTEMPT: "1", GITHUB_WORKFLOW: "ci", DAGSTER_CLOUD_URL: url },
+  ...{
+    GITHUB_RUN_ID: "1",
+    GITHUB_RUN_NUMBER: "1",
+    GITHUB_RUN_ATTEMPT: "1",
+    GITHUB_WORKFLOW: "ci",
+    DAGSTER_CLOUD_URL: url,
+  },
   ...{ GITHUB_OUTPUT: `${project}/output`, GITHUB_STEP_SUMMARY: `${project}/summary`, GITHUB_TOKEN: "bench" },
 });
 /** Asks GitHub for the facts of the commit and nothing else, as the command line does. */
@@ -117,5 +123,10 @@ export const targets = [
   { of: "node 24: the Action", to: "node 24: minimal client", what: "peak", atMost: 1.2 },
   { of: "node: dagster-deploy --read-ci-state", to: "node: dagster-deploy", what: "added cpu", atMost: 3 },
   { of: "node: dagster-deploy webhook check", to: "node: dagster-deploy --version", what: "added cpu", atMost: 15 },
-  { of: "node 24: dagster-deploy webhook check", to: "node 24: dagster-deploy --version", what: "added cpu", atMost: 15 },
+  {
+    of: "node 24: dagster-deploy webhook check",
+    to: "node 24: dagster-deploy --version",
+    what: "added cpu",
+    atMost: 15,
+  },
 ];

@@ -45,10 +45,17 @@ export async function measure(command, { env, home }) {
  * @param {string} folder
  */
 export function makeProject(folder) {
-  const head = { ref: "feature/orders", sha: "4f2a9c1d3b5e7f9081a2b3c4d5e6f708192a3b4c", repo: { full_name: "acme/analytics" } };
+  const head = {
+    ref: "feature/orders",
+    sha: "4f2a9c1d3b5e7f9081a2b3c4d5e6f708192a3b4c",
+    repo: { full_name: "acme/analytics" },
+  };
   const pull = { number: 12, title: "Orders", state: "open", merged: false, head, base: { ref: "main" } };
   const repository = { full_name: "acme/analytics", default_branch: "main" };
-  writeFileSync(join(folder, "event.json"), JSON.stringify({ action: "opened", number: 12, pull_request: pull, repository }));
+  writeFileSync(
+    join(folder, "event.json"),
+    JSON.stringify({ action: "opened", number: 12, pull_request: pull, repository }),
+  );
   writeFileSync(
     join(folder, "dagster_cloud.yaml"),
     "locations: [{ location_name: orders, code_source: { module_name: orders }, build: { registry: r.example.com/o } }]\n",

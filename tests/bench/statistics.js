@@ -38,7 +38,8 @@ export function ratios(rows, targets) {
   return targets.flatMap((target) => {
     const [one, other] = [named.get(target.of), named.get(target.to)];
     if (!one || !other) return [];
-    const [median, base] = target.what === "peak" ? [one.peak.median, other.peak.median] : [one.cpu.median, other.cpu.median];
+    const [median, base] =
+      target.what === "peak" ? [one.peak.median, other.peak.median] : [one.cpu.median, other.cpu.median];
     return [{ ...target, ratio: target.what === "added cpu" ? median - base : median / base }];
   });
 }

@@ -29,7 +29,11 @@ const person = { name: "Ada", email: "ada@example.com", date: "2023-11-14T22:13:
 /** By method and the end of the path. @type {[string, RegExp, unknown][]} */
 const resources = [
   ["GET", /\/pulls\/12$/, { number: 12, state: "open", head: { sha: HEAD } }],
-  ["GET", /\/commits\/\w+$/, { sha: HEAD, commit: { message: "Add the orders asset", author: person, committer: person } }],
+  [
+    "GET",
+    /\/commits\/\w+$/,
+    { sha: HEAD, commit: { message: "Add the orders asset", author: person, committer: person } },
+  ],
   ["GET", /\/comments\?/, []],
   ["GET", /\/deployments\?/, []],
   ["POST", /./, { id: 7 }],
@@ -48,7 +52,9 @@ const server = http.createServer((request, response) => {
   request.on("data", (chunk) => (body += chunk));
   request.on("end", () => {
     const json = JSON.stringify(answer(request, body));
-    response.writeHead(200, { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(json) }).end(json);
+    response
+      .writeHead(200, { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(json) })
+      .end(json);
   });
 });
 server.listen(0, "127.0.0.1", () => {

@@ -14,7 +14,10 @@ const { chromium } = createRequire(import.meta.url)("playwright-core");
 export async function startBrowser() {
   const args = ["--host-resolver-rules=MAP * 127.0.0.1", "--no-proxy-server"];
   const browser = await chromium.launch({ executablePath: findChromium(), args });
-  return { open: (/** @type {string} */ origin, /** @type {object} */ options = {}) => open(browser, origin, options), stop: () => browser.close() };
+  return {
+    open: (/** @type {string} */ origin, /** @type {object} */ options = {}) => open(browser, origin, options),
+    stop: () => browser.close(),
+  };
 }
 
 /**
@@ -31,7 +34,10 @@ async function open(browser, origin, options) {
   const wrong = [];
   page.on("console", (/** @type {any} */ message) => wrong.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (/** @type {Error} */ error) => wrong.push(`error: ${error.message}`));
-  page.on("dialog", (/** @type {any} */ dialog) => void (wrong.push("a dialog"), dialog.dismiss()));
+  page.on("dialog", (/** @type {any} */ dialog) => {
+    wrong.push("a dialog");
+    dialog.dismiss();
+  });
   page.on("request", (/** @type {any} */ request) => {
     if (!request.url().startsWith(`${origin}/`)) wrong.push(`it asked for ${request.url()}`);
   });

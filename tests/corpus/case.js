@@ -68,8 +68,15 @@ const seconds = (moment) => (/^[\d.]+$/.test(moment) ? Number(moment) : Date.par
  * @param {string} url
  */
 function repository(url) {
-  const [, scheme = "", host, path] =
-    /^(?:(\w+):\/\/)?(?:[^/@]*@)?([^/:]+(?::\d+(?=\/))?)[/:](.*)$/.exec(url) ?? ["", "", "", url];
+  const [, scheme = "", host, path] = /^(?:(\w+):\/\/)?(?:[^/@]*@)?([^/:]+(?::\d+(?=\/))?)[/:](.*)$/.exec(url) ?? [
+    "",
+    "",
+    "",
+    url,
+  ];
   const place = scheme === "" || scheme === "ssh" ? host.replace(/:\d+$/, "") : host;
-  return `${place}/${path}`.toLowerCase().replace(/\/+$/, "").replace(/\.git$/, "");
+  return `${place}/${path}`
+    .toLowerCase()
+    .replace(/\/+$/, "")
+    .replace(/\.git$/, "");
 }

@@ -33,30 +33,58 @@ const caseOf = (more) => {
 const ran = (record) => ({ facts: factsOf(0, JSON.stringify(record), ""), said: "" });
 
 /** @param {Partial<import("./judge.js").Difference>} [more] */
-const rule = (more) => ({ name: "r", reason: "", applies: () => true, instead: () => /** @type {unknown} */ ("b"), ...more });
+const rule = (more) => ({
+  name: "r",
+  reason: "",
+  applies: () => true,
+  instead: () => /** @type {unknown} */ ("b"),
+  ...more,
+});
 
 /** @param {any} testCase @param {object} record @param {import("./judge.js").Difference[]} rules */
-const unlisted = (testCase, record, rules) => judge(testCase, ran(record), rules).filter(isUnlisted).map(({ field }) => field);
+const unlisted = (testCase, record, rules) =>
+  judge(testCase, ran(record), rules)
+    .filter(isUnlisted)
+    .map(({ field }) => field);
 
 test("ci-detector: answers are yes, no or nothing, and an empty text is none", () => {
   const expect = { "Is pull request": "Maybe", "Is CI detected": true, Branch: "a", "Target branch": "", Commit: SHA };
-  const [one] = read("ci-detector", { title: "t", env: { A: 1, B: null }, expect, expectRaw: "" }, "GitLab_MergeRequest");
+  const [one] = read(
+    "ci-detector",
+    { title: "t", env: { A: 1, B: null }, expect, expectRaw: "" },
+    "GitLab_MergeRequest",
+  );
   assert.deepEqual([one.system, one.name, one.env], ["gitlabmergerequest", "t", { A: "1" }]);
   assert.deepEqual(one.expected, { detected: true, branchName: "a", baseBranch: null, commitHash: SHA });
   const expectRaw = "No CI server detected in current environment";
-  assert.deepEqual(read("ci-detector", { title: "t", env: {}, expect: {}, expectRaw })[0].expected, { detected: false });
+  assert.deepEqual(read("ci-detector", { title: "t", env: {}, expect: {}, expectRaw })[0].expected, {
+    detected: false,
+  });
 });
 
 test("datadog: the head counts before the merge commit, and what is not there is none", () => {
-  const tags = { "git.commit.sha": "merge", "git.commit.head.sha": SHA, "pr.number": "4", "git.commit.author.date": "never" };
+  const tags = {
+    "git.commit.sha": "merge",
+    "git.commit.head.sha": SHA,
+    "pr.number": "4",
+    "git.commit.author.date": "never",
+  };
   const [one] = read("datadog", [[{ DD_TEST_CASE_NAME: "x" }, tags]]);
   assert.equal(one.name, "0 x");
-  assert.deepEqual(one.expected, { branchName: null, tag: null, commitHash: SHA, baseBranch: null, pullRequestNumber: "4" });
+  assert.deepEqual(one.expected, {
+    branchName: null,
+    tag: null,
+    commitHash: SHA,
+    baseBranch: null,
+    pullRequestNumber: "4",
+  });
 });
 
 test("datadog: what users tell Datadog of a build is not expected of us, and all else is", () => {
   const env = { DD_GIT_BRANCH: "x", DD_GIT_REPOSITORY_URL: "git@host:a/b.git", BUDDY: "true" };
-  const [one] = read("datadog", [[env, { "git.branch": "x", "git.repository_url": "git@host:a/b.git", "git.commit.sha": SHA }]]);
+  const [one] = read("datadog", [
+    [env, { "git.branch": "x", "git.repository_url": "git@host:a/b.git", "git.commit.sha": SHA }],
+  ]);
   assert.deepEqual(one.expected, { commitHash: SHA, baseBranch: null, pullRequestNumber: null });
 });
 
@@ -71,11 +99,26 @@ test("datadog events: what the event says, or what is left without it", () => {
 });
 
 test("env-ci: the branch is the target on pull requests, and what came from git is not expected", () => {
-  const pull = { test: "PR", env: {}, eventFile: {}, expected: { isPr: true, branch: "main", prBranch: "new", pr: "1" } };
-  const push = { test: "Push", env: { B: "main" }, usesGit: true, expected: { isPr: false, branch: "main", commit: SHA } };
+  const pull = {
+    test: "PR",
+    env: {},
+    eventFile: {},
+    expected: { isPr: true, branch: "main", prBranch: "new", pr: "1" },
+  };
+  const push = {
+    test: "Push",
+    env: { B: "main" },
+    usesGit: true,
+    expected: { isPr: false, branch: "main", commit: SHA },
+  };
   const [review, plain] = read("env-ci", [pull, push]);
   assert.equal(review.eventFile, "{}");
-  assert.deepEqual(review.expected, { isPullRequest: true, pullRequestNumber: "1", branchName: "new", baseBranch: "main" });
+  assert.deepEqual(review.expected, {
+    isPullRequest: true,
+    pullRequestNumber: "1",
+    branchName: "new",
+    baseBranch: "main",
+  });
   assert.equal(plain.eventFile, null);
   assert.deepEqual(plain.expected, { isPullRequest: false, pullRequestNumber: null, branchName: "main" });
 });
@@ -108,7 +151,10 @@ test("an environment that nobody explained must be read all the same", () => {
     const [one] = read(name, { env: { CI: "true" } }, "azure.1");
     assert.deepEqual([one.system, one.env, one.expected], ["azure1", { CI: "true" }, {}]);
     const verdicts = judge(caseOf(one), { facts: factsOf(2, "", "Error: no"), said: "Error: no" }, []);
-    assert.deepEqual(verdicts.filter(isUnlisted).map(({ field, got }) => [field, got]), [["ended", "refused"]]);
+    assert.deepEqual(
+      verdicts.filter(isUnlisted).map(({ field, got }) => [field, got]),
+      [["ended", "refused"]],
+    );
   }
 });
 
@@ -131,7 +177,11 @@ test("a moment is the same in seconds and as a date, a number the same as its te
 });
 
 test("a run tells whether it ended with a record, and whether that keeps credentials to itself", () => {
-  const { ended, detected, isPullRequest, hidesCredentials } = factsOf(0, `{"provider":"x","pullRequestNumber":"1"}`, "");
+  const { ended, detected, isPullRequest, hidesCredentials } = factsOf(
+    0,
+    `{"provider":"x","pullRequestNumber":"1"}`,
+    "",
+  );
   assert.deepEqual([ended, detected, isPullRequest, hidesCredentials], ["record", true, true, true]);
   const told = (/** @type {object} */ record) => factsOf(0, JSON.stringify(record), "");
   assert.equal(told({ provider: "git" }).detected, false);
@@ -169,18 +219,27 @@ test("no rule excuses a run that breaks or that tells credentials", () => {
       const testCase = caseOf({ source: source.name, system, expected: { detected: false } });
       const facts = { ...factsOf("broken", "", "https://secret@host"), detected: false };
       const found = judge(testCase, { facts, said: "" }, differences).filter(isUnlisted);
-      assert.deepEqual(found.map(({ field }) => field), ["ended", "hidesCredentials"]);
+      assert.deepEqual(
+        found.map(({ field }) => field),
+        ["ended", "hidesCredentials"],
+      );
     }
   }
 });
 
 test("differences have names of their own", () => {
   const names = differences.map(({ name }) => name);
-  assert.deepEqual(names.filter((name, index) => names.indexOf(name) !== index), []);
+  assert.deepEqual(
+    names.filter((name, index) => names.indexOf(name) !== index),
+    [],
+  );
 });
 
 test("a case is run without git, network or files, and the run ends", async () => {
   const inspect = await createInspect();
-  const { facts } = await inspect({ env: { GITHUB_ACTIONS: "true", GITHUB_EVENT_PATH: "/event.json" }, eventFile: null });
+  const { facts } = await inspect({
+    env: { GITHUB_ACTIONS: "true", GITHUB_EVENT_PATH: "/event.json" },
+    eventFile: null,
+  });
   assert.notEqual(facts.ended, "broken");
 });

@@ -55,12 +55,17 @@ function hostOf({ env, eventFile }) {
     now: () => clock,
     random: () => 0.5,
     readFile: async (path) => {
-      if (eventFile === null || path !== env.GITHUB_EVENT_PATH) throw coded("ENOENT", `ENOENT: no such file, '${path}'`);
+      if (eventFile === null || path !== env.GITHUB_EVENT_PATH)
+        throw coded("ENOENT", `ENOENT: no such file, '${path}'`);
       return encode(eventFile);
     },
     appendFile: async () => {},
     runGit: async () => {
-      return { status: 128, stdout: encode(""), stderr: encode("fatal: not a git repository (or any of the parents)\n") };
+      return {
+        status: 128,
+        stdout: encode(""),
+        stderr: encode("fatal: not a git repository (or any of the parents)\n"),
+      };
     },
     print: (stream, text) => void (printed[stream] += text),
   };

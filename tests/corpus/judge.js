@@ -32,14 +32,16 @@ import { comparable } from "./case.js";
 export function judge(testCase, { facts, said }, differences) {
   const expected = { ended: "record", hidesCredentials: true, ...testCase.expected };
   const fields = /** @type {Field[]} */ (Object.keys(expected));
-  return fields.filter((field) => expected[field] !== undefined).map((field) => {
-    const expectation = { testCase, field, want: expected[field] };
-    const got = facts[field] ?? null;
-    const agrees = isSame(field, got, expectation.want);
-    const about = differences.filter((rule) => rule.applies(expectation));
-    const excusing = about.filter((rule) => !agrees && isSame(field, got, rule.instead(expectation)));
-    return { ...expectation, got, said, agrees, rules: names(excusing), about: names(about) };
-  });
+  return fields
+    .filter((field) => expected[field] !== undefined)
+    .map((field) => {
+      const expectation = { testCase, field, want: expected[field] };
+      const got = facts[field] ?? null;
+      const agrees = isSame(field, got, expectation.want);
+      const about = differences.filter((rule) => rule.applies(expectation));
+      const excusing = about.filter((rule) => !agrees && isSame(field, got, rule.instead(expectation)));
+      return { ...expectation, got, said, agrees, rules: names(excusing), about: names(about) };
+    });
 }
 
 /** @param {Field} field @param {unknown} one @param {unknown} other */

@@ -22,9 +22,11 @@ const corpus = resolve(root, process.env.DAGSTER_DEPLOY_CORPUS || "../shared/cor
 await main(async () => {
   if (!existsSync(corpus)) return console.log("corpus: skipped, the environments of CI systems are not here");
   const prefixes = process.argv.slice(2);
-  const all = sources.flatMap((source) => casesOf(source, corpus)).filter(({ source, system }) => {
-    return prefixes.length === 0 || prefixes.some((prefix) => `${source}/${system}`.startsWith(prefix));
-  });
+  const all = sources
+    .flatMap((source) => casesOf(source, corpus))
+    .filter(({ source, system }) => {
+      return prefixes.length === 0 || prefixes.some((prefix) => `${source}/${system}`.startsWith(prefix));
+    });
   const absent = sources.filter((source) => casesOf(source, corpus).length === 0).map(({ name }) => name);
   if (absent.length > 0) console.log(`not here: ${absent.join(", ")}`);
   if (all.length === 0) throw new Error("no case of the corpus has such a name");

@@ -16,7 +16,9 @@ const script = fileURLToPath(new URL("./serve.js", import.meta.url));
 export async function startServer(program, folder, port = 0) {
   const [command, ...flags] = programs[program];
   const write = program === "deno" ? ["--allow-write"] : [];
-  const child = spawn(command, [...flags, ...write, script, packageUrl, folder, `${port}`], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(command, [...flags, ...write, script, packageUrl, folder, `${port}`], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const output = { stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (text) => (output.stdout += text));
   child.stderr.setEncoding("utf8").on("data", (text) => (output.stderr += text));
@@ -37,7 +39,12 @@ export async function connect(port) {
   socket.on("error", () => {});
   const closed = new Promise((resolve) => void socket.on("close", () => resolve((seen.closed = true))));
   await once(socket, "connect");
-  return { socket, seen, closed, until: (/** @type {RegExp} */ pattern) => until(() => pattern.test(seen.text) || seen.closed) };
+  return {
+    socket,
+    seen,
+    closed,
+    until: (/** @type {RegExp} */ pattern) => until(() => pattern.test(seen.text) || seen.closed),
+  };
 }
 
 /** @param {() => unknown} good */

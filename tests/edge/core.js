@@ -21,7 +21,8 @@ async function answer(request, host) {
   if (what === "fails") throw new Error("broken inside");
   if (what === "slow") await host.sleep(Number(object));
   if (what === "slow") return new Response("at last");
-  if (what === "head") return Response.json({ method: request.method, url: request.url, seen: request.headers.get("x-test") });
+  if (what === "head")
+    return Response.json({ method: request.method, url: request.url, seen: request.headers.get("x-test") });
   if (what === "unread") return new Response("not read", { status: 404 });
   const read = host.readBody(Number(searchParams.get("max") ?? 1e6), Number(searchParams.get("time") ?? 5000));
   const body = await read.catch((error) => error);
@@ -34,7 +35,7 @@ async function answer(request, host) {
 }
 
 /** @type {import("../../js/server.js").EdgeCalls["receive"]} */
-async function receive(object, text, host) {
+async function receive(_object, text, host) {
   /** @type {Message} */
   const { rows, alarm = null, takes } = [JSON.parse(text)].flat()[0]; // what is posted comes as a list
   if (takes) await host.sleep(takes);

@@ -128,8 +128,8 @@ export class Stage {
 
   /** The branch deployment as Dagster+ has it. @param {string} repository @param {string} branch */
   deployment(repository, branch) {
-    return this.sandbox.state.deployments.find(({ branch: one }) =>
-      one?.repoName === repository && one.branchName === branch
+    return this.sandbox.state.deployments.find(
+      ({ branch: one }) => one?.repoName === repository && one.branchName === branch,
     );
   }
 

@@ -65,9 +65,8 @@ export function spawnServe(runtime, { config, variables, folder }, flags = []) {
   const file = join(folder, "webhooks.yaml");
   writeFileSync(file, config);
   const [command, ...fixed] = programs[runtime];
-  const entry = runtime === "deno"
-    ? ["--allow-write", join(packageDirectory, "deno.js")]
-    : [join(packageDirectory, "cli.js")];
+  const entry =
+    runtime === "deno" ? ["--allow-write", join(packageDirectory, "deno.js")] : [join(packageDirectory, "cli.js")];
   const said = ["webhook", "serve", "--config", file, "--port", "0", "--data", join(folder, "data")];
   const child = spawn(command, [...fixed, ...flags, ...entry, ...said], { env: { ...cleanEnvironment, ...variables } });
   /** @type {string[]} */

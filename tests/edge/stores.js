@@ -18,13 +18,40 @@ export const keys = { three: "\uffff", four: "\u{10000}" };
 /** @param {Open} open */
 async function contract(open) {
   const store = await open();
-  store.save("a", [["k/2", "two"], ["k/1", "one"], [keys.four, "four"], [keys.three, "three"], ["kk", ""]], 7);
-  store.save("a", [["k/2", "zwei"], ["kk", null], ["none", null]], 8);
+  store.save(
+    "a",
+    [
+      ["k/2", "two"],
+      ["k/1", "one"],
+      [keys.four, "four"],
+      [keys.three, "three"],
+      ["kk", ""],
+    ],
+    7,
+  );
+  store.save(
+    "a",
+    [
+      ["k/2", "zwei"],
+      ["kk", null],
+      ["none", null],
+    ],
+    8,
+  );
   store.save("b", [["k/1", "of b"]], null);
   store.save("c", [], 2.5);
   store.save("d", [["x", "y"]], 1);
   store.save("d", [["x", null]], null);
-  const failed = failure(() => store.save("b", [["k/0", "lost"], ["k/9", /** @type {any} */ (Symbol("unsaveable"))]], 9));
+  const failed = failure(() =>
+    store.save(
+      "b",
+      [
+        ["k/0", "lost"],
+        ["k/9", /** @type {any} */ (Symbol("unsaveable"))],
+      ],
+      9,
+    ),
+  );
   const seen = () => ({
     all: again.list("a", ""),
     some: again.list("a", "k/"),
@@ -65,7 +92,15 @@ async function fill(open) {
   const store = await open();
   let saves = 0;
   const failed = failure(() => {
-    for (; saves < 1000; saves++) store.save("a", [[`${saves}`, "x".repeat(1000)], [`${saves}/more`, "y"]], saves);
+    for (; saves < 1000; saves++)
+      store.save(
+        "a",
+        [
+          [`${saves}`, "x".repeat(1000)],
+          [`${saves}/more`, "y"],
+        ],
+        saves,
+      );
   });
   store.close();
   return { saves, failed: String(failed) };
@@ -83,5 +118,5 @@ function failure(work) {
 const [packageUrl, folder, run] = argv.slice(2);
 if (run) {
   const { openStore } = await import(`${packageUrl}/store-node.js`);
-  console.log(JSON.stringify(await runs[run](() => openStore(folder)) ?? null));
+  console.log(JSON.stringify((await runs[run](() => openStore(folder))) ?? null));
 }

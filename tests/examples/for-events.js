@@ -17,7 +17,10 @@ import { isStarted, permissionsOf, runWorkflow } from "./workflow.js";
  */
 export async function runForEvents(workflow, events, repository) {
   const sandbox = await startSandbox({ loadingPolls: 0, stalePolls: 0 });
-  const github = await startGitHub({ repositories: [heldOf(events, repository)], permissions: permissionsOf(workflow) });
+  const github = await startGitHub({
+    repositories: [heldOf(events, repository)],
+    permissions: permissionsOf(workflow),
+  });
   const secrets = { DAGSTER_CLOUD_API_TOKEN: sandbox.token, REGISTRY_USERNAME: "robot", REGISTRY_PASSWORD: "secret" };
   try {
     const jobs = [];
@@ -25,9 +28,18 @@ export async function runForEvents(workflow, events, repository) {
       assert.ok(isStarted(workflow, event), `it is not started by ${event.name} ${event.payload.action ?? ""}`);
       if (event.payload.pull_request) github.repositories[0].pulls = [pullOf(event.payload.pull_request)];
       const job = { token: github.token, apiUrl: github.url, runNumber: String(index + 1) };
-      const done = await runWorkflow(workflow, { event, secrets, repository, job, env: { DAGSTER_CLOUD_URL: sandbox.url } });
+      const done = await runWorkflow(workflow, {
+        event,
+        secrets,
+        repository,
+        job,
+        env: { DAGSTER_CLOUD_URL: sandbox.url },
+      });
       for (const { annotations, maskedLog } of done.actions) {
-        assert.deepEqual(annotations.filter(({ message }) => !message.startsWith("skipped: ")), []);
+        assert.deepEqual(
+          annotations.filter(({ message }) => !message.startsWith("skipped: ")),
+          [],
+        );
         // Who deploys only what has changed is told each time that runs cannot be put in order then.
         assert.doesNotMatch(maskedLog, /Not known whether(?!.*: only the locations that have changed)/);
       }
@@ -45,7 +57,10 @@ export async function runForEvents(workflow, events, repository) {
  * @param {import("./repository.js").Repository} repository
  */
 function heldOf([{ payload }], { hashes }) {
-  const named = [[hashes.head, "New prices"], [hashes.merge, "Merge pull request #42 from acme/new-prices"]];
+  const named = [
+    [hashes.head, "New prices"],
+    [hashes.merge, "Merge pull request #42 from acme/new-prices"],
+  ];
   const commits = named.flatMap(([id, message]) => commitsOf({ head_commit: { id, message } }));
   const files = Object.fromEntries(named.map(([sha]) => [sha, { "dagster_cloud.yaml": LOCATION_FILE }]));
   return { id: payload.repository.id, name: payload.repository.full_name, isPrivate: true, commits, files };

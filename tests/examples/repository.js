@@ -59,7 +59,10 @@ export function makeRepository(folder) {
 export function checkOut({ folder }, to, ref) {
   const options = /** @type {const} */ ({ encoding: "utf8", stdio: "pipe" });
   execFileSync("git", ["clone", "--quiet", "--no-checkout", folder, to], options);
-  execFileSync("git", ["fetch", "--quiet", "origin", "+refs/remotes/origin/main:refs/remotes/origin/main"], { ...options, cwd: to });
+  execFileSync("git", ["fetch", "--quiet", "origin", "+refs/remotes/origin/main:refs/remotes/origin/main"], {
+    ...options,
+    cwd: to,
+  });
   execFileSync("git", ["checkout", "--quiet", "--detach", ref], { ...options, cwd: to });
 }
 

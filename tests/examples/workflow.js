@@ -118,7 +118,13 @@ class Running {
   async run() {
     /** @type {Awaited<ReturnType<typeof runAction>>[]} */
     const actions = [];
-    const told = { concurrency: this.concurrency, actions, printed: "", docker: "", others: /** @type {Step[]} */ ([]) };
+    const told = {
+      concurrency: this.concurrency,
+      actions,
+      printed: "",
+      docker: "",
+      others: /** @type {Step[]} */ ([]),
+    };
     if (!this.holds(this.job.if, this.contexts)) return { ...told, isSkipped: true };
     for (const step of this.job.steps) {
       const jobEnv = this.texts(this.job.env, this.contexts);
@@ -162,6 +168,10 @@ class Running {
   /** @param {string} script @param {Record<string, string>} env */
   shell(script, env) {
     const path = `${this.tools}${delimiter}${process.env.PATH}`;
-    return execFileSync("bash", ["--norc", "-e", "-c", script], { cwd: this.workspace, env: { ...env, PATH: path }, encoding: "utf8" });
+    return execFileSync("bash", ["--norc", "-e", "-c", script], {
+      cwd: this.workspace,
+      env: { ...env, PATH: path },
+      encoding: "utf8",
+    });
   }
 }

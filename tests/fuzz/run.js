@@ -25,8 +25,12 @@ main(async () => {
 });
 
 async function needNightly() {
-  const works = await outputOf("cargo", ["+nightly", "--version"]).then(() => true, () => false);
-  if (!works) throw new Error("cannot fuzz: there is no nightly Rust; install it with rustup toolchain install nightly");
+  const works = await outputOf("cargo", ["+nightly", "--version"]).then(
+    () => true,
+    () => false,
+  );
+  if (!works)
+    throw new Error("cannot fuzz: there is no nightly Rust; install it with rustup toolchain install nightly");
 }
 
 async function installCargoFuzz() {
@@ -81,7 +85,11 @@ function writeDeliveries(directory) {
     /** @param {string} flag */
     const after = (flag) => (words.includes(flag) ? words[words.indexOf(flag) + 1] : undefined);
     /** @param {string} flag */
-    const content = (flag) => [files?.[after(flag)] ?? []].flat().filter((line) => typeof line === "string").join("\n");
+    const content = (flag) =>
+      [files?.[after(flag)] ?? []]
+        .flat()
+        .filter((line) => typeof line === "string")
+        .join("\n");
     writeText(directory, `${after("--provider")}\n${content("--headers")}\n\n${content("--body")}`);
   }
 }

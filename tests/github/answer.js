@@ -108,7 +108,10 @@ export function invalid(resource, field, message, code = "custom") {
 
 /** @param {number} status @param {unknown} value @returns {Answer & { body: string }} */
 export function json(status, value) {
-  const headers = { "content-type": "application/json; charset=utf-8", "x-github-media-type": "github.v3; format=json" };
+  const headers = {
+    "content-type": "application/json; charset=utf-8",
+    "x-github-media-type": "github.v3; format=json",
+  };
   return { status, headers, body: JSON.stringify(value) };
 }
 

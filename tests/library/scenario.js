@@ -6,14 +6,26 @@
  * @param {{ good: string, flaky: string, silent: string }} urls
  */
 export async function scenario({ branchDeployment, DeployError }, { good, flaky, silent }) {
-  const options = { apiToken: "agent:test:x", gitRepoName: "r", branchName: "b", commitHash: "c", timestamp: 1700000000 };
+  const options = {
+    apiToken: "agent:test:x",
+    gitRepoName: "r",
+    branchName: "b",
+    commitHash: "c",
+    timestamp: 1700000000,
+  };
   /** @param {object} [given] */
   const call = async (given) => {
     try {
       return { value: await branchDeployment.createOrUpdate(given) };
     } catch (error) {
       const { name, code, message, errors } = /** @type {any} */ (error);
-      return { name, code, message, codes: errors?.map((/** @type {any} */ { code }) => code), own: error instanceof DeployError };
+      return {
+        name,
+        code,
+        message,
+        codes: errors?.map((/** @type {any} */ { code }) => code),
+        own: error instanceof DeployError,
+      };
     }
   };
   /** @type {string[]} */

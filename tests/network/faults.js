@@ -16,7 +16,11 @@ import { constants, deflateRawSync, gzipSync } from "node:zlib";
 /** The answer to create-or-update that every fault stands in the way of. */
 export const goodBody = JSON.stringify({
   data: {
-    createOrUpdateBranchDeployment: { __typename: "DagsterCloudDeployment", deploymentId: 7, deploymentName: "a1b2c3d4" },
+    createOrUpdateBranchDeployment: {
+      __typename: "DagsterCloudDeployment",
+      deploymentId: 7,
+      deploymentName: "a1b2c3d4",
+    },
   },
 });
 
@@ -33,7 +37,7 @@ function answer({ socket }, { status = 200, headers = {}, body = goodBody } = {}
 }
 
 /** The head of an answer whose body will fall short of it. */
-const unkeptPromise = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"data\":";
+const unkeptPromise = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"data":';
 const chunkedHead = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
 
 /** 256 MiB of spaces in 256 KiB of gzip, made without ever holding the 256 MiB. */
@@ -62,7 +66,8 @@ export const faults = {
   },
   "reset before headers": ({ socket }) => void socket.resetAndDestroy(),
   "close before headers": ({ socket }) => void socket.end(),
-  "reset mid-body": ({ socket }) => void socket.write(unkeptPromise, () => setTimeout(() => socket.resetAndDestroy(), 30)),
+  "reset mid-body": ({ socket }) =>
+    void socket.write(unkeptPromise, () => setTimeout(() => socket.resetAndDestroy(), 30)),
   "close mid-body": ({ socket }) => void socket.end(unkeptPromise),
   "chunked, cut short": ({ socket }) => void socket.end(`${chunkedHead}8\r\n{"data":\r\n`),
   /** Answers, and closes the connection as a server does that has waited long enough. */
@@ -87,7 +92,9 @@ export const faults = {
   "endless body": ({ socket }) => {
     socket.write(chunkedHead);
     const chunk = `10000\r\n${" ".repeat(0x10000)}\r\n`;
-    const pour = () => { while (socket.writable && socket.write(chunk)); };
+    const pour = () => {
+      while (socket.writable && socket.write(chunk));
+    };
     socket.on("drain", pour);
     pour();
   },

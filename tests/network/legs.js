@@ -13,7 +13,8 @@ import { bun, deno, node24, runtimesRequire } from "../runtimes/paths.js";
 
 export const packageUrl = pathToFileURL(packageDirectory).href;
 /** Variables of the machine that would change what the tests see. */
-const unset = /^(https?_proxy|all_proxy|no_proxy|ssl_cert_(file|dir)|(requests|curl)_ca_bundle|node_extra_ca_certs|dagster_.*|deno_.*|node_options)$/i;
+const unset =
+  /^(https?_proxy|all_proxy|no_proxy|ssl_cert_(file|dir)|(requests|curl)_ca_bundle|node_extra_ca_certs|dagster_.*|deno_.*|node_options)$/i;
 export const cleanEnvironment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !unset.test(name)));
 
 /** Whether the user's own Node can serve webhooks: from 22.13 on. */
@@ -24,7 +25,18 @@ export const programs = {
   node: [process.execPath, ...(ownHasSqlite ? ["--disable-warning=ExperimentalWarning"] : [])],
   node24: [node24],
   bun: [bun],
-  deno: [deno, "run", "--quiet", "--no-prompt", "--no-lock", "--no-config", "--allow-net", "--allow-env", "--allow-read", "--allow-run=git"],
+  deno: [
+    deno,
+    "run",
+    "--quiet",
+    "--no-prompt",
+    "--no-lock",
+    "--no-config",
+    "--allow-net",
+    "--allow-env",
+    "--allow-read",
+    "--allow-run=git",
+  ],
 };
 
 /** @typedef {keyof typeof programs} Program */
@@ -74,7 +86,10 @@ export function runCommand(command, args, { input = "", env = {}, cwd } = {}) {
  */
 export function startWorker(scripts, packageFiles) {
   const { Miniflare } = runtimesRequire("miniflare");
-  const files = [...scripts.map((url) => fileURLToPath(url)), ...packageFiles.map((name) => join(packageDirectory, name))];
+  const files = [
+    ...scripts.map((url) => fileURLToPath(url)),
+    ...packageFiles.map((name) => join(packageDirectory, name)),
+  ];
   const modules = files.map((file) => ({
     type: file.endsWith(".wasm") ? "CompiledWasm" : "ESModule",
     path: basename(file),

@@ -120,12 +120,33 @@ function tlsRows({ plain, secure, selfSigned, wrongHost, ca, selfSignedCa }) {
     row("a certificate for another host", wrongHost.url("ok"), tls, { SSL_CERT_FILE: ca }),
     row("REQUESTS_CA_BUNDLE names the CA", secure.url("ok"), { requests: 1 }, { REQUESTS_CA_BUNDLE: ca }),
     row("SSL_CERT_FILE names the CA", secure.url("ok"), { requests: 1 }, { SSL_CERT_FILE: ca }),
-    row("the second of two variables names the CA", secure.url("ok"), { requests: 1 }, { REQUESTS_CA_BUNDLE: selfSignedCa, SSL_CERT_FILE: ca }),
-    row("the first of two variables names the CA", secure.url("ok"), { requests: 1 }, { REQUESTS_CA_BUNDLE: ca, CURL_CA_BUNDLE: selfSignedCa }),
-    row("all variables name another CA", secure.url("ok"), untrusted, { CURL_CA_BUNDLE: selfSignedCa, SSL_CERT_FILE: selfSignedCa }),
+    row(
+      "the second of two variables names the CA",
+      secure.url("ok"),
+      { requests: 1 },
+      { REQUESTS_CA_BUNDLE: selfSignedCa, SSL_CERT_FILE: ca },
+    ),
+    row(
+      "the first of two variables names the CA",
+      secure.url("ok"),
+      { requests: 1 },
+      { REQUESTS_CA_BUNDLE: ca, CURL_CA_BUNDLE: selfSignedCa },
+    ),
+    row("all variables name another CA", secure.url("ok"), untrusted, {
+      CURL_CA_BUNDLE: selfSignedCa,
+      SSL_CERT_FILE: selfSignedCa,
+    }),
     row("a self-signed certificate is named", selfSigned.url("ok"), { requests: 1 }, { CURL_CA_BUNDLE: selfSignedCa }),
-    row("the CA file is missing", secure.url("ok"), { code: "config/invalid", requests: 0 }, { SSL_CERT_FILE: `${ca}.not` }),
-    row("one of two CA files is missing", secure.url("ok"), missing, { REQUESTS_CA_BUNDLE: ca, SSL_CERT_FILE: `${ca}.not` }),
+    row(
+      "the CA file is missing",
+      secure.url("ok"),
+      { code: "config/invalid", requests: 0 },
+      { SSL_CERT_FILE: `${ca}.not` },
+    ),
+    row("one of two CA files is missing", secure.url("ok"), missing, {
+      REQUESTS_CA_BUNDLE: ca,
+      SSL_CERT_FILE: `${ca}.not`,
+    }),
     row("https to a plain port", plain.url("ok").replace("http:", "https:"), tls),
     row("http to a TLS port", secure.url("ok").replace("https:", "http:"), { code: "network/reset", requests: 0 }),
   ];
@@ -150,12 +171,19 @@ function proxyRows({ plain, secure, proxy, strictProxy, dead, ca }) {
     row("ALL_PROXY", secure, { requests: 1 }, { ALL_PROXY: proxy.url, SSL_CERT_FILE: ca }),
     row("a proxy with credentials, http", plain, { requests: 1 }, { HTTP_PROXY: strictProxy.url }),
     row("a proxy that wants other credentials, http", plain, refused, { HTTP_PROXY: others }),
-    row("a proxy that wants credentials, http", plain, refused, { HTTP_PROXY: strictProxy.url.replace(/\/\/.*@/, "//") }),
+    row("a proxy that wants credentials, http", plain, refused, {
+      HTTP_PROXY: strictProxy.url.replace(/\/\/.*@/, "//"),
+    }),
     withCredentials("a proxy with credentials, https", { requests: 1 }, strictProxy.url),
     withCredentials("a proxy that wants other credentials", { code: "network/invalid-proxy", requests: 0 }, others),
     row("NO_PROXY", plain, { requests: 1 }, { HTTP_PROXY: dead, NO_PROXY: "localhost,127.0.0.1" }),
     row("a dead proxy", plain, { code: "network/refused", requests: 0 }, { HTTP_PROXY: secret }),
-    row("a socks proxy", plain, { code: "network/invalid-proxy", requests: 0 }, { ALL_PROXY: "socks5://u:SECRETp@h:1" }),
+    row(
+      "a socks proxy",
+      plain,
+      { code: "network/invalid-proxy", requests: 0 },
+      { ALL_PROXY: "socks5://u:SECRETp@h:1" },
+    ),
   ];
 }
 
@@ -173,8 +201,18 @@ function redirectRows({ plain }) {
   return [
     ...[301, 302, 303, 307, 308].map((status) => row(status, elsewhere, refused)),
     row(307, "file:///etc/passwd", refused),
-    { fault: "a redirect within the host", url: plain.url("redirect", { status: 308, location: plain.url("ok") + "/graphql" }), ends: { requests: 1 }, everywhere: true },
-    { fault: "a redirect loop", url: plain.url("redirect", { status: 307 }), ends: { code: "api/redirect", requests: 11 }, everywhere: true },
+    {
+      fault: "a redirect within the host",
+      url: plain.url("redirect", { status: 308, location: `${plain.url("ok")}/graphql` }),
+      ends: { requests: 1 },
+      everywhere: true,
+    },
+    {
+      fault: "a redirect loop",
+      url: plain.url("redirect", { status: 307 }),
+      ends: { code: "api/redirect", requests: 11 },
+      everywhere: true,
+    },
   ];
 }
 
@@ -225,7 +263,9 @@ function bodyRows({ plain }) {
     row("half a body", goodBody.slice(0, 40), unreadable),
     ...["null", "[]", "{}", '"x"', '{"data":null}'].map((body) => row(`the body ${body}`, body, unreadable)),
     row("a null field", typed(/** @type {any} */ (null)), unreadable),
-    row("a field twice", goodBody.replace('"deploymentName"', '"deploymentName":"first","deploymentName"'), { requests: 1 }),
+    row("a field twice", goodBody.replace('"deploymentName"', '"deploymentName":"first","deploymentName"'), {
+      requests: 1,
+    }),
     row("100,000 brackets", "[".repeat(100_000), unreadable),
     row("100,000 brackets in data", `{"data":{"a":${"[".repeat(100_000)}`, unreadable),
     row("a byte order mark", `\ufeff${goodBody}`, unreadable),
@@ -235,21 +275,36 @@ function bodyRows({ plain }) {
     row("UTF-16", Buffer.from(goodBody, "utf16le"), unreadable),
     row("a lone surrogate", goodBody.replace("a1b2", "\\ud800"), unreadable),
     row("a page", "<html><title>Sign in</title></html>", unreadable),
-    row("a page with 502", "<html><title>502 Bad Gateway</title></html>", { code: "api/http-status", requests: 4 }, 502),
+    row(
+      "a page with 502",
+      "<html><title>502 Bad Gateway</title></html>",
+      { code: "api/http-status", requests: 4 },
+      502,
+    ),
     row("a name with a line of its own", named("x\n::set-env name=PATH::/evil"), unreadable),
     row("a name with an escape sequence", named("\u001b[31mred"), unreadable),
     row("a name with markup", named("[red]x[/red]"), { requests: 1, name: "[red]x[/red]" }),
-    row("an UnauthorizedError", typed({ __typename: "UnauthorizedError", message: "no" }), { code: "auth/unauthorized", requests: 1 }),
+    row("an UnauthorizedError", typed({ __typename: "UnauthorizedError", message: "no" }), {
+      code: "auth/unauthorized",
+      requests: 1,
+    }),
     row("a PythonError", typed({ __typename: "PythonError", message: "oh\n::error::no" }), {
       code: "api/rejected",
       requests: 1,
       stderr: /\n\| ::error::no/,
     }),
-    row("GraphQL errors that echo the token", echo, { code: "api/graphql-errors", requests: 1, stderr: /bad token: \*\*\*/ }),
+    row("GraphQL errors that echo the token", echo, {
+      code: "api/graphql-errors",
+      requests: 1,
+      stderr: /bad token: \*\*\*/,
+    }),
     row("GraphQL errors that echo the token, with 500", echo, { code: "api/graphql-errors", requests: 1 }, 500),
     row("GraphQL errors that echo the token, with 503", echo, { code: "api/graphql-errors", requests: 4 }, 503),
     row("errors that are no list", '{"errors":"x"}', { code: "api/graphql-errors", requests: 1 }),
-    row("no errors in errors, with data", `{"errors":[],${goodBody.slice(1)}`, { code: "api/graphql-errors", requests: 1 }),
+    row("no errors in errors, with data", `{"errors":[],${goodBody.slice(1)}`, {
+      code: "api/graphql-errors",
+      requests: 1,
+    }),
   ];
 }
 
@@ -268,6 +323,11 @@ function settingRows({ plain, dead, folder }) {
     bad("not a url"),
     bad("ftp://127.0.0.1/x"),
     { ...bad(dead.replace("//", "//user:SECRETpassword@")), fault: "a URL with credentials" },
-    { fault: "a netrc file", url: plain.url("ok"), ends: { requests: 1 }, env: { HOME: folder, NETRC: `${folder}/.netrc` } },
+    {
+      fault: "a netrc file",
+      url: plain.url("ok"),
+      ends: { requests: 1 },
+      env: { HOME: folder, NETRC: `${folder}/.netrc` },
+    },
   ];
 }

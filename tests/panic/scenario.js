@@ -9,7 +9,13 @@
  * @param {{ silent: string, good: string }} urls
  */
 export async function scenario(createOrUpdate, { silent, good }) {
-  const options = { apiToken: "agent:test:x", gitRepoName: "r", branchName: "b", commitHash: "c", timestamp: 1700000000 };
+  const options = {
+    apiToken: "agent:test:x",
+    gitRepoName: "r",
+    branchName: "b",
+    commitHash: "c",
+    timestamp: 1700000000,
+  };
   const waiting = outcomeOf(createOrUpdate({ ...options, url: silent }));
   await new Promise((resolve) => setTimeout(resolve, 200));
   const { now } = Date;

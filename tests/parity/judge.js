@@ -57,9 +57,13 @@ export function differingFields(want, got) {
 /** Whether a value is the one that is wanted, `anything` in it standing for whatever is there. @param {any} want @param {any} got @returns {boolean} */
 function matches(want, got) {
   if (want === anything) return true;
-  if (typeof want !== "object" || typeof got !== "object" || want === null || got === null) return isDeepStrictEqual(want, got);
+  if (typeof want !== "object" || typeof got !== "object" || want === null || got === null)
+    return isDeepStrictEqual(want, got);
   const names = [...new Set([...Object.keys(want), ...Object.keys(got)])];
-  return Array.isArray(want) === Array.isArray(got) && names.every((name) => name in want && name in got && matches(want[name], got[name]));
+  return (
+    Array.isArray(want) === Array.isArray(got) &&
+    names.every((name) => name in want && name in got && matches(want[name], got[name]))
+  );
 }
 
 /**

@@ -182,7 +182,10 @@ test("a run that fails fails the command, and what is not known of it is not pri
   const unknown = "Error: Failed to get status for run r: x.\nRun r is in progress (status: None)...\n";
   const ended = wanted(launch, recording(0, `${begun}${unknown}Run r finished successfully.\n`, []));
   assert.deepEqual([ended.exit, ended.stdout], [0, `${begun}Run r finished successfully.\n`]);
-  const status = wanted({ argv: ["run", "status", "r"] }, recording(0, "Error: Failed to get status for run r: x.\n", []));
+  const status = wanted(
+    { argv: ["run", "status", "r"] },
+    recording(0, "Error: Failed to get status for run r: x.\n", []),
+  );
   assert.deepEqual([status.exit, status.stdout], [1, ""]);
 });
 

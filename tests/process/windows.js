@@ -24,7 +24,10 @@ Object.assign(fs, {
   },
 });
 syncBuiltinESMExports();
-for (const [descriptor, name] of /** @type {[number, "stdout" | "stderr"][]} */ ([[1, "stdout"], [2, "stderr"]])) {
+for (const [descriptor, name] of /** @type {[number, "stdout" | "stderr"][]} */ ([
+  [1, "stdout"],
+  [2, "stderr"],
+])) {
   Object.assign(process[name], {
     write(/** @type {string} */ text) {
       writeSync(descriptor, `console ${descriptor} <${text}>`);

@@ -17,7 +17,8 @@ const parts = [schemas, dagster, act, gitlab];
 await main(async () => {
   const chosen = process.argv.slice(2);
   const unknown = chosen.filter((name) => !parts.some((part) => part.name === name));
-  if (unknown.length > 0) throw new Error(`no part ${unknown.join(", ")}: there are ${parts.map(({ name }) => name).join(", ")}`);
+  if (unknown.length > 0)
+    throw new Error(`no part ${unknown.join(", ")}: there are ${parts.map(({ name }) => name).join(", ")}`);
   const failed = await runParts(parts.filter(({ name }) => chosen.length === 0 || chosen.includes(name)));
   if (failed > 0) process.exitCode = 1;
 });

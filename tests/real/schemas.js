@@ -36,7 +36,11 @@ export const schemas = {
     for (const [schema, paths] of Object.entries(files)) {
       for (const path of paths) {
         await check(path, async () => {
-          const { status, stdout, stderr } = await runCommand(program, ["--builtin-schema", schema, ...more[schema] ?? [], path], { cwd: root });
+          const { status, stdout, stderr } = await runCommand(
+            program,
+            ["--builtin-schema", schema, ...(more[schema] ?? []), path],
+            { cwd: root },
+          );
           assert.equal(status, 0, stdout + stderr);
         });
       }
@@ -44,7 +48,10 @@ export const schemas = {
     await check("every example is among them", () => {
       const known = Object.values(files).flat();
       const all = [...filesIn("examples"), ...filesIn("examples/github")].filter((path) => path.endsWith(".yml"));
-      assert.deepEqual(all.filter((path) => !known.includes(path)), []);
+      assert.deepEqual(
+        all.filter((path) => !known.includes(path)),
+        [],
+      );
     });
   },
 };

@@ -16,7 +16,9 @@ const START = 1_700_000_000_000;
  * @param {Told} usual what requests have in common
  */
 export function createHost(transcript, usual) {
-  const answers = (transcript.calls ?? []).filter((/** @type {Told} */ call) => "result" in call || call.reply || call.fault);
+  const answers = (transcript.calls ?? []).filter(
+    (/** @type {Told} */ call) => "result" in call || call.reply || call.fault,
+  );
   /** @type {Told[]} */
   const calls = [];
   const printed = { stdout: "", stderr: "" };
@@ -42,9 +44,7 @@ export function createHost(transcript, usual) {
       }
       clock += answer.takes ?? 0;
       if (answer.fault) throw coded(answer.fault);
-      return "result" in answer
-        ? reply({ json: { data: { [told.operation]: answer.result } } })
-        : reply(answer.reply);
+      return "result" in answer ? reply({ json: { data: { [told.operation]: answer.result } } }) : reply(answer.reply);
     },
     async sleep(milliseconds) {
       calls.push({ sleep: milliseconds });

@@ -41,8 +41,7 @@ function runId(number) {
 /** Somebody was told the status: the run goes on. @param {Run} run */
 export function advanceRun(run) {
   if (run.status === "QUEUED") run.status = "STARTED";
-  else if (run.status === "STARTED")
-    run.status = /broken/.test(run.jobName) ? "FAILURE" : "SUCCESS";
+  else if (run.status === "STARTED") run.status = /broken/.test(run.jobName) ? "FAILURE" : "SUCCESS";
 }
 
 /**
@@ -65,7 +64,11 @@ export function findRuns(organization, { runIds, pipelineName, tags = [], status
 /** What has happened in a run so far. @param {Run} run */
 export function runEvents({ status, jobName }) {
   if (status === "QUEUED") return [];
-  const event = (/** @type {string} */ type, /** @type {string} */ message, stepKey = /** @type {string | null} */ (null)) => ({
+  const event = (
+    /** @type {string} */ type,
+    /** @type {string} */ message,
+    stepKey = /** @type {string | null} */ (null),
+  ) => ({
     type,
     message,
     stepKey,

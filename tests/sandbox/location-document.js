@@ -11,8 +11,7 @@ const CODE_SOURCES = ["python_file", "package_name", "module_name", "autoload_de
  * @returns {string[]} what is wrong with it, or nothing
  */
 export function problemsOfLocation(document) {
-  if (!isMapping(document))
-    return [`a location must be a mapping, not ${JSON.stringify(document)}`];
+  if (!isMapping(document)) return [`a location must be a mapping, not ${JSON.stringify(document)}`];
   const { location_name: name, code_source: source, image } = document;
   const problems = [];
   if (typeof name !== "string" || name === "") {
@@ -21,9 +20,7 @@ export function problemsOfLocation(document) {
   const sources = CODE_SOURCES.filter((key) => isMapping(source) && source[key]);
   if (sources.length !== 1) {
     const found = sources.length === 0 ? "none" : sources.join(" and ");
-    problems.push(
-      `code_source must have exactly one of ${CODE_SOURCES.join(", ")}, found ${found}`,
-    );
+    problems.push(`code_source must have exactly one of ${CODE_SOURCES.join(", ")}, found ${found}`);
   }
   if (image !== undefined && image !== null && typeof image !== "string") {
     problems.push(`image must be a text, not ${JSON.stringify(image)}`);
@@ -41,9 +38,7 @@ export function problemsOfLocations(document) {
   }
   /** @type {unknown[]} */
   const locations = document.locations;
-  return locations.flatMap((one, index) =>
-    problemsOfLocation(one).map((problem) => `locations[${index}]: ${problem}`),
-  );
+  return locations.flatMap((one, index) => problemsOfLocation(one).map((problem) => `locations[${index}]: ${problem}`));
 }
 
 /** @param {unknown} value */

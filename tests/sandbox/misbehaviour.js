@@ -41,8 +41,7 @@ const CLOSES = new Set(["before-headers", "reset", "mid-body", "mid-body-reset"]
  */
 export function takeMisbehaviour(script, rootFields) {
   const entry = script.find(
-    ({ operation, times = 1 }) =>
-      times !== 0 && (operation === undefined || rootFields.includes(operation)),
+    ({ operation, times = 1 }) => times !== 0 && (operation === undefined || rootFields.includes(operation)),
   );
   if (!entry) return null;
   if (entry.times !== "forever") entry.times = (entry.times ?? 1) - 1;

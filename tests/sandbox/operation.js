@@ -82,9 +82,7 @@ export async function executeOperation(operation, schema, context) {
  * @param {readonly GraphQLError[]} errors
  */
 function statusOf(errors) {
-  const broke = errors.some(
-    ({ originalError: cause }) => cause && !(cause instanceof GraphQLError),
-  );
+  const broke = errors.some(({ originalError: cause }) => cause && !(cause instanceof GraphQLError));
   return broke ? 500 : 400;
 }
 

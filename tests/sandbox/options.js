@@ -67,9 +67,7 @@ const defaults = {
 export function completeOptions(given) {
   const unknown = Object.keys(given).filter((name) => !(name in defaults));
   if (unknown.length > 0) {
-    throw new Error(
-      `unknown sandbox option ${unknown.join(", ")}: there are ${Object.keys(defaults).join(", ")}`,
-    );
+    throw new Error(`unknown sandbox option ${unknown.join(", ")}: there are ${Object.keys(defaults).join(", ")}`);
   }
   return { ...defaults, ...given };
 }

@@ -105,9 +105,7 @@ export function findBase(organization, name) {
  */
 export function createOrUpdateBranchDeployment(organization, { base, branch, commit, ...rest }) {
   const name = branchDeploymentName(branch);
-  const deployment =
-    findDeployment(organization, name) ??
-    addDeployment(organization, { name, type: "BRANCH", base });
+  const deployment = findDeployment(organization, name) ?? addDeployment(organization, { name, type: "BRANCH", base });
   deployment.commits.push({ ...commit });
   return Object.assign(deployment, { base, branch: { ...branch }, ...rest });
 }

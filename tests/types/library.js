@@ -44,7 +44,14 @@ export async function whatIsRead() {
 
 export async function whatIsRun() {
   const tags = { team: "pricing", attempt: 1 };
-  const launched = await job.launch({ ...where, location: "prices", job: "smoke_test", tags, assetKey: "a/b", wait: true });
+  const launched = await job.launch({
+    ...where,
+    location: "prices",
+    job: "smoke_test",
+    tags,
+    assetKey: "a/b",
+    wait: true,
+  });
   /** @type {"SUCCESS" | null} */
   const status = launched.status;
   /** @type {string} */
@@ -53,7 +60,11 @@ export async function whatIsRun() {
 }
 
 export async function whatIsReceived() {
-  const { more, target, image } = await webhook.explain({ provider: "forgejo", headers: "headers.txt", body: "body.json" });
+  const { more, target, image } = await webhook.explain({
+    provider: "forgejo",
+    headers: "headers.txt",
+    body: "body.json",
+  });
   /** @type {"OPEN" | "CLOSED" | "MERGED" | null | undefined} */
   const status = target && "branchName" in target ? target.pullRequestStatus : null;
   const { headers } = await webhook.sign({ provider: "github", body: "body.json", secret: "secret" });

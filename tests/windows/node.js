@@ -48,7 +48,10 @@ async function ensureWine() {
   if (await isThere()) return true;
   if (process.getuid?.() !== 0 || !existsSync("/etc/debian_version")) return false;
   console.error("installing Debian's wine (400 MB, once) …");
-  for (const args of [["update", "-q"], ["install", "-qy", "--no-install-recommends", "wine", "wine64"]]) {
+  for (const args of [
+    ["update", "-q"],
+    ["install", "-qy", "--no-install-recommends", "wine", "wine64"],
+  ]) {
     if ((await statusOf("apt-get", args, { env: { DEBIAN_FRONTEND: "noninteractive" } })) !== 0) return false;
   }
   return isThere();

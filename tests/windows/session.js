@@ -81,7 +81,11 @@ export function placeGit(node, folder) {
   const notes = join(folder, "notes.jsonl");
   writeFileSync(notes, "");
   const env = { NODE_OPTIONS: `--require "${actor.replaceAll("\\", "/")}"`, GIT_NOTES: notes };
-  const read = () => readFileSync(notes, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  const read = () =>
+    readFileSync(notes, "utf8")
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
   return { env, notes: /** @type {() => { args: string[], env: Record<string, string> }[]} */ (read) };
 }
 

@@ -43,13 +43,19 @@ async function startDagster(context) {
 /** @param {WindowsNode} node */
 function smoke(node) {
   test("the version is printed into a pipe", async () => {
-    assert.deepEqual(await runCli(node, ["--version"]), { status: 0, stdout: `dagster-deploy ${version}\n`, stderr: "" });
+    assert.deepEqual(await runCli(node, ["--version"]), {
+      status: 0,
+      stdout: `dagster-deploy ${version}\n`,
+      stderr: "",
+    });
   });
 
   test("the version is printed into a file", (context) => {
     const file = join(folderFor(context), "out.txt");
     const out = openSync(file, "w");
-    const { status } = spawnSync(node.program, [join(packageDirectory, "cli.js"), "--version"], { stdio: ["ignore", out, out] });
+    const { status } = spawnSync(node.program, [join(packageDirectory, "cli.js"), "--version"], {
+      stdio: ["ignore", out, out],
+    });
     closeSync(out);
     assert.deepEqual([status, readFileSync(file, "utf8")], [0, `dagster-deploy ${version}\n`]);
   });
@@ -58,13 +64,28 @@ function smoke(node) {
     const { dagster, env } = await startDagster(context);
     const folder = folderFor(context);
     write(folder, { "team a/dagster_cloud.yaml": locations });
-    const said = ["--branch-name", "feat/ü", "--default-branch", "main", "--git-repo-name", "acme/shop", "--image-tag", "v1"];
+    const said = [
+      "--branch-name",
+      "feat/ü",
+      "--default-branch",
+      "main",
+      "--git-repo-name",
+      "acme/shop",
+      "--image-tag",
+      "v1",
+    ];
     const commit = ["--commit-hash", shaOf("ü"), "--timestamp", "1700000000"];
     const file = ["--location-file", ".\\team a\\dagster_cloud.yaml"];
-    const { status, stdout, stderr } = await runCli(node, ["deploy", ...file, ...said, ...commit], { cwd: folder, env });
+    const { status, stdout, stderr } = await runCli(node, ["deploy", ...file, ...said, ...commit], {
+      cwd: folder,
+      env,
+    });
     assert.equal(status, 0, stderr);
     assert.match(stdout, /^Deploying to branch deployment /);
-    assert.deepEqual(dagster.state.deployments.map(({ branch }) => branch?.branchName), [undefined, "feat/ü"]);
+    assert.deepEqual(
+      dagster.state.deployments.map(({ branch }) => branch?.branchName),
+      [undefined, "feat/ü"],
+    );
   });
 
   test("git is run from PATH, with backslashes as slashes and without a token", async (context) => {
@@ -72,12 +93,18 @@ function smoke(node) {
     const git = placeGit(node, join(folder, "tools"));
     const token = "agent:acme:t0psecret";
     const env = { ...git.env, ...inPath(join(folder, "tools")), DAGSTER_CLOUD_API_TOKEN: token, github_token: token };
-    const { status, stdout, stderr } = await runCli(node, ["ci", "inspect", "--project-dir", "sub\\shop"], { cwd: folder, env });
+    const { status, stdout, stderr } = await runCli(node, ["ci", "inspect", "--project-dir", "sub\\shop"], {
+      cwd: folder,
+      env,
+    });
     assert.equal(status, 0, stderr);
     assert.match(stdout, /"branchName": "feat\/x"/);
     const [{ args, env: given }] = git.notes();
     assert.deepEqual(args.slice(0, 2), ["-C", "sub/shop"]);
-    assert.deepEqual(Object.entries(given).filter(([, value]) => value.includes(token)), []);
+    assert.deepEqual(
+      Object.entries(given).filter(([, value]) => value.includes(token)),
+      [],
+    );
   });
 
   test("a git.exe in the working directory is not executed", async (context) => {
@@ -98,14 +125,19 @@ function smoke(node) {
     const job = ["job", "launch", "--deployment", "prod", "--location", "shop", "--job", "nightly"];
     await runCli(node, [...job, ...files], { cwd: folder, env });
     const sent = dagster.requests.find(({ rootFields }) => rootFields.includes("launchRun"));
-    const { runConfigData, executionMetadata } = /** @type {any} */ (sent?.variables).executionParams;
+    const { runConfigData, executionMetadata } = /** @type {any} */ (sent).variables.executionParams;
     const [team, launch] = executionMetadata.tags;
-    assert.deepEqual([runConfigData, team, launch.key], [{ ops: {} }, { key: "team", value: "prices" }, "dagster-deploy/launch"]);
+    assert.deepEqual(
+      [runConfigData, team, launch.key],
+      [{ ops: {} }, { key: "team", value: "prices" }, "dagster-deploy/launch"],
+    );
   });
 
   test("the Action deploys what is checked out, and without a checkout what GitHub has", async (context) => {
     const { dagster, env } = await startDagster(context);
-    const payload = JSON.parse(readFileSync(new URL("../../examples/events/pull_request-opened.json", import.meta.url), "utf8"));
+    const payload = JSON.parse(
+      readFileSync(new URL("../../examples/events/pull_request-opened.json", import.meta.url), "utf8"),
+    );
     const repository = repositoryOf(payload);
     const files = Object.keys(repository.files ?? {}).map((sha) => [sha, { "team-a/dagster_cloud.yaml": locations }]);
     const gitHub = await startGitHub({ repositories: [{ ...repository, files: Object.fromEntries(files) }] });
@@ -116,7 +148,11 @@ function smoke(node) {
       const { status, outputs, log } = await runAction({
         ...{ node: node.program, event: { name: "pull_request", payload }, env, workspace },
         ...{ apiUrl: gitHub.url, token: gitHub.token, secrets: [dagster.token] },
-        inputs: { command: "deploy --location-file .\\team-a\\dagster_cloud.yaml", "image-tag": "v1", "only-latest": "false" },
+        inputs: {
+          command: "deploy --location-file .\\team-a\\dagster_cloud.yaml",
+          "image-tag": "v1",
+          "only-latest": "false",
+        },
       });
       assert.equal(status, 0, log);
       assert.equal(outputs.result, "deployed", log);
@@ -130,7 +166,10 @@ function smoke(node) {
   if (process.platform === "linux") {
     test("a terminal shows text as text", (context) => {
       const words = `'${node.program}' '${join(packageDirectory, "cli.js")}' deploy --location-file ü.yaml --branch-name x`;
-      const { stdout, error } = spawnSync("script", ["-qec", words, "/dev/null"], { cwd: folderFor(context), encoding: "utf8" });
+      const { stdout, error } = spawnSync("script", ["-qec", words, "/dev/null"], {
+        cwd: folderFor(context),
+        encoding: "utf8",
+      });
       assert.ifError(error);
       assert.match(stdout, /there is no location file: ü\.yaml/);
     });
@@ -158,8 +197,12 @@ function serves(node) {
     const variables = { ...env, HEX_SECRET: "it-is-known-to-git-hosts" };
     /** @param {string} branch @param {string} id */
     const opened = (branch, id) =>
-      signed("github", variables.HEX_SECRET, { ...github.review({ repository: "acme/etl", branch, sha: shaOf(branch) }), id });
-    const isTold = (/** @type {string} */ branch) => dagster.state.deployments.some((one) => one.branch?.branchName === branch);
+      signed("github", variables.HEX_SECRET, {
+        ...github.review({ repository: "acme/etl", branch, sha: shaOf(branch) }),
+        id,
+      });
+    const isTold = (/** @type {string} */ branch) =>
+      dagster.state.deployments.some((one) => one.branch?.branchName === branch);
 
     const first = await startServer(node, folder, variables);
     assert.equal((await post(first.url, opened("first", "1"))).status, 202);
@@ -175,7 +218,10 @@ function serves(node) {
 
 /** @param {WindowsNode} node @param {string} folder @param {Record<string, string>} env */
 async function startServer(node, folder, env) {
-  const child = start(node, ["webhook", "serve", "--config", "webhooks.yaml", "--port", "0", "--data", ".\\data"], { cwd: folder, env });
+  const child = start(node, ["webhook", "serve", "--config", "webhooks.yaml", "--port", "0", "--data", ".\\data"], {
+    cwd: folder,
+    env,
+  });
   const ended = once(child, "close");
   child.stdout.resume();
   /** @type {string[]} */

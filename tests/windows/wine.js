@@ -36,7 +36,7 @@ export function becomeWine(executable, prefix) {
     stdio: ["inherit", outputs[0].target, outputs[1].target],
   });
   for (const signal of /** @type {const} */ (["SIGTERM", "SIGINT"])) process.on(signal, () => child.kill(signal));
-  const forward = () => outputs.forEach((one) => one.forward());
+  const forward = () => outputs.forEach((one) => void one.forward());
   const timer = setInterval(forward, 20);
   child.on("close", (status) => {
     clearInterval(timer);

@@ -42,12 +42,24 @@ function framed(file, theme) {
 /** @param {string} path @param {string} body @param {number} width @param {number} scale */
 function take(path, body, width, scale) {
   const page = join(target, "page.html");
-  writeFileSync(page, `<!doctype html><meta charset="utf-8"><style>body { margin: 0 } .row { display: flex }</style>${body}
-    <script>document.title = String(document.documentElement.scrollHeight)</script>`);
+  writeFileSync(
+    page,
+    `<!doctype html><meta charset="utf-8"><style>body { margin: 0 } .row { display: flex }</style>${body}
+    <script>document.title = String(document.documentElement.scrollHeight)</script>`,
+  );
   const chromium = (/** @type {string[]} */ ...flags) => {
-    const usual = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", `--force-device-scale-factor=${scale}`];
+    const usual = [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--hide-scrollbars",
+      `--force-device-scale-factor=${scale}`,
+    ];
     const all = [...usual, ...flags, pathToFileURL(page).href];
-    return execFileSync(process.env.CHROMIUM ?? "chromium", all, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+    return execFileSync(process.env.CHROMIUM ?? "chromium", all, {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
   };
   const height = /<title>(\d+)/.exec(chromium(`--window-size=${width},100`, "--dump-dom"))?.[1];
   chromium(`--window-size=${width},${height}`, `--screenshot=${path}`);

@@ -7,24 +7,49 @@ export const secret = "0123456789abcdef0123456789abcdef";
 const BYTES = 17_883;
 const API = "https://api.github.com";
 
-const userLinks = ["followers", "following{/other_user}", "gists{/gist_id}", "starred{/owner}{/repo}", "subscriptions"]
-  .concat(["orgs", "repos", "events{/privacy}", "received_events"]);
+const userLinks = [
+  "followers",
+  "following{/other_user}",
+  "gists{/gist_id}",
+  "starred{/owner}{/repo}",
+  "subscriptions",
+].concat(["orgs", "repos", "events{/privacy}", "received_events"]);
 const repositoryLinks = ["forks", "keys{/key_id}", "collaborators{/collaborator}", "teams", "hooks", "events", "tags"]
   .concat(["issues/events{/number}", "assignees{/user}", "branches{/branch}", "git/blobs{/sha}", "git/tags{/sha}"])
-  .concat(["git/refs{/sha}", "git/trees{/sha}", "statuses/{sha}", "languages", "stargazers", "contributors", "subscribers"])
+  .concat([
+    "git/refs{/sha}",
+    "git/trees{/sha}",
+    "statuses/{sha}",
+    "languages",
+    "stargazers",
+    "contributors",
+    "subscribers",
+  ])
   .concat(["subscription", "commits{/sha}", "git/commits{/sha}", "comments{/number}", "issues/comments{/number}"])
-  .concat(["contents/{+path}", "compare/{base}...{head}", "merges", "{archive_format}{/ref}", "downloads", "issues{/number}"])
+  .concat([
+    "contents/{+path}",
+    "compare/{base}...{head}",
+    "merges",
+    "{archive_format}{/ref}",
+    "downloads",
+    "issues{/number}",
+  ])
   .concat(["pulls{/number}", "milestones{/number}", "notifications{?since,all,participating}", "labels{/name}"])
   .concat(["releases{/id}", "deployments"]);
 
 /** @param {string} base @param {string[]} paths */
 function links(base, paths) {
-  return Object.fromEntries(paths.map((path) => [`${path.replace(/[^a-z].*/, "") || "archive"}_url`, `${base}/${path}`]));
+  return Object.fromEntries(
+    paths.map((path) => [`${path.replace(/[^a-z].*/, "") || "archive"}_url`, `${base}/${path}`]),
+  );
 }
 
 /** @param {string} login @param {string} type */
 function user(login, type) {
-  const page = { avatar_url: "https://avatars.githubusercontent.com/u/21031067?v=4", html_url: `https://github.com/${login}` };
+  const page = {
+    avatar_url: "https://avatars.githubusercontent.com/u/21031067?v=4",
+    html_url: `https://github.com/${login}`,
+  };
   const id = { login, id: 21_031_067, node_id: "MDQ6VXNlcjIxMDMxMDY3", gravatar_id: "", type, site_admin: false };
   return { ...id, ...page, url: `${API}/users/${login}`, ...links(`${API}/users/${login}`, userLinks) };
 }
@@ -33,13 +58,33 @@ function user(login, type) {
 function repository(name) {
   const [owner, short] = name.split("/");
   const counts = { size: 412, stargazers_count: 3, watchers_count: 3, forks_count: 0, open_issues_count: 2, forks: 0 };
-  const switches = { has_issues: true, has_projects: true, has_wiki: true, archived: false, disabled: false, private: true };
-  const times = { created_at: "2024-05-15T15:19:25Z", updated_at: "2026-05-15T15:20:41Z", pushed_at: "2026-05-15T15:20:33Z" };
+  const switches = {
+    has_issues: true,
+    has_projects: true,
+    has_wiki: true,
+    archived: false,
+    disabled: false,
+    private: true,
+  };
+  const times = {
+    created_at: "2024-05-15T15:19:25Z",
+    updated_at: "2026-05-15T15:20:41Z",
+    pushed_at: "2026-05-15T15:20:33Z",
+  };
   return {
     ...{ id: 186_853_002, node_id: "MDEwOlJlcG9zaXRvcnkxODY4NTMwMDI=", name: short, full_name: name, fork: false },
     ...{ owner: user(owner, "Organization"), description: "Orders, events and their assets", homepage: null },
-    ...{ html_url: `https://github.com/${name}`, url: `${API}/repos/${name}`, ...links(`${API}/repos/${name}`, repositoryLinks) },
-    ...{ git_url: `git://github.com/${name}.git`, ssh_url: `git@github.com:${name}.git`, language: "Python", license: null },
+    ...{
+      html_url: `https://github.com/${name}`,
+      url: `${API}/repos/${name}`,
+      ...links(`${API}/repos/${name}`, repositoryLinks),
+    },
+    ...{
+      git_url: `git://github.com/${name}.git`,
+      ssh_url: `git@github.com:${name}.git`,
+      language: "Python",
+      license: null,
+    },
     ...{ ...times, ...counts, ...switches, default_branch: "main", visibility: "private", topics: [] },
   };
 }
@@ -70,7 +115,14 @@ function pullRequest(name) {
 function template(name) {
   const pull = pullRequest(name);
   const common = { repository: repository(name), sender: user("ada-lovelace", "User") };
-  const event = { action: "synchronize", number: 12, pull_request: pull, before: marks.before, after: marks.head, ...common };
+  const event = {
+    action: "synchronize",
+    number: 12,
+    pull_request: pull,
+    before: marks.before,
+    after: marks.head,
+    ...common,
+  };
   const missing = BYTES - fill(JSON.stringify(event).split(/(@\w+@)/), 0, 0, 0).length;
   if (missing < 0) throw new Error(`the payload has ${-missing} bytes too much`);
   pull.body = "The orders of a day as one asset. ".repeat(missing).slice(0, missing);

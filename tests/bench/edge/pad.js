@@ -37,7 +37,10 @@ export function paddedModule(bytes) {
   return Uint8Array.from([
     ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...section(1, [type]),
-    ...section(3, all.map(() => [0])),
+    ...section(
+      3,
+      all.map(() => [0]),
+    ),
     ...section(7, [[...sized(name), 0, 0]]),
     ...section(10, all.map(body)),
   ]);

@@ -14,7 +14,9 @@ export function startLoad() {
   const child = fork(fileURLToPath(new URL("load.js", import.meta.url)));
   const fill = (/** @type {import("./load.js").Order} */ order) =>
     new Promise((resolve, reject) => {
-      child.once("message", (/** @type {any} */ { answers, error }) => (error ? reject(new Error(error)) : resolve(answers)));
+      child.once("message", (/** @type {any} */ { answers, error }) =>
+        error ? reject(new Error(error)) : resolve(answers),
+      );
       child.send(order);
     });
   return { fill, stop: () => child.kill() };
@@ -56,7 +58,12 @@ async function turn({ name, server: _, ...order }, { pid, port }, fill) {
     const [cpu, seconds, memory] = [cpuOf(pid) - before, (performance.now() - begun) / 1000, memoryOf(pid)];
     await idle(pid);
     const effect = cpuOf(pid) - before;
-    return { microseconds: (cpu * 1000) / answers, effect: (effect * 1000) / answers, perSecond: answers / seconds, memory };
+    return {
+      microseconds: (cpu * 1000) / answers,
+      effect: (effect * 1000) / answers,
+      perSecond: answers / seconds,
+      memory,
+    };
   } catch (error) {
     throw new Error(`${name}: ${error instanceof Error ? error.message : error}`);
   }

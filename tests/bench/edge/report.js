@@ -13,7 +13,14 @@ const range = (values, digits = 0) => {
 
 /** @param {Run[]} runs */
 export function loadTable(runs) {
-  const head = ["contender", "CPU µs per delivery: median (range)", "with all that follows", "deliveries/s", "RSS MiB", "n"];
+  const head = [
+    "contender",
+    "CPU µs per delivery: median (range)",
+    "with all that follows",
+    "deliveries/s",
+    "RSS MiB",
+    "n",
+  ];
   const rows = runs.map(({ name, windows }) => [
     name,
     range(windows.map(({ microseconds }) => microseconds)),
@@ -30,8 +37,14 @@ export function startTable(runs) {
   const head = ["workerd with", "start to first answer ms: median (range)", "first answer ms", "CPU ms", "n"];
   const rows = runs.map(({ name, starts }) => [
     name,
-    range(starts.map(({ milliseconds }) => milliseconds), 1),
-    range(starts.map(({ first }) => first), 1),
+    range(
+      starts.map(({ milliseconds }) => milliseconds),
+      1,
+    ),
+    range(
+      starts.map(({ first }) => first),
+      1,
+    ),
     spread(starts.map(({ cpu }) => cpu)).median.toFixed(0),
     String(starts.length),
   ]);

@@ -16,7 +16,11 @@ const cli = join(packageDirectory, "cli.js");
 export const commands = {
   node24: [runtimes.node24, cli],
   // Not the file that npm links: on some machines it starts Deno from Node, and would be measured in its place.
-  deno: [runtimes.runtimesRequire("deno/install_api.cjs").runInstall(), ...denoFlags, join(packageDirectory, "deno.js")],
+  deno: [
+    runtimes.runtimesRequire("deno/install_api.cjs").runInstall(),
+    ...denoFlags,
+    join(packageDirectory, "deno.js"),
+  ],
 };
 
 /**

@@ -19,7 +19,11 @@ async function startOnce(folder, number) {
   const { pid, port, stop } = await start(folder);
   const listening = performance.now();
   try {
-    const response = await fetch(`http://127.0.0.1:${port}/webhooks/github`, { method: "POST", headers, body: new Uint8Array(body) });
+    const response = await fetch(`http://127.0.0.1:${port}/webhooks/github`, {
+      method: "POST",
+      headers,
+      body: new Uint8Array(body),
+    });
     if (response.status !== 202) throw new Error(`${folder} answered with ${response.status}`);
     await response.arrayBuffer();
     const ended = performance.now();

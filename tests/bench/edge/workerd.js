@@ -28,8 +28,19 @@ export async function bundle(folder, { entry, bindings = {}, alias = {}, isStore
   await runtimesRequire("esbuild").build({
     entryPoints: { worker: entry },
     outdir: join(folder, "modules"),
-    ...{ bundle: true, format: "esm", target: "es2022", conditions: ["workerd", "worker", "browser"], logLevel: "error" },
-    ...{ external: ["cloudflare:*"], loader: { ".wasm": "copy" }, assetNames: "[name]", nodePaths: [join(here, "node_modules")] },
+    ...{
+      bundle: true,
+      format: "esm",
+      target: "es2022",
+      conditions: ["workerd", "worker", "browser"],
+      logLevel: "error",
+    },
+    ...{
+      external: ["cloudflare:*"],
+      loader: { ".wasm": "copy" },
+      assetNames: "[name]",
+      nodePaths: [join(here, "node_modules")],
+    },
     alias: { package: packageDirectory, ...alias },
   });
   const modules = readdirSync(join(folder, "modules")).sort((one) => (one === "worker.js" ? -1 : 1));

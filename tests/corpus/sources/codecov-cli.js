@@ -27,7 +27,8 @@ export const codecov = {
   name: "codecov-cli",
   folder: "codecov-cli",
   read: (/** @type {Told[]} */ cases, file) => {
-    const telling = cases.find(({ test, params }) => test === "test_detect" && params.expected === true)?.params.env_dict;
+    const telling = cases.find(({ test, params }) => test === "test_detect" && params.expected === true)?.params
+      .env_dict;
     return cases.flatMap(({ test, params: { env_dict: given, expected } }, index) => {
       const field = fields[test];
       if (!field) return [];

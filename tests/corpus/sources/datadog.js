@@ -56,7 +56,9 @@ function fromTags(tags) {
     commitMessage: tags["git.commit.head.message"] ?? tags["git.commit.message"],
     authorName: tags["git.commit.author.name"],
     authorEmail: tags["git.commit.author.email"],
-    timestamp: Number.isNaN(Date.parse(tags["git.commit.author.date"] ?? "")) ? undefined : tags["git.commit.author.date"],
+    timestamp: Number.isNaN(Date.parse(tags["git.commit.author.date"] ?? ""))
+      ? undefined
+      : tags["git.commit.author.date"],
     gitUrl: tags["git.repository_url"],
   };
 }
@@ -65,7 +67,9 @@ function fromTags(tags) {
 export const datadogEvents = {
   name: "datadog events",
   folder: "datadog/ci-fixtures",
-  read: (event, file) => [{ name: file, env: ofPullRequest, eventFile: JSON.stringify(event), expected: fromEvent(event) }],
+  read: (event, file) => [
+    { name: file, env: ofPullRequest, eventFile: JSON.stringify(event), expected: fromEvent(event) },
+  ],
 };
 
 /** As GitHub sets it for the event `pull_request`, whose file may then say nothing. */
@@ -84,7 +88,12 @@ const ofPullRequest = {
 
 /** @param {any} event @returns {Expected} */
 function fromEvent({ pull_request: pullRequest }) {
-  const certain = { branchName: "test-branch", baseBranch: "main", pullRequestNumber: "1", repoName: "datadog/project" };
+  const certain = {
+    branchName: "test-branch",
+    baseBranch: "main",
+    pullRequestNumber: "1",
+    repoName: "datadog/project",
+  };
   if (!pullRequest) return certain;
   return {
     ...certain,

@@ -27,5 +27,11 @@ function withoutGit({ commit, branch, ...rest }, values) {
 function meaning({ isPr, branch, prBranch, pr, commit, tag, slug }) {
   const numbers = { isPullRequest: isPr, pullRequestNumber: isPr === false ? null : pr };
   const branches = isPr ? { branchName: prBranch, baseBranch: branch } : { branchName: branch };
-  return { ...numbers, ...branches, commitHash: commit, tag: tag === undefined ? undefined : orNull(tag), repoName: slug };
+  return {
+    ...numbers,
+    ...branches,
+    commitHash: commit,
+    tag: tag === undefined ? undefined : orNull(tag),
+    repoName: slug,
+  };
 }

@@ -65,7 +65,11 @@ const events = /** @type {[RegExp, Record<string, string>][]} */ ([
   [/^(branch|tag)_delete/, { github: "delete", gitea: "delete" }],
 ]);
 
-const names = /** @type {Record<string, string>} */ ({ github: "X-GitHub-Event", gitea: "X-Gitea-Event", bitbucket: "X-Event-Key" });
+const names = /** @type {Record<string, string>} */ ({
+  github: "X-GitHub-Event",
+  gitea: "X-Gitea-Event",
+  bitbucket: "X-Event-Key",
+});
 
 /** @param {string} path @param {string} provider @returns {Record<string, string>} */
 function headersOf(path, provider) {
@@ -82,7 +86,9 @@ function headersOf(path, provider) {
 function spelled(file, provider) {
   const words = file.replace(/-event$/, "").split("-");
   if (provider !== "bitbucket") return words.join("_");
-  return file.startsWith("pull-request-") ? `pullrequest:${words.slice(2).join("_")}` : `${words[0]}:${words.slice(1).join("_")}`;
+  return file.startsWith("pull-request-")
+    ? `pullrequest:${words.slice(2).join("_")}`
+    : `${words[0]}:${words.slice(1).join("_")}`;
 }
 
 /** What is expected of a golden file; null where it is about nothing that is deployed. @param {string} text @param {string} path */
@@ -124,7 +130,7 @@ function ofReview({ Action: action, PullRequest: pull }, repoName) {
 
 /** @param {any} golden @param {string | undefined} repoName */
 function ofBranch({ Ref: ref, After: after, Action: action, Deleted: deleted }, repoName) {
-  const name = typeof ref === "string" ? ref : (ref.Path || ref.Name);
+  const name = typeof ref === "string" ? ref : ref.Path || ref.Name;
   const isTag = name.startsWith("refs/tags/");
   if (isTag) return { action: "ignore" };
   const isDeleted = action === "deleted" || deleted === true || /^0+$/.test(after ?? "");

@@ -6,7 +6,15 @@ import { expectedOf } from "./cases.js";
 import { judge } from "./judge.js";
 
 const repository = { Namespace: "acme", Name: "etl" };
-const review = { Number: 7, Sha: "abc", Source: "feat", Target: "main", Fork: "ada/etl", Link: "https://x/7", Title: "T" };
+const review = {
+  Number: 7,
+  Sha: "abc",
+  Source: "feat",
+  Target: "main",
+  Fork: "ada/etl",
+  Link: "https://x/7",
+  Title: "T",
+};
 const opened = { Action: "opened", Repo: repository, PullRequest: { ...review, Closed: false, Merged: false } };
 
 /** @param {object} golden @param {string} [path] */
@@ -31,7 +39,12 @@ test("a review, its end, a push, a branch's end and noise are told apart", () =>
 });
 
 test("a difference is wrong until a rule says the very value that is right", () => {
-  const one = { path: "github/x.json", provider: "github", headers: {}, expected: { action: "update", branchName: "a" } };
+  const one = {
+    path: "github/x.json",
+    provider: "github",
+    headers: {},
+    expected: { action: "update", branchName: "a" },
+  };
   const explained = { action: "update", change: { branchName: "b" } };
   const rule = { path: /^github/, field: "branchName", instead: "b", reason: "why" };
   assert.deepEqual(judge(one, explained, []).wrong, ['branchName expected "a", got "b"']);

@@ -60,7 +60,10 @@ export function stepsBack({ requests, state }, branches) {
     });
     const images = deployed.map(({ variables }) => variables?.document.locations[0].image);
     const back = [
-      ...backward(asTold, branch.states.map(({ status, hash }) => `${status} ${hash}`)),
+      ...backward(
+        asTold,
+        branch.states.map(({ status, hash }) => `${status} ${hash}`),
+      ),
       ...backward(images, branch.images),
     ];
     return back.map((what) => `${branch.name}: ${what}`);

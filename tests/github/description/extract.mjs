@@ -52,7 +52,7 @@ function pathsOf(whole) {
 function componentsOf(whole, paths) {
   /** @type {Record<string, Record<string, unknown>>} */
   const components = {};
-  for (const open = referencesIn(paths); open.length > 0;) {
+  for (const open = referencesIn(paths); open.length > 0; ) {
     const [, , kind, name] = /** @type {string} */ (open.pop()).split("/");
     if (components[kind]?.[name]) continue;
     const found = withoutProse(whole.components[kind][name]);

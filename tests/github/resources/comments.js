@@ -24,7 +24,11 @@ export const listComments = {
     const comments = repository.comments.filter(({ number }) => number === path.issue_number);
     const shown = comments.map((comment) => view(comment, repository.name, context));
     const isWanted = (/** @type {string} */ time) => !query.since || Date.parse(time) >= Date.parse(query.since);
-    return page(shown.filter(({ updated_at }) => isWanted(updated_at)), request, context);
+    return page(
+      shown.filter(({ updated_at }) => isWanted(updated_at)),
+      request,
+      context,
+    );
   },
 };
 

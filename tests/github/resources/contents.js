@@ -27,7 +27,10 @@ export const contents = {
     }
     const entries = folder(wanted, files);
     if (entries.length === 0) return problem(404, "Not Found");
-    return json(200, entries.map((one) => entry(one, Object.hasOwn(files, one) ? files[one] : null, place, context)));
+    return json(
+      200,
+      entries.map((one) => entry(one, Object.hasOwn(files, one) ? files[one] : null, place, context)),
+    );
   },
 };
 

@@ -94,7 +94,16 @@ function made({ deployments }, body, sha) {
 
 /** @param {Deployment} deployment @param {string} name of the repository @param {Context} context */
 function view(deployment, name, context) {
-  const { id, sha, ref, environment, task = "deploy", payload = {}, description = null, createdAt = EPOCH } = deployment;
+  const {
+    id,
+    sha,
+    ref,
+    environment,
+    task = "deploy",
+    payload = {},
+    description = null,
+    createdAt = EPOCH,
+  } = deployment;
   const api = `${context.url}/repos/${name}`;
   return {
     ...{ id, node_id: nodeId("Deployment", id), url: `${api}/deployments/${id}`, repository_url: api },

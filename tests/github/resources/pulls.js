@@ -22,7 +22,14 @@ export const pull = {
 
 /** @param {Pull} pull @param {HeldRepository} repository @param {Context} context */
 function view(pull, repository, context) {
-  const { number, title = `Review ${number}`, login = "ada", mergedAt = null, isDraft = false, isBehind = false } = pull;
+  const {
+    number,
+    title = `Review ${number}`,
+    login = "ada",
+    mergedAt = null,
+    isDraft = false,
+    isBehind = false,
+  } = pull;
   const state = mergedAt ? "closed" : (pull.state ?? "open");
   const user = account(login, context);
   const time = "2026-11-23T08:00:00Z";

@@ -11,7 +11,9 @@ export const ref = {
   answer({ repository, path }, context) {
     const branch = path.ref.replace(/^heads\//, "");
     // A review that is over may have lost its branch.
-    const pull = repository.pulls.find((one) => one.state === "open" && !one.head.repository && one.head.ref === branch);
+    const pull = repository.pulls.find(
+      (one) => one.state === "open" && !one.head.repository && one.head.ref === branch,
+    );
     const sha = Object.hasOwn(repository.branches, branch) ? repository.branches[branch] : pull?.head.sha;
     if (!sha || branch === path.ref) return problem(404, "Not Found");
     const api = `${context.url}/repos/${repository.name}/git`;

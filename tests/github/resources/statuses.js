@@ -73,7 +73,10 @@ const isWebAddress = (text) => /^https?:\/\//i.test(text) && URL.canParse(text);
  * @param {Pick<Status, "state" | "description" | "environmentUrl" | "logUrl">} said
  */
 function add({ deployments }, deployment, said) {
-  const id = freshId(deployments.flatMap(({ statuses }) => statuses), 3001);
+  const id = freshId(
+    deployments.flatMap(({ statuses }) => statuses),
+    3001,
+  );
   const status = { id, environment: deployment.environment, createdAt: now(), ...said };
   deployment.statuses.push(status);
   return status;

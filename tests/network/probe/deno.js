@@ -2,5 +2,8 @@
 import { probe } from "./probe.js";
 
 const { denoHost } = await import(`${Deno.args[0]}/host-deno.js`);
-const outcomes = await probe(denoHost(() => {}), await new Response(Deno.stdin.readable).json());
+const outcomes = await probe(
+  denoHost(() => {}),
+  await new Response(Deno.stdin.readable).json(),
+);
 console.log(JSON.stringify(outcomes));

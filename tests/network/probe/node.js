@@ -6,5 +6,8 @@ const { nodeHost } = await import(`${process.argv[2]}/host-node.js`);
 // Not readFileSync(0): a pipe that is not filled yet is an error to it.
 let task = "";
 for await (const chunk of process.stdin.setEncoding("utf8")) task += chunk;
-const outcomes = await probe(nodeHost(() => {}), JSON.parse(task));
+const outcomes = await probe(
+  nodeHost(() => {}),
+  JSON.parse(task),
+);
 process.stdout.write(JSON.stringify(outcomes));

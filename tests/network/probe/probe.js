@@ -13,11 +13,13 @@
  * @returns {Promise<Outcome[][]>}
  */
 export function probe(host, tasks) {
-  return Promise.all(tasks.map(async (calls) => {
-    const outcomes = [];
-    for (const call of calls) outcomes.push(await outcomeOf(host, call));
-    return outcomes;
-  }));
+  return Promise.all(
+    tasks.map(async (calls) => {
+      const outcomes = [];
+      for (const call of calls) outcomes.push(await outcomeOf(host, call));
+      return outcomes;
+    }),
+  );
 }
 
 /**

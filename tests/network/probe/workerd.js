@@ -4,6 +4,11 @@ import { probe } from "./probe.js";
 
 export default {
   async fetch(request) {
-    return Response.json(await probe(workerdHost(() => {}), await request.json()));
+    return Response.json(
+      await probe(
+        workerdHost(() => {}),
+        await request.json(),
+      ),
+    );
   },
 };

@@ -18,7 +18,8 @@ export const ciDifferences = [
   },
   {
     name: "ci branch-deployment: no facts of another commit",
-    reason: "message, author and time are those of the commit that is sent; the peer sends those of whatever is checked out",
+    reason:
+      "message, author and time are those of the commit that is sent; the peer sends those of whatever is checked out",
     applies: (situation) =>
       isBranchDeployment(situation) &&
       situation.want.mutations.some(({ variables }) => variables.commit && !isFullHash(variables.commit.commitHash)),

@@ -20,7 +20,8 @@ function tagged(sent) {
 export const runDifferences = [
   {
     name: "a launch has its key for a tag",
-    reason: "open-source Dagster ignores the header with the key; by the tag a run is found whose launch was not answered",
+    reason:
+      "open-source Dagster ignores the header with the key; by the tag a run is found whose launch was not answered",
     applies: ({ want }) => want.mutations.some(isLaunch),
     expect: ({ want }) => ({ mutations: want.mutations.map((sent) => (isLaunch(sent) ? tagged(sent) : sent)) }),
   },
@@ -35,7 +36,10 @@ export const runDifferences = [
     reason: "it is no part of the result, and None is no status",
     applies: ({ testCase, want }) => isOf(testCase, "job") && /^Error: Failed to get status/m.test(want.stdout),
     expect: ({ want }) => ({
-      stdout: want.stdout.replace(/^(Error: Failed to get status .*|Run \S+ is in progress \(status: None\)\.\.\.)\n/gm, ""),
+      stdout: want.stdout.replace(
+        /^(Error: Failed to get status .*|Run \S+ is in progress \(status: None\)\.\.\.)\n/gm,
+        "",
+      ),
     }),
   },
   {

@@ -11,7 +11,8 @@ const usualName = "0f3c9d8e7a6b5c4d3e2f1a0b9c8d7e6f5a4b3c2d";
 /** @param {Situation} situation @returns {{ exit: number, stdout: string }} */
 export function success({ testCase, want }) {
   const { command } = scopeOf(testCase);
-  if (command === "branch-deployment create-or-update" || command === "ci branch-deployment") return { exit: 0, stdout: `${usualName}\n` };
+  if (command === "branch-deployment create-or-update" || command === "ci branch-deployment")
+    return { exit: 0, stdout: `${usualName}\n` };
   if (command === "branch-deployment delete") return { exit: 0, stdout: "" };
   // The third word is the location, if it is given so.
   const sent = want.mutations === anything ? undefined : want.mutations[0];

@@ -27,7 +27,8 @@ export const act = {
     const program = join(await environment("act"), "act");
     const folder = mkdtempSync(join(tmpdir(), "dagster-deploy-act-"));
     try {
-      const run = (/** @type {string} */ workflow, /** @type {string} */ event) => runWorkflow(program, folder, workflow, event);
+      const run = (/** @type {string} */ workflow, /** @type {string} */ event) =>
+        runWorkflow(program, folder, workflow, event);
 
       await check("branch-deployments.yml deploys a pull request and tells so in a comment", async () => {
         const { status, log, dagster, comments } = await run("branch-deployments.yml", "pull_request-opened");
@@ -42,14 +43,20 @@ export const act = {
       await check("branch-deployments.yml marks the branch deployment of a closed one", async () => {
         const { status, log, dagster } = await run("branch-deployments.yml", "pull_request-closed");
         assert.equal(status, 0, log);
-        assert.deepEqual(branches(dagster).map(({ branch }) => branch?.pullRequestStatus), ["MERGED"]);
+        assert.deepEqual(
+          branches(dagster).map(({ branch }) => branch?.pullRequestStatus),
+          ["MERGED"],
+        );
       });
 
       await check("launch-job.yml deploys, launches a job of what was deployed, and hands on its run", async () => {
         const { status, log, dagster } = await run("launch-job.yml", "pull_request-opened");
         assert.equal(status, 0, log);
         const [launched] = dagster.state.runs;
-        assert.deepEqual([dagster.state.runs.length, launched?.jobName, launched?.status], [1, "smoke_test", "SUCCESS"]);
+        assert.deepEqual(
+          [dagster.state.runs.length, launched?.jobName, launched?.status],
+          [1, "smoke_test", "SUCCESS"],
+        );
         assert.match(log, new RegExp(`Tested by run ${launched.id} of http`));
       });
     } finally {
@@ -58,7 +65,9 @@ export const act = {
   },
 };
 
-const locations = [...readFileSync(LOCATION_FILE, "utf8").matchAll(/location_name: (\S+)/g)].map(([, name]) => name).sort();
+const locations = [...readFileSync(LOCATION_FILE, "utf8").matchAll(/location_name: (\S+)/g)]
+  .map(([, name]) => name)
+  .sort();
 
 /** @param {import("../../sandbox/dagster-plus.js").Sandbox} dagster */
 const branches = (dagster) => dagster.state.deployments.filter(({ type }) => type === "BRANCH");
@@ -82,16 +91,32 @@ async function runWorkflow(program, folder, workflow, event) {
     };
     const args = [
       ...["pull_request", "--eventpath", file, "--workflows", join(root, "examples/github", workflow)],
-      ...["--directory", source, "--platform", "ubuntu-24.04=-self-hosted", "--action-offline-mode", "--no-cache-server"],
+      ...[
+        "--directory",
+        source,
+        "--platform",
+        "ubuntu-24.04=-self-hosted",
+        "--action-offline-mode",
+        "--no-cache-server",
+      ],
       ...["--action-cache-path", join(folder, "cache"), "--env-file", "", "--secret-file", "", "--var-file", ""],
       ...Object.entries(env).flatMap(([name, value]) => ["--env", `${name}=${value}`]),
       ...["--secret", `DAGSTER_CLOUD_API_TOKEN=${dagster.token}`, "--secret", `GITHUB_TOKEN=${github.token}`],
       ...["--secret", "REGISTRY_USERNAME=ada", "--secret", "REGISTRY_PASSWORD=none-at-all"],
       ...standIns(workflow, action).flatMap(([name, path]) => ["--local-repository", `${name}=${path}`]),
     ];
-    const { status, stdout, stderr } = await runCommand(program, args, { env: { XDG_CACHE_HOME: join(folder, "cache") } });
-    const written = github.requests.filter(({ method, path }) => method === "POST" && /\/issues\/\d+\/comments$/.test(path));
-    return { status, log: stdout + stderr, dagster, comments: written.map(({ body }) => String(JSON.parse(body).body)) };
+    const { status, stdout, stderr } = await runCommand(program, args, {
+      env: { XDG_CACHE_HOME: join(folder, "cache") },
+    });
+    const written = github.requests.filter(
+      ({ method, path }) => method === "POST" && /\/issues\/\d+\/comments$/.test(path),
+    );
+    return {
+      status,
+      log: stdout + stderr,
+      dagster,
+      comments: written.map(({ body }) => String(JSON.parse(body).body)),
+    };
   } finally {
     await Promise.all([github.stop(), dagster.stop()]);
   }
@@ -116,7 +141,8 @@ async function lay(folder) {
   copyFileSync(join(root, "action.yml"), join(action, "action.yml"));
   cpSync(packageDirectory, join(action, "pkg"), { recursive: true });
   copyFileSync(LOCATION_FILE, join(source, "dagster_cloud.yaml"));
-  const git = (/** @type {string[]} */ ...args) => runCommand("git", ["-C", source, "-c", "user.name=Ada", "-c", "user.email=ada@example.com", ...args]);
+  const git = (/** @type {string[]} */ ...args) =>
+    runCommand("git", ["-C", source, "-c", "user.name=Ada", "-c", "user.email=ada@example.com", ...args]);
   await git("init", "--quiet", "--initial-branch", "main");
   await git("remote", "add", "origin", "https://github.com/acme/shop.git");
   await git("add", "--all");

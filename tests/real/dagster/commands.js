@@ -13,11 +13,31 @@ export const launch = (location, job) => ["job", "launch", "--location", locatio
 
 /** What is refused: the flags, the code, and what the message tells. @type {[string, string[], string, RegExp][]} */
 const refusals = [
-  ["an unknown job", launch("prices", "nosuch"), "job/not-found", /Could not find Pipeline prices\.__repository__\.nosuch/],
-  ["a job of a location that failed to load", launch("broken", "good"), "location/load-failed", /No module named 'no_such_module_anywhere'/],
+  [
+    "an unknown job",
+    launch("prices", "nosuch"),
+    "job/not-found",
+    /Could not find Pipeline prices\.__repository__\.nosuch/,
+  ],
+  [
+    "a job of a location that failed to load",
+    launch("broken", "good"),
+    "location/load-failed",
+    /No module named 'no_such_module_anywhere'/,
+  ],
   ["a job of an unknown location", launch("price", "good"), "job/not-found", /the location price does not exist/],
-  ["a configuration that is missing", launch("prices", "needs_config"), "job/invalid-config", /Missing required config entry "ops"/],
-  ["assets that there are not", [...launch("prices", "assets_job"), "--asset-key", "shop/nope"], "job/invalid-selection", /shop\/nope/],
+  [
+    "a configuration that is missing",
+    launch("prices", "needs_config"),
+    "job/invalid-config",
+    /Missing required config entry "ops"/,
+  ],
+  [
+    "assets that there are not",
+    [...launch("prices", "assets_job"), "--asset-key", "shop/nope"],
+    "job/invalid-selection",
+    /shop\/nope/,
+  ],
 ];
 
 /** @param {import("../report.js").Check} check @param {World} world */
@@ -32,15 +52,24 @@ export async function checkCommands(check, { url, ours }) {
   await check("a run that fails tells its step, what was raised there and by what it was caused", async () => {
     const { status, stderr } = await ours(...launch("prices", "failing"), ...wait);
     assert.equal(status, 1, stderr);
-    assert.match(stderr, /^\| Step load_prices failed:\n\| RuntimeError: no price in 'none'\n\| caused by ValueError: could not convert string to float: 'none'\n/m);
+    assert.match(
+      stderr,
+      /^\| Step load_prices failed:\n\| RuntimeError: no price in 'none'\n\| caused by ValueError: could not convert string to float: 'none'\n/m,
+    );
     assert.match(stderr, /prices\.py", line \d+, in parse/);
   });
 
   await check("its document has all that was raised", async () => {
     const { stdout } = await ours(...launch("prices", "failing"), ...wait, "--output", "json");
     const { error, failures, status } = JSON.parse(stdout);
-    assert.deepEqual([error.code, status, failures.length, failures[0].step], ["run/failed", "FAILURE", 1, "load_prices"]);
-    assert.match(failures[0].error, /^dagster\._core\.errors\.DagsterExecutionStepExecutionError: [^]*RuntimeError: no price[^]*ValueError: could not/);
+    assert.deepEqual(
+      [error.code, status, failures.length, failures[0].step],
+      ["run/failed", "FAILURE", 1, "load_prices"],
+    );
+    assert.match(
+      failures[0].error,
+      /^dagster\._core\.errors\.DagsterExecutionStepExecutionError: [^]*RuntimeError: no price[^]*ValueError: could not/,
+    );
   });
 
   for (const [what, args, code, message] of refusals) {
@@ -70,7 +99,8 @@ export async function checkCommands(check, { url, ours }) {
 
 /** @param {string} url */
 async function deleteWhenStarted(url) {
-  const started = '{ runsOrError(filter: { pipelineName: "slow", statuses: [STARTED] }) { ... on Runs { results { runId } } } }';
+  const started =
+    '{ runsOrError(filter: { pipelineName: "slow", statuses: [STARTED] }) { ... on Runs { results { runId } } } }';
   for (let second = 0; second < 60; second += 1) {
     const [run] = (await ask(url, started)).runsOrError.results;
     await sleep(3000); // somebody has seen it by then

@@ -30,8 +30,10 @@ export const dagster = {
     const peer = join(await environment("dagster-cloud"), "dagster-cloud");
     const server = await startDagster(bin);
     const proxy = await startProxy(server.url);
-    const ours = (/** @type {string[]} */ ...args) => runIn("node", [join(packageDirectory, "cli.js"), ...args, ...place(proxy.url)]);
-    const theirs = (/** @type {string[]} */ ...args) => runCommand(peer, [...args, ...place(proxy.url)], { env: { NO_COLOR: "1" } });
+    const ours = (/** @type {string[]} */ ...args) =>
+      runIn("node", [join(packageDirectory, "cli.js"), ...args, ...place(proxy.url)]);
+    const theirs = (/** @type {string[]} */ ...args) =>
+      runCommand(peer, [...args, ...place(proxy.url)], { env: { NO_COLOR: "1" } });
     const world = { url: server.url, proxy, ours, theirs };
     try {
       await checkSchema(check, server.url);

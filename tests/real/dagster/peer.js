@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { launch } from "./commands.js";
 import { ask } from "./server.js";
 
-const RUN = "query ($id: ID!) { runOrError(runId: $id) { ... on Run { status jobName runConfigYaml tags { key value } } } }";
+const RUN =
+  "query ($id: ID!) { runOrError(runId: $id) { ... on Run { status jobName runConfigYaml tags { key value } } } }";
 const flags = ["--tags", '{"team": "core", "owner": "ada"}'];
 const config = ["--config-json", '{"ops": {"strict": {"config": {"day": "2026-11-30"}}}}'];
 /** @type {[string, string[]][]} */
@@ -24,7 +25,12 @@ export async function comparePeer(check, { url, proxy, ours, theirs }) {
     const sent = proxy.seen.filter(({ body }) => body?.query.includes("launchRun"));
     assert.equal(sent.length, 1);
     const id = stdout.trim();
-    return { id, run: (await ask(url, RUN, { id })).runOrError, variables: sent[0].body.variables, key: sent[0].headers["idempotency-key"] };
+    return {
+      id,
+      run: (await ask(url, RUN, { id })).runOrError,
+      variables: sent[0].body.variables,
+      key: sent[0].headers["idempotency-key"],
+    };
   };
 
   for (const [what, args] of launches) {
@@ -36,7 +42,8 @@ export async function comparePeer(check, { url, proxy, ours, theirs }) {
       assert.deepEqual(we.variables, expected);
       assert.deepEqual([we.run.jobName, we.run.runConfigYaml], [they.run.jobName, they.run.runConfigYaml]);
       // A server adds tags of its own.
-      const said = (/** @type {any} */ { tags }) => tags.filter((/** @type {any} */ { key }) => /^(team|owner|dagster-deploy)/.test(key));
+      const said = (/** @type {any} */ { tags }) =>
+        tags.filter((/** @type {any} */ { key }) => /^(team|owner|dagster-deploy)/.test(key));
       assert.deepEqual(sorted(said(we.run)), sorted([...said(they.run), tag]));
     });
   }
@@ -44,7 +51,10 @@ export async function comparePeer(check, { url, proxy, ours, theirs }) {
   await check("run status prints what dagster-cloud prints", async () => {
     const { id } = await launched(ours, [...launch("prices", "good"), "--wait", "--interval", "1"].slice(0, 6));
     const seen = await Promise.all([ours("run", "status", id), theirs("run", "status", id)]);
-    assert.deepEqual(seen.map(({ status }) => status), [0, 0]);
+    assert.deepEqual(
+      seen.map(({ status }) => status),
+      [0, 0],
+    );
     for (const { stdout } of seen) assert.match(stdout, /^(QUEUED|NOT_STARTED|STARTING|STARTED|SUCCESS)\n$/);
   });
 }

@@ -1,7 +1,6 @@
 // @ts-check
 /** A proxy before a server on loopback: it writes down what passes, and loses answers when it is told to. */
 import http from "node:http";
-import net from "node:net";
 
 /**
  * @typedef {object} Exchange
@@ -37,7 +36,7 @@ export async function startProxy(target) {
     response.writeHead(answered.status, { "content-type": "application/json" }).end(answer);
   });
   await new Promise((resolve) => void server.listen(0, "127.0.0.1", () => resolve(undefined)));
-  const { port } = /** @type {net.AddressInfo} */ (server.address());
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   const stop = () => {
     server.closeAllConnections();
     return new Promise((/** @type {(nothing: void) => void} */ resolve) => void server.close(() => resolve()));

@@ -2,7 +2,15 @@
 /** Every operation that open-source Dagster has is valid there and is answered; the stand-in's types are its types. */
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
-import { buildASTSchema, buildClientSchema, findBreakingChanges, getIntrospectionQuery, parse, printSchema, validate } from "graphql";
+import {
+  buildASTSchema,
+  buildClientSchema,
+  findBreakingChanges,
+  getIntrospectionQuery,
+  parse,
+  printSchema,
+  validate,
+} from "graphql";
 import { buildSchema, runsExtension } from "../../sandbox/schema.js";
 import { ask } from "./server.js";
 
@@ -24,23 +32,38 @@ export async function checkSchema(check, url) {
   const operations = readdirSync(folder).map((name) => ({ name, text: readFileSync(new URL(name, folder), "utf8") }));
 
   await check("it has the operations that are known to be shared, and no other", () => {
-    const roots = [schema.getQueryType(), schema.getMutationType()].flatMap((type) => Object.keys(type?.getFields() ?? {}));
+    const roots = [schema.getQueryType(), schema.getMutationType()].flatMap((type) =>
+      Object.keys(type?.getFields() ?? {}),
+    );
     const has = (/** @type {string} */ text) => roots.includes(/[{]\s*(\w+)/.exec(text)?.[1] ?? "");
-    assert.deepEqual(operations.filter(({ text }) => has(text)).map(({ name }) => name), Object.keys(shared));
+    assert.deepEqual(
+      operations.filter(({ text }) => has(text)).map(({ name }) => name),
+      Object.keys(shared),
+    );
   });
 
   for (const { name, text } of operations.filter(({ name }) => name in shared)) {
     await check(`${name} is valid${shared[name] ? " and answered" : ""}`, async () => {
-      assert.deepEqual(validate(schema, parse(text)).map(({ message }) => message), []);
+      assert.deepEqual(
+        validate(schema, parse(text)).map(({ message }) => message),
+        [],
+      );
       if (shared[name]) await ask(url, text, shared[name] ?? {});
     });
   }
 
   await check("the stand-in's types about runs are its types", () => {
-    const ours = parse(printSchema(buildSchema()).replaceAll("CloudQuery", "Query").replaceAll("CloudMutation", "Mutation"));
+    const ours = parse(
+      printSchema(buildSchema()).replaceAll("CloudQuery", "Query").replaceAll("CloudMutation", "Mutation"),
+    );
     const names = runsExtension.definitions.flatMap((node) => ("name" in node && node.name ? [node.name.value] : []));
-    const about = new RegExp(`^(The |An? )?(\\w+ )*'?(${names.filter((name) => name !== "CloudQuery").join("|")})\\b|Query\\.runsOrError`);
+    const about = new RegExp(
+      `^(The |An? )?(\\w+ )*'?(${names.filter((name) => name !== "CloudQuery").join("|")})\\b|Query\\.runsOrError`,
+    );
     const changes = findBreakingChanges(buildASTSchema(ours), schema).map(({ description }) => description);
-    assert.deepEqual(changes.filter((description) => about.test(description)), []);
+    assert.deepEqual(
+      changes.filter((description) => about.test(description)),
+      [],
+    );
   });
 }

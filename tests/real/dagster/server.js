@@ -28,7 +28,12 @@ export async function startDagster(bin) {
   const args = ["--host", "127.0.0.1", "--port", port, "--workspace", join(home, "project/workspace.yaml")];
   const env = { ...cleanEnvironment, DAGSTER_HOME: home, PATH: `${bin}${delimiter}${process.env.PATH}` };
   // A group of its own, which ends with it: code servers are its children.
-  const child = spawn(join(bin, "dagster-webserver"), args, { env, cwd: home, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(join(bin, "dagster-webserver"), args, {
+    env,
+    cwd: home,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let log = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (log = (log + text).slice(-20_000)));
   const ended = once(child, "close");
@@ -73,7 +78,11 @@ async function freePort() {
  */
 export async function ask(url, query, variables = {}, headers = {}) {
   const body = JSON.stringify({ query, variables });
-  const response = await fetch(`${url}/graphql`, { method: "POST", headers: { "content-type": "application/json", ...headers }, body });
+  const response = await fetch(`${url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body,
+  });
   const { data, errors } = /** @type {any} */ (await response.json());
   if (errors) throw new Error(JSON.stringify(errors));
   return data;

@@ -26,13 +26,21 @@ export const gitlab = {
     const node = newNode();
     const folder = mkdtempSync(join(tmpdir(), "dagster-deploy-gitlab-"));
     const dagster = await startSandbox({ loadingPolls: 0, stalePolls: 0 });
-    const run = (/** @type {string} */ job, /** @type {Record<string, string>} */ variables) => runJob(node, folder, job, { ...variables, DAGSTER_CLOUD_URL: dagster.url, DAGSTER_CLOUD_API_TOKEN: dagster.token });
+    const run = (/** @type {string} */ job, /** @type {Record<string, string>} */ variables) =>
+      runJob(node, folder, job, {
+        ...variables,
+        DAGSTER_CLOUD_URL: dagster.url,
+        DAGSTER_CLOUD_API_TOKEN: dagster.token,
+      });
     try {
       await lay(folder, node);
       await check("a merge request is not deployed where gitlab-ci-local says that it is not GitLab", async () => {
         const { status } = await run("deploy-review", { ...review, GITLAB_CI: "false" });
         assert.equal(status, 1);
-        assert.deepEqual(dagster.state.deployments.map(({ locations }) => locations), [[]]);
+        assert.deepEqual(
+          dagster.state.deployments.map(({ locations }) => locations),
+          [[]],
+        );
       });
 
       await check("deploy deploys the default branch to prod", async () => {
@@ -47,7 +55,10 @@ export const gitlab = {
         assert.equal(status, 0, stdout + stderr);
         const [, branch] = dagster.state.deployments;
         assert.deepEqual([branch.branch?.branchName, branch.branch?.pullRequestStatus], ["new-prices", "OPEN"]);
-        assert.deepEqual(branch.locations.map(({ name }) => name), ["prices"]);
+        assert.deepEqual(
+          branch.locations.map(({ name }) => name),
+          ["prices"],
+        );
       });
 
       await check("close-review marks it closed", async () => {
@@ -108,7 +119,8 @@ async function lay(folder, node) {
   copyFileSync(LOCATION_FILE, join(shop, "dagster_cloud.yaml"));
   const npx = `#!/bin/sh\n[ "$1 $2" = "--yes dagster-deploy" ] || exit 9\nshift 2\nexec "${node}" "${join(packageDirectory, "cli.js")}" "$@"\n`;
   writeFileSync(join(bin, "npx"), npx, { mode: 0o755 });
-  const git = (/** @type {string[]} */ ...args) => runCommand("git", ["-C", shop, "-c", "user.name=Ada", "-c", "user.email=ada@example.com", ...args]);
+  const git = (/** @type {string[]} */ ...args) =>
+    runCommand("git", ["-C", shop, "-c", "user.name=Ada", "-c", "user.email=ada@example.com", ...args]);
   await git("init", "--quiet", "--initial-branch", "main");
   await git("remote", "add", "origin", "git@gitlab.com:acme/shop.git");
   await git("add", "--all");

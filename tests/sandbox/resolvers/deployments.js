@@ -15,8 +15,7 @@ import { deploymentView } from "./views.js";
 
 export const deploymentFields = {
   /** @param {{}} _ @param {Context} context */
-  currentDeployment: (_, context) =>
-    deploymentView(requireDeployment(context), context.organization),
+  currentDeployment: (_, context) => deploymentView(requireDeployment(context), context.organization),
 
   /** @param {{}} _ @param {Context} context */
   fullDeployments: (_, { organization }) =>

@@ -49,9 +49,7 @@ export const locationFields = {
     requireDeployment(context);
     const problems = problemsOfLocations(document);
     if (problems.length > 0) return invalidLocation(problems);
-    const locations = document.locations.map((/** @type {any} */ location) =>
-      takeLocation(location, context),
-    );
+    const locations = document.locations.map((/** @type {any} */ location) => takeLocation(location, context));
     return { __typename: "DeployLocationsSuccess", locations };
   },
 
@@ -84,9 +82,7 @@ function showAll(context) {
 /** @param {import("../location.js").Location} location @param {Context} context */
 function show(location, context) {
   const status = loadStatus(location, context);
-  context.happened.push(
-    `showed location ${quoted(location.name)}: ${status}, ${location.versionKey}`,
-  );
+  context.happened.push(`showed location ${quoted(location.name)}: ${status}, ${location.versionKey}`);
   return loadedLocationView(location, status, () => countPoll(location, context));
 }
 

@@ -15,9 +15,7 @@ const fields = { version: () => "sandbox", ...deploymentFields, ...locationField
  * The value that graphql-js takes its root fields from.
  * @type {Record<string, import("graphql").GraphQLFieldResolver<any, any>>}
  */
-export const root = Object.fromEntries(
-  Object.entries(fields).map(([name, resolve]) => [name, guarded(resolve)]),
-);
+export const root = Object.fromEntries(Object.entries(fields).map(([name, resolve]) => [name, guarded(resolve)]));
 
 /** @param {(args: any, context: any) => any} resolve */
 function guarded(resolve) {

@@ -84,9 +84,7 @@ function repositoryLocation(location) {
 function displayMetadata(document) {
   const { image, git, code_source: source } = document;
   const pairs = { image, commit_hash: git?.commit_hash, url: git?.url, ...source };
-  return Object.entries(pairs).flatMap(([key, value]) =>
-    typeof value === "string" ? [{ key, value }] : [],
-  );
+  return Object.entries(pairs).flatMap(([key, value]) => (typeof value === "string" ? [{ key, value }] : []));
 }
 
 /**
@@ -129,7 +127,8 @@ export function runView(run) {
     runConfigYaml: run.configuration,
     tags: run.tags,
     creationTime: run.creationTime,
-    eventConnection: (/** @type {{ afterCursor?: string | null, limit?: number | null }} */ args) => eventPage(run, args),
+    eventConnection: (/** @type {{ afterCursor?: string | null, limit?: number | null }} */ args) =>
+      eventPage(run, args),
   };
 }
 
@@ -150,5 +149,9 @@ function eventPage(run, { afterCursor, limit }) {
 /** @param {string | null} step */
 function stepError(step) {
   const cause = pythonError("ValueError", "no prices for today");
-  return pythonError("dagster._core.errors.DagsterExecutionStepExecutionError", `Error occurred while executing op "${step}":`, cause);
+  return pythonError(
+    "dagster._core.errors.DagsterExecutionStepExecutionError",
+    `Error occurred while executing op "${step}":`,
+    cause,
+  );
 }
