@@ -4,37 +4,19 @@
  * big a file may get. What formatters, lints and types can check is checked by them (npm run check).
  */
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import test from "node:test";
-import { fileURLToPath } from "node:url";
 import { wasmBindgenVersion } from "../scripts/build/tools.mjs";
-
-const root = fileURLToPath(new URL("..", import.meta.url));
-
-/** @param {string} path */
-const read = (path) => readFileSync(join(root, path), "utf8");
-
-/**
- * Every file under a folder, but what git ignores or a build made.
- * @param {string} folder
- * @returns {string[]}
- */
-function filesIn(folder) {
-  return readdirSync(join(root, folder)).flatMap((name) => {
-    const path = folder === "." ? name : `${folder}/${name}`;
-    if (["node_modules", "target", "pkg", ".git", ".wrangler"].includes(name)) return [];
-    return statSync(join(root, path)).isDirectory() ? filesIn(path) : [path];
-  });
-}
+import { filesIn, read, root, withoutTexts } from "./tidy/files.js";
 
 const every = filesIn(".");
 const rust = every.filter((path) => path.startsWith("src/") && path.endsWith(".rs"));
 const hosts = every.filter((path) => path.startsWith("js/"));
 const sources = every.filter((path) => /^(src|js|scripts)\//.test(path) && /\.(rs|js|mjs|sh)$|\.d\.ts$/.test(path));
 
-/** Code without comments and strings: a comment may speak of what the code must not use. @param {string} path */
-const code = (path) => read(path).replace(/\/\*[^]*?\*\/|"(?:[^"\\\n]|\\.)*"|(?<![:"'`])\/\/.*$/gm, "");
+/** @param {string} path */
+const code = (path) => withoutTexts(read(path));
 
 /** @param {string[]} paths @param {RegExp} pattern */
 const using = (paths, pattern) => paths.filter((path) => pattern.test(code(path)));
