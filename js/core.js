@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What every runtime shares. First, keeping the core alive: its WebAssembly instance is made when it is first needed,
+ * The parts that every runtime shares. First, keeping the core alive: its WebAssembly instance is made when it is first needed,
  * and when it panics every call that is in it is rejected and the next call has a fresh one; without this a panic would
  * leave a promise that never settles, and a CI job green. Second, what all hosts are made of: errors with a code, and
  * the time limit of a try. One file, because on Node each module more costs half a millisecond. Nothing here
@@ -21,7 +21,7 @@
 
 /** @typedef {{ code: string, message: string, hint: string | null }} Mistake */
 
-/** What a library call rejects with. */
+/** The error of a library call. */
 export class DeployError extends Error {
   /** @param {Mistake & { errors?: Mistake[], details?: object }} what */
   constructor({ code, message, hint, errors = [{ code, message, hint }], details = {} }) {
@@ -29,11 +29,11 @@ export class DeployError extends Error {
     this.name = "DeployError";
     /** Stable, such as `auth/unauthorized`; of the first mistake if there are several. */
     this.code = code;
-    /** What to do about it, if there is something to say. */
+    /** The next step, if there is one. */
     this.hint = hint;
     /** Every mistake that was found. */
     this.errors = errors;
-    /** What had been found out or done by then, as the result would have told it. */
+    /** The facts that were known by then, in the fields of the result. */
     this.details = details;
   }
 }
@@ -224,7 +224,7 @@ class Call extends PlainAbort {
   }
 }
 
-/** What may take long ends with its call. */
+/** Ends long operations with their call. */
 const endsWithCall = ["fetch", "sleep"];
 
 /**
@@ -327,7 +327,7 @@ export function failureLine(error) {
   return `${line.replace(/[\p{Cc}\p{Cf}]+/gu, " ")}\n`;
 }
 
-/** What a command line says when its run can never settle any more. */
+/** The message of a command line whose run can never settle. */
 export const unsettledLine = "Error: the run ended without a result; this is a bug in dagster-deploy\n";
 
 /**
@@ -340,7 +340,7 @@ export function coded(code, message) {
 }
 
 /**
- * Whether a request must not go out on a connection that was used before.
+ * Decides if a request must not go out on a connection that was used before.
  * @param {[string, string][]} headers
  */
 export const ownConnection = (headers) => headers.some(([name, value]) => name === "Connection" && value === "close");

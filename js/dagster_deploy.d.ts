@@ -1,4 +1,4 @@
-/** What the WebAssembly module offers; `src/wasm/` is the other side of this file. */
+/** The exports of the WebAssembly module; `src/wasm/` is the other side of this file. */
 import type { CommandHost, DoorHost, ObjectHost } from "./edge.js";
 import type { Host, Job } from "./host.js";
 

@@ -9,7 +9,7 @@
  */
 import type { Host } from "./host.js";
 
-/** What both ask for. */
+/** The members that both have. */
 export interface EdgeHost extends Host {
   /** The text of the configuration. */
   config(): string;
@@ -25,13 +25,13 @@ export interface EdgeHost extends Host {
   log(line: string): void;
 }
 
-/** What the door asks for, of one request. */
+/** The router's host, for one request. */
 export interface DoorHost extends EdgeHost {
   /** The body of the request. Codes: `ERR_BODY_TOO_LARGE`, as soon as more has come; `ERR_TIMEOUT`. */
   readBody(maxBytes: number, timeoutMilliseconds: number): Promise<Uint8Array>;
 }
 
-/** What an object asks for; all of it at once, without waiting. */
+/** An object's host; no member waits. */
 export interface ObjectHost extends EdgeHost {
   /** A row of the object. */
   load(key: string): string | undefined;
@@ -44,7 +44,7 @@ export interface ObjectHost extends EdgeHost {
   save(rows: [key: string, text: string | null][], alarm: number | null): void;
 }
 
-/** What a command line asks for beside {@link Host}. */
+/** A command line's host, beyond {@link Host}. */
 export interface CommandHost extends Host {
   /**
    * Serves the edge until the process is told to end (SIGTERM, SIGINT), then answers what has begun. Resolves to nothing;

@@ -1,7 +1,7 @@
 // @ts-check
 /// <reference types="./deno-global.d.ts" />
 /**
- * What Deno does for the core; see host.d.ts. The only file that names `Deno`. It decides nothing, and it asks for a
+ * The host on Deno; see host.d.ts. The only file that names `Deno`. It decides nothing, and it asks for a
  * permission only when the thing itself is asked for.
  */
 import { coded, failureLine, ownConnection, proxyUnsupported, sleep, unsettledLine } from "./core.js";
@@ -33,7 +33,7 @@ export function denoJob(variables) {
 
 const runtime = `deno/${Deno.version.deno}`;
 
-/** What a server needs of its process; see `Platform` in server.d.ts. */
+/** The server's access to its process; see `Platform` in server.d.ts. */
 export const ownProcess = {
   runtime,
   /** @param {string} name */
@@ -149,7 +149,7 @@ async function fetchByWay(request, signal) {
 const clients = new Map();
 
 /**
- * What `fetch` needs to go through the proxy and to trust the certificates that the request names, if any.
+ * Returns the options with which `fetch` goes through the proxy and to trust the certificates that the request names, if any.
  * @param {import("./host.d.ts").FetchRequest} request
  */
 async function clientFor({ url, headers, proxy, ca }) {

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What Node, and Bun in Node's words, does for the core; see host.d.ts. It decides nothing: no redirect, no retry, no
+ * The host on Node, and on Bun, which has Node's modules; see host.d.ts. It decides nothing: no redirect, no retry, no
  * fallback. The only file that asks `process` for more than builtins. HTTP is by node:http, because `fetch` costs 140 ms
  * of CPU on Node 20; all that not every run needs (HTTP, TLS, proxies, zlib, git, terminals) is loaded at its first use.
  *
@@ -45,7 +45,7 @@ export async function nodeJob(variables) {
 const { bun, node } = process.versions;
 const runtime = bun ? `bun/${bun}` : `node/${node}`;
 
-/** What a server needs of its process; see `Platform` in server.d.ts. */
+/** The server's access to its process; see `Platform` in server.d.ts. */
 export const ownProcess = {
   runtime,
   /** @param {string} name */

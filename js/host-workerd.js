@@ -1,5 +1,5 @@
 // @ts-check
-/** What workerd does for the core: HTTP, the clock and timers. It has no files, programs, arguments or output. */
+/** The host on workerd: HTTP, the clock and timers. It has no files, programs, arguments or output. */
 import { coded, sleep } from "./core.js";
 import { fetchOnce } from "./http-fetch.js";
 

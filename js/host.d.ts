@@ -6,7 +6,7 @@
  * chooses; those are decisions, and decisions live in the core.
  */
 
-/** What a run is given: plain values, read once by the entry. */
+/** The input of a run: plain values, read once by the entry. */
 export interface Job {
   /** The arguments after the program's name; empty for a library call. */
   argv: string[];
@@ -23,7 +23,7 @@ export interface Job {
 }
 
 /**
- * What the core asks of the outside. A rejection is an `Error` with a `code`; see each member. What Deno was not
+ * The outside world, as the core calls it. A rejection is an `Error` with a `code`; see each member. What Deno was not
  * allowed to do is an `Error` named `NotCapable` without a code.
  */
 export interface Host {
@@ -109,7 +109,7 @@ export interface FetchReply {
   body: Uint8Array;
 }
 
-/** What git said. */
+/** The output of git. */
 export interface GitReply {
   /** Exit status; -1 if a signal ended it. */
   status: number;

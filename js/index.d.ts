@@ -1,9 +1,9 @@
 /**
- * The types of the library, the same in every runtime. What stands between the marks is generated from the flag table
+ * The types of the library, the same in every runtime. The text between the marks is generated from the flag table
  * and the error codes by tests/generated.rs; the rest is written by hand. `library.js` is the code.
  */
 
-/** What a call takes besides its options; these never reach the core. */
+/** The arguments of a call besides its options; these never reach the core. */
 export interface CallControls {
   /** Rejects the call with the signal's reason. What had been sent by then may have been done all the same. */
   signal?: AbortSignal;
@@ -32,7 +32,7 @@ export type ReadingCiState<Options> = Partial<Options> & { readCiState: true };
  */
 export type OfflineCall<Options, Result> = (options?: Options & CallControls) => Promise<Result>;
 
-/** What `branchDeployment.createOrUpdate` and `ci.branchDeployment` resolve to. */
+/** The result of `branchDeployment.createOrUpdate` and `ci.branchDeployment`. */
 export interface BranchDeployment {
   schema: 1;
   command: "branch-deployment create-or-update" | "ci branch-deployment";
@@ -44,7 +44,7 @@ export interface BranchDeployment {
   deploymentUrl: string | null;
 }
 
-/** What `branchDeployment.delete` resolves to. */
+/** The result of `branchDeployment.delete`. */
 export interface DeletedDeployment {
   schema: 1;
   command: "branch-deployment delete";
@@ -52,7 +52,7 @@ export interface DeletedDeployment {
   deploymentId: number;
 }
 
-/** What `deploy` resolves to. If the branch was deleted and nothing of it is open, there is no deployment to tell of. */
+/** The result of `deploy`. If the branch was deleted and nothing of it is open, there is no deployment to tell of. */
 export interface Deployed {
   schema: 1;
   command: "deploy";
@@ -62,13 +62,13 @@ export interface Deployed {
   /** The deployment's page. */
   deploymentUrl: string | null;
   isBranchDeployment: boolean | null;
-  /** What the branch deployment was told of its review; null for a full deployment. */
+  /** The status of the pull request, as the branch deployment was sent it; null for a full deployment. */
   pullRequestStatus: string | null;
   /** Empty if nothing was deployed: the review is over, nothing has changed, or the file has none. */
   locations: DeployedLocation[];
 }
 
-/** What `ci.imageTag` resolves to. */
+/** The result of `ci.imageTag`. */
 export interface ImageTag {
   schema: 1;
   command: "ci image-tag";
@@ -101,7 +101,7 @@ export interface ActionResult {
   change: Change;
 }
 
-/** What became of a location, in the outputs `json` and `locations` of the GitHub Action. */
+/** The outcome of a location, in the outputs `json` and `locations` of the GitHub Action. */
 export interface ActionLocation {
   name: string;
   status: DeployedLocation["status"];
@@ -111,7 +111,7 @@ export interface ActionLocation {
   error: string | null;
 }
 
-/** What is known of the change: `ci.inspect` resolves to it. What is not known is null. It has no `schema` of its own. */
+/** The change, as far as it is known: the result of `ci.inspect`. Unknown fields are null. It has no `schema` of its own. */
 export interface Change extends Record<Exclude<ChangeField, "timestamp" | "isFork">, string | null> {
   /** Who was read: `github`, `gitlab`, `azure-devops` … or `git`. */
   provider: string;
@@ -145,7 +145,7 @@ export type ChangeField =
   | "gitUrl"
   | "isFork";
 
-/** What `deployment.addLocation` and `deployment.updateLocation` resolve to. */
+/** The result of `deployment.addLocation` and `deployment.updateLocation`. */
 export interface DeployedLocations {
   schema: 1;
   command: "deployment add-location" | "deployment update-location";
@@ -154,14 +154,14 @@ export interface DeployedLocations {
   locationsUrl: string;
 }
 
-/** What `job.launch` resolves to. */
+/** The result of `job.launch`. */
 export interface LaunchedRun extends Run {
   command: "job launch";
   /** `SUCCESS` if the run was waited for, for any other end is an error; else null. */
   status: "SUCCESS" | null;
 }
 
-/** What `run.status` resolves to. */
+/** The result of `run.status`. */
 export interface RunStatus extends Run {
   command: "run status";
   /** Such as `QUEUED`, `STARTED`, `SUCCESS`, `FAILURE` or `CANCELED`; Dagster+ may know others. */
@@ -195,7 +195,7 @@ export interface DeployedLocation {
   loadError?: string;
 }
 
-/** What a call with `dryRun` resolves to. */
+/** The result of a call with `dryRun`. */
 export interface DryRun {
   schema: 1;
   dryRun: true;
@@ -203,7 +203,7 @@ export interface DryRun {
 }
 
 export interface PlannedRequest {
-  /** What it is for, in words. */
+  /** Its purpose, in words. */
   purpose: string;
   /** The root field of the GraphQL operation. */
   operation: string;
@@ -219,13 +219,13 @@ export interface PlannedRequest {
 /** One thing that was wrong. */
 export interface Mistake {
   code: ErrorCode;
-  /** What was wrong and what was seen. */
+  /** The mistake and the value that was seen. */
   message: string;
-  /** What to do about it, if there is something to say. */
+  /** The next step, if there is one. */
   hint: string | null;
 }
 
-/** What had been found out or done by the time of a failure, in the fields that the result would have had. */
+/** The facts that were known at the time of a failure, in the fields of the result. */
 export type Details = Partial<
   Omit<Deployed, "schema" | "command" | "deploymentName"> &
     Pick<DeployedLocations, "locationsUrl"> &
@@ -246,8 +246,8 @@ export interface RunFailure {
 }
 
 /**
- * What `--output json` prints when a command failed: the first mistake, and all of them. What had been done by then is
- * told in the fields that the result would have had, such as `locations`.
+ * The output of `--output json` if a command failed: the first error, and all of them. The work that was done by then is
+ * in the fields that the result would have had, such as `locations`.
  */
 export interface Failure extends Details {
   schema: 1;
@@ -255,7 +255,7 @@ export interface Failure extends Details {
   errors: Mistake[];
 }
 
-/** What a call rejects with; code and hint are those of the first mistake. */
+/** The error of a call; code and hint are those of the first mistake. */
 export class DeployError extends Error implements Mistake {
   constructor(what: Mistake & { errors?: Mistake[]; details?: object });
   name: "DeployError";
@@ -387,7 +387,7 @@ export type ErrorCode =
 // /generated
 
 // generated: commands (cargo test)
-/** What every call that asks Dagster+ takes. */
+/** The options of every call that sends requests to Dagster+. */
 export interface CommonOptions {
   /** Dagster+ organization, as in https://NAME.dagster.cloud. */
   organization?: string | null;
@@ -405,7 +405,7 @@ export interface CommonOptions {
   requestDeadline?: number | string | null;
 }
 
-/** What `deploy` takes. */
+/** The options of `deploy`. */
 export interface DeployOptions extends CommonOptions {
   /** Docker image of the location NAME, or without NAME= of all; may be given several times. */
   image?: string | string[] | null;
@@ -491,7 +491,7 @@ export interface DeployOptions extends CommonOptions {
   isFork?: boolean | "true" | "false" | null;
 }
 
-/** What `branchDeployment.createOrUpdate` takes. */
+/** The options of `branchDeployment.createOrUpdate`. */
 export interface CreateOrUpdateOptions extends CommonOptions {
   /**
    * Take repository, branch, commit and review from the CI system's variables, its event file and git; explicit
@@ -535,13 +535,13 @@ export interface CreateOrUpdateOptions extends CommonOptions {
   snapshotBaseCondition?: "on-create" | "on-update" | null;
 }
 
-/** What `branchDeployment.delete` takes. */
+/** The options of `branchDeployment.delete`. */
 export interface DeleteOptions extends CommonOptions {
   /** Branch deployment to delete: the name that create-or-update printed. */
   deployment?: string | null;
 }
 
-/** What `deployment.addLocation` takes. */
+/** The options of `deployment.addLocation`. */
 export interface AddLocationOptions extends CommonOptions {
   /** Name of the code location. */
   locationName?: string | null;
@@ -580,10 +580,10 @@ export interface AddLocationOptions extends CommonOptions {
   workingDirectory?: string | null;
 }
 
-/** What `deployment.updateLocation` takes. */
+/** The options of `deployment.updateLocation`. */
 export type UpdateLocationOptions = AddLocationOptions;
 
-/** What `job.launch` takes. */
+/** The options of `job.launch`. */
 export interface JobLaunchOptions extends CommonOptions {
   /** Code location that has the job. */
   location: string;
@@ -609,7 +609,7 @@ export interface JobLaunchOptions extends CommonOptions {
   deployment?: string | null;
 }
 
-/** What `run.status` takes. */
+/** The options of `run.status`. */
 export interface RunStatusOptions extends CommonOptions {
   /** The run: the id that job launch printed. */
   runId?: string | null;
@@ -617,7 +617,7 @@ export interface RunStatusOptions extends CommonOptions {
   deployment?: string | null;
 }
 
-/** What `ci.inspect` takes. */
+/** The options of `ci.inspect`. */
 export interface CiInspectOptions {
   /** Repository that the branch belongs to, such as acme/etl. */
   gitRepoName?: string | null;
@@ -665,7 +665,7 @@ export interface CiInspectOptions {
   requestDeadline?: number | string | null;
 }
 
-/** What `ci.imageTag` takes. */
+/** The options of `ci.imageTag`. */
 export interface CiImageTagOptions {
   /**
    * What the tag is made of: {branch}, {pr}, {tag}, {sha} and {sha12} stand for what was read. Without it
@@ -718,7 +718,7 @@ export interface CiImageTagOptions {
   requestDeadline?: number | string | null;
 }
 
-/** What `ci.branchDeployment` takes. */
+/** The options of `ci.branchDeployment`. */
 export interface CiBranchDeploymentOptions extends CommonOptions {
   /** Mark the branch deployment closed, whatever state the pull or merge request is in. */
   markClosed?: boolean | null;

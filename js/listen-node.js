@@ -20,7 +20,7 @@ const limits = {
   // Longer than a proxy in front keeps a connection: else it would send a request into one that is closing.
   keepAliveTimeout: 65_000,
 };
-/** What a client goes on sending after its answer is thrown away for so long; else the answer would not reach it. */
+/** Bytes that a client sends after its answer are read and dropped for so long; else the answer would not reach it. */
 const LINGERS = 2000;
 
 /** @type {import("./server.js").Platform["listen"]} */

@@ -34,7 +34,7 @@ export class LivingObject {
     this.host = { ...host, save: this.save.bind(this, host), readFile: noFile, print: () => {} };
   }
 
-  /** Whether nothing would be forgotten with it. */
+  /** Whether the object can be dropped without losing anything. @returns {boolean} */
   get idle() {
     return this.busy === 0 && this.failures === 0;
   }

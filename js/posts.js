@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What is posted to objects and may be lost: gathered for a second, so that a burst of deliveries costs an object one
+ * Messages to objects that may be lost: collected for a second, so that a burst of deliveries costs an object one
  * message. The same on servers and in workerd, where what one request posts may travel with another's.
  */
 import { sleep } from "./core.js";

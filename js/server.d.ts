@@ -1,4 +1,4 @@
-/** What a server of the edge is made of, beside what the core sees of it (edge.d.ts): its store, its process, its port. */
+/** The parts of a server of the edge that the core does not see (edge.d.ts has the others): its store, its process, its port. */
 import type { DoorHost, EdgeHost, ObjectHost, Serving } from "./edge.js";
 import type { Host } from "./host.js";
 
@@ -9,7 +9,7 @@ export interface EdgeCalls {
   alarm(object: string, host: ObjectHost): Promise<void>;
 }
 
-/** What objects are given of the outside: all that does not go to other objects. */
+/** The outside world of objects: all that does not go to other objects. */
 export type Outside = Omit<EdgeHost, "send" | "post">;
 
 /** Keeps the rows and alarms of all objects. */
@@ -26,7 +26,7 @@ export interface Store {
 
 /** All objects of a server. */
 export interface Objects {
-  /** What the door and other callers use. */
+  /** The calls of the router and others. */
   host: EdgeHost;
   receive(object: string, message: string): Promise<string>;
   /** From now on alarms are called, also those that the store had before. */
@@ -49,7 +49,7 @@ export interface Port {
   close(): Promise<void>;
 }
 
-/** What a runtime gives a server. */
+/** The parts of a server that a runtime supplies. */
 export interface Platform {
   variable(name: string): string | undefined;
   /** Such as `node/20.20.2`. */

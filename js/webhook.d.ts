@@ -1,12 +1,12 @@
 /**
- * The types of the library's webhook commands, on Node, Bun and Deno. What stands between the marks is generated from the
+ * The types of the library's webhook commands, on Node, Bun and Deno. The text between the marks is generated from the
  * flag table by tests/generated.rs; the rest is written by hand. `library.js` is the code.
  */
 import type { Call, Change, OfflineCall } from "./index.js";
 
 export { DeployError } from "./index.js";
 
-/** What `webhook.explain` resolves to. */
+/** The result of `webhook.explain`. */
 export interface ExplainedDelivery extends ExplainedEvent {
   /** The other events, where a delivery tells of several branches. */
   more?: ExplainedEvent[];
@@ -14,7 +14,7 @@ export interface ExplainedDelivery extends ExplainedEvent {
 
 export interface ExplainedEvent {
   provider: WebhookExplainOptions["provider"];
-  /** What the sender calls it, such as `pull_request.synchronize`; empty if that is not known. */
+  /** The sender's name for it, such as `pull_request.synchronize`; empty if that is not known. */
   event: string;
   /** `reject`: it is no such delivery, or lacks what it must tell. */
   action: "update" | "close" | "image" | "push-facts" | "ignore" | "reject";
@@ -39,7 +39,7 @@ export interface WantedImage {
   wanted: { locations: string[]; branch: string | null; pr: string | null; sha: string | null }[];
 }
 
-/** What `webhook.sign` resolves to. */
+/** The result of `webhook.sign`. */
 export interface SignedDelivery {
   schema: 1;
   command: "webhook sign";
@@ -47,7 +47,7 @@ export interface SignedDelivery {
   headers: Record<string, string>;
 }
 
-/** What `webhook.check` resolves to. */
+/** The result of `webhook.check`. */
 export interface CheckedConfiguration {
   schema: 1;
   command: "webhook check";
@@ -64,18 +64,18 @@ export interface PushedImage {
   tag: string;
   /** Null where the registry does not tell it. */
   digest: string | null;
-  /** What a location would be deployed with: by the digest if it is known, else by the tag. */
+  /** The reference that a location would be deployed with: by the digest if it is known, else by the tag. */
   reference: string;
 }
 
 // generated: commands (cargo test)
-/** What `webhook.check` takes. */
+/** The options of `webhook.check`. */
 export interface WebhookCheckOptions {
   /** File with the configuration; DAGSTER_DEPLOY_WEBHOOKS may hold its text instead. */
   config?: string | null;
 }
 
-/** What `webhook.explain` takes. */
+/** The options of `webhook.explain`. */
 export interface WebhookExplainOptions {
   /** Who sent it. */
   provider:
@@ -101,7 +101,7 @@ export interface WebhookExplainOptions {
   secret?: string | null;
 }
 
-/** What `webhook.sign` takes. */
+/** The options of `webhook.sign`. */
 export interface WebhookSignOptions {
   /** Who sent it. */
   provider:

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What is different on Windows, as pure functions. It starts a program that is named without a folder from the working
+ * The differences of Windows, as pure functions. It starts a program that is named without a folder from the working
  * directory first, and a checkout may hold a `git.exe`: so git is looked for here.
  */
 

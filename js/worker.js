@@ -34,7 +34,7 @@ const tables = [
 export class DagsterDeploy extends DurableObject {
   /** @type {LivingObject | undefined} */
   #living;
-  /** What was saved last since the last alarm began; undefined if nothing was. @type {number | null | undefined} */
+  /** The alarm that was saved last since the last alarm began; undefined if none was. @type {number | null | undefined} */
   #saved;
 
   /**

@@ -119,7 +119,7 @@ async function runWith({ isSandbox, workspace, env, event, ...asked }) {
 }
 
 /**
- * What is asked of every run: it is shown while it runs, takes its time, and shows no secret, as far as names tell.
+ * Checks every run: it is shown while it runs, takes its time, and shows no secret, as far as names tell.
  * @param {Record<string, string>} env
  * @param {Record<string, string>} inputs
  */

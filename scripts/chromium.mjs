@@ -22,7 +22,7 @@ export function findChromium() {
   return [...names.flatMap((name) => folders.map((folder) => join(folder, name))), ...elsewhere].find(isProgram);
 }
 
-/** Whether tests must not be skipped for want of a browser: CI is on Debian, which has one. */
+/** Set if tests must not be skipped for want of a browser: CI is on Debian, which has one. */
 export const needsChromium = process.env.WASM_STD === "debian";
 
 /** Has apt install Debian's where there is none: for WASM_STD=debian, or for root, who asks nobody. */

@@ -13,7 +13,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { main, outputOf, root } from "./run.mjs";
 
-/** What is known of each repository's tag: an action that is used ten times is looked up once. @type {Map<string, Promise<string>>} */
+/** The commit of each repository's tag: an action that is used ten times is looked up once. @type {Map<string, Promise<string>>} */
 const commits = new Map();
 
 /** `uses:` of an action in a repository; what begins with `./` or `docker:` is none. */

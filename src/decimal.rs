@@ -8,8 +8,8 @@
 /// is decided by at most 767 (those of the point half-way between the two smallest normal doubles).
 const DIGITS: usize = 800;
 
-/// What is decimal, with or without point and exponent, or `inf`, `infinity` and `nan` in any case: the forms that
-/// Python's `float()` and Rust read, without blanks around.
+/// Parses a decimal number, with or without point and exponent, or `inf`, `infinity` and `nan` in any case: the forms
+/// that Python's `float()` and Rust share, without blanks around.
 pub fn float(text: &str) -> Option<f64> {
     let (sign, unsigned) = match text.strip_prefix('-') {
         Some(rest) => (-1.0, rest),

@@ -20,7 +20,7 @@ pub fn is_utf16(bytes: &[u8]) -> bool {
     }
 }
 
-/// What is wrong with a text in UTF-16.
+/// The reason to refuse a text in UTF-16.
 pub const UTF16: &str = "it is UTF-16, not UTF-8";
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What can go wrong, as one type with stable codes, and the only mapping from a code to an exit status.
+//! Errors, as one type with stable codes, and the only mapping from a code to an exit status.
 //!
 //! Not here: how an error is shown (`output.rs`) or thrown into JavaScript (`wasm.rs`).
 
@@ -11,14 +11,14 @@ use crate::json::Json;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error(Box<Facts>);
 
-/// What was wrong, what was seen, and in `hint` what to do.
+/// The content of an error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facts {
     /// Stable name for scripts, such as `usage/unknown-flag`.
     pub code: Code,
-    /// What was wrong and what was seen; may hold text from the server.
+    /// The mistake and the value that was seen; may hold text from the server.
     pub message: String,
-    /// What to do about it.
+    /// The next step for the user.
     pub hint: Option<String>,
     /// Where in a file it is.
     pub place: Option<Place>,
@@ -64,7 +64,8 @@ impl Error {
         self
     }
 
-    /// What is to be said where another error has it for its reason: the hint tells more, if there is one.
+    /// Returns the text for another error that has this one as its reason: the hint if there is one, as it is more
+    /// exact.
     pub fn into_reason(self) -> String {
         self.0.hint.unwrap_or(self.0.message)
     }
@@ -147,7 +148,7 @@ codes! {
     UnreadableFile = "input/unreadable-file",
     /// Commit hash or timestamp are missing, or have no meaning.
     InvalidCommit = "input/invalid-commit",
-    /// What is known of the change does not tell what to do.
+    /// The facts of the change do not decide where it goes.
     UnclearChange = "input/unclear-change",
     /// The branch deployment to act on was not named.
     MissingDeployment = "input/missing-deployment",

@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-/// What a run is given: plain values, read once by the entry.
+/// The input of a run: plain values, read once by the entry.
 #[derive(Debug, Clone, Default)]
 pub struct Job {
     /// The arguments after the program's name.
@@ -54,7 +54,7 @@ impl FromIterator<(String, String)> for Variables {
     }
 }
 
-/// What the core asks of the outside.
+/// The outside world, as the core calls it.
 #[allow(async_fn_in_trait, reason = "hosts are single-threaded; nothing needs Send")]
 pub trait Host {
     /// One HTTP try. Redirects are answers like any other.
@@ -73,8 +73,8 @@ pub trait Host {
     async fn run_git(&self, arguments: &[&str]) -> Result<GitReply, Fault>;
     /// The HMAC-SHA256 of a message; the key is not empty.
     async fn hmac_sha256(&self, key: &[u8], message: &[u8]) -> Result<Vec<u8>, Fault>;
-    /// Whether a signature of a message is right by RS256 (RSASSA-PKCS1-v1_5 with SHA-256) and a key that is written as a JSON
-    /// Web Key. Faults: the key is none.
+    /// Verifies the signature of a message by RS256 (RSASSA-PKCS1-v1_5 with SHA-256) with a key in the form of a JSON
+    /// Web Key. Fails if the key cannot be used.
     async fn verify_rs256(
         &self,
         jwk: &str,
@@ -152,7 +152,7 @@ impl Reply {
     }
 }
 
-/// What git said.
+/// The output of git.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct GitReply {
     /// Exit status.

@@ -175,7 +175,7 @@ pub fn quote(text: &str, json: &mut String) {
     json.push('"');
 }
 
-/// What takes a text piece by piece.
+/// A function that takes a text piece by piece.
 pub type Take<'t> = &'t mut dyn FnMut(&str);
 
 /// How much text is handed on at a time.

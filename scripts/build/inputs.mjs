@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * What pkg/ is made from, as digests: a committed pkg/ is stale when a source has changed since. Whether it holds what the
+ * The inputs of pkg/, as digests: a committed pkg/ is stale when a source has changed since. Whether it holds what the
  * build makes of them is compared in compare.mjs.
  */
 import { createHash } from "node:crypto";

@@ -1,5 +1,4 @@
-//! What a run is about, and under which names GitHub keeps that: the environment of its deployments, the key of its
-//! comment.
+//! Names what a run is about on GitHub: the environment of its deployments, the key of its comment.
 //!
 //! The one place that knows which commands are about a deployment of a change. Not here: what GitHub is told
 //! (`feedback.rs`).
@@ -14,7 +13,7 @@ use crate::flags::{Action, Given};
 /// Longer lists of names are cut in the key of a comment, which has to fit into one.
 const MAX_KEY_NAMES: usize = 1_000;
 
-/// What a run is about.
+/// The subject of a run.
 pub(super) struct About {
     /// The run, and its commit.
     pub(super) run: Run,
@@ -22,7 +21,7 @@ pub(super) struct About {
     pub(super) environment: String,
     /// Whether others may deploy to the environment, because its name was said.
     pub(super) is_shared: bool,
-    /// What is deployed to, and which of its locations if that was said: others may share the environment.
+    /// The deployment, and its locations if they were given: other runs may share the environment.
     pub(super) place: String,
     pub(super) locations: String,
     /// Whether only what has changed is deployed.
@@ -37,12 +36,12 @@ pub(super) struct About {
     pub(super) branch: String,
     /// The number of the review.
     pub(super) number: Option<String>,
-    /// What the comment is about; two deployments have two comments, and so have two parts of one.
+    /// The subject of the comment. Two deployments have two comments, and so have two parts of one.
     pub(super) key: String,
 }
 
 impl About {
-    /// What a command is about; nothing if it changes no deployment of a change.
+    /// Returns the subject of a command, or `None` if it changes no deployment of a change.
     pub(super) fn of(manners: &Manners, given: &Given, change: &Change, run: Run) -> Option<Self> {
         let full = given.filled("deployment").unwrap_or_default();
         let (is_branch, deploys) = match given.command.action {

@@ -1,4 +1,4 @@
-//! What the inputs ask for: a command with its flags, and how much GitHub is to be told.
+//! Reads the Action's inputs: a command with its flags, and how much to post on GitHub.
 
 use crate::error::{Code, Error};
 use crate::flags::action::ACTION;
@@ -11,7 +11,7 @@ use super::words;
 /// The words that stand for a command; `close` is `branch-deployment` with another status.
 const NAMES: [&str; 5] = ["deploy", "branch-deployment", "close", "add-location", "launch-job"];
 
-/// What is to be done.
+/// The requested command.
 pub(super) struct Asked {
     /// The command and what was said for it.
     pub(super) given: Given,
@@ -77,7 +77,7 @@ fn command(text: &str, job: &Job) -> Result<Asked, Vec<Error>> {
     Ok(Asked { given: given.for_action(), closes: text == "close" })
 }
 
-/// What a whole command line says.
+/// Parses a whole command line.
 fn line(text: &str, job: &Job) -> Result<Given, Vec<Error>> {
     let words = words::parted(text, job.is_windows())?;
     match argv::read(&words, &job.env) {

@@ -41,8 +41,9 @@ pub(super) async fn write<H: Host>(
     false
 }
 
-/// Whether the comment is of a newer run, by the order of the two. Where that does not tell, the review does, if this run is
-/// for its head: another workflow may have told its end meanwhile. Where a commit was said, it is what is wanted.
+/// Returns true if the comment is of a newer run. If their order does not decide, the pull request does: is this run
+/// for its head? Another workflow may have posted its end meanwhile. A commit that the user gave always counts as the
+/// newest.
 async fn is_newer<H: Host>(
     line: &Line<'_, H>,
     about: &About,

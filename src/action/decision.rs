@@ -1,4 +1,4 @@
-//! Whether the Action does what it was asked to, for this change: forks, queues, failed runs and deletions.
+//! Decides if the Action runs its command for a change: forks, queues, failed runs and deletions.
 //!
 //! Not here: where a change goes (`command/deploy/target.rs`), and whether a newer run goes before (`latest.rs`).
 

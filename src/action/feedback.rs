@@ -1,4 +1,4 @@
-//! What GitHub is told while and after the Action runs: a GitHub deployment with its states (`environment.rs`), and the
+//! Posts to GitHub while and after the Action runs: a GitHub deployment with its states (`environment.rs`), and the
 //! comment on the pull request (`conversation.rs`).
 
 use super::about::About;
@@ -12,7 +12,7 @@ use crate::host::Host;
 /// After so long it is asked once more whether the run is still the latest, before anything is written over.
 const FRESH_MILLISECONDS: f64 = 10_000.0;
 
-/// What GitHub is told of one run.
+/// The posts of one run.
 pub(super) struct Feedback<'a, H: Host> {
     line: Line<'a, H>,
     about: About,

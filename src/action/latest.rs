@@ -1,4 +1,4 @@
-//! Whether a run is still the latest for what it is about: who can tell, and what they say.
+//! Decides if a run is still the latest for its subject.
 //!
 //! For a review GitHub says what its head is now, for a branch that was deleted whether it is there again; else the newest
 //! deployment of the environment says which run made it. Not here: how two runs compare (`order.rs`).

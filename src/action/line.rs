@@ -8,7 +8,7 @@ use crate::github::reviews::{self, Review};
 use crate::github::{Api, Refused};
 use crate::host::Host;
 
-/// What could not be told, and which permission it takes.
+/// The posts that can fail, each with the permission it needs.
 pub(super) const COMMENT: (&str, &str) = ("The comment", "pull-requests: write");
 pub(super) const DEPLOYMENT: (&str, &str) = ("The GitHub deployment", "deployments: write");
 

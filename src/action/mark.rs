@@ -3,7 +3,7 @@
 use super::order::Run;
 use crate::http::url::encoded;
 
-/// What every comment about this begins with.
+/// Returns the beginning of every comment with this key.
 pub(super) fn beginning(key: &str) -> String {
     format!("<!-- dagster-deploy {} ", hidden(key))
 }

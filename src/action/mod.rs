@@ -36,7 +36,7 @@ use crate::host::{Host, Job, Variables};
 use crate::http::Settings;
 use crate::output::{Output, Style};
 
-/// What the runner starts (`runs` in `action.yml`).
+/// The entries that the runner starts (`runs` in `action.yml`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
     /// The Action itself.

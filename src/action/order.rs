@@ -20,7 +20,7 @@ pub(super) struct Run {
 }
 
 impl Run {
-    /// What a GitHub deployment carries for the runs after it, with what it deploys.
+    /// Builds the payload of a GitHub deployment, which later runs read: the order of this run and what it deploys.
     pub(super) fn to_payload(&self, place: &str, locations: &str) -> Json {
         Json::object(&[
             ("workflow", Json::text(&self.workflow)),

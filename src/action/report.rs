@@ -1,4 +1,4 @@
-//! What came of a run, as data: all that outputs, summary and comment tell.
+//! The result of a run as data, from which outputs, summary and comment are written.
 //!
 //! Not here: how it is told (`outputs.rs`, `summary.rs`, `comment.rs`).
 
@@ -8,7 +8,7 @@ use crate::change::{Change, field};
 use crate::error::Error;
 use crate::flags::{Action, Given};
 
-/// What came of a run.
+/// The result of a run.
 #[derive(Debug, Default)]
 pub struct Report {
     /// How it ended.
@@ -17,15 +17,15 @@ pub struct Report {
     pub reason: Option<String>,
     /// Where it went.
     pub deployment: Option<Deployment>,
-    /// What became of the locations, in their order.
+    /// The outcomes of the locations, in their order.
     pub locations: Vec<Location>,
     /// The run that was launched.
     pub run: Option<Run>,
     /// The tag that was made for the change's image.
     pub image_tag: Option<String>,
-    /// What was wrong, if it failed: without secrets, but with text from the server.
+    /// The errors of a failed run, without secrets, but with text from the server.
     pub errors: Vec<Error>,
-    /// What is known of the change.
+    /// The change that was deployed, as far as it is known.
     pub change: Change,
     /// The page of this run at the git host.
     pub page: Option<String>,
@@ -148,7 +148,7 @@ impl Deployment {
     }
 }
 
-/// What became of a location.
+/// The outcome of a location.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Location {
     /// Its name, from the location file.

@@ -1,4 +1,4 @@
-//! What the runner tells of itself, and the files in which it takes answers
+//! Reads the runner's description of itself, and names the files in which it takes answers
 //! (<https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#environment-files>).
 
 use super::order::Run;

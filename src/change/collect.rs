@@ -26,7 +26,7 @@ const MAX_EVENT_BYTES: u32 = 32 * 1024 * 1024;
 const COMMIT_FACTS: [Field; 4] =
     [Field::CommitMessage, Field::Timestamp, Field::AuthorName, Field::AuthorEmail];
 
-/// What to read the change from.
+/// The sources of a change.
 pub struct Question<'a, H: Host> {
     /// The outside.
     pub host: &'a H,
@@ -34,11 +34,11 @@ pub struct Question<'a, H: Host> {
     pub env: &'a Variables,
     /// The checkout; the working directory if none is named.
     pub folder: Option<&'a str>,
-    /// What the user said of it.
+    /// The fields that the user gave.
     pub said: Vec<(Field, String, Source)>,
     /// How a request to the host's API travels.
     pub settings: &'a Settings,
-    /// What its answers must not show.
+    /// The secrets that no output may show.
     pub secrets: &'a Secrets,
     /// Whether git and the host's API are asked, too: not where what the event tells is enough.
     pub asks: bool,

@@ -1,4 +1,5 @@
-//! What follows from the facts of a change: pages, the repository from its URL, whether a review comes from a fork.
+//! Derives fields of a change from others: pages, the repository from its URL, whether a pull request comes from a
+//! fork.
 //!
 //! Not here: where the facts come from (`collect.rs`).
 

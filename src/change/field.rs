@@ -43,7 +43,7 @@ pub enum Field {
     PullRequestStatus,
     /// Where the repository can be cloned from, without credentials.
     GitUrl,
-    /// Whether the review comes from another repository.
+    /// `true` if the pull request comes from another repository.
     IsFork,
     /// Not in the record: the repository that a review comes from, by path or URL.
     HeadRepo,
@@ -76,7 +76,7 @@ pub const FIELDS: [(Field, &str); 19] = [
     (Field::IsFork, "isFork"),
 ];
 
-/// What belongs to one commit and is false of every other.
+/// The fields that describe one commit and are wrong for every other.
 pub(super) const OF_COMMIT: [Field; 9] = [
     Field::CommitHash,
     Field::CommitMessage,

@@ -19,7 +19,7 @@ pub enum Forge {
     Azure,
 }
 
-/// What stays as it is in the path of a page; slashes of a branch are part of the path.
+/// The characters that the path of a page keeps unescaped. Slashes of a branch are part of the path.
 const PATH: &str = "/@+!$&'()*,;=:";
 
 impl Forge {

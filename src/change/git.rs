@@ -1,5 +1,5 @@
-//! What the checkout tells: a commit, the branch, the remote and the default branch, through the git program
-//! (<https://git-scm.com/docs/git-log>).
+//! Reads the checkout through the git program (<https://git-scm.com/docs/git-log>): a commit, the branch, the remote
+//! and the default branch.
 //!
 //! Not here: what these facts mean for a Change (`collect.rs`).
 
@@ -41,7 +41,7 @@ impl Commit {
     }
 }
 
-/// What a commit holds at a path.
+/// The entry of a commit's tree at a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Entry {
     /// A file.
@@ -52,7 +52,7 @@ pub enum Entry {
     Missing,
 }
 
-/// What `git log` prints: a line for each field, the message last. A signature check, colours or another encoding in
+/// The format of `git log`: a line for each field, the message last. A signature check, colours or another encoding in
 /// the user's configuration would put other text in between.
 const FORMAT: &str = "--format=%H%n%P%n%ae%n%an%n%ct%n%D%n%s%n%B";
 const LOG: [&str; 8] = [
@@ -200,7 +200,7 @@ fn parse(reply: &GitReply) -> Result<Commit, Error> {
     })
 }
 
-/// What git itself says of its failure.
+/// Builds the error of a git command from its own message.
 fn failed(reply: &GitReply) -> Error {
     unreadable(String::from_utf8_lossy(&reply.stderr).trim())
 }

@@ -50,7 +50,8 @@ fn part(change: &Change, name: &str) -> Result<String, String> {
     }
 }
 
-/// What stands in a tag for a branch or a git tag. It leaves room for a number, a hash and a few words beside it.
+/// Converts the name of a branch or git tag to a part of an image tag. It leaves room for a number, a hash and a few
+/// words.
 pub fn of_name(name: &str) -> String {
     slug(name, MAX_BYTES - 40)
 }

@@ -9,7 +9,7 @@ use super::field::OF_COMMIT;
 use super::{Change, FIELDS, Field, Forge, Source};
 use crate::json::Json;
 
-/// What is not in the record, but needed to know where a change belongs.
+/// The repository of the head, which is not a field of the result but decides where a change belongs.
 const HEAD_REPO: (Field, &str) = (Field::HeadRepo, "headRepo");
 
 const FORGES: [(Forge, &str); 5] = [
@@ -20,7 +20,7 @@ const FORGES: [(Forge, &str); 5] = [
     (Forge::Azure, "azure"),
 ];
 
-/// What is told of a commit beside its hash.
+/// The stored fields of a commit, except its hash.
 const TOLD: [Field; 4] =
     [Field::CommitMessage, Field::Timestamp, Field::AuthorName, Field::AuthorEmail];
 
@@ -110,7 +110,7 @@ impl Change {
         });
     }
 
-    /// What is told of the commit only, as text that [`Change::of_kept`] reads.
+    /// Returns the fields of the commit only, in the stored form.
     pub fn commit_to_kept(&self) -> Json {
         let is_kept = |(field, _): &&(Field, &str)| OF_COMMIT.contains(field);
         let fact = |(field, name): &(Field, &'static str)| {

@@ -1,5 +1,5 @@
-//! What is known of the change that is deployed: its repository, branch, commit and review, in one record, each
-//! fact with where it came from.
+//! The change that is deployed: its repository, branch, commit and pull request, in one record, each field with its
+//! source.
 //!
 //! `ci/` reads what CI systems say, `event/` the bodies of webhooks and event files, `git.rs` the checkout,
 //! `github_api.rs` the last resort; [`collect`] asks them in order, the first good answer to a field stays, and
@@ -96,13 +96,14 @@ pub struct Change {
     facts: Vec<Fact>,
     /// Facts of a lesser kind, such as a review's title for want of the commit's message.
     poor: Vec<Fact>,
-    /// What the user should know of how it was read.
+    /// Notes for the user about how the change was read.
     pub notes: Vec<String>,
     /// How the git host builds the addresses of its pages.
     pub forge: Option<Forge>,
-    /// What is checked out is something else, such as the default branch when a comment or a deletion is handled.
+    /// `true` if the checkout is of another commit, such as the default branch's when a comment or a deletion is
+    /// handled.
     pub is_elsewhere: bool,
-    /// What is checked out for a review is its head, also where that is a merge.
+    /// `true` if the checkout of a pull request counts as its head, also when it is a test merge.
     pub is_head: bool,
     /// The branch was deleted.
     pub is_deleted: bool,
@@ -144,7 +145,7 @@ impl Change {
         decimal::float(self.text(Field::Timestamp)?).filter(|seconds| seconds.is_finite())
     }
 
-    /// Whether the review comes from another repository.
+    /// `true` if the pull request comes from another repository.
     pub fn is_fork(&self) -> Option<bool> {
         self.text(Field::IsFork).map(|text| text == "true")
     }

@@ -106,7 +106,7 @@ fn word(characters: &mut Chars<'_>, is_end: fn(char) -> bool) -> (String, Option
     (String::from_utf16_lossy(&units), ended)
 }
 
-/// What is behind a backslash.
+/// Decodes the characters after a backslash.
 fn escape(characters: &mut Chars<'_>, units: &mut Vec<u16>) {
     let unit = match characters.next() {
         None => return,

@@ -33,7 +33,7 @@ pub async fn read<H: Host>(session: &Session<'_, H>, given: &mut Given) -> Resul
     Ok(change)
 }
 
-/// What the user said of the change.
+/// Returns the fields of the change that the user gave.
 fn said(given: &Given) -> Result<Vec<(Field, String, From)>, Error> {
     given.number("timestamp")?;
     let flags = given.command.flags().filter_map(|flag| Some((flag, flag.change?)));

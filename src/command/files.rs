@@ -56,7 +56,7 @@ fn unreadable(path: &str, reason: &str) -> Error {
     Error::new(Code::UnreadableFile, format!("cannot read {path}: {reason}"))
 }
 
-/// What a YAML file holds, its surprising values told as warnings; `None` if there is no such file.
+/// Reads a YAML file and warns of ambiguous scalars; `None` if the file does not exist.
 pub(super) async fn read_yaml<H: Host>(
     session: &Session<'_, H>,
     path: &str,
@@ -65,7 +65,7 @@ pub(super) async fn read_yaml<H: Host>(
     text.map(|text| parse_yaml(session, path, &text)).transpose()
 }
 
-/// What the text of a YAML file holds, its surprising values told as warnings.
+/// Parses the text of a YAML file and warns of ambiguous scalars.
 pub(super) fn parse_yaml<H: Host>(
     session: &Session<'_, H>,
     path: &str,

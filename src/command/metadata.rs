@@ -1,4 +1,4 @@
-//! What the metadata flags of `create-or-update` mean: the branch, its review and its commit.
+//! Reads the metadata flags of `create-or-update`: the branch, its pull request and its commit.
 //!
 //! Text is passed on as it is. Corrected, with a warning, are only a time in milliseconds and a status
 //! in lower case: the server would misunderstand the one and refuse the other.
@@ -92,7 +92,7 @@ async fn commit<H: Host>(
     })
 }
 
-/// What git says of the commit that is checked out, where it was asked. Where the change was read, it has been asked.
+/// Reads the commit that is checked out, if the user asked for git. Where the change was read, git has run already.
 async fn head<H: Host>(
     session: &Session<'_, H>,
     given: &Given,

@@ -1,4 +1,4 @@
-//! What each command means: from what was said to a checked struct, and from there to what is done.
+//! Runs the commands: checks what was given, builds a struct and executes it.
 //!
 //! [`run`] is the one way in. Not here: argv and printing of results (`entry/`), GraphQL (`dagster/`).
 
@@ -54,17 +54,17 @@ fn is_dry_run(given: &Given) -> bool {
     given.is_on("dry-run")
 }
 
-/// What a command works with.
+/// The context of a command.
 pub struct Session<'a, H: Host> {
     /// The outside.
     pub host: &'a H,
     /// The voice of the run.
     pub output: &'a Output<'a, H>,
-    /// What the run was given.
+    /// The input of the run.
     pub job: &'a Job,
     /// Where the Action runs, GitHub's API: it reads files of the commit that are not checked out.
     pub github: Option<&'a Api<'a, H>>,
-    /// What a location file would hold, where it is known without one.
+    /// The content of a location file, for callers that have it without a file.
     pub locations: Option<&'a yaml::Value>,
 }
 

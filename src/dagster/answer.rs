@@ -71,7 +71,8 @@ impl Answer {
         }
     }
 
-    /// What is listed under `errors`, texts or objects with a message, a line each; or else the reason.
+    /// Joins the messages under `errors`, which are texts or objects, a line each; returns the reason if there are
+    /// none.
     fn problems(&self, reason: &str) -> String {
         let mut problems = Vec::new();
         // The schema allows nulls among them.

@@ -1,4 +1,4 @@
-//! What a branch deployment was last told of its branch, so that it can be told the same with another status.
+//! Reads the last state that a branch deployment was sent, to send it again with another status.
 //!
 //! A query of its own: it asks for more than any other, and only when a branch was deleted, or an end names no commit.
 
@@ -23,7 +23,7 @@ pub const STATE: Operation = Operation {
 #[derive(Debug)]
 pub struct State(Answer);
 
-/// What the deployment of that name was last told; none if there is no such deployment.
+/// Returns the last state that the named deployment was sent, or `None` if there is no such deployment.
 pub async fn read<H: Host>(client: &Client<'_, H>, name: &str) -> Result<Option<State>, Error> {
     let doing = format!("find the deployment {name}");
     let answer = Answer::new(client.execute(&STATE, &named(name)).await?, &doing)?;

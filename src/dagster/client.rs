@@ -30,7 +30,7 @@ pub struct Operation {
     pub text: &'static str,
     /// Whether it only reads.
     pub is_query: bool,
-    /// Whether it may be sent again after a broken connection.
+    /// Says if the operation may be repeated after a broken connection.
     pub repeat: Repeat,
     /// Whether it gets a connection of its own. On one that is used again, and that the server has just
     /// closed, a request is lost, and this one may not be sent a second time.
@@ -181,12 +181,12 @@ impl<'a, H: Host> Client<'a, H> {
         Sending::new(self.host, self.output, settings, call)
     }
 
-    /// What [`Client::execute`] would send, for `--dry-run`, without the token.
+    /// Describes the request of [`Client::execute`] for `--dry-run`, without the token.
     pub fn plan(&self, operation: &Operation, variables: Json, purpose: &str) -> Json {
         self.plan_keyed(None, operation, variables, purpose)
     }
 
-    /// What [`Client::sending_keyed`] would send.
+    /// Describes the request of [`Client::sending_keyed`] for `--dry-run`.
     pub fn plan_keyed(
         &self,
         key: Option<&str>,

@@ -139,8 +139,7 @@ pub async fn list<H: Host>(client: &Client<'_, H>, milliseconds: f64) -> Result<
     }
 }
 
-/// Whether an agent is alive, and what the agents last complained of, if that is told within so many
-/// milliseconds.
+/// Reads the state of the agents and their last errors, within a limit in milliseconds.
 pub async fn agents<H: Host>(client: &Client<'_, H>, milliseconds: f64) -> Result<Agents, Error> {
     let root = client.execute_within(milliseconds, &AGENTS, &nothing()).await?;
     let agents = root.as_array().map(Vec::as_slice).unwrap_or_default();

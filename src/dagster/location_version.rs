@@ -31,7 +31,7 @@ const ALL: Operation = Operation {
     own_connection: false,
 };
 
-/// What tells one version of a loaded location from the next.
+/// The version of a loaded location: it differs from load to load.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Version {
     /// Changes with each change of the location's document.
@@ -40,7 +40,7 @@ pub struct Version {
     pub updated: Option<f64>,
 }
 
-/// What is known of a location's version.
+/// A location's version, as far as it could be read.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Known {
     /// There is no such location.

@@ -33,7 +33,7 @@ const MAX_FAILURES: usize = 5;
 pub struct Failure {
     /// The step that failed; `None` for the run itself.
     pub step: Option<String>,
-    /// What was raised, in short.
+    /// The exception, in one line.
     pub brief: String,
     /// Everything that was raised, as Python would print it.
     pub error: String,
@@ -51,7 +51,7 @@ impl Failure {
     }
 }
 
-/// What was read of a run's events so far.
+/// The events of a run, as far as they were read.
 #[derive(Debug, Default)]
 struct Seen {
     steps: Vec<Failure>,

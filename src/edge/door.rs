@@ -38,7 +38,7 @@ pub struct Call {
     pub headers: Headers,
 }
 
-/// What is answered.
+/// The answer to a request.
 #[derive(Debug, PartialEq)]
 pub struct Answer {
     /// HTTP status.
@@ -112,7 +112,7 @@ fn unusable<H: EdgeHost>(host: &H, problems: &[String]) -> Answer {
     Answer::json(503, &[("ok", Json::bool(false)), ("error", Json::text(answer))])
 }
 
-/// Whether all is there that deliveries need; names of variables are for the log.
+/// Checks that deliveries can be received; names of variables are for the log.
 fn health<H: EdgeHost>(host: &H, policy: &Policy) -> Answer {
     let is_set = |name: &&str| host.variable(name).is_some_and(|value| !value.is_empty());
     let mut missing =
@@ -166,7 +166,7 @@ async fn deliver<H: EdgeHost>(
     concluded(&reading, &told)
 }
 
-/// Whether the delivery proves what the route expects.
+/// Checks that the delivery has the proof that its route expects.
 async fn check<H: EdgeHost>(
     host: &H,
     route: &Route,
@@ -202,7 +202,7 @@ async fn check<H: EdgeHost>(
     checked.await.map_err(|reason| (401, reason))
 }
 
-/// What became of an event.
+/// The outcome of an event.
 struct Kept {
     /// Under which count it falls.
     count: &'static str,

@@ -1,5 +1,5 @@
-//! What the edge asks of the outside beside [`Host`]: the door asks for the configuration and sends messages to objects; an
-//! object asks for its rows and its alarm. `js/edge.d.ts` is the JavaScript side of this file.
+//! The host of the edge, beyond [`Host`]: the router reads the configuration and sends messages to objects; an object
+//! has rows and an alarm. `js/edge.d.ts` is the JavaScript side of this file.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -8,7 +8,7 @@ use crate::host::{Fault, Host};
 use crate::policy::Policy;
 use crate::webhook::oidc::Keys;
 
-/// What is worth keeping between requests.
+/// The values that are kept between requests.
 #[derive(Default)]
 pub struct Memory {
     /// Google's keys.
@@ -22,7 +22,8 @@ pub struct Memory {
 pub trait EdgeHost: Host {
     /// The configuration, or all that is wrong with it; read once and kept.
     fn policy(&self) -> Rc<Result<Policy, Vec<String>>>;
-    /// What is kept from one request to the next, as long as it is at hand; nothing is lost with it.
+    /// Returns the values that are kept from one request to the next, as long as the process lives; nothing is lost
+    /// with them.
     fn memory(&self) -> Rc<Memory>;
     /// The value of a variable or secret; none if it is not set.
     fn variable(&self, name: &str) -> Option<String>;

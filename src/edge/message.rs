@@ -1,4 +1,5 @@
-//! What the door and the objects tell each other, as JSON: one function per message. Who receives one reads it by its `kind`.
+//! The messages between the router and the objects, as JSON: one function per message. Receivers distinguish them by
+//! `kind`.
 //!
 //! Not here: what becomes of it.
 
@@ -51,7 +52,7 @@ pub(super) fn change(
     ])
 }
 
-/// What a message tells of the place of an event among others.
+/// Reads the order of an event from a message.
 pub(super) fn order(message: Payload<'_>) -> Order {
     Order {
         before: message.text("before").map(std::borrow::Cow::into_owned),

@@ -24,7 +24,8 @@ const ROW: &str = "branch";
 const REPORT_AGAIN: (f64, f64) = (5_000.0, 600_000.0);
 /// When the configuration is looked at again.
 pub(super) const CONFIGURATION_AGAIN: f64 = 600_000.0;
-/// What is not open is forgotten so long after the last event: branches come and go for years, and hosts have to keep them.
+/// A branch that is not open is forgotten so long after its last event: branches come and go for years, and hosts have
+/// to store them.
 pub(super) const KEPT: f64 = 30.0 * DAY;
 pub(super) const DAY: f64 = 86_400_000.0;
 /// As many steps are done before the object is left alone for a moment.
@@ -241,7 +242,7 @@ fn report_again(branch: &Branch, now: f64, random: f64) -> f64 {
     due.map(|(_, task)| task.due).fold((now + wait).ceil(), f64::min)
 }
 
-/// What the directory is told of a branch.
+/// Builds the report of a branch to the directory.
 fn summary(object: &str, branch: &Branch, ways: &Ways) -> Json {
     let hashes = branch.hashes().into_iter().map(Json::text).collect::<Vec<_>>();
     let task = |(what, task): (&str, &super::branch::task::Task)| {

@@ -34,11 +34,11 @@ const LOAD_SECONDS: &str = "600";
 
 const GITHUB_API: &str = "https://api.github.com";
 
-/// What a step is done with.
+/// The context in which a step runs.
 pub(super) struct Work<'w, H: EdgeHost> {
     /// The outside.
     pub(super) host: &'w H,
-    /// What holds for the repository.
+    /// The repository's rule.
     pub(super) rule: &'w Rule,
     /// The branch.
     pub(super) branch: &'w Branch,
@@ -119,7 +119,7 @@ impl<H: EdgeHost> Work<'_, H> {
         Ok(page(&document))
     }
 
-    /// What is said, as on a command line.
+    /// Builds the flags of a command, as if given on a command line.
     fn given(
         &self,
         command: &'static Command,
@@ -160,7 +160,7 @@ impl<H: EdgeHost> Work<'_, H> {
         Session { host: self.host, output, job, github, locations }
     }
 
-    /// What a command line would be given.
+    /// Builds the input that a command line would have.
     fn job(&self) -> Job {
         let mut env = Variables::default();
         let flags = table::DEPLOY.flags().filter(|flag| FLAGS.contains(&flag.name));
@@ -204,7 +204,7 @@ fn page(document: &Json) -> Option<String> {
     text("deploymentUrl").or_else(|| text("deploymentName"))
 }
 
-/// What is kept of a failure.
+/// Converts a failure to its stored form.
 fn failure<H: EdgeHost>(failed: &Failed, output: &Output<'_, H>) -> Failure {
     let code = failed.errors.first().map_or(Code::UnexpectedResponse, |error| error.code);
     let told = |error: &crate::error::Error| {

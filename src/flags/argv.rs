@@ -9,13 +9,13 @@ use super::{Command, Flag, Given, Kind, PROGRAM, Source, suggest, table};
 use crate::error::{Code, Error};
 use crate::host::Variables;
 
-/// What `dagster-cloud` takes for `--log-format`, which changes nothing here: these commands log nothing.
+/// The values of `--log-format` in `dagster-cloud`. They change nothing here: these commands write no log.
 const LOG_FORMATS: &[&str] = &["default", "fluentbit"];
 
 /// The shells a completion script can be had for.
 pub const SHELLS: &[&str] = &["bash", "zsh", "fish"];
 
-/// What the command line asks for.
+/// A parsed command line.
 #[derive(Debug)]
 pub enum Asked {
     /// Run a command.
@@ -94,7 +94,7 @@ fn find(words: &[String]) -> Option<&'static Command> {
     }
 }
 
-/// Whether the words can still become a command.
+/// Rejects words that no command begins with.
 fn known_so_far(words: &[String]) -> Result<(), Error> {
     let commands = table::COMMANDS.iter();
     match words {
@@ -203,7 +203,7 @@ fn read_one(given: &mut Given, said: Said, line: &mut Line) -> Result<(), Error>
     Ok(())
 }
 
-/// Whether a flag can take the text; `shown` is what the user calls it.
+/// Rejects a text that the flag does not accept; `shown` is the flag's name for the user.
 pub(super) fn check(flag: &Flag, shown: &str, text: &str) -> Result<(), Error> {
     match flag.kind {
         Kind::Choice(words) if !words.contains(&text) => Err(bad_choice(shown, text, words)),

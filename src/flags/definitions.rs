@@ -225,7 +225,7 @@ pub(super) const FORMAT: Flag = Flag {
     value_name: Words::new("FORMAT"),
     ..Flag::new(
         "format",
-        "What the tag is made of: {branch}, {pr}, {tag}, {sha} and {sha12} stand for what was read. Without it \
+        "The pattern of the tag: {branch}, {pr}, {tag}, {sha} and {sha12} stand for what was read. Without it \
          pr-{pr}-{sha12} for a pull or merge request, {tag} for a tag, else {branch}-{sha12}.",
     )
 };

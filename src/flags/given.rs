@@ -1,4 +1,4 @@
-//! What the user literally said: each value as text, and where it came from.
+//! The values that the user gave, each as text with its source.
 //!
 //! Not here: what it means. A command turns a [`Given`] into a struct of its own, all checks included.
 
@@ -47,7 +47,7 @@ pub struct Value {
 pub struct Given {
     /// The command.
     pub command: &'static Command,
-    /// What values are called in advice: flags, or options of a library call.
+    /// The names of values in hints: flags, or options of a library call.
     face: Face,
     // A dozen at most: a list is smaller than a map, in the WASM too.
     values: Vec<(&'static str, Value)>,
@@ -64,7 +64,7 @@ impl Given {
         Self { face: Face::Library, ..Self::new(command) }
     }
 
-    /// What was said so far, for the Action: the rest comes from its inputs.
+    /// Marks the values as incomplete, for the Action: the rest comes from its inputs.
     #[must_use]
     pub fn for_action(self) -> Self {
         Self { face: Face::Action, ..self }

@@ -29,7 +29,7 @@ pub fn variable(name: &str) -> String {
     format!("INPUT_{}", name.to_ascii_uppercase())
 }
 
-/// What an input holds.
+/// Returns the text of an input.
 pub fn text<'e>(name: &str, env: &'e Variables) -> Option<&'e str> {
     let text = env.get(&variable(name))?.trim();
     (!text.is_empty()).then_some(text)

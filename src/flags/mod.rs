@@ -51,7 +51,7 @@ impl Words {
     }
 }
 
-/// What a flag takes.
+/// The kind of value that a flag accepts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// Any text, also the empty one.
@@ -99,9 +99,9 @@ pub struct Flag {
     pub aliases: &'static [&'static str],
     /// The letter after one dash.
     pub short: Option<char>,
-    /// What it takes.
+    /// The kind of value that it accepts.
     pub kind: Kind,
-    /// What help calls its value.
+    /// The name of its value in help.
     pub value_name: Words,
     /// The variable asked when the flag is absent.
     pub env: Option<&'static str>,
@@ -109,7 +109,7 @@ pub struct Flag {
     pub config: Option<&'static str>,
     /// The field of the change that fills it where the change is read.
     pub change: Option<Field>,
-    /// What holds when nothing is given.
+    /// The value that is used if none is given.
     pub default: Option<&'static str>,
     /// One sentence for help.
     pub help: Words,
@@ -165,7 +165,7 @@ impl Flag {
 /// A heading of the help text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Section {
-    /// What the command is about.
+    /// The flags that only this command has.
     Main,
     /// The branch, its commit and its review.
     Change,
@@ -184,7 +184,7 @@ pub struct Positional {
     pub help: Words,
 }
 
-/// What a command does; `command/` has the code for each.
+/// The action of a command; `command/` has the code for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
     /// `branch-deployment create-or-update`.
@@ -224,11 +224,11 @@ pub struct Command {
     pub hidden_groups: &'static [&'static str],
     /// Its name in the group.
     pub name: &'static str,
-    /// What it does.
+    /// The action.
     pub action: Action,
     /// One sentence for help.
     pub summary: Words,
-    /// What else help says.
+    /// More text for help.
     pub details: Words,
     /// The optional positional argument.
     pub positional: Option<Positional>,

@@ -66,7 +66,7 @@ pub const GROUPS: &[Group] = &[
     Group::new(GROUP_OF_EDGE, "Webhooks of git hosts and registries."),
 ];
 
-/// What a branch deployment is told of the branch, its commit and its review.
+/// The metadata of a branch deployment: the branch, its commit and its pull request.
 const METADATA: &[&Flag] = &[
     &GIT_REPO_NAME,
     &BRANCH_NAME,
@@ -82,7 +82,7 @@ const METADATA: &[&Flag] = &[
     &PULL_REQUEST_STATUS,
 ];
 
-/// What else the record of a change has.
+/// The other fields of a change.
 const OTHER_FACTS: &[&Flag] =
     &[&COMMIT_URL, &BASE_BRANCH, &DEFAULT_BRANCH, &TAG, &PULL_REQUEST_TITLE, &CLONE_URL, &IS_FORK];
 

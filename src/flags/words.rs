@@ -6,7 +6,7 @@ use lexopt::{Arg, Parser};
 
 use crate::error::{Code, Error};
 
-/// What a word says.
+/// The meaning of an argument.
 #[derive(Debug, PartialEq)]
 pub(super) enum Said {
     /// `--name`
@@ -25,7 +25,7 @@ impl Line {
         Self(Parser::from_args(argv))
     }
 
-    /// What is said next. A value that was glued to a flag and not asked for is one that the flag does not take.
+    /// Returns the next argument. A value that was joined to a flag and not read is one that the flag does not take.
     pub(super) fn next(&mut self) -> Result<Option<Said>, Error> {
         match self.0.next() {
             Ok(None) => Ok(None),

@@ -71,7 +71,7 @@ pub async fn tell<H: Host>(api: &Api<'_, H>, id: i64, status: &Status<'_>) -> Re
 pub struct Listed {
     /// Its number.
     pub id: i64,
-    /// What its run gave it to carry. GitHub gives it as it was sent, or as text.
+    /// The payload that its run set. GitHub returns it as it was sent, or as text.
     pub payload: Value,
 }
 

@@ -169,7 +169,7 @@ impl<'a, H: Host> Api<'a, H> {
             .map_err(|_| refused(Some(reply.status), "it answered with no JSON"))
     }
 
-    /// What GitHub says of its refusal.
+    /// Reads the reason of a refusal from GitHub's answer.
     pub fn refusal(&self, reply: &Reply) -> Refused {
         let answer: Value = serde_json::from_slice(&reply.body).unwrap_or_default();
         let words = answer.get("message").and_then(Value::as_str);

@@ -1,4 +1,4 @@
-//! What a failed fetch means: each runtime's words for it, mapped to one kind.
+//! Maps the errors of a failed fetch, which differ by runtime, to one kind each.
 //!
 //! Node and Bun give a code (`ECONNREFUSED`), and the Deno host finds one; workerd gives a message that seldom
 //! tells. What cannot be told is [`Kind::Unknown`] and treated as a broken connection.
@@ -65,7 +65,7 @@ const TLS_CODES: [&str; 10] = [
     "ERR_BORINGSSL",
 ];
 
-/// What workerd says instead of giving a code; `js/faults-deno.js` has Deno's words.
+/// Workerd's messages, which stand in for error codes; `js/faults-deno.js` has Deno's.
 const WORDS: [(&str, Kind); 2] =
     [("Network connection lost", Kind::Reset), ("decompression failed", Kind::Malformed)];
 

@@ -1,5 +1,5 @@
-//! What an HTTP answer means. The rules and their order are those of `dagster-cloud` (a body with `data`
-//! is a success whatever the status says), except that redirects are not followed blindly.
+//! Decides what an HTTP answer means. The rules and their order are those of `dagster-cloud` (a body with `data` is a
+//! success whatever the status is), except that redirects are not followed blindly.
 
 use serde_json::{Map, Value as Json};
 
@@ -10,7 +10,7 @@ use crate::host::Reply;
 /// How much of an unexpected body a message shows.
 const EXCERPT_CHARACTERS: usize = 300;
 
-/// What to do about an answer.
+/// The next step after an answer.
 #[derive(Debug, PartialEq)]
 pub enum Verdict {
     /// The operation was executed; its result may still be a typed error.

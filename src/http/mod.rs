@@ -64,7 +64,7 @@ pub struct Call<'a> {
     pub body: String,
     /// The operation's name, for messages.
     pub name: &'static str,
-    /// Whether it may be sent again when it is unknown if the server has already done it.
+    /// Says if the request may be repeated when the server may have executed it.
     pub repeat: Repeat,
     /// How often it may be sent.
     pub max_tries: u32,

@@ -18,7 +18,7 @@ const MAX_MAINTENANCE_SECONDS: f64 = 3600.0;
 const MAX_TIMER_MILLISECONDS: f64 = 2_147_483_647.0;
 const DEFAULT_MAINTENANCE_INTERVAL_SECONDS: f64 = 30.0;
 
-/// Whether a request may be sent again when nobody knows whether the server executed it, because the answer is missing.
+/// Says if a request may be repeated when its answer is missing, so that nobody knows if the server executed it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Repeat {
     /// No: executed twice it does harm, and the server cannot be asked.
@@ -34,7 +34,7 @@ pub enum Repeat {
 pub struct Failure {
     /// In a few words, for the line that announces the retry.
     pub reason: String,
-    /// What the run ends with when it is given up.
+    /// The error of a request that is given up.
     pub error: Error,
     /// Whether the server may have executed the request although the answer is missing.
     pub perhaps_done: bool,

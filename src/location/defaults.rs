@@ -15,7 +15,7 @@ use super::lists::{Named, Rule};
 use super::merged::Merged;
 use super::value::{python_text, type_name};
 
-/// What every location has; all of them share it.
+/// The defaults of a project, shared by all its locations.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Defaults {
     /// It is a mapping without nulls that is not empty.
@@ -39,7 +39,8 @@ impl Defaults {
         (value != Value::Map(Vec::new())).then(|| Rc::new(Self { value, index }))
     }
 
-    /// Whether a location, which has no nulls, can be laid over them; it costs no more the longer they are.
+    /// Rejects a location that cannot be merged over the defaults. A location has no nulls; the cost does not grow with
+    /// the defaults.
     pub(super) fn check(&self, location: &Value) -> Result<(), Error> {
         check((&self.value, &self.index), location, "")
     }
@@ -86,7 +87,7 @@ fn path_to(path: &str, key: &Value) -> String {
     format!("{path}{}{}", if path.is_empty() { "" } else { "." }, python_text(key))
 }
 
-/// Whether what a location says can be laid over the default at the same path.
+/// Rejects a location's value that cannot be merged over the default at the same path.
 fn check((base, index): (&Value, &Index), own: &Value, path: &str) -> Result<(), Error> {
     match (base, index, own) {
         (Value::Map(entries), Index::Map { places, below }, Value::Map(own)) => {

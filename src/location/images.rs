@@ -15,7 +15,7 @@ pub const REGISTRY_VARIABLE: &str = "LOCATION_REGISTRY_URL";
 /// The variable that says the tag of locations that have no image otherwise.
 pub const TAG_VARIABLE: &str = "IMAGE_TAG";
 
-/// What was said about images. Variables that are set but empty count as missing.
+/// The flags and variables that name images. Variables that are set but empty count as missing.
 #[derive(Debug, Clone, Copy)]
 pub struct Images<'a> {
     /// Each `--image`: the location's name, if one was said, and the image.
@@ -106,7 +106,7 @@ impl Images<'_> {
         flags.get(name).map(|place| &self.flags[place].1)
     }
 
-    /// What is wrong with the flags, whatever the locations are.
+    /// Returns the mistakes of the flags themselves, independent of the locations.
     fn problems(&self, flags: &Places, project: &Project) -> Vec<Error> {
         let mut problems = Vec::new();
         let mut known = if self.flags.is_empty() { Places::default() } else { project.names() };

@@ -57,7 +57,7 @@ impl Rule {
         RULES.iter().find(|(known, _)| *known == path).map_or(Rule::Joined, |found| found.1)
     }
 
-    /// What tells the items of a list apart; none where one of them has nothing.
+    /// Returns the names that distinguish the items of a list, or `None` if an item has no name.
     ///
     /// Of mappings with the same name the last is kept, in the place of the first; of the same values the first.
     pub(super) fn named(self, items: &[Value]) -> Option<Named> {
@@ -84,7 +84,7 @@ impl Rule {
         Some(name)
     }
 
-    /// Whether a location's list can be joined with that of the defaults, which is named so.
+    /// Rejects a location's list that cannot be joined with the named list of the defaults.
     pub(super) fn check(
         self,
         base: Option<&Named>,

@@ -1,4 +1,4 @@
-//! What the flags of a location command say, in the shape of the document they override.
+//! Builds a partial document from the flags of a location command, in the shape of the document that it overrides.
 
 use crate::flags::Given;
 use crate::yaml::Value;

@@ -32,7 +32,7 @@ pub struct Location {
     pub has_pex: bool,
     /// Which entry of `locations` it is, where the file has them.
     pub(super) entry: Option<usize>,
-    /// What the file says of it alone.
+    /// The location's own values in the file, without defaults.
     pub(super) own: Value,
     pub(super) defaults: Option<Rc<Defaults>>,
 }

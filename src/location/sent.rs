@@ -1,4 +1,5 @@
-//! What is sent of a location of a project: what the file says of it, over its defaults, with its image and the commit.
+//! Builds the document of a project's location: its values in the file over the defaults, with its image and the
+//! commit.
 //!
 //! Not here: reading the file ([`super::project`]).
 

@@ -36,7 +36,7 @@ const OF_FILES: [&str; 2] = ["locations", "defaults"];
 pub struct Unknown {
     /// The way to it in the file.
     pub path: Vec<Step>,
-    /// What is to be said of it.
+    /// The message for the user.
     pub message: String,
 }
 

@@ -1,4 +1,4 @@
-//! What documents and projects both ask of a YAML value. Not here: what a location's keys mean.
+//! Accessors of YAML values that documents and projects share. Not here: what a location's keys mean.
 
 use crate::places::Places;
 use crate::yaml::{self, Value, key_text};
@@ -61,7 +61,7 @@ pub(super) fn python_text(value: &Value) -> String {
     }
 }
 
-/// What a value is called in messages.
+/// Returns the name of a value's type for messages.
 pub(crate) fn type_name(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",

@@ -20,7 +20,7 @@ pub(super) struct ImageRule {
     pub(super) locations: Vec<String>,
 }
 
-/// What the name of an image fits.
+/// The pattern of an image's name.
 #[derive(Debug, Clone)]
 struct Name {
     registry: String,
@@ -28,7 +28,7 @@ struct Name {
     tag: Pattern,
 }
 
-/// What an image tells of the branch that it belongs to.
+/// The branch, pull request or commit that an image's name and tag refer to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Captured {
     /// The branch, as the configuration says it.
@@ -60,7 +60,7 @@ fn begins(hash: &str, start: &str) -> bool {
 }
 
 impl ImageRule {
-    /// What an image tells, if it is one of these.
+    /// Returns what the image refers to, if it matches.
     pub(super) fn captured(&self, image: &Image) -> Option<Captured> {
         let Name { registry, repository, tag } = &self.name;
         if !registry.eq_ignore_ascii_case(&image.registry) || !repository.fits(&image.repository) {
@@ -200,7 +200,7 @@ mod tests {
 
     const HASH: &str = "0123456789abcdef0123456789abcdef01234567";
 
-    /// What an image tells that is to be `pattern`.
+    /// Returns what an image refers to by a pattern.
     fn captured(pattern: &str, image: &str) -> Option<Captured> {
         let rule =
             ImageRule { name: name(pattern).expect(pattern), branch: None, locations: Vec::new() };

@@ -1,4 +1,4 @@
-//! What the configuration says to an event: which object is to know of it, if any. Pure.
+//! Decides by the configuration which object an event goes to, if any. Pure.
 //!
 //! Not here: reading the configuration (`policy/`), and what the object makes of it.
 

@@ -78,7 +78,7 @@ impl Policy {
         &self.routes
     }
 
-    /// What holds for a repository: the first entry whose name fits.
+    /// Returns the rule of a repository: the first entry whose name matches.
     pub fn rule(&self, repository: &str) -> Option<&Rule> {
         let repository = repository.to_ascii_lowercase();
         self.rules.iter().find(|rule| rule.names.take(&repository))
@@ -89,7 +89,7 @@ impl Policy {
         self.patience
     }
 
-    /// What an image is run for.
+    /// Returns the locations that an image is deployed to.
     pub fn images(&self, image: &Image) -> Vec<Wanted<'_>> {
         let mut wanted = Vec::new();
         for rule in &self.rules {

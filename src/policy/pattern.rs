@@ -8,7 +8,7 @@ use super::reading::{quoted, unknown};
 /// The longest pattern.
 const MAX_BYTES: usize = 255;
 
-/// What a placeholder stands for.
+/// The meaning of a placeholder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fact {
     /// A branch, as tags write it.
@@ -122,7 +122,7 @@ impl Pattern {
         Ok(())
     }
 
-    /// What its placeholders stand for.
+    /// Returns the meanings of its placeholders.
     pub(super) fn facts(&self) -> impl Iterator<Item = Fact> {
         self.0.iter().filter_map(|part| match part {
             Part::Of(placeholder) => Some(placeholder.fact),
@@ -155,7 +155,7 @@ impl Pattern {
         self.read(text).is_some()
     }
 
-    /// What stands in a text for its placeholders, if it fits as a whole.
+    /// Returns the texts of its placeholders, if the whole text matches.
     pub(super) fn read<'t>(&self, text: &'t str) -> Option<Vec<(Fact, &'t str)>> {
         let table = Table::of(&self.0, text.as_bytes());
         if !table.fits(0, 0) {
@@ -174,7 +174,7 @@ impl Pattern {
     }
 }
 
-/// Whether the parts from one on fit the text from a byte on.
+/// Remembers if the parts from an index on match the text from a byte on.
 struct Table {
     fits: Vec<bool>,
     width: usize,

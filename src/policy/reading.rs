@@ -7,7 +7,7 @@ use crate::json;
 use crate::location::{get, type_name};
 use crate::yaml::{Outline, Step, Value};
 
-/// What reads a text, or says what is wrong with it as a sentence without its end.
+/// Parses a text, or returns the mistake as a sentence without its end.
 pub(super) type Take<T> = fn(&str) -> Result<T, String>;
 
 /// The same for a text that is kept elsewhere.
@@ -169,7 +169,7 @@ impl Reading {
         self.wrong(&["it must be ", wanted, ", but it is ", type_name(seen), hint].concat());
     }
 
-    /// What was wrong, in order, each with the line on which it stands in this text.
+    /// Returns the mistakes in order, each with its line in this text.
     pub(super) fn finish(self, text: &str) -> Vec<String> {
         if self.problems.is_empty() {
             return Vec::new();
@@ -201,7 +201,7 @@ fn way(path: &[Step]) -> String {
     way
 }
 
-/// What to do about a value that was meant as a text, but that YAML takes for something else.
+/// Returns the hint for a value that was meant as a text, but that YAML reads as something else.
 fn in_quotes(value: &Value) -> &'static str {
     match value {
         Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Opaque(_) => {
@@ -221,7 +221,7 @@ pub(super) fn quoted(text: &str) -> String {
 /// How many names are told to who writes one that is not there.
 const SHOWN: usize = 50;
 
-/// That there is no such thing, and which was probably meant, or else which there are.
+/// Formats an "unknown name" error with the closest match, or the list of valid names.
 pub(super) fn unknown(what: &str, seen: &str, known: &[&str]) -> String {
     let hint = suggest::did_you_mean(seen, "", known).unwrap_or_else(|| {
         let first = &known[..known.len().min(SHOWN)];

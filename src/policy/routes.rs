@@ -13,13 +13,13 @@ use crate::yaml::{Step, Value};
 pub struct Route {
     /// The sender's name, such as `github`.
     pub provider: &'static str,
-    /// What follows it in the route.
+    /// The rest of the route.
     pub name: Option<String>,
     /// The variables that hold its secrets, any of which counts; none where Google's tokens are asked for.
     pub secrets: Vec<String>,
     /// The header that holds the secret, where that is not the sender's usual one.
     pub header: Option<String>,
-    /// What a token of Google's must say.
+    /// The claims that Google's token must have.
     pub google: Option<Google>,
 }
 

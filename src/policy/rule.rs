@@ -1,4 +1,4 @@
-//! What holds for some repositories: which of their changes count, and what becomes of them.
+//! The rule of some repositories: which of their changes count, and what happens to them.
 //!
 //! Not here: doing it.
 
@@ -11,7 +11,7 @@ use crate::location::{get, project, sent};
 use crate::places::Places;
 use crate::yaml::{Step, Value};
 
-/// What becomes of a review that comes from a fork.
+/// The handling of pull requests from forks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Forks {
     /// It has a branch deployment, but none of its images is run.
@@ -44,7 +44,7 @@ pub struct Rule {
     pub base_deployment: Option<String>,
     /// When to take a snapshot of it, as the flag `--snapshot-base-condition` says it.
     pub snapshot_base_condition: Option<&'static str>,
-    /// What becomes of reviews from forks.
+    /// The handling of pull requests from forks.
     pub forks: Forks,
     /// Whether a branch without a review has a branch deployment, too.
     pub updates_without_review: bool,
@@ -74,7 +74,7 @@ const KEYS: [&str; 12] = [
 ];
 
 impl Rule {
-    /// Whether a change of these repositories counts.
+    /// Rejects a change that the rule excludes.
     ///
     /// # Errors
     ///

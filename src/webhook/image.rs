@@ -18,7 +18,7 @@ pub struct Image {
     pub digest: Option<String>,
 }
 
-/// What a registry says was pushed; empty where it does not say.
+/// A pushed image as the registry describes it; unknown parts are empty.
 #[derive(Debug, Clone, Copy)]
 pub struct Pushed<'a> {
     /// The host of the registry.
@@ -61,7 +61,7 @@ impl Image {
         Self::new(registry, repository, tag, digest)
     }
 
-    /// What a location is deployed with: by the digest, which cannot be moved, if it is known.
+    /// Returns the reference to deploy: by digest, which cannot be moved, if it is known.
     pub fn reference(&self) -> String {
         let Self { registry, repository, tag, digest } = self;
         match digest {

@@ -1,4 +1,4 @@
-//! What a webhook's delivery says: who sent it, what happened, and to which change or image. Bytes and headers in, events
+//! Reads deliveries of webhooks: who sent it, what happened, and to which change or image. Bytes and headers in, events
 //! out; the same for every server and for `webhook explain`.
 //!
 //! `sender/` has a file per sender; git hosts' payloads become changes in `change/event/`, which CI systems share. `proof.rs`
@@ -43,16 +43,16 @@ impl<'a> Delivery<'a> {
     }
 }
 
-/// What was read of a delivery.
+/// The content of a delivery.
 #[derive(Debug, PartialEq)]
 pub struct Reading {
-    /// What tells it from others: the same when it is sent once more. At most 200 bytes without a control character.
+    /// Its identity: the same when it is sent once more. At most 200 bytes without a control character.
     pub id: String,
-    /// What it tells; one event at least.
+    /// Its events; at least one.
     pub events: Vec<Event>,
 }
 
-/// What is to be done about an event.
+/// The action that an event calls for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
     /// Create or update the branch deployment of a review.
@@ -86,13 +86,13 @@ impl Action {
 /// One thing that happened. A delivery tells of several where a push moves several branches.
 #[derive(Debug, PartialEq)]
 pub struct Event {
-    /// What the sender calls it, such as `pull_request.synchronize`; empty if that is not known.
+    /// The sender's name for it, such as `pull_request.synchronize`; empty if unknown.
     pub name: String,
-    /// What is to be done.
+    /// The requested command.
     pub action: Action,
     /// Why, in a few words.
     pub reason: String,
-    /// What is known of the change.
+    /// The change that was deployed, as far as it is known.
     pub change: Option<Change>,
     /// The image that was pushed.
     pub image: Option<Image>,

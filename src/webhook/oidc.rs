@@ -81,7 +81,7 @@ pub(super) async fn check<H: Host>(
 struct Token<'t> {
     key_id: String,
     claims: Value,
-    /// What is signed.
+    /// The signed bytes.
     message: &'t str,
     signature: Vec<u8>,
 }

@@ -1,11 +1,11 @@
-//! What tells which of two events is the newer.
+//! The order of two events.
 //!
 //! Senders say it in the payload. Not here: how events are put in order.
 
 use crate::change::event::Payload;
 use crate::change::{Field, time};
 
-/// What tells which of two events is the newer: never the time of a commit, which anybody may set.
+/// The position of an event among others; never by the time of a commit, which anybody may set.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Order {
     /// The hash that the branch was at before: of a push, of commits that were added to a review, and of a deletion.

@@ -1,4 +1,4 @@
-//! What a delivery has to prove before it is believed: that it knows a secret, or that Google vouches for its sender.
+//! Checks the proof of a delivery: that the sender knows a secret, or that Google vouches for it.
 //!
 //! How senders sign is in `signature.rs`, Google's tokens are in `oidc.rs`. Not here: where secrets come from.
 
@@ -7,19 +7,19 @@ use super::oidc::{self, Google};
 use super::signature::{self, Scheme, is_same};
 use crate::host::Host;
 
-/// What is expected of a delivery.
+/// The proof that a delivery needs.
 #[derive(Clone, Copy, Default)]
 pub struct Expected<'a> {
     /// One of these has to be known; empty ones count for nothing.
     pub secrets: &'a [&'a str],
     /// The header that holds the secret, where the sender sends it as it is and lets the user name the header.
     pub header: Option<&'a str>,
-    /// What the URL says for a secret, empty if it says nothing; none where there is no URL. It counts only where the sender
-    /// has no other way.
+    /// The secret in the URL, empty if it has none, `None` without a URL. It counts only for senders that have no other
+    /// way.
     pub url_secret: Option<&'a str>,
     /// Who has to have sent it by Google's word. If there are secrets as well, both have to be right.
     pub google: Option<Google<'a>>,
-    /// What time it is, in seconds since the Unix epoch, where an old delivery is to be refused.
+    /// The present, in seconds since the Unix epoch, if old deliveries are refused.
     pub now: Option<f64>,
 }
 

@@ -1,4 +1,4 @@
-//! Whether a delivery is signed as its sender signs, with one of the secrets; and how a sender would sign.
+//! Verifies that a delivery is signed as its sender signs, with one of the secrets; and signs as a sender would.
 //!
 //! Codes are computed by the host (WebCrypto is eleven times faster than WebAssembly), over the bytes as they came; which
 //! bytes, which key and what it means is decided here. Comparisons take as long for every wrong code.
@@ -50,7 +50,7 @@ impl Scheme {
     }
 }
 
-/// What a delivery claims: these codes for this message; or, without a message, the secret itself.
+/// The claim of a delivery: codes for a message or, without a message, the secret itself.
 struct Claim<'b> {
     message: Option<Cow<'b, [u8]>>,
     codes: Vec<Vec<u8>>,
@@ -119,7 +119,7 @@ fn claim<'b>(
     Ok(Claim { message, codes })
 }
 
-/// What Standard Webhooks sign: id, time and body.
+/// Returns the bytes that Standard Webhooks sign: id, time and body.
 fn dated(headers: &Headers, body: &[u8], now: Option<f64>) -> Result<Vec<u8>, String> {
     let header = |name: &str| {
         headers.get(name).filter(|value| !value.is_empty()).ok_or(format!("it has no {name}"))

@@ -2,7 +2,7 @@
 
 use super::reader::Mark;
 
-/// What comes before a value: `&anchor` and `!tag`.
+/// The properties before a value: `&anchor` and `!tag`.
 #[derive(Debug, Default)]
 pub(super) struct Properties<'a> {
     pub(super) anchor: Option<&'a str>,
@@ -21,7 +21,7 @@ pub(super) enum Typing {
     Fixed,
 }
 
-/// What an event is.
+/// The kind of an event.
 #[derive(Debug)]
 pub(super) enum What<'a> {
     DocumentStart,

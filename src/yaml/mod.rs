@@ -84,14 +84,14 @@ impl Opaque {
     }
 }
 
-/// What there is to say of a place in the text.
+/// A remark about a place in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
     /// Line, from 1.
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
-    /// What was read, and what is wrong with it or to do about it.
+    /// The text that was read, its mistake and the hint.
     pub message: String,
 }
 

@@ -20,7 +20,7 @@ pub(super) struct Node {
     pub(super) mark: Mark,
 }
 
-/// What a node holds.
+/// The content of a node.
 #[derive(Debug)]
 pub(super) enum Content {
     Scalar(String),
@@ -74,7 +74,7 @@ impl Tag {
 }
 
 impl Content {
-    /// What it is called in messages.
+    /// Returns its name for messages.
     pub(super) fn name(&self) -> &'static str {
         match self {
             Content::Scalar(_) => "a single value",

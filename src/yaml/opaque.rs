@@ -66,7 +66,7 @@ fn is_date(year: u32, month: u32, day: u32) -> bool {
     year > 0 && (1..=days).contains(&day)
 }
 
-/// What is left of a timestamp.
+/// The rest of a timestamp.
 struct Rest<'a>(&'a str);
 
 impl Rest<'_> {

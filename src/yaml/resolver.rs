@@ -82,7 +82,7 @@ fn is_float(text: &str) -> bool {
     }
 }
 
-/// What follows the dot: digits, and perhaps an exponent, which must have a sign.
+/// Returns true if the text after the dot is digits and an optional exponent, which must have a sign.
 fn is_fraction(text: &str, is_mantissa: fn(&str) -> bool) -> bool {
     match text.split_once(['e', 'E']) {
         Some((mantissa, exponent)) => {

@@ -2,7 +2,7 @@
 
 use super::reader::Mark;
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Debug)]
 pub(super) enum Kind<'a> {
     StreamEnd,

@@ -1,4 +1,4 @@
-//! What went wrong: for each location and each step that failed the lines that help most, then every other error with its advice.
+//! Writes the failures: the most useful lines of each failed location and step, then every other error with its hint.
 //!
 //! Not here: which lines those are (`useful_lines.rs`).
 

@@ -1,4 +1,4 @@
-//! What became of the locations: a sentence, and a table with those first that need a look.
+//! Writes the outcome of the locations: a sentence, and a table that begins with those that need attention.
 
 use super::markdown::{code, cut, link};
 use super::sheet::Sheet;

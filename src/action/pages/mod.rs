@@ -1,4 +1,4 @@
-//! What summary and comment say of a run, in GitHub-flavoured Markdown.
+//! Writes summary and comment of a run in GitHub-flavoured Markdown.
 //!
 //! The one headline tells the result; what stands below it is in the order in which people ask.
 //! Not here: how much of it each of them says (`summary.rs`, `comment.rs`).

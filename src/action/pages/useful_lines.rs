@@ -28,7 +28,7 @@ fn segment(error: &str) -> &str {
     last.split("\nThe above exception ").next().unwrap_or(last)
 }
 
-/// What stands after the last of these marks; all if there is none.
+/// Returns the text after the last mark, or all of it without one.
 fn after_last<'t>(text: &'t str, mark: &str) -> &'t str {
     text.split(mark).last().unwrap_or(text)
 }

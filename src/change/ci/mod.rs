@@ -59,7 +59,7 @@ pub(super) const PROVIDERS: [&Provider; 21] = [
     &jenkins::PROVIDER,
 ];
 
-/// What there is to know of a CI system.
+/// A CI system: how it is recognized, and which variables hold which fields.
 #[derive(Debug)]
 pub struct Provider {
     /// Its name in the record.
@@ -79,15 +79,16 @@ pub struct Provider {
     /// Variables that tell of a review where its number may be missing, and how their value begins then; any value does
     /// where nothing stands beside the name.
     pub review_signs: &'static [(&'static str, &'static str)],
-    /// What holds the facts of a review …
+    /// The variables of a pull request's fields …
     pub on_review: Rules,
     /// … of anything else …
     pub otherwise: Rules,
     /// … and of both.
     pub always: Rules,
-    /// What is a little less than the truth, for want of better.
+    /// Fallbacks: values that are less exact, used only if no other source has the field.
     pub poor: Rules,
-    /// What tables cannot say; goes before them, but after the number and the sign of a review.
+    /// Sets the fields that no table can describe. Runs after the number and the sign of a pull request, before all
+    /// other tables.
     pub special: Option<fn(&Ci<'_>, &mut Change)>,
     /// The variables that only `special` reads.
     pub special_variables: &'static [&'static str],

@@ -47,7 +47,7 @@ pub(super) const PROVIDER: Provider = Provider {
     ..Provider::new("woodpecker")
 };
 
-/// What a webhook tells of its commit; git knows better.
+/// The commit's fields as the webhook sent them; git's values are better.
 const FROM_WEBHOOK: Rules = &[
     (Field::CommitMessage, "CI_COMMIT_MESSAGE"),
     (Field::Timestamp, "CI_COMMIT_TIMESTAMP"),

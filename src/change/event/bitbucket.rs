@@ -30,7 +30,7 @@ const REVIEW_POOR: Rules = &[
 
 const PUSH: Rules = &[(Field::RepoName, "repository.full_name")];
 
-/// What a push tells of the new tip of a ref.
+/// The fields of a push's new tip.
 const TIP: Rules = &[
     (Field::CommitHash, "target.hash"),
     (Field::CommitMessage, "target.message"),

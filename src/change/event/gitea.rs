@@ -1,4 +1,4 @@
-//! What only reviews of Gitea and Forgejo tell (<https://docs.gitea.com/usage/webhooks>); the rest is GitHub's
+//! Pull requests of Gitea and Forgejo (<https://docs.gitea.com/usage/webhooks>), where they differ from GitHub's
 //! (`github.rs`).
 //!
 //! `head.ref` is `refs/pull/N/head` where there is no such branch: it was deleted, or the review was pushed to

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::{Payload, deleted, gitea};
 use crate::change::{Change, Field, Followed, Rules, Source};
 
-/// What kinds of events there are, as far as their payloads differ.
+/// The kinds of events, by the form of their payloads.
 #[derive(Debug, Clone, Copy)]
 enum Kind {
     Review,

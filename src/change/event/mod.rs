@@ -38,7 +38,7 @@ fn deleted(change: &mut Change) {
     change.is_deleted = !change.has(Field::Tag);
 }
 
-/// What GitHub, Gitea and GitLab tell of a commit that stands in an event.
+/// The fields of a commit in events of GitHub, Gitea and GitLab.
 const COMMIT: [(Field, &str); 5] = [
     (Field::CommitMessage, "message"),
     (Field::Timestamp, "timestamp"),
@@ -52,7 +52,7 @@ const COMMIT: [(Field, &str); 5] = [
 pub struct Payload<'a>(pub &'a Value);
 
 impl<'a> Payload<'a> {
-    /// What stands at a path; null is nothing.
+    /// Returns the value at a path; null counts as missing.
     pub fn at(self, path: &str) -> Option<&'a Value> {
         self.find(path).filter(|value| !value.is_null())
     }

@@ -213,7 +213,7 @@ fn images<H: Host>(
     Ok(images.into_iter().map(|image| image.map(|image| image.reference)).collect::<Vec<_>>())
 }
 
-/// What the documents say of the code's origin: the same fields as `dagster-cloud ci deploy` sends.
+/// Builds the git fields of documents: the same as `dagster-cloud ci deploy` sends.
 fn git_facts(given: &Given, change: &Change) -> Vec<(&'static str, String)> {
     let provider = change.forge.and_then(crate::change::forge::Forge::name);
     let path = given.filled("git-repo-name").filter(|_| change.text(Field::RepoName).is_none());

@@ -25,7 +25,7 @@ use crate::host::Host;
 use crate::json::{Json, List};
 use crate::location::Document;
 
-/// What is deployed, and where to.
+/// A deployment of locations: what goes where.
 struct Plan<'g> {
     destination: Destination<'g>,
     documents: Vec<Document>,
@@ -45,7 +45,7 @@ struct Deployment {
     name: String,
     id: Option<i64>,
     page: String,
-    /// What a branch deployment was told of its review.
+    /// The status of the pull request, as the branch deployment was sent it.
     status: Option<String>,
 }
 

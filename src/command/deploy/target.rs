@@ -8,7 +8,7 @@ use crate::change::{Change, Field};
 use crate::error::{Code, Error};
 use crate::flags::Given;
 
-/// What to do with a change.
+/// The target of a change.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Target<'g> {
     /// Deploy it to its branch deployment.
@@ -100,7 +100,7 @@ fn vetoed(given: &Given, branch: &str, ReviewVariable { name, value }: &ReviewVa
     unclear(&problem).hint(format!("{decision}: full or branch; or unset {name}"))
 }
 
-/// What to say so that it is clear.
+/// Names the flags that would decide, for the hint.
 fn either(given: &Given, name: &str) -> String {
     let (fact, decision) = (given.advice(name), given.advice("deployment-type"));
     format!("{fact}; or {decision}: full or branch")

@@ -54,7 +54,7 @@ impl<'g> Run<'g> {
     }
 }
 
-/// What is asked for.
+/// The requested run.
 enum Asked<'g> {
     /// To launch a run.
     Launch(Launch),

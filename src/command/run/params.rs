@@ -7,7 +7,7 @@ use crate::error::{Code, Error};
 use crate::flags::Given;
 use crate::json::Json;
 
-/// What to launch, but for the launch's key. Pieces of JSON: of `Json` values it would be twice the code.
+/// The parameters of a launch, except its idempotency key. Pieces of JSON: `Json` values would take twice the code.
 pub(super) struct Parameters {
     selector: String,
     config: String,

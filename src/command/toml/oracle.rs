@@ -4,10 +4,10 @@ use serde_json::Value;
 
 use super::read;
 
-/// What may stand before an equals sign.
+/// Keys to put before an equals sign.
 const KEYS: [&str; 8] = ["a", "b", "c", "a.b", "b.c.a", "\"a b\"", "'a'", "\"\""];
 
-/// What may stand behind it.
+/// Values to put after an equals sign.
 const VALUES: [&str; 32] = [
     "1",
     "-17",
@@ -79,7 +79,7 @@ const OTHERS: [&str; 32] = [
     "a = 1\n",
 ];
 
-/// What the crate reads, in our form: lists of values, and what is no text, number or table, are null.
+/// Converts the crate's value to our form: lists of values, and what is no text, number or table, are null.
 fn theirs(value: toml::Value) -> Value {
     match value {
         toml::Value::String(text) => Value::String(text),

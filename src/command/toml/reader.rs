@@ -4,10 +4,10 @@ use serde_json::Value;
 
 use super::{Table, descend, scalar};
 
-/// What is nested deeper is refused: each level is a call.
+/// The maximum depth: each level is a call.
 const MAX_DEPTH: usize = 64;
 
-/// What is not read yet. `None` is a file that cannot be used, everywhere.
+/// The rest of the text. `None` means that the file cannot be used, everywhere.
 pub(super) struct Reader<'a> {
     rest: &'a str,
 }
@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
         self.bare()
     }
 
-    /// What stands between brackets.
+    /// Parses the items between brackets.
     fn items(&mut self, end: &str, item: &mut dyn FnMut(&mut Self) -> Option<()>) -> Option<()> {
         loop {
             self.skip_lines();
@@ -176,7 +176,7 @@ impl<'a> Reader<'a> {
         next
     }
 
-    /// What follows a backslash.
+    /// Parses an escape after a backslash.
     fn escape(&mut self, is_long: bool, text: &mut String) -> Option<()> {
         text.push(match self.next()? {
             'b' => '\u{8}',

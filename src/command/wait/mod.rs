@@ -29,8 +29,7 @@ use crate::places::Places;
 
 /// When to say that no agent is alive although nobody asked for a heartbeat timeout.
 const AGENT_NOTICE_MILLISECONDS: f64 = 60_000.0;
-/// What to look at when no agent serves a deployment
-/// (<https://docs.dagster.io/deployment/dagster-plus/deploying-code/branch-deployments/setting-up-branch-deployments>).
+/// The hint if no agent serves a deployment
 const AGENT_HINT: &str = "a branch deployment needs an agent that serves branch deployments \
     (dagster_cloud_api.branch_deployments: true in dagster.yaml, branchDeployments: true in Helm) and whose \
     token is for the organization or for all branch deployments";
@@ -88,7 +87,7 @@ impl<H: Host> Wait<'_, H> {
         self.session.host.now() - self.started
     }
 
-    /// What is left of the load timeout, so that a poll that hangs does not outlast it.
+    /// Returns the rest of the load timeout, so that a hanging poll does not outlast it.
     fn left(&self) -> f64 {
         (self.patience.load - self.elapsed()).max(1000.0)
     }

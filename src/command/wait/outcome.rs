@@ -1,9 +1,9 @@
-//! What became of the locations: the part of it that result documents tell.
+//! The outcomes of locations, as result documents have them.
 
 use crate::error::Error;
 use crate::json::Json;
 
-/// What became of a location; part of the result document.
+/// The outcome of a location; part of the result document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
     /// Its name.
@@ -37,7 +37,7 @@ impl Outcome {
 pub struct Failure {
     /// At least one: the locations that failed to load, why the wait for others ended, or both.
     pub errors: Vec<Error>,
-    /// What became of each location, in the order they were given.
+    /// The outcome of each location, in the given order.
     pub outcomes: Vec<Outcome>,
 }
 

@@ -1,4 +1,4 @@
-//! What is said of several locations together. Decides nothing.
+//! Writes the messages about several locations together. Decides nothing.
 
 use super::outcome::{Evidence, Outcome, Status};
 use crate::error::{Code, Error};
@@ -24,7 +24,7 @@ fn has_settled(one: &Outcome) -> bool {
     one.evidence == Some(Evidence::Settled)
 }
 
-/// That locations were accepted because nothing changed for so many milliseconds.
+/// Reports the locations that were accepted because nothing changed for so many milliseconds.
 pub(super) fn settled(outcomes: &[Outcome], milliseconds: f64) -> Option<String> {
     let names = names(outcomes, |one| has_settled(one) && !has_failed(one));
     if names.is_empty() || milliseconds == 0.0 {

@@ -7,7 +7,7 @@ use crate::dagster::location_version::Known;
 /// A location and what was seen of it.
 #[derive(Debug)]
 pub(super) struct Sight {
-    /// What became of it; pending while it has no evidence.
+    /// The outcome; pending while it has no evidence.
     pub(super) outcome: Outcome,
     /// The last seen status, for people.
     pub(super) shown: String,

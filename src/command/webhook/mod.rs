@@ -139,7 +139,7 @@ async fn bytes<H: Host>(
     })
 }
 
-/// What is said of an event.
+/// Returns the fields that describe an event.
 fn fields(sender: &Sender, event: &Event, policy: Option<&Policy>) -> Vec<(&'static str, Json)> {
     let image = event.image.as_ref().map(Image::to_json);
     vec![
@@ -153,7 +153,7 @@ fn fields(sender: &Sender, event: &Event, policy: Option<&Policy>) -> Vec<(&'sta
     ]
 }
 
-/// What the event changes, if it does.
+/// Returns the target of an event, or null if it changes nothing.
 fn target(event: &Event, policy: Option<&Policy>) -> Json {
     match (&event.change, &event.image, policy) {
         (Some(change), _, _) => branch_deployment(event, change, policy),

@@ -127,7 +127,7 @@ fn port(given: &Given) -> Result<u16, Error> {
     }
 }
 
-/// What to do about a fault of the host.
+/// Returns the hint for a fault of the host.
 fn hint(code: &str) -> &'static str {
     match code {
         "EADDRINUSE" | "AddrInUse" => "another process listens there: say another --port",

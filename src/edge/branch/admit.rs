@@ -1,5 +1,5 @@
-//! What an event changes in what is known of a branch, if it does: older never overwrites newer, by the git host's own order,
-//! and what is over stays over unless it is truly opened again.
+//! Admits events to a branch: older never overwrites newer, by the git host's own order, and what is over stays over
+//! unless it is truly opened again.
 
 use super::{Branch, Pushed, Review, Tip};
 use crate::change::{Change, Field};
@@ -14,11 +14,11 @@ pub(super) const LONGEST_SETTLING: f64 = 5_000.0;
 const MAX_COMMITS: usize = 32;
 const MAX_REVIEWS: usize = 16;
 
-/// What an event tells a branch.
+/// An event, as a branch receives it.
 pub enum Told<'t> {
-    /// What happened to the branch or its review.
+    /// A change of the branch or its pull request.
     Change {
-        /// What is to be done about it.
+        /// The action that it calls for.
         action: Action,
         /// The change.
         change: &'t Change,
@@ -29,7 +29,7 @@ pub enum Told<'t> {
     Image {
         /// The locations that it is for.
         locations: &'t [String],
-        /// What they are deployed with.
+        /// The image's reference.
         reference: &'t str,
         /// The number of the review that it was built for, if that is told.
         review: Option<&'t str>,
@@ -41,8 +41,8 @@ pub enum Told<'t> {
 }
 
 impl Told<'_> {
-    /// What tells it from others. A delivery may tell a branch of several events, and some senders number what a person did,
-    /// such as a merge that ends a review and its branch.
+    /// Returns the key by which repeats are found. A delivery may have several events for a branch, and some senders
+    /// number what a person did, such as a merge that ends a pull request and its branch.
     fn mark(&self, id: &str) -> String {
         let Told::Change { action, change, .. } = self else { return id.to_owned() };
         let what = if change.is_deleted { "delete" } else { action.as_str() };

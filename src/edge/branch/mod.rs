@@ -23,14 +23,14 @@ use self::seen::Seen;
 use self::task::Task;
 use crate::change::{Change, Field};
 
-/// What is known of a branch.
+/// A branch: its events so far, and the state that was applied last.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Branch {
     /// The repository's full path.
     pub repository: String,
     /// The branch, as Dagster+ is told it.
     pub name: String,
-    /// What Dagster+ calls its branch deployment, if it has told.
+    /// The name of its branch deployment, once Dagster+ has answered with it.
     pub deployment: Option<String>,
     /// The delivery that was admitted last.
     pub delivery: String,
@@ -69,7 +69,7 @@ enum Applied {
     Known(String),
 }
 
-/// What is known of a review.
+/// A pull request of the branch.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Review {
     /// Its number, empty where it has none.
@@ -109,7 +109,7 @@ struct Pushed {
     is_deployed: bool,
 }
 
-/// What should be true of the branch deployment.
+/// The desired state of the branch deployment.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Wanted<'b> {
     /// Nothing is known that needs one.
@@ -170,7 +170,7 @@ impl Branch {
         Some(plan::change_in(kept))
     }
 
-    /// What is being done, or was given up, with its name.
+    /// Returns the tasks that are being tried or were given up, with their names.
     pub fn tasks(&self) -> impl Iterator<Item = (&'static str, &Task)> {
         let named = [("branch deployment", &self.telling), ("images", &self.deploying)];
         named.into_iter().filter_map(|(name, task)| Some((name, task.as_ref()?)))

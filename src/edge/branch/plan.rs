@@ -1,4 +1,4 @@
-//! What is to be done next for a branch: the difference between what is wanted and what Dagster+ was told.
+//! Reconciles a branch: finds the next step from the difference between desired and applied state.
 //!
 //! Not here: doing it, and how long it is tried (`task.rs`).
 
@@ -9,7 +9,7 @@ use crate::change::{Change, Field};
 use crate::fingerprint;
 use crate::policy::Patience;
 
-/// What was told of a branch deployment that is over and not there.
+/// The applied state of a branch deployment that is over and does not exist.
 const NOT_THERE: &str = "not there";
 
 /// The start of the key under which something is open.
@@ -47,7 +47,7 @@ pub enum Step {
     Report,
 }
 
-/// What to do next.
+/// The next thing to do.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Next {
     /// This, which is under this key.
@@ -56,10 +56,10 @@ pub enum Next {
     Wait(Option<f64>),
 }
 
-/// What came of a step that worked.
+/// The result of a step that succeeded.
 #[derive(Debug, Default)]
 pub struct Done {
-    /// What Dagster+ calls the branch deployment.
+    /// The name of the branch deployment in Dagster+.
     pub deployment: Option<String>,
     /// The change with what was found out of its commit.
     pub learned: Option<Change>,
@@ -80,7 +80,7 @@ impl Step {
 }
 
 impl Branch {
-    /// What to do now. A try that was begun and not settled was interrupted.
+    /// Returns the next step. A try that was begun and has no result was interrupted.
     pub fn next(&mut self, ways: &Ways, now: f64) -> Next {
         let next = self.planned(ways, now);
         self.wake = match &next {
@@ -153,7 +153,7 @@ impl Branch {
         }
     }
 
-    /// What the branch deployment should be told, whether it was or not.
+    /// Returns the step that applies the desired state, even if it is applied already.
     fn to_tell(&self, ways: &Ways) -> Option<(Step, String)> {
         match self.wanted(ways) {
             Wanted::Nothing => None,

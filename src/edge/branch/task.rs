@@ -13,7 +13,7 @@ const AFTER_INTERRUPTION: f64 = 10_000.0;
 pub struct Failure {
     /// The code of the error, such as `network/refused`.
     pub code: String,
-    /// What is told of it; no secret.
+    /// The message for people, without secrets.
     pub message: String,
     /// Whether trying again may help.
     pub may_pass: bool,
@@ -22,7 +22,7 @@ pub struct Failure {
 /// Something that is to be done.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Task {
-    /// What exactly: another key is another task.
+    /// The content of the task: another key is another task.
     pub key: String,
     /// How often it was tried.
     pub attempts: u32,

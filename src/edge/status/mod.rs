@@ -1,5 +1,5 @@
-//! What an operator sees and may do, behind a token: `/status` for people, `/status.json` for programs, `/replay` to have
-//! tried again what was given up.
+//! Serves operators, who need a token: `/status` for people, `/status.json` for programs, `/replay` to try a dead
+//! letter again.
 //!
 //! All of it comes from the directory. Not here: how the page looks (`page.rs`).
 
@@ -91,7 +91,7 @@ async fn show<H: EdgeHost>(host: &H, is_page: bool) -> Answer {
     answer
 }
 
-/// What the directory shows.
+/// Returns the directory's content for the status page.
 pub(super) fn shown<H: EdgeHost>(host: &H) -> String {
     let rows = |prefix: &str| {
         host.list(prefix).into_iter().map(|(_, text)| Json::written(text)).collect::<Vec<_>>()

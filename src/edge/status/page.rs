@@ -9,8 +9,8 @@ use super::html::{self, Html};
 use super::rows::{self, Cells, Item};
 use crate::change::event::Payload;
 
-/// What a browser is told of the page: nothing from elsewhere, nothing that runs, and no style but its own. The referrer is
-/// for the page itself: without one, browsers say `Origin: null` when Replay is pressed.
+/// The headers of the page: nothing from elsewhere, nothing that runs, and no style but its own. The referrer is for
+/// the page itself: without it, browsers send `Origin: null` when Replay is pressed.
 pub(super) const HEADERS: [(&str, &str); 2] = [
     (
         "Content-Security-Policy",
@@ -90,7 +90,7 @@ const TOP: &str = "</style></head><body><header><h1>dagster-deploy</h1><p>Versio
 const LINKS: &str = ". <a href=\"/status\">Reload</a>, <a href=\"/status.json\">as JSON</a></p></header><main>\
 <p id=\"replayed\" class=\"say good\">It is being tried again. Reload in some seconds to see what came of it.</p>";
 
-/// What is said before anything has come in.
+/// The text of a page before the first delivery.
 const EMPTY: &str = "<p class=\"say\"><b>Nothing has come in yet.</b> Deliveries go to \
 <code>/webhooks/PROVIDER</code>.</p>\
 <p>Add a webhook where your code is, for pushes and reviews, and where your images are. Its address is this server's \
@@ -98,7 +98,7 @@ with <code>/webhooks/github</code> behind it, or another of the <code>senders</c
 is the one that is named there. What comes in is shown here, also what is refused, with the reason.</p>\
 <p>To try it without: <code>dagster-deploy webhook sign</code> makes a signed delivery.</p>";
 
-/// What there is to do, in a few words.
+/// Writes what needs attention, in a few words.
 fn verdict(html: &mut Html, dead: usize, failing: usize, notes: &[Item<'_>]) {
     let (mut deliveries, mut refused) = (0, 0);
     for (_, note) in notes {

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::html::Html;
 use crate::change::event::Payload;
 
-/// What a row is about: what it belongs to, and itself.
+/// A row's subject: the item that it belongs to, and itself.
 pub(super) type Item<'v> = (Payload<'v>, Payload<'v>);
 
 /// The cells of a row, one after the other.

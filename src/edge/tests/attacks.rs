@@ -1,4 +1,4 @@
-//! What is tried with the door: secrets in URLs, pages of other sites, and texts that would forge a line of the log.
+//! Attacks the router: secrets in URLs, pages of other sites, and texts that would forge a line of the log.
 
 use serde_json::{Value, json};
 
@@ -144,7 +144,7 @@ fn nobody_is_an_operator_who_does_not_say_the_token() {
     assert_eq!(world.get("/status", &[TOKEN]).status, 200);
 }
 
-/// What ends a line, steers a terminal, or is a command of a runner that shows the log.
+/// Characters that end a line, steer a terminal, or begin a command of a runner that shows the log.
 const HOSTILE: [&str; 12] = [
     "a\n{\"time\":1,\"what\":\"forged\"}",
     "a\r\n{\"what\":\"forged\"}\r\n",

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::world::text;
 
-/// What goes wrong with a mutation.
+/// A fault of a mutation.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Trouble {
     /// It is executed, and answered with 502.
@@ -39,7 +39,7 @@ impl Trouble {
 pub(super) struct Dagster {
     /// By their names.
     deployments: RefCell<BTreeMap<String, Value>>,
-    /// What goes wrong, and with which mutation.
+    /// The fault, and the mutation that has it.
     pub(super) trouble: Cell<Option<(Trouble, &'static str)>>,
 }
 
@@ -48,7 +48,7 @@ fn name_of(branch: &Value) -> String {
 }
 
 impl Dagster {
-    /// What goes wrong with this request.
+    /// Returns the fault of a request.
     pub(super) fn trouble_with(&self, query: &str) -> Option<Trouble> {
         let (trouble, mutation) = self.trouble.get()?;
         query.contains(&format!("{mutation}(")).then_some(trouble)

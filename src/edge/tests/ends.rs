@@ -18,7 +18,7 @@ repositories:
   - {name: "*"}
 "#;
 
-/// What a sender tells, with the status that the branch deployment has then.
+/// An end as a sender reports it, with the status that the branch deployment has then.
 struct Told {
     headers: Vec<(&'static str, String)>,
     body: Value,

@@ -60,7 +60,7 @@ fn fail(world: &World, trouble: Trouble, mutation: &'static str) {
     world.dagster.trouble.set(None);
 }
 
-/// What is shown of the only branch: its state, what is still to be done, and its images that are deployed.
+/// Returns the status of the only branch: its state, its tasks, and its deployed images.
 fn shown(world: &World) -> (Value, usize, Vec<String>) {
     let branch = &world.status()["branches"][0];
     let images = branch["images"].as_array().into_iter().flatten();

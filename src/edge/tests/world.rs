@@ -52,7 +52,7 @@ pub(super) struct World {
     pub(super) fails_to_save: Cell<bool>,
     /// Whether Dagster+ refuses what it is told.
     pub(super) refuses: Cell<bool>,
-    /// What Dagster+ answers to everything, if it does.
+    /// The answer to every request, if set.
     pub(super) echo: RefCell<Option<Reply>>,
     /// Whether the directory crashes when it next sends something, after it was told something else.
     pub(super) crashes: Cell<bool>,
@@ -243,7 +243,7 @@ impl World {
         of.map(|request| request["variables"].clone()).collect()
     }
 
-    /// What Dagster+ was told of branches, each time anew.
+    /// Returns every state that Dagster+ was sent.
     pub(super) fn told(&self) -> Vec<String> {
         let told = self.variables_of("createOrUpdateBranchDeployment(").into_iter().map(|told| {
             let branch = &told["branchData"];

@@ -32,7 +32,7 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
     }]
 }
 
-/// What Artifact Registry wrote.
+/// Decodes the notification of Artifact Registry.
 fn notification(delivery: Delivery<'_>) -> Result<Cow<'_, Value>, &'static str> {
     let payload = delivery.payload();
     if !payload.has("message") {

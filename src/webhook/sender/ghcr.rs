@@ -24,7 +24,7 @@ pub(super) const SENDER: Sender = Sender {
 /// The events that tell of packages, which are also the keys that hold the package.
 const EVENTS: [&str; 2] = ["registry_package", "package"];
 
-/// What is told of an image that is there; `create` came before GitHub documented the event.
+/// The events of a pushed image; `create` came before GitHub documented the event.
 const PUSHES: [&str; 3] = ["published", "updated", "create"];
 
 const DIGESTS: [&str; 3] = [
@@ -51,7 +51,7 @@ pub(super) fn guess(payload: Payload<'_>) -> Option<&'static str> {
     of_package.or_else(|| payload.has("zen").then_some("ping"))
 }
 
-/// What an event tells of a package, if it is one of those that do.
+/// Returns the event of a package, if it is a push.
 pub(super) fn of_package(payload: Payload<'_>, event: &str) -> Option<Event> {
     let key = EVENTS.into_iter().find(|known| *known == event)?;
     let action = payload.text("action").unwrap_or_default();

@@ -45,7 +45,7 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
     }
 }
 
-/// What an event tells that is called so.
+/// Reads an event by its name.
 pub(super) fn told(
     delivery: Delivery<'_>,
     event: &str,

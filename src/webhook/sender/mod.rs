@@ -54,7 +54,7 @@ impl Sender {
         self.schemes.iter().find(fits).or(self.schemes.first()).copied()
     }
 
-    /// What a delivery tells, whoever sent it.
+    /// Reads a delivery without checking its proof.
     pub fn reading(&self, headers: &Headers, bytes: &[u8]) -> Reading {
         let body = body::read(headers, bytes);
         let events = match &body {
@@ -65,7 +65,7 @@ impl Sender {
         Reading { id: id::find(self.ids, headers, body.as_ref().ok(), bytes), events }
     }
 
-    /// What a delivery tells that proves what is expected of it.
+    /// Reads a delivery and checks its proof.
     ///
     /// # Errors
     ///

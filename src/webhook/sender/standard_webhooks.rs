@@ -73,7 +73,7 @@ fn take(delivery: Delivery<'_>, change: &mut Change) {
     payload.take_poor(change, POOR);
 }
 
-/// What is closed is not open, whatever the data say.
+/// Marks the pull request as closed, whatever state the data have.
 fn closed(delivery: Delivery<'_>, change: &mut Change) {
     take(delivery, change);
     if change.text(Field::PullRequestStatus) != Some("MERGED") {

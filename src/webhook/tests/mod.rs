@@ -23,7 +23,7 @@ const NOW: f64 = 1_700_000_000.0;
 struct Played {
     /// In seconds.
     now: Cell<f64>,
-    /// What each request is answered.
+    /// The answer to each request.
     reply: RefCell<Result<Reply, Fault>>,
     asked: RefCell<Vec<Request>>,
     /// The keys that signatures were verified with.
@@ -112,7 +112,7 @@ async fn pause() {
     .await;
 }
 
-/// What a future comes to.
+/// Runs a future to its end.
 fn end<T>(future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);
     loop {

@@ -1,4 +1,4 @@
-//! What the git hosts' payloads say of the order of events.
+//! Tests the order of events in the git hosts' payloads.
 
 use serde_json::{Value, json};
 

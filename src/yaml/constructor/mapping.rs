@@ -112,8 +112,7 @@ impl Constructor {
     }
 }
 
-/// What a Python dict makes of the pairs: a repeated key stays where it was and takes the new
-/// value.
+/// Builds the pairs of a Python dict: a repeated key stays in its place and takes the new value.
 fn without_repeated_keys(pairs: Vec<(Value, Value)>) -> Vec<(Value, Value)> {
     let mut places = Places::default();
     let mut targets = Vec::new();

@@ -16,7 +16,7 @@ use super::scanner::Scanner;
 use super::token::{Directive, Kind, Token};
 use crate::places::Places;
 
-/// What the parser expects next.
+/// The state of the parser: what it expects next.
 #[derive(Debug, Clone, Copy)]
 enum State {
     ImplicitDocumentStart,
@@ -46,11 +46,11 @@ type Parsed<'a> = Result<Event<'a>, YamlError>;
 pub(super) struct Parser<'a> {
     scanner: Scanner<'a>,
     state: State,
-    /// What to go on with when the current node is complete.
+    /// The states to return to after the current node.
     states: Vec<State>,
     /// Where the open collections started.
     marks: Vec<Mark>,
-    /// What `%TAG` lines define: handles, and the places of what they stand for.
+    /// The handles of `%TAG` lines, each with the place of its prefix.
     tag_handles: Places,
     tag_prefixes: Vec<String>,
 }

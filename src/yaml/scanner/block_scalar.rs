@@ -6,10 +6,10 @@ use super::super::reader::{END, is_break, is_break_or_end, is_space_or_end};
 use super::super::token::Kind;
 use super::Scanner;
 
-/// What errors call the thing that is being read.
+/// The name in errors.
 const BLOCK: &str = "a block of text";
 
-/// What to do with the line breaks at the end.
+/// The handling of line breaks at the end.
 #[derive(Clone, Copy, PartialEq)]
 enum Chomping {
     Strip,

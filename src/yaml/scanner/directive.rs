@@ -6,7 +6,7 @@ use super::super::reader::{is_break_or_end, is_space_or_end, is_word};
 use super::super::token::Directive;
 use super::Scanner;
 
-/// What errors call the thing that is being read.
+/// The name in errors.
 const DIRECTIVE: &str = "a directive";
 
 impl<'a> Scanner<'a> {

@@ -7,7 +7,7 @@ use super::super::token::Kind;
 use super::Scanner;
 use super::plain::fold;
 
-/// What errors call the thing that is being read.
+/// The name in errors.
 const QUOTED: &str = "a quoted text";
 
 /// Text that is put together from pieces. An escape may name one half of a character beyond U+FFFF;

@@ -6,7 +6,7 @@ use super::super::reader::{END, is_blank_or_end, is_space_or_end, is_word};
 use super::super::token::Kind;
 use super::Scanner;
 
-/// What errors call a tag.
+/// The name of a tag in errors.
 const TAG: &str = "a tag";
 
 impl<'a> Scanner<'a> {

@@ -3,7 +3,7 @@
 use super::truth::{Random, Told, Truth, hash};
 use super::*;
 
-/// What happens to two or three branches of one name, one after the other; the last of them may be there still.
+/// Makes the lives of two or three branches of one name, one after the other; the last may still exist.
 fn lives(random: &mut Random) -> Truth {
     let mut truth = history(random, true);
     for _ in 0..1 + random.below(2) {

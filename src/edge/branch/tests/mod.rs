@@ -95,7 +95,7 @@ fn history(random: &mut Random, deletes: bool) -> Truth {
     truth
 }
 
-/// What must be true in the end.
+/// Compares the end with the truth.
 fn check(truth: &Truth, told: &Told, seed: u64) {
     match truth.status {
         Some("OPEN") => {

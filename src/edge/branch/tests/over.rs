@@ -1,4 +1,4 @@
-//! What becomes of reviews that are over. Not here: whole histories (`mod.rs`).
+//! Tests pull requests that are over.
 
 use super::truth::{Random, Told, Truth, hash};
 use super::*;

@@ -144,7 +144,7 @@ pub(super) struct Told {
     pub(super) status: Option<String>,
     pub(super) hash: Option<String>,
     pub(super) message: Option<String>,
-    /// What each location runs.
+    /// The image of each location.
     pub(super) images: BTreeMap<String, String>,
 }
 

@@ -43,7 +43,7 @@ fn forgeries(sender: &Sender, scheme: Scheme, header: &str) -> Forger {
     forger
 }
 
-/// What is like the secret, and what can be made of it.
+/// Returns texts that resemble the secret or are made of it.
 fn guesses() -> Vec<String> {
     let mut guesses: Vec<_> = texts_like(SECRET, 0).into_iter().map(|(_, text)| text).collect();
     guesses.extend(secrets_like(SECRET));

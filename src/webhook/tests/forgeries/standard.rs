@@ -59,7 +59,7 @@ fn forgeries(sender: &Sender) -> Forger {
     forger
 }
 
-/// What is signed.
+/// The signed bytes.
 fn message(id: &str, time: &str, body: &[u8]) -> Vec<u8> {
     [id.as_bytes(), b".", time.as_bytes(), b".", body].concat()
 }
