@@ -1,6 +1,6 @@
 //! Base64 (RFC 4648), read strictly: each sequence of bytes has one text only, which is what a signature needs.
 //!
-//! Our own lines, because a crate for it is 3 KB gzip. Not here: what PyYAML takes for Base64 (`yaml/opaque.rs`).
+//! Our own lines, because a crate for it is 3 KB gzip. Not here: what PyYAML takes for Base64 (`yaml/python_only.rs`).
 
 /// Which characters stand for 62 and 63, and whether the end is filled up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -125,7 +125,7 @@ impl Known {
     /// Returns the bytes without whole spellings, or without any part of them that has [`PART`] bytes.
     fn blotted<'t>(&self, text: &'t [u8], whole: bool) -> Cow<'t, [u8]> {
         let mut clean = Vec::new();
-        let (mut at, mut kept) = (0, 0);
+        let (mut at, mut copied) = (0, 0);
         while !self.spellings.is_empty() && at + PART <= text.len() {
             let rest = &text[at..];
             // From the back: nothing that begins before a pair that no spelling has can be one.
@@ -142,14 +142,14 @@ impl Known {
                 continue;
             }
             let (start, end) = characters(text, at, at + run);
-            clean.extend_from_slice(&text[kept..start.max(kept)]);
+            clean.extend_from_slice(&text[copied..start.max(copied)]);
             clean.extend_from_slice(BLOT.as_bytes());
-            (at, kept) = (end, end);
+            (at, copied) = (end, end);
         }
-        if kept == 0 {
+        if copied == 0 {
             return Cow::Borrowed(text);
         }
-        clean.extend_from_slice(&text[kept..]);
+        clean.extend_from_slice(&text[copied..]);
         Cow::Owned(clean)
     }
 

@@ -3,9 +3,9 @@
 //! The one place that knows which commands are about a deployment of a change. Not here: what GitHub is told
 //! (`feedback.rs`).
 
-use super::asked::Manners;
 use super::order::Run;
 use super::report::Deployment;
+use super::requested::Manners;
 use crate::change::{Change, Field};
 use crate::command::{Target, target};
 use crate::flags::{Action, Given};

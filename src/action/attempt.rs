@@ -3,12 +3,12 @@
 use serde_json::Value;
 
 use super::about::About;
-use super::asked::{Asked, Manners};
 use super::decision;
 use super::feedback::Feedback;
 use super::latest::{self, Judge};
 use super::line::Line;
 use super::report::{Ending, Report};
+use super::requested::{Manners, Requested};
 use super::runner::Runner;
 use crate::change::{Change, Field};
 use crate::command::{self, Failed, Session};
@@ -20,7 +20,7 @@ use crate::json::Json;
 pub(super) async fn attempt<H: Host>(
     session: &Session<'_, H>,
     manners: &Manners,
-    Asked { mut given, closes }: Asked,
+    Requested { mut given, closes }: Requested,
     runner: &Runner<'_>,
     report: &mut Report,
 ) -> Result<(), Failed> {

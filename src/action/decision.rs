@@ -2,7 +2,7 @@
 //!
 //! Not here: where a change goes (`command/deploy/target.rs`), and whether a newer run goes before (`latest.rs`).
 
-use super::asked::Manners;
+use super::requested::Manners;
 use super::runner::Runner;
 use crate::change::Change;
 use crate::flags::{Action, Given};
@@ -86,7 +86,7 @@ fn sends(given: &Given) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::action::asked;
+    use crate::action::requested;
     use crate::change::{Field, Followed, Source};
     use crate::host::Job;
 
@@ -97,10 +97,10 @@ mod tests {
         };
         let env = [("organization", "acme")];
         let job = Job { env: env.iter().chain(inputs).map(input).collect(), ..Job::default() };
-        let (manners, asked) = asked::read(&job);
+        let (manners, requested) = requested::read(&job);
         let mut change = Change::default();
         set_up(&mut change);
-        let given = asked.map(|asked| asked.given).expect("good inputs");
+        let given = requested.map(|requested| requested.given).expect("good inputs");
         skipped(&given, &change, &manners, &Runner::new(&job.env))
     }
 
@@ -141,14 +141,14 @@ mod tests {
     }
 
     #[test]
-    fn a_review_whose_origin_is_not_told_is_skipped() {
-        let told = |is_fork| {
+    fn a_pull_request_of_unknown_origin_is_skipped() {
+        let reason_to_skip = |is_fork| {
             let review = Review { head: String::new(), is_open: true, is_fork };
             by_origin(Some(&Ok(review)))
         };
-        assert_eq!(told(Some(false)), None);
-        assert_eq!(told(Some(true)).as_deref(), Some(FORK));
-        for why in [told(None), by_origin(None), by_origin(Some(&Err("x".to_owned())))] {
+        assert_eq!(reason_to_skip(Some(false)), None);
+        assert_eq!(reason_to_skip(Some(true)).as_deref(), Some(FORK));
+        for why in [reason_to_skip(None), by_origin(None), by_origin(Some(&Err("x".to_owned())))] {
             assert!(why.is_some_and(|why| why.contains("is-fork: false")));
         }
     }

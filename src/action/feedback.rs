@@ -2,10 +2,10 @@
 //! comment on the pull request (`conversation.rs`).
 
 use super::about::About;
-use super::asked::Manners;
 use super::latest::{self, Judge};
 use super::line::Line;
 use super::report::{Ending, Report};
+use super::requested::Manners;
 use super::{conversation, environment};
 use crate::host::Host;
 

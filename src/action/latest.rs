@@ -6,10 +6,10 @@
 use serde_json::Value;
 
 use super::about::About;
-use super::asked::Manners;
 use super::environment;
 use super::line::{Line, unknown};
 use super::order::{self, Order, Run};
+use super::requested::Manners;
 use crate::change::{Change, Field, Source};
 use crate::flags::Given;
 use crate::github::branches;
@@ -62,10 +62,10 @@ pub(super) fn judge(about: &About, manners: &Manners, given: &Given, change: &Ch
 
 fn of_review(change: &Change) -> Judge {
     // A commit that was said is what is wanted.
-    if change.source(Field::CommitHash).is_none_or(Source::is_said) {
+    if change.source(Field::CommitHash).is_none_or(Source::is_given) {
         return Judge::Nobody;
     }
-    let is_read = |field| change.source(field).is_some_and(|source| !source.is_said());
+    let is_read = |field| change.source(field).is_some_and(|source| !source.is_given());
     let is_end = is_read(Field::PullRequestStatus) && change.is_over();
     if !is_end && change.text(Field::CommitHash) == change.text(Field::MergeCommit) {
         return Judge::Unknown("the head that this run is for could not be found");

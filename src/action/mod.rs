@@ -1,12 +1,11 @@
 //! The GitHub Action: the third way in, beside the command line and the library. Its inputs are flags (`flags/inputs.rs`);
 //! it runs the same commands, and tells GitHub what came of it.
 //!
-//! The order: mask the token, read the inputs (`asked.rs`), one run (`attempt.rs`: decide, act, tell GitHub), then tell
+//! The order: mask the token, read the inputs (`requested.rs`), one run (`attempt.rs`: decide, act, tell GitHub), then tell
 //! the runner (`outputs.rs`, `pages/`). What is deployed never depends on what could be told. After a run that was
 //! cancelled the runner starts the Action once more, to end the GitHub deployment.
 
 mod about;
-mod asked;
 mod attempt;
 mod conversation;
 mod decision;
@@ -19,6 +18,7 @@ mod order;
 pub mod outputs;
 pub mod pages;
 pub mod report;
+mod requested;
 pub mod runner;
 mod words;
 
@@ -66,10 +66,10 @@ pub async fn run<H: Host>(host: &H, job: &Job, stage: Stage) -> i32 {
         }
         return 0;
     }
-    let (manners, asked) = asked::read(&job);
+    let (manners, requested) = requested::read(&job);
     let mut report = Report { page: runner.page(), ..Report::default() };
-    let done = match asked {
-        Ok(asked) => attempt(&session, &manners, asked, &runner, &mut report).await,
+    let done = match requested {
+        Ok(requested) => attempt(&session, &manners, requested, &runner, &mut report).await,
         Err(errors) => Err(errors.into()),
     };
     if let Err(failed) = done {

@@ -75,10 +75,10 @@ fn cut(text: &str, room: &mut usize) -> String {
         left -= if fits { width } else { left };
         fits
     };
-    let kept: String = text.chars().take_while(fits).collect();
-    *room -= kept.chars().map(written).sum::<usize>();
-    let rest = if kept.len() < text.len() { "…" } else { "" };
-    kept + rest
+    let shortened: String = text.chars().take_while(fits).collect();
+    *room -= shortened.chars().map(written).sum::<usize>();
+    let rest = if shortened.len() < text.len() { "…" } else { "" };
+    shortened + rest
 }
 
 /// How many bytes a character has in JSON.

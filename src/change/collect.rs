@@ -2,12 +2,12 @@
 //! API.
 //!
 //! Nothing in here fails: what cannot be known is missing from the record, and a note says why. Not here: what each of
-//! them says; what follows from it all (`conclude.rs`); and whether a command can do with what is there.
+//! them says; what follows from it all (`derive.rs`); and whether a command can do with what is there.
 
 use serde_json::Value;
 
 use super::ci::{self, Ci, Provider};
-use super::conclude::conclude;
+use super::derive::derive;
 use super::event::{self, Payload};
 use super::field::is_full_hash;
 use super::git::{Commit, Git};
@@ -35,7 +35,7 @@ pub struct Question<'a, H: Host> {
     /// The checkout; the working directory if none is named.
     pub folder: Option<&'a str>,
     /// The fields that the user gave.
-    pub said: Vec<(Field, String, Source)>,
+    pub given_fields: Vec<(Field, String, Source)>,
     /// How a request to the host's API travels.
     pub settings: &'a Settings,
     /// The secrets that no output may show.
@@ -56,10 +56,10 @@ pub fn variables() -> Vec<&'static str> {
 
 /// Collects all that is known of the change.
 pub async fn collect<H: Host>(question: Question<'_, H>) -> Change {
-    let Question { host, env, folder, said, settings, secrets, asks } = question;
+    let Question { host, env, folder, given_fields, settings, secrets, asks } = question;
     // Without a CI system what is checked out is what is meant.
     let mut change = Change { provider: "git", is_head: true, ..Change::default() };
-    for (field, value, source) in said {
+    for (field, value, source) in given_fields {
         change.say(field, value, source);
     }
     let mut ci = Ci::new(env);
@@ -67,22 +67,22 @@ pub async fn collect<H: Host>(question: Question<'_, H>) -> Change {
     if let Some(provider) = provider {
         change.provider = provider.name;
         change.is_head = false;
-        let said = change.text(Field::CommitHash).map(str::to_owned);
-        let said = said.zip(change.source(Field::CommitHash).cloned());
+        let given_hash = change.text(Field::CommitHash).map(str::to_owned);
+        let given_hash = given_hash.zip(change.source(Field::CommitHash).cloned());
         change.forget(Field::CommitHash);
         ci.properties = teamcity_properties::read(host, &ci, &mut change).await;
         if let Some(payload) = event(host, provider, &ci, &mut change).await {
             event::github::read(Payload(&payload), ci.get("GITHUB_EVENT_NAME"), &mut change);
         }
         provider.read(&ci, &mut change);
-        if let Some((hash, source)) = said {
+        if let Some((hash, source)) = given_hash {
             prefer_commit(hash, source, &mut change);
         }
     }
     change.review_variable = ci::review_variable(&ci);
     see_through_merge(&mut change);
     if !asks {
-        conclude(&mut change);
+        derive(&mut change);
         return change;
     }
     let git = Git { host, folder };
@@ -93,7 +93,7 @@ pub async fn collect<H: Host>(question: Question<'_, H>) -> Change {
     if change.provider == "github" && (lacks_picture || lacks_commit_facts(&change)) {
         github_api::ask(host, env, (settings, secrets), &mut change).await;
     }
-    conclude(&mut change);
+    derive(&mut change);
     if let Some(error) = trouble.filter(|_| lacks_commit_facts(&change)) {
         let reason = error.into_reason();
         change.note(&format!("the checkout could not tell the commit: {reason}"));
@@ -164,13 +164,14 @@ async fn ask_git_for_commit<H: Host>(git: &Git<'_, H>, change: &mut Change) -> O
         return None;
     }
     let is_known = known.is_some();
-    let asked = known.or(change.text(Field::MergeCommit).map(str::to_owned));
+    let wanted = known.or(change.text(Field::MergeCommit).map(str::to_owned));
     // What the user says is not cleaned, and must not become an option of git.
-    if asked.as_deref().is_some_and(|hash| Field::CommitHash.clean(hash).as_deref() != Some(hash)) {
+    if wanted.as_deref().is_some_and(|hash| Field::CommitHash.clean(hash).as_deref() != Some(hash))
+    {
         return None;
     }
-    let read = match git.commit(asked.as_deref()).await {
-        Ok(commit) if !is_asked(&commit, asked.as_deref()) => return None,
+    let read = match git.commit(wanted.as_deref()).await {
+        Ok(commit) if !is_wanted(&commit, wanted.as_deref()) => return None,
         Ok(commit) if !is_known && change.is_review() && !change.is_head => {
             // A shallow clone does not know the merge's parents, but its message does.
             let is_parent = |head: &&str| {
@@ -200,8 +201,8 @@ async fn ask_git_for_commit<H: Host>(git: &Git<'_, H>, change: &mut Change) -> O
 }
 
 /// A short hash may also be the name of a branch or tag, which git would take first.
-fn is_asked(commit: &Commit, asked: Option<&str>) -> bool {
-    asked.is_none_or(|hash| is_full_hash(hash) || commit.hash.starts_with(hash))
+fn is_wanted(commit: &Commit, wanted: Option<&str>) -> bool {
+    wanted.is_none_or(|hash| is_full_hash(hash) || commit.hash.starts_with(hash))
 }
 
 /// Takes the commit that merges the review, because its head could not be found.
@@ -270,9 +271,9 @@ async fn ask_git_for_repository<H: Host>(git: &Git<'_, H>, change: &mut Change) 
         change.offer(Field::GitUrl, remote.as_deref(), Source::new("git", "remote"));
     }
     // GitHub's and GitLab's variables and events tell it where it can be told.
-    let is_told = matches!(change.provider, "github" | "gitlab");
+    let is_authoritative = matches!(change.provider, "github" | "gitlab");
     if !change.has(Field::DefaultBranch)
-        && !is_told
+        && !is_authoritative
         && let Ok(branch) = git.default_branch().await
     {
         change.offer(Field::DefaultBranch, branch.as_deref(), Source::new("git", "origin/HEAD"));

@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn the_state_of_a_review_is_said_in_the_words_of_the_api() {
+    fn statuses_of_pull_requests_are_those_of_the_api() {
         assert_eq!(Field::PullRequestStatus.clean("opened").as_deref(), Some("OPEN"));
         assert_eq!(Field::PullRequestStatus.clean("DECLINED").as_deref(), Some("CLOSED"));
         assert_eq!(Field::PullRequestStatus.clean("merged").as_deref(), Some("MERGED"));
@@ -219,10 +219,10 @@ mod tests {
     }
 
     #[test]
-    fn the_state_of_a_review_is_told_by_what_was_done_to_it() {
-        let said = ["sync", "PULL_REQUEST_UPDATED", "pullreq_branch_updated", "reopen"];
+    fn an_action_implies_the_status_of_a_pull_request() {
+        let actions = ["sync", "PULL_REQUEST_UPDATED", "pullreq_branch_updated", "reopen"];
         assert_eq!(
-            cleaned(Field::PullRequestStatus, &said),
+            cleaned(Field::PullRequestStatus, &actions),
             [const { "OPEN" }; 4].map(|word| Some(word.to_owned()))
         );
         let status = |text| Field::PullRequestStatus.clean(text);

@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_or_unknown_in_a_format_is_said() {
+    fn missing_or_unknown_placeholders_are_reported() {
         let branch = change(&[(Field::BranchName, "x")]);
         for (format, problem) in [
             ("{sha12}", "{sha12} is not known here"),

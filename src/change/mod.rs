@@ -3,12 +3,12 @@
 //!
 //! `ci/` reads what CI systems say, `event/` the bodies of webhooks and event files, `git.rs` the checkout,
 //! `github_api.rs` the last resort; [`collect`] asks them in order, the first good answer to a field stays, and
-//! `conclude.rs` adds what follows.
+//! `derive.rs` adds what follows.
 //! Not here: what a command makes of it.
 
 pub mod ci;
 pub mod collect;
-mod conclude;
+mod derive;
 pub mod event;
 pub mod field;
 pub mod forge;
@@ -16,8 +16,8 @@ pub mod git;
 mod git_ref;
 mod github_api;
 pub mod image_tag;
-mod kept;
 mod person;
+mod stored;
 mod teamcity_properties;
 pub mod time;
 mod url;
@@ -52,7 +52,7 @@ impl Source {
     }
 
     /// Whether it is the user.
-    pub fn is_said(&self) -> bool {
+    pub fn is_given(&self) -> bool {
         matches!(self.kind, "flag" | "option" | "input") || self.name.starts_with("DAGSTER_DEPLOY_")
     }
 
@@ -68,7 +68,7 @@ struct Fact {
     value: String,
     source: Source,
     /// It stands in for what nobody told.
-    is_poor: bool,
+    is_fallback: bool,
 }
 
 /// Which names hold a field; of several the first that holds something good counts. The names are variables, or paths into
@@ -95,7 +95,7 @@ pub struct Change {
     pub provider: &'static str,
     facts: Vec<Fact>,
     /// Facts of a lesser kind, such as a review's title for want of the commit's message.
-    poor: Vec<Fact>,
+    fallbacks: Vec<Fact>,
     /// Notes for the user about how the change was read.
     pub notes: Vec<String>,
     /// How the git host builds the addresses of its pages.
@@ -179,7 +179,7 @@ impl Change {
     pub fn offer(&mut self, field: Field, value: Option<&str>, source: Source) {
         if let Some(value) = value.filter(|_| !self.has(field)).and_then(|value| field.clean(value))
         {
-            self.facts.push(Fact { field, value, source, is_poor: false });
+            self.facts.push(Fact { field, value, source, is_fallback: false });
         }
     }
 
@@ -198,7 +198,7 @@ impl Change {
         if field == Field::GitUrl {
             return self.offer(field, Some(&value), source);
         }
-        self.facts.push(Fact { field, value, source, is_poor: false });
+        self.facts.push(Fact { field, value, source, is_fallback: false });
     }
 
     /// Forgets a field that turned out to be about something else.
@@ -208,16 +208,15 @@ impl Change {
 
     /// Forgets what was read of a commit, for it is another one that counts.
     fn forget_commit(&mut self) {
-        let is_kept =
-            |fact: &Fact| fact.source.is_said() || !field::OF_COMMIT.contains(&fact.field);
-        self.facts.retain(is_kept);
-        self.poor.retain(is_kept);
+        let stays = |fact: &Fact| fact.source.is_given() || !field::OF_COMMIT.contains(&fact.field);
+        self.facts.retain(stays);
+        self.fallbacks.retain(stays);
     }
 
     /// Keeps a value of a lesser kind for a field, in case nothing better is found.
     pub fn offer_poor(&mut self, field: Field, value: Option<&str>, source: Source) {
         if let Some(value) = value.and_then(|value| field.clean(value)) {
-            self.poor.push(Fact { field, value, source, is_poor: true });
+            self.fallbacks.push(Fact { field, value, source, is_fallback: true });
         }
     }
 
@@ -249,17 +248,17 @@ impl Change {
     /// author that is named beside them, who may be another than the one that is known by now.
     fn settle_for_poor(&mut self, only: Option<Field>) {
         let is_same = |field| {
-            let beside = self.poor.iter().find(|fact| fact.field == field);
+            let beside = self.fallbacks.iter().find(|fact| fact.field == field);
             beside.is_some_and(|fact| self.text(field) == Some(fact.value.as_str()))
         };
         let is_other = self.has(Field::AuthorName)
             && !is_same(Field::AuthorName)
             && !is_same(Field::AuthorEmail);
-        for fact in std::mem::take(&mut self.poor) {
+        for fact in std::mem::take(&mut self.fallbacks) {
             let is_of_another =
                 is_other && matches!(fact.field, Field::AuthorEmail | Field::AuthorAvatarUrl);
             if only.is_some_and(|only| only != fact.field) {
-                self.poor.push(fact);
+                self.fallbacks.push(fact);
             } else if !self.has(fact.field) && !is_of_another {
                 self.facts.push(fact);
             }

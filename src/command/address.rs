@@ -80,9 +80,9 @@ pub(super) fn of_url(text: &str, given: &Given, scope: Scope) -> Result<Address,
     let origin = given.origin("url");
     url::check(text, &origin)?;
     let mut address = Address::default();
-    let said = text.trim_end_matches('/');
-    let plain = without_graphql(said);
-    if plain != said {
+    let url = text.trim_end_matches('/');
+    let plain = without_graphql(url);
+    if plain != url {
         address
             .notes
             .push(format!("{origin}: using {plain}, because {GRAPHQL} is added by itself"));
@@ -127,14 +127,14 @@ fn within(
         [one] if is_segment(one) => Some(*one),
         _ => return Err(refused(format!("{base} leads to more than a deployment"))),
     };
-    let said = given.filled("deployment");
-    if let (Some(named), Some(said)) = (named, said)
-        && named != said
+    let given_name = given.filled("deployment");
+    if let (Some(named), Some(given_name)) = (named, given_name)
+        && named != given_name
     {
         let other = given.origin("deployment");
-        return Err(refused(format!("{base} leads to {named}, but {other} says {said}")));
+        return Err(refused(format!("{base} leads to {named}, but {other} says {given_name}")));
     }
-    match (scope, said.or(named)) {
+    match (scope, given_name.or(named)) {
         (Scope::Organization, _) => Ok(organization.to_owned()),
         (_, Some(deployment)) => Ok(format!("{organization}/{deployment}")),
         (_, None) => {

@@ -17,7 +17,7 @@ pub async fn read<H: Host>(session: &Session<'_, H>, given: &mut Given) -> Resul
         host: session.host,
         env: &session.job.env,
         folder: folder.as_deref(),
-        said: said(given)?,
+        given_fields: given_fields(given)?,
         settings: &settings,
         secrets: &session.output.secrets,
         asks: given.reads_change(),
@@ -34,10 +34,10 @@ pub async fn read<H: Host>(session: &Session<'_, H>, given: &mut Given) -> Resul
 }
 
 /// Returns the fields of the change that the user gave.
-fn said(given: &Given) -> Result<Vec<(Field, String, From)>, Error> {
+fn given_fields(given: &Given) -> Result<Vec<(Field, String, From)>, Error> {
     given.number("timestamp")?;
     let flags = given.command.flags().filter_map(|flag| Some((flag, flag.change?)));
-    let said = flags.filter_map(|(flag, field)| {
+    let given_fields = flags.filter_map(|(flag, field)| {
         let value = given.value(flag.name).filter(|value| !value.text.is_empty())?;
         let source = match value.source {
             Source::Env(name) => From::new("env", name),
@@ -47,7 +47,7 @@ fn said(given: &Given) -> Result<Vec<(Field, String, From)>, Error> {
         };
         Some((field, value.text.clone(), source))
     });
-    Ok(said.collect::<Vec<_>>())
+    Ok(given_fields.collect::<Vec<_>>())
 }
 
 /// Fills the flags that were not said.

@@ -2,7 +2,7 @@
 
 use super::address::Scope;
 use super::problems::{Failed, Problems};
-use super::wait::{self, Outcome, Patience};
+use super::wait::{self, Outcome, WaitLimits};
 use super::{Session, client, dry_run, files, result};
 use crate::dagster::client::Client;
 use crate::dagster::location as api;
@@ -21,10 +21,10 @@ pub(super) async fn add_or_update<H: Host>(
     let mut problems = Problems::default();
     let document = problems.check(document(session, given).await);
     let client = client(session, given, Scope::Deployment, &mut problems);
-    let patience = problems.check(Patience::new(given));
-    let ready = document.zip(client).zip(patience);
-    let ((document, client), patience) = problems.finish(ready)?;
-    deploy(session, given, &client, &document, &patience).await
+    let limits = problems.check(WaitLimits::new(given));
+    let ready = document.zip(client).zip(limits);
+    let ((document, client), limits) = problems.finish(ready)?;
+    deploy(session, given, &client, &document, &limits).await
 }
 
 async fn deploy<H: Host>(
@@ -32,12 +32,12 @@ async fn deploy<H: Host>(
     given: &Given,
     client: &Client<'_, H>,
     document: &Document,
-    patience: &Patience,
+    limits: &WaitLimits,
 ) -> Result<Json, Failed> {
     if given.is_on("dry-run") {
-        return Ok(dry_run(&planned(client, document, patience)));
+        return Ok(dry_run(&planned(client, document, limits)));
     }
-    let before = match patience.waits() {
+    let before = match limits.waits() {
         true => location_version::read(client, &[&document.name]).await,
         // Without waiting nothing is compared.
         false => vec![Known::Unknown],
@@ -48,7 +48,7 @@ async fn deploy<H: Host>(
     session.output.say(&format!("View the status of your locations at {page}.\n"));
     let changed =
         before.into_iter().map(|known| (document.name.clone(), known)).collect::<Vec<_>>();
-    let waited = wait::until_loaded(session, client, changed, patience).await;
+    let waited = wait::until_loaded(session, client, changed, limits).await;
     let details = |outcomes: &[Outcome]| {
         let outcomes: Vec<_> = outcomes.iter().map(Outcome::to_json).collect::<Vec<_>>();
         vec![("locations", Json::list(&outcomes)), ("locationsUrl", Json::text(&page))]
@@ -73,14 +73,14 @@ async fn document<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Do
     location::build(Some(value), overlay).map_err(|error| error.within(path))
 }
 
-fn planned<H: Host>(client: &Client<'_, H>, document: &Document, patience: &Patience) -> Vec<Json> {
+fn planned<H: Host>(client: &Client<'_, H>, document: &Document, limits: &WaitLimits) -> Vec<Json> {
     let before =
         "see which version is loaded now, to recognise the new one; its failure does not matter";
     let agents = "see whether an agent is alive; repeated until one is";
     let locations = "see whether the location has loaded; repeated every 3 seconds until it has";
     let change = api::documented(document.json.clone());
     let change = client.plan(&api::ADD_OR_UPDATE, change, "add or update the code location");
-    if !patience.waits() {
+    if !limits.waits() {
         return vec![change];
     }
     let (version, variables) = location_version::query(&[&document.name]);

@@ -63,13 +63,13 @@ async fn commit<H: Host>(
     problems: &mut Problems,
 ) -> Option<Commit> {
     let head = problems.check(head(session, given).await)?;
-    let said = problems.check(given.number("timestamp"))?;
+    let given_value = problems.check(given.number("timestamp"))?;
     let text = |flag: &str, from_git: fn(&git::Commit) -> &String| {
-        let said = given.text(flag).map(str::to_owned);
-        said.or_else(|| head.as_ref().map(|head| from_git(head).clone()))
+        let given_value = given.text(flag).map(str::to_owned);
+        given_value.or_else(|| head.as_ref().map(|head| from_git(head).clone()))
     };
     let hash = text("commit-hash", |head| &head.hash).filter(|hash| !hash.is_empty());
-    let timestamp = said.or(head.as_ref().and_then(|head| head.timestamp));
+    let timestamp = given_value.or(head.as_ref().and_then(|head| head.timestamp));
     let timestamp = timestamp.or_else(|| hash.as_ref().and_then(|_| present(session, given)));
     // As in dagster-cloud the epoch itself counts as missing.
     let (Some(hash), Some(timestamp)) = (hash, timestamp.filter(|seconds| *seconds != 0.0)) else {
@@ -126,16 +126,16 @@ fn odd_seconds<H: Host>(
 ) -> Result<f64, Error> {
     let origin = given.origin("timestamp");
     if !timestamp.is_finite() {
-        let said = given.text("timestamp").unwrap_or_default();
-        let message = format!("invalid value for {origin}: {said:?} is not a point in time");
+        let given_value = given.text("timestamp").unwrap_or_default();
+        let message = format!("invalid value for {origin}: {given_value:?} is not a point in time");
         return Err(Error::new(Code::InvalidCommit, message));
     }
     let seconds = timestamp / 1000.0;
-    let (said, sent) = (python_float::digits(timestamp), python_float::digits(seconds));
-    let said = said.strip_suffix(".0").unwrap_or(&said);
-    session
-        .output
-        .warn(&format!("{origin} {said} looks like milliseconds and is sent as {sent} seconds"));
+    let (given_value, sent) = (python_float::digits(timestamp), python_float::digits(seconds));
+    let given_value = given_value.strip_suffix(".0").unwrap_or(&given_value);
+    session.output.warn(&format!(
+        "{origin} {given_value} looks like milliseconds and is sent as {sent} seconds"
+    ));
     Ok(seconds)
 }
 

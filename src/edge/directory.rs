@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::host::EdgeHost;
 use super::message;
-use super::object::{CONFIGURATION_AGAIN, DAY, KEPT};
+use super::object::{CONFIGURATION_AGAIN, DAY, FORGET_AFTER};
 use super::{log, status};
 use crate::change::event::Payload;
 use crate::fingerprint;
@@ -115,8 +115,8 @@ fn notes<H: EdgeHost>(host: &H, posted: &[Value], now: f64) -> Rows {
         let times = Payload(note).at("times").and_then(Value::as_i64).unwrap_or(1);
         count(&mut fields, &name, times);
         let number = count(&mut fields, "notes", 1) as u64;
-        let kept = Json::object(&[("at", Json::int(now as i64)), ("note", Json::of_value(note))]);
-        rows.push((note_row(number), Some(kept.as_str().to_owned())));
+        let row = Json::object(&[("at", Json::int(now as i64)), ("note", Json::of_value(note))]);
+        rows.push((note_row(number), Some(row.as_str().to_owned())));
         if number > MAX_NOTES {
             rows.push((note_row(number - MAX_NOTES), None));
         }
@@ -181,7 +181,7 @@ fn forgotten<H: EdgeHost>(host: &H, now: f64) -> Rows {
     };
     let images = images.into_iter().enumerate().filter(is_old).map(|(_, (key, _))| key);
     let branches = host.list(BRANCHES).into_iter();
-    let branches = branches.filter(|(_, text)| is_older(text, "changedAt", KEPT));
+    let branches = branches.filter(|(_, text)| is_older(text, "changedAt", FORGET_AFTER));
     images.chain(branches.map(|(key, _)| key)).map(|key| (key, None)).collect::<Vec<_>>()
 }
 
@@ -194,7 +194,7 @@ fn time_of(text: &str) -> i64 {
 async fn bring<H: EdgeHost>(host: &H, policy: &Policy) -> Result<bool, Fault> {
     let branches: Vec<Known> =
         host.list(BRANCHES).iter().filter_map(|(_, text)| Known::read(text)).collect::<Vec<_>>();
-    let mut is_told = true;
+    let mut is_sent = true;
     let mut images = host.list(IMAGES);
     images.sort_unstable_by_key(|(_, text)| time_of(text));
     for (row, text) in images {
@@ -218,7 +218,7 @@ async fn bring<H: EdgeHost>(host: &H, policy: &Policy) -> Result<bool, Fault> {
                     Ok(_) => sent.push(mark),
                     Err(fault) => {
                         log::line(host, "send failed", &[("reason", Json::text(&fault.message))]);
-                        is_told = false;
+                        is_sent = false;
                     }
                 }
             }
@@ -228,14 +228,14 @@ async fn bring<H: EdgeHost>(host: &H, policy: &Policy) -> Result<bool, Fault> {
             host.save(&[row], Some(host.now()))?;
         }
     }
-    Ok(is_told)
+    Ok(is_sent)
 }
 
 fn to_branch(row: &str, (image, at): (&Image, i64), wanted: &Wanted<'_>) -> Json {
     let id = [row, " ", &wanted.locations.join(" ")].concat();
     let (review, hash) = (wanted.captured.pr.as_deref(), wanted.captured.sha.as_deref());
-    let told = (&*image.reference(), review, hash.unwrap_or_default());
-    message::pushed(&id, wanted.locations, told, at as f64)
+    let image_facts = (&*image.reference(), review, hash.unwrap_or_default());
+    message::pushed(&id, wanted.locations, image_facts, at as f64)
 }
 
 /// A branch that takes images. It is compared with every image that waits, so it is read once.

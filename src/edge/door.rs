@@ -155,15 +155,15 @@ async fn deliver<H: EdgeHost>(
             return Answer::refused(status, &reason);
         }
     };
-    let mut told = Vec::new();
+    let mut outcomes = Vec::new();
     for event in &reading.events {
-        told.push(keep(host, policy, &reading, event).await);
+        outcomes.push(send_to_object(host, policy, &reading, event).await);
     }
     let milliseconds = host.now() - begun;
-    for (event, kept) in reading.events.iter().zip(&told) {
-        tell_event(host, route, &reading.id, event, kept, milliseconds);
+    for (event, outcome) in reading.events.iter().zip(&outcomes) {
+        tell_event(host, route, &reading.id, event, outcome, milliseconds);
     }
-    concluded(&reading, &told)
+    respond(&reading, &outcomes)
 }
 
 /// Checks that the delivery has the proof that its route expects.
@@ -183,8 +183,8 @@ async fn check<H: EdgeHost>(
     }
     let secrets = secrets.iter().map(String::as_str).collect::<Vec<_>>();
     let (_, query) = parts(&call.url);
-    let said = body::field(query.as_bytes(), b"secret").unwrap_or_default();
-    let said = String::from_utf8_lossy(&said);
+    let url_secret = body::field(query.as_bytes(), b"secret").unwrap_or_default();
+    let url_secret = String::from_utf8_lossy(&url_secret);
     let memory = host.memory();
     let google = route.google.as_ref().map(|google| Google {
         audience: &google.audience,
@@ -194,7 +194,7 @@ async fn check<H: EdgeHost>(
     let expected = Expected {
         secrets: &secrets,
         header: route.header.as_deref(),
-        url_secret: Some(&said),
+        url_secret: Some(&url_secret),
         google,
         now: Some(host.now() / 1000.0),
     };
@@ -203,7 +203,7 @@ async fn check<H: EdgeHost>(
 }
 
 /// The outcome of an event.
-struct Kept {
+struct Outcome {
     /// Under which count it falls.
     count: &'static str,
     reason: String,
@@ -211,11 +211,16 @@ struct Kept {
 }
 
 /// Has the object that an event is about keep it.
-async fn keep<H: EdgeHost>(host: &H, policy: &Policy, reading: &Reading, event: &Event) -> Kept {
+async fn send_to_object<H: EdgeHost>(
+    host: &H,
+    policy: &Policy,
+    reading: &Reading,
+    event: &Event,
+) -> Outcome {
     let (object, message) = match judge::judge(policy, event) {
         Verdict::Ignored(reason) => {
             let count = if event.action == Action::Reject { "rejected" } else { "ignored" };
-            return Kept { count, reason, object: None };
+            return Outcome { count, reason, object: None };
         }
         Verdict::Branch { repository, name, is_taken } => {
             let message = message::change(&reading.id, (&repository, &name), is_taken, event);
@@ -230,7 +235,7 @@ async fn keep<H: EdgeHost>(host: &H, policy: &Policy, reading: &Reading, event: 
             Some(reason) => ("passed over", reason),
         },
     };
-    Kept { count, reason, object: Some(object) }
+    Outcome { count, reason, object: Some(object) }
 }
 
 /// Why an object has passed over what it was told.
@@ -240,8 +245,8 @@ fn refusal(answer: &str) -> Option<String> {
 }
 
 /// The answer to a delivery whose events have become that.
-fn concluded(reading: &Reading, told: &[Kept]) -> Answer {
-    let is_any = |count: &str| told.iter().any(|kept| kept.count == count);
+fn respond(reading: &Reading, outcomes: &[Outcome]) -> Answer {
+    let is_any = |count: &str| outcomes.iter().any(|outcome| outcome.count == count);
     // What names no event is no delivery of this sender: whoever set it up should see that.
     let is_none = reading.events.iter().all(|event| event.name.is_empty());
     let status = match () {
@@ -250,15 +255,15 @@ fn concluded(reading: &Reading, told: &[Kept]) -> Answer {
         () if is_any("rejected") && is_none => 400,
         () => 200,
     };
-    let event = |(event, kept): (&Event, &Kept)| {
+    let event = |(event, outcome): (&Event, &Outcome)| {
         Json::object(&[
             ("event", Json::text(&event.name)),
             ("action", Json::text(event.action.as_str())),
-            ("outcome", Json::text(kept.count)),
-            ("reason", Json::text(&kept.reason)),
+            ("outcome", Json::text(outcome.count)),
+            ("reason", Json::text(&outcome.reason)),
         ])
     };
-    let events = reading.events.iter().zip(told).map(event).collect::<Vec<_>>();
+    let events = reading.events.iter().zip(outcomes).map(event).collect::<Vec<_>>();
     Answer::json(status, &[("id", Json::text(&reading.id)), ("events", Json::list(&events))])
 }
 
@@ -267,7 +272,7 @@ fn tell_event<H: EdgeHost>(
     route: &Route,
     id: &str,
     event: &Event,
-    kept: &Kept,
+    outcome: &Outcome,
     milliseconds: f64,
 ) {
     use crate::change::Field;
@@ -281,19 +286,19 @@ fn tell_event<H: EdgeHost>(
         ("branch", Json::optional(text(Field::BranchName))),
         ("image", Json::optional(image.as_deref())),
         ("action", Json::text(event.action.as_str())),
-        ("outcome", Json::text(kept.count)),
-        ("reason", Json::text(&kept.reason)),
-        ("object", Json::optional(kept.object.as_deref())),
+        ("outcome", Json::text(outcome.count)),
+        ("reason", Json::text(&outcome.reason)),
+        ("object", Json::optional(outcome.object.as_deref())),
         ("milliseconds", Json::int(milliseconds as i64)),
     ];
     log::line(host, "delivery", &fields);
-    host.post(DIRECTORY, message::note(kept.count, &fields).as_str());
+    host.post(DIRECTORY, message::note(outcome.count, &fields).as_str());
 }
 
 /// A delivery that was not let in is in the log. Anybody may send such, so the directory is told of them once in a while.
 fn tell_refusal<H: EdgeHost>(host: &H, route: &Route, outcome: &str, reason: &str) {
     let memory = host.memory();
-    let (times, told_at) = memory.refused.get();
+    let (times, logged_at) = memory.refused.get();
     let (times, now) = (times.saturating_add(1), host.now());
     let fields = [
         ("sender", Json::text(route.provider)),
@@ -302,8 +307,8 @@ fn tell_refusal<H: EdgeHost>(host: &H, route: &Route, outcome: &str, reason: &st
         ("times", Json::int(i64::from(times))),
     ];
     log::line(host, "delivery", &fields[..3]);
-    let tells = now - told_at >= REFUSALS_MILLISECONDS;
-    memory.refused.set(if tells { (0, now) } else { (times, told_at) });
+    let tells = now - logged_at >= REFUSALS_MILLISECONDS;
+    memory.refused.set(if tells { (0, now) } else { (times, logged_at) });
     if tells {
         host.post(DIRECTORY, message::note(outcome, &fields).as_str());
     }

@@ -37,7 +37,7 @@ pub(super) fn change(
     event: &Event,
 ) -> Json {
     let Order { before, updated, begins } = &event.order;
-    let change = event.change.as_ref().map_or_else(Json::null, crate::change::Change::to_kept);
+    let change = event.change.as_ref().map_or_else(Json::null, crate::change::Change::to_stored);
     Json::object(&[
         ("kind", Json::text("change")),
         ("id", Json::text(id)),

@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::branch::task::Failure;
-use super::branch::{Branch, Done, Next, Step, Told, Ways};
+use super::branch::{Branch, BranchEvent, Done, Next, Step, Ways};
 use super::host::EdgeHost;
 use super::message::{self, DIRECTORY};
 use super::work::Work;
@@ -26,7 +26,7 @@ const REPORT_AGAIN: (f64, f64) = (5_000.0, 600_000.0);
 pub(super) const CONFIGURATION_AGAIN: f64 = 600_000.0;
 /// A branch that is not open is forgotten so long after its last event: branches come and go for years, and hosts have
 /// to store them.
-pub(super) const KEPT: f64 = 30.0 * DAY;
+pub(super) const FORGET_AFTER: f64 = 30.0 * DAY;
 pub(super) const DAY: f64 = 86_400_000.0;
 /// As many steps are done before the object is left alone for a moment.
 const MAX_STEPS: usize = 20;
@@ -46,7 +46,7 @@ pub fn receive<H: EdgeHost>(host: &H, object: &str, message: &str) -> Result<Str
     let text = |name: &str| message.text(name).unwrap_or_default();
     let (repository, name) = (text("repository"), text("name"));
     let known = host.load(ROW).as_deref().and_then(Branch::of_row);
-    let change = Change::of_kept(message.at("change").unwrap_or(&Value::Null));
+    let change = Change::from_stored(message.at("change").unwrap_or(&Value::Null));
     let is_known = known.as_ref().is_some_and(|branch| branch.knows(&change));
     let admitted = match (text("kind").as_ref(), known) {
         ("change", _) if !message.is("isTaken") && !is_known => {
@@ -55,8 +55,8 @@ pub fn receive<H: EdgeHost>(host: &H, object: &str, message: &str) -> Result<Str
         ("change", known) => {
             let branch = known.unwrap_or_else(|| Branch::new(&repository, &name));
             let (action, order) = (message::action(message), message::order(message));
-            let told = Told::Change { action, change: &change, order: &order };
-            admit(host, branch, &text("id"), &told, now)?
+            let event = BranchEvent::Change { action, change: &change, order: &order };
+            admit(host, branch, &text("id"), &event, now)?
         }
         ("image", Some(branch)) => {
             let locations = message::texts(message, "locations");
@@ -64,8 +64,9 @@ pub fn receive<H: EdgeHost>(host: &H, object: &str, message: &str) -> Result<Str
             let at = message.at("at").and_then(Value::as_f64).unwrap_or_default();
             let review = message.text("review");
             let (locations, reference, hash) = (&locations[..], &reference[..], &hash[..]);
-            let told = Told::Image { locations, reference, review: review.as_deref(), hash, at };
-            admit(host, branch, &text("id"), &told, now)?
+            let event =
+                BranchEvent::Image { locations, reference, review: review.as_deref(), hash, at };
+            admit(host, branch, &text("id"), &event, now)?
         }
         ("replay", Some(mut branch)) => {
             branch.replay(now);
@@ -83,10 +84,10 @@ fn admit<H: EdgeHost>(
     host: &H,
     mut branch: Branch,
     id: &str,
-    told: &Told<'_>,
+    event: &BranchEvent<'_>,
     now: f64,
 ) -> Result<Result<(), &'static str>, Fault> {
-    let admitted = branch.admit(id, told, now);
+    let admitted = branch.admit(id, event, now);
     save(host, &branch)?;
     Ok(admitted)
 }
@@ -119,7 +120,7 @@ pub async fn alarm<H: EdgeHost>(host: &H, object: &str) -> Result<(), Fault> {
         let ways = ways(policy, rule, &branch);
         let next = branch.next(&ways, host.now());
         if next == Next::Wait(None) && branch.state(&ways) != "open" {
-            let end = branch.changed_at + KEPT;
+            let end = branch.changed_at + FORGET_AFTER;
             if host.now() >= end {
                 return host.save(&[(ROW.to_owned(), None)], None);
             }
@@ -151,7 +152,7 @@ fn ways(policy: &Policy, rule: &Rule, branch: &Branch) -> Ways {
         takes_pushes: rule.updates_without_review && !is_default,
         takes_images: change.is_none_or(|change| rule.runs_images(&change)),
         deletes: rule.deletes_when_over,
-        patience: policy.patience(),
+        retry_policy: policy.retry_policy(),
     }
 }
 
@@ -170,7 +171,7 @@ async fn work<H: EdgeHost>(
     let Some(mut branch) = host.load(ROW).as_deref().and_then(Branch::of_row) else {
         return Ok(());
     };
-    branch.settle(step, key, came_of_it, (now, host.random()), &policy.patience());
+    branch.settle(step, key, came_of_it, (now, host.random()), &policy.retry_policy());
     branch.wake = Some(now);
     save(host, &branch)
 }
@@ -209,18 +210,18 @@ async fn report<H: EdgeHost>(
     ways: &Ways,
     key: &str,
 ) -> Result<bool, Fault> {
-    let told = host.send(DIRECTORY, summary(object, &branch, ways).as_str()).await;
+    let event = host.send(DIRECTORY, summary(object, &branch, ways).as_str()).await;
     let now = host.now();
     let row = host.load(ROW).unwrap_or_default();
     let Some(mut current) = Branch::of_row(&row) else { return Ok(false) };
-    let is_told = told.is_ok();
+    let is_reported = event.is_ok();
     // By its text: numbers with decimals may be read as their neighbours.
     let is_same = row == branch.to_row();
     // What has changed meanwhile is seen to at once.
     current.wake = Some(now);
-    match told {
+    match event {
         Ok(_) if is_same => {
-            current.settle(&Step::Report, key, Ok(Done::default()), (now, 0.0), &ways.patience);
+            current.settle(&Step::Report, key, Ok(Done::default()), (now, 0.0), &ways.retry_policy);
         }
         Ok(_) => {}
         Err(fault) => {
@@ -231,7 +232,7 @@ async fn report<H: EdgeHost>(
         }
     }
     save(host, &current)?;
-    Ok(is_told)
+    Ok(is_reported)
 }
 
 /// When a report is tried again; not later than what else is to be done.

@@ -132,13 +132,13 @@ impl<H: EdgeHost> Work<'_, H> {
         if command.flag(LOAD_TIMEOUT).is_some() && given.filled(LOAD_TIMEOUT).is_none() {
             given.set(LOAD_TIMEOUT, LOAD_SECONDS, Source::Option);
         }
-        let said = [
+        let flags = [
             ("branch-name", Some(self.branch.name.as_str())),
             ("base-deployment-name", self.rule.base_deployment.as_deref()),
             ("snapshot-base-condition", self.rule.snapshot_base_condition),
             ("repo-name-style", self.rule.repo_name_style),
         ];
-        for (name, text) in said {
+        for (name, text) in flags {
             if let Some(text) = text.filter(|_| command.flag(name).is_some()) {
                 given.set(name, text, Source::Option);
             }
@@ -207,7 +207,7 @@ fn page(document: &Json) -> Option<String> {
 /// Converts a failure to its stored form.
 fn failure<H: EdgeHost>(failed: &Failed, output: &Output<'_, H>) -> Failure {
     let code = failed.errors.first().map_or(Code::UnexpectedResponse, |error| error.code);
-    let told = |error: &crate::error::Error| {
+    let message_of = |error: &crate::error::Error| {
         let error = output.blotted(error);
         match &error.hint {
             Some(hint) => [&error.message, "; ", hint].concat(),
@@ -216,7 +216,7 @@ fn failure<H: EdgeHost>(failed: &Failed, output: &Output<'_, H>) -> Failure {
     };
     Failure {
         code: code.as_str().to_owned(),
-        message: failed.errors.iter().map(told).collect::<Vec<_>>().join("\n"),
+        message: failed.errors.iter().map(message_of).collect::<Vec<_>>().join("\n"),
         may_pass: failed.errors.iter().all(|error| may_pass(error.code)),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::command::{self, Failed, SCHEMA, Session};
 use crate::error::exit_status;
-use crate::flags::argv::{self, Asked};
+use crate::flags::argv::{self, Invocation};
 use crate::flags::{Given, PROGRAM};
 use crate::host::{Host, Job, Stream};
 use crate::json::Json;
@@ -12,21 +12,21 @@ use crate::output::{Output, Style};
 pub async fn run<H: Host>(host: &H, job: &Job) -> i32 {
     let print = |text: &str| host.print(Stream::Stdout, text);
     match argv::read(&job.argv, &job.env) {
-        Ok(Asked::Run(given)) => run_command(host, job, given).await,
-        Ok(Asked::Help(words)) => {
+        Ok(Invocation::Run(given)) => run_command(host, job, given).await,
+        Ok(Invocation::Help(words)) => {
             print(&help(host, &words).await);
             0
         }
         // As dagster-cloud: help, but nothing was done.
-        Ok(Asked::Incomplete(words)) => {
+        Ok(Invocation::Incomplete(words)) => {
             print(&help(host, &words).await);
             2
         }
-        Ok(Asked::Version) => {
+        Ok(Invocation::Version) => {
             print(&format!("{PROGRAM} {}\n", crate::VERSION));
             0
         }
-        Ok(Asked::Completion(shell)) => {
+        Ok(Invocation::Completion(shell)) => {
             print(&host.own_text(&format!("completion {shell}")).await);
             0
         }

@@ -4,7 +4,7 @@
 //! `-xvalue`, clusters, `--`, flags and positionals in any order, a value may begin with a dash, the
 //! last of several wins, no abbreviations. All mistakes of a line are reported at once.
 
-use super::words::{Line, Said};
+use super::lexer::{Argument, ArgumentLexer};
 use super::{Command, Flag, Given, Kind, PROGRAM, Source, suggest, table};
 use crate::error::{Code, Error};
 use crate::host::Variables;
@@ -17,7 +17,7 @@ pub const SHELLS: &[&str] = &["bash", "zsh", "fish"];
 
 /// A parsed command line.
 #[derive(Debug)]
-pub enum Asked {
+pub enum Invocation {
     /// Run a command.
     Run(Given),
     /// Help for the words before `--help`: none, a group, or a command.
@@ -42,46 +42,48 @@ pub fn reads_change(argv: &[String]) -> bool {
 }
 
 /// Reads the arguments after the program's name. Variables are only looked at for what must be said.
-pub fn read(argv: &[String], env: &Variables) -> Result<Asked, Vec<Error>> {
-    let mut line = Line::new(argv);
+pub fn read(argv: &[String], env: &Variables) -> Result<Invocation, Vec<Error>> {
+    let mut line = ArgumentLexer::new(argv);
     let mut words: Vec<String> = Vec::new();
     loop {
         if let Some(command) = find(&words) {
             return read_flags(command, words, &mut line, env);
         }
         match line.next()? {
-            None => return Ok(Asked::Incomplete(words)),
-            Some(Said::Long(name)) if name == "help" => return Ok(Asked::Help(words)),
-            Some(Said::Short('h')) => return Ok(Asked::Help(words)),
-            Some(Said::Long(name)) if name == "version" && words.is_empty() => {
-                return Ok(Asked::Version);
+            None => return Ok(Invocation::Incomplete(words)),
+            Some(Argument::Long(name)) if name == "help" => return Ok(Invocation::Help(words)),
+            Some(Argument::Short('h')) => return Ok(Invocation::Help(words)),
+            Some(Argument::Long(name)) if name == "version" && words.is_empty() => {
+                return Ok(Invocation::Version);
             }
-            Some(Said::Short('v')) if words.is_empty() => return Ok(Asked::Version),
-            Some(Said::Long(name)) if name == "log-format" && words.is_empty() => {
+            Some(Argument::Short('v')) if words.is_empty() => return Ok(Invocation::Version),
+            Some(Argument::Long(name)) if name == "log-format" && words.is_empty() => {
                 let format = line.value("--log-format")?;
                 if !LOG_FORMATS.contains(&format.as_str()) {
                     return Err(vec![bad_choice("--log-format", &format, LOG_FORMATS)]);
                 }
             }
-            Some(Said::Long(name)) if name == "show-completion" && words.is_empty() => {
+            Some(Argument::Long(name)) if name == "show-completion" && words.is_empty() => {
                 let shell = line.value("--show-completion")?;
                 return completion(shell);
             }
-            Some(Said::Word(word)) => {
+            Some(Argument::Word(word)) => {
                 words.push(word);
                 known_so_far(&words)?;
             }
-            Some(Said::Long(name)) => return Err(vec![misplaced(&format!("--{name}"), &words)]),
-            Some(Said::Short(letter)) => {
+            Some(Argument::Long(name)) => {
+                return Err(vec![misplaced(&format!("--{name}"), &words)]);
+            }
+            Some(Argument::Short(letter)) => {
                 return Err(vec![misplaced(&format!("-{letter}"), &words)]);
             }
         }
     }
 }
 
-fn completion(shell: String) -> Result<Asked, Vec<Error>> {
+fn completion(shell: String) -> Result<Invocation, Vec<Error>> {
     if SHELLS.contains(&shell.as_str()) {
-        return Ok(Asked::Completion(shell));
+        return Ok(Invocation::Completion(shell));
     }
     Err(vec![bad_choice("--show-completion", &shell, SHELLS)])
 }
@@ -136,24 +138,26 @@ fn misplaced(shown: &str, words: &[String]) -> Error {
 fn read_flags(
     command: &'static Command,
     words: Vec<String>,
-    line: &mut Line,
+    line: &mut ArgumentLexer,
     env: &Variables,
-) -> Result<Asked, Vec<Error>> {
+) -> Result<Invocation, Vec<Error>> {
     let mut given = Given::new(command);
     let mut errors: Vec<Error> = Vec::new();
     let mut after_unknown_flag = false;
     loop {
-        let said = line.next();
+        let argument = line.next();
         // Probably the unknown flag's value: one mistake is reported once, and a token behind a
         // misspelt --api-token is not shown.
-        if std::mem::take(&mut after_unknown_flag) && matches!(said, Ok(Some(Said::Word(_)))) {
+        if std::mem::take(&mut after_unknown_flag)
+            && matches!(argument, Ok(Some(Argument::Word(_))))
+        {
             continue;
         }
-        let read = match said {
+        let read = match argument {
             Ok(None) => break,
-            Ok(Some(Said::Long(name))) if name == "help" => return Ok(Asked::Help(words)),
-            Ok(Some(Said::Short('h'))) => return Ok(Asked::Help(words)),
-            Ok(Some(said)) => read_one(&mut given, said, line),
+            Ok(Some(Argument::Long(name))) if name == "help" => return Ok(Invocation::Help(words)),
+            Ok(Some(Argument::Short('h'))) => return Ok(Invocation::Help(words)),
+            Ok(Some(argument)) => read_one(&mut given, argument, line),
             Err(error) => Err(error),
         };
         if let Err(error) = read {
@@ -164,22 +168,22 @@ fn read_flags(
     for flag in given.missing(env) {
         let shown = flag.shown();
         // A flag without its value, or with a wrong one, has been reported already.
-        let is_told = |error: &Error| {
+        let is_reported = |error: &Error| {
             error.message.trim_start_matches("invalid value for ").starts_with(&shown)
         };
-        if !errors.iter().any(is_told) {
+        if !errors.iter().any(is_reported) {
             errors.push(Error::new(Code::MissingFlag, format!("missing flag: {shown}")));
         }
     }
-    if errors.is_empty() { Ok(Asked::Run(given)) } else { Err(errors) }
+    if errors.is_empty() { Ok(Invocation::Run(given)) } else { Err(errors) }
 }
 
-fn read_one(given: &mut Given, said: Said, line: &mut Line) -> Result<(), Error> {
+fn read_one(given: &mut Given, argument: Argument, line: &mut ArgumentLexer) -> Result<(), Error> {
     let command = given.command;
-    let (flag, shown) = match said {
-        Said::Word(word) => return positional(given, word),
-        Said::Short(letter) => (command.short(letter), format!("-{letter}")),
-        Said::Long(name) => {
+    let (flag, shown) = match argument {
+        Argument::Word(word) => return positional(given, word),
+        Argument::Short(letter) => (command.short(letter), format!("-{letter}")),
+        Argument::Long(name) => {
             let negated = name.strip_prefix("no-").and_then(|positive| command.flag(positive));
             if let Some(flag) = negated.filter(|flag| flag.kind == Kind::Toggle) {
                 given.set(flag.name, "false", Source::Flag);
@@ -262,7 +266,7 @@ fn bad_choice(shown: &str, seen: &str, words: &[&'static str]) -> Error {
 mod tests {
     use super::*;
 
-    fn read_words(line: &str) -> Result<Asked, Vec<Error>> {
+    fn read_words(line: &str) -> Result<Invocation, Vec<Error>> {
         let words: Vec<_> =
             line.split(' ').filter(|word| !word.is_empty()).map(String::from).collect();
         read(&words, &Variables::default())
@@ -270,7 +274,7 @@ mod tests {
 
     fn given(line: &str) -> Given {
         match read_words(line) {
-            Ok(Asked::Run(given)) => given,
+            Ok(Invocation::Run(given)) => given,
             other => panic!("{line}: {other:?}"),
         }
     }
@@ -345,15 +349,15 @@ mod tests {
         for line in
             ["--help", "-h", "branch-deployment --help", "deployment add-location --nope -h"]
         {
-            assert!(matches!(read_words(line), Ok(Asked::Help(_))), "{line}");
+            assert!(matches!(read_words(line), Ok(Invocation::Help(_))), "{line}");
         }
     }
 
     #[test]
-    fn a_group_alone_and_an_unknown_word_are_told_apart() {
-        assert!(matches!(read_words("deployment"), Ok(Asked::Incomplete(_))));
-        assert!(matches!(read_words(""), Ok(Asked::Incomplete(_))));
-        assert!(matches!(read_words("--log-format fluentbit -v"), Ok(Asked::Version)));
+    fn a_group_alone_and_an_unknown_word_get_different_errors() {
+        assert!(matches!(read_words("deployment"), Ok(Invocation::Incomplete(_))));
+        assert!(matches!(read_words(""), Ok(Invocation::Incomplete(_))));
+        assert!(matches!(read_words("--log-format fluentbit -v"), Ok(Invocation::Version)));
         let errors = read_words("deployment add-locaton x").expect_err("misspelt");
         assert_eq!(errors[0].hint.as_deref(), Some("did you mean add-location?"));
         assert_eq!(problems("branch add"), ["usage/unknown-command no such command: \"branch\""]);

@@ -165,8 +165,8 @@ impl Given {
 
     /// All texts of a list, in the order they were said.
     pub fn texts(&self, name: &str) -> Vec<&str> {
-        let said = self.values.iter().filter(|(known, _)| *known == name);
-        said.map(|(_, value)| value.text.as_str()).collect::<Vec<_>>()
+        let values = self.values.iter().filter(|(known, _)| *known == name);
+        values.map(|(_, value)| value.text.as_str()).collect::<Vec<_>>()
     }
 
     /// Whether a switch is on.

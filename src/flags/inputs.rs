@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_input_cannot_hold_is_told_of_all_inputs() {
+    fn invalid_inputs_are_all_reported_at_once() {
         let problems = given(&[
             ("dry-run", "yes"),
             ("location-name", "[1]"),

@@ -16,12 +16,12 @@ pub mod given;
 pub mod help;
 pub mod inputs;
 mod jobs;
+mod lexer;
 pub mod number;
 pub mod options;
 pub mod suggest;
 pub mod table;
 mod webhooks;
-mod words;
 
 pub use given::{Given, Source, Value};
 

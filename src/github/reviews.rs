@@ -45,11 +45,12 @@ mod tests {
 
     #[test]
     fn a_branch_of_another_repository_or_of_one_that_is_gone_is_a_forks() {
-        let told = |repository| is_fork(&json!({ "head": { "repo": repository } }), "acme/Shop");
-        assert_eq!(told(json!({ "full_name": "Acme/shop" })), Some(false));
-        assert_eq!(told(json!({ "full_name": "ada/shop" })), Some(true));
-        assert_eq!(told(json!(null)), Some(true));
-        assert_eq!([told(json!({})), told(json!("acme/shop"))], [None, None]);
+        let is_fork_of =
+            |repository| is_fork(&json!({ "head": { "repo": repository } }), "acme/Shop");
+        assert_eq!(is_fork_of(json!({ "full_name": "Acme/shop" })), Some(false));
+        assert_eq!(is_fork_of(json!({ "full_name": "ada/shop" })), Some(true));
+        assert_eq!(is_fork_of(json!(null)), Some(true));
+        assert_eq!([is_fork_of(json!({})), is_fork_of(json!("acme/shop"))], [None, None]);
         assert_eq!(is_fork(&json!({ "head": {} }), "acme/shop"), None);
     }
 }

@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_range_is_told_by_its_first_bits() {
+    fn a_range_is_matched_by_its_first_bits() {
         for (address, range, expected) in [
             ("10.1.2.3", "10.0.0.0/8", true),
             ("11.1.2.3", "10.0.0.0/8", false),

@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn the_variable_of_the_scheme_is_asked_and_the_lower_case_one_wins() {
+    fn the_variable_of_the_scheme_is_read_and_the_lower_case_name_wins() {
         let env =
             [("HTTP_PROXY", "http://a"), ("https_proxy", "b:3128"), ("HTTPS_PROXY", "http://c")];
         assert_eq!(proxy("http://x/", &env).as_deref(), Some("http://a"));

@@ -132,11 +132,11 @@ impl Tries {
                 failure.error
             });
         }
-        let asked = failure
+        let requested = failure
             .retry_after
             .as_ref()
             .and_then(|(value, date)| retry_after(value, date.as_deref(), now));
-        let wait = match asked {
+        let wait = match requested {
             Some(seconds) => seconds.min(MAX_RETRY_AFTER_SECONDS) * 1000.0,
             // 1, 2, 4 s, each between three and five quarters of that: runs that failed together part.
             None => 500.0 * f64::from(1u32 << self.made.min(10)) * (0.75 + random / 2.0),

@@ -119,13 +119,13 @@ pub fn path_segment(text: &str) -> String {
     encoded(text, "/:@!$&'()*+,;=")
 }
 
-/// Percent-encodes what would end a part of a URL or is no ASCII; `kept` stays as it is.
-pub fn encoded(text: &str, kept: &str) -> String {
+/// Percent-encodes what would end a part of a URL or is no ASCII; `unescaped` stays as it is.
+pub fn encoded(text: &str, unescaped: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         let character = char::from(byte);
         let is_plain = byte.is_ascii_alphanumeric() || "-._~".contains(character);
-        if is_plain || byte.is_ascii() && kept.contains(character) {
+        if is_plain || byte.is_ascii() && unescaped.contains(character) {
             encoded.push(character);
         } else {
             encoded.push('%');

@@ -156,7 +156,7 @@ fn is_name(value: &Value) -> bool {
     match value {
         Value::Str(text) => !text.is_empty(),
         Value::Bool(_) | Value::Int(_) | Value::Float(_) => true,
-        Value::Null | Value::Seq(_) | Value::Map(_) | Value::Opaque(_) => false,
+        Value::Null | Value::Seq(_) | Value::Map(_) | Value::PythonOnly(_) => false,
     }
 }
 
@@ -170,7 +170,7 @@ fn is_truthy(value: &Value) -> bool {
         Value::Str(text) => !text.is_empty(),
         Value::Seq(list) => !list.is_empty(),
         Value::Map(entries) => !entries.is_empty(),
-        Value::Opaque(_) => true,
+        Value::PythonOnly(_) => true,
     }
 }
 

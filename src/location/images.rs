@@ -80,13 +80,14 @@ impl Images<'_> {
     pub fn of(&self, project: &Project) -> Result<Vec<Option<Image>>, Vec<Error>> {
         let flags = self.by_name();
         let mut problems = self.problems(&flags, project);
-        let (mut images, mut told) = (Vec::new(), false);
+        let (mut images, mut is_reported) = (Vec::new(), false);
         for location in &project.locations {
             match self.image(&flags, location) {
                 Ok(image) => images.push(image),
                 // A bad variable is the same problem for every location.
                 Err(error)
-                    if error.code == Code::InvalidConfig && std::mem::replace(&mut told, true) => {}
+                    if error.code == Code::InvalidConfig
+                        && std::mem::replace(&mut is_reported, true) => {}
                 Err(error) => problems.push(error),
             }
         }
@@ -138,17 +139,17 @@ impl Images<'_> {
     }
 
     fn image(&self, flags: &Places, location: &Location) -> Result<Option<Image>, Error> {
-        let said =
+        let named_image =
             |reference: &String| Image { reference: reference.clone(), variables: Vec::new() };
         if let Some(image) = self.flag(flags, &location.name).or_else(|| self.flag(flags, "")) {
-            return Ok(Some(said(image)));
+            return Ok(Some(named_image(image)));
         }
         if let Some(tag) = self.tag {
             let image = self.tagged(location, tag);
             return image.map(Some).ok_or_else(|| self.missing_registry(location));
         }
         if let Some(image) = &location.image {
-            return Ok(Some(said(image)));
+            return Ok(Some(named_image(image)));
         }
         let tag = self.tag_variable.filter(|tag| !tag.is_empty());
         let Some((tag, mut image)) = tag.and_then(|tag| Some((tag, self.tagged(location, tag)?)))
@@ -214,9 +215,9 @@ mod tests {
     }
 
     /// The images of a, b and c, or the codes of what is wrong; `$` marks each variable.
-    fn images(flags: &[&str], said: Images<'_>) -> Vec<String> {
+    fn images(flags: &[&str], variables: Images<'_>) -> Vec<String> {
         let parsed: Result<Vec<_>, _> = flags.iter().map(|flag| parse(flag, "--image")).collect();
-        match (Images { flags: &parsed.expect("good flags"), ..said }).of(&project()) {
+        match (Images { flags: &parsed.expect("good flags"), ..variables }).of(&project()) {
             Ok(images) => images.into_iter().map(|image| image.map_or("-".into(), shown)).collect(),
             Err(errors) => errors.iter().map(|error| error.code.as_str().to_owned()).collect(),
         }

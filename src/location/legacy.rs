@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_source_in_the_newer_form_is_kept_and_counts() {
+    fn a_code_source_in_the_newer_form_stays_and_counts() {
         assert_eq!(
             list(
                 "a: {python_file: old.py, code_source: {python_file: new.py, x: 1}, module_name: m}"

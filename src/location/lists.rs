@@ -48,7 +48,7 @@ pub(super) const RULES: &[(&str, Rule)] = &[
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Named {
     names: Places,
-    kept: Vec<(String, usize)>,
+    items: Vec<(String, usize)>,
 }
 
 impl Rule {
@@ -61,13 +61,13 @@ impl Rule {
     ///
     /// Of mappings with the same name the last is kept, in the place of the first; of the same values the first.
     pub(super) fn named(self, items: &[Value]) -> Option<Named> {
-        let mut named = Named { names: Places::default(), kept: Vec::new() };
+        let mut named = Named { names: Places::default(), items: Vec::new() };
         for (index, item) in items.iter().enumerate() {
             let name = self.name(item)?;
-            match (self, named.names.add(&name, named.kept.len())) {
-                (Rule::By(_), Some(place)) => named.kept[place].1 = index,
+            match (self, named.names.add(&name, named.items.len())) {
+                (Rule::By(_), Some(place)) => named.items[place].1 = index,
                 (Rule::Joined | Rule::Replaced, Some(_)) => {}
-                _ => named.kept.push((name, index)),
+                _ => named.items.push((name, index)),
             }
         }
         Some(named)
@@ -132,7 +132,7 @@ impl Named {
     /// The places of the items that count, but those with one of these names.
     fn without(&self, names: Option<&Places>) -> impl Iterator<Item = usize> {
         let is_left = move |name: &str| names.is_none_or(|names| names.get(name).is_none());
-        self.kept.iter().filter(move |(name, _)| is_left(name)).map(|(_, index)| *index)
+        self.items.iter().filter(move |(name, _)| is_left(name)).map(|(_, index)| *index)
     }
 }
 
@@ -145,7 +145,7 @@ fn sameness(value: &Value, text: &mut String) {
         // Both zeros are the same.
         Value::Float(number) => text.push_str(&format!("float {}", (number + 0.0).to_bits())),
         Value::Str(own) => json::quote(own, text),
-        Value::Opaque(opaque) => text.push_str(opaque.python_type_name()),
+        Value::PythonOnly(python_only) => text.push_str(python_only.python_type_name()),
         Value::Seq(items) => {
             text.push('[');
             for item in items {

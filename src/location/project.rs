@@ -138,9 +138,9 @@ fn location(
         defaults.check(&own).map_err(|error| error.within(&place))?;
     }
     let build = [Some(&own), base].map(|value| get(value?, "build"));
-    let said = build[0].or(build[1]).unwrap_or(&Value::Null);
-    if !matches!(said, Value::Map(_) | Value::Null) {
-        let seen = type_name(said);
+    let build_value = build[0].or(build[1]).unwrap_or(&Value::Null);
+    if !matches!(build_value, Value::Map(_) | Value::Null) {
+        let seen = type_name(build_value);
         return Err(invalid(format!("{place}: `build` must be a mapping, but it is {seen}")));
     }
     let build_place = format!("`build` of {place}");
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_without_a_json_form_is_told_with_its_location() {
+    fn a_value_without_a_json_form_is_reported_with_its_location() {
         let text = "locations: [{location_name: a, x: !!binary aGk=}]";
         let error = project(text).expect("a project").locations[0]
             .document(None, &[], MAX_BYTES)
@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_beside_locations_are_ignored_and_told() {
+    fn keys_beside_locations_are_ignored_and_reported() {
         let read = project("default: {image: d}\nlocations: [{location_name: a}]\n1: x")
             .expect("a project");
         assert_eq!(read.ignored, ["default", "1"]);
@@ -370,7 +370,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_told_of_all_locations() {
+    fn mistakes_of_all_locations_are_reported() {
         let text = "locations: [{location_name: a}, {image: x}, {location_name: a}, {location_name: b, build: 4}]";
         let errors = read(yaml::load(text).expect("YAML").value).expect_err("three mistakes");
         let messages: Vec<_> = errors.iter().map(|error| error.message.as_str()).collect();

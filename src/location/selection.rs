@@ -85,9 +85,10 @@ mod tests {
         assert_eq!(names(&[]), "sales stock web");
         assert_eq!(names(&["web", "sales", "web"]), "sales web");
         let errors = all.select(&["stok", "web", "x"]).expect_err("unknown names");
-        let told: Vec<_> = errors.iter().map(|error| (error.code, error.hint.as_deref())).collect();
+        let reported: Vec<_> =
+            errors.iter().map(|error| (error.code, error.hint.as_deref())).collect();
         assert_eq!(
-            told,
+            reported,
             [
                 (Code::LocationNotFound, Some("did you mean stock?")),
                 (Code::LocationNotFound, Some("the file has: sales, stock, web")),

@@ -42,8 +42,8 @@ pub(super) fn take_entry(value: &mut Value, name: &str) -> Option<Value> {
 
 /// A mapping of the fields that are there.
 pub(super) fn mapping(fields: Vec<(&str, Option<Value>)>) -> Value {
-    let kept = fields.into_iter().filter_map(|(key, value)| Some((text(key), value?)));
-    Value::Map(kept.collect::<Vec<_>>())
+    let pairs = fields.into_iter().filter_map(|(key, value)| Some((text(key), value?)));
+    Value::Map(pairs.collect::<Vec<_>>())
 }
 
 /// A text as a value.
@@ -70,6 +70,6 @@ pub(crate) fn type_name(value: &Value) -> &'static str {
         Value::Str(_) => "a text",
         Value::Seq(_) => "a list",
         Value::Map(_) => "a mapping",
-        Value::Opaque(_) => "of a type without a JSON form",
+        Value::PythonOnly(_) => "of a type without a JSON form",
     }
 }

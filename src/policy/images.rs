@@ -46,7 +46,7 @@ impl Captured {
     pub fn fits<S: AsRef<str>>(&self, branch: &str, pr: Option<&str>, shas: &[S]) -> bool {
         let is_commit = |sha: &str| shas.iter().any(|known| begins(known.as_ref(), sha));
         *self != Self::default()
-            && self.branch.as_deref().is_none_or(|said| said == branch)
+            && self.branch.as_deref().is_none_or(|given| given == branch)
             && self.slug.as_deref().is_none_or(|slug| slug == image_tag::of_name(branch))
             && self.pr.as_deref().is_none_or(|number| pr == Some(number))
             && self.sha.as_deref().is_none_or(is_commit)
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn a_branch_that_is_said_is_that_branch_and_not_one_that_is_written_alike() {
+    fn a_given_branch_matches_exactly() {
         let captured = Captured { branch: Some("feat/x".to_owned()), ..Captured::default() };
         assert!(
             captured.fits::<&str>("feat/x", None, &[])
@@ -348,10 +348,13 @@ mod tests {
         for names in ["acme/*", "[acme/a, acme/b]", "'!acme/a'"] {
             for image in ["pr-{pr}'", "{branch}'", "latest', branch: main"] {
                 let seen = problems(names, image);
-                let is_told = |one: &String| {
+                let is_reported = |one: &String| {
                     one.starts_with("line 3: repositories[0].images[0].image: `name` takes several")
                 };
-                assert!(seen.len() == 1 && seen.iter().all(is_told), "{names} {image}: {seen:?}");
+                assert!(
+                    seen.len() == 1 && seen.iter().all(is_reported),
+                    "{names} {image}: {seen:?}"
+                );
             }
             assert_eq!(problems(names, "pr-{pr}-{sha12}'"), [""; 0], "{names}");
         }

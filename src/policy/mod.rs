@@ -8,15 +8,15 @@
 mod images;
 pub mod judge;
 mod names;
-mod patience;
 mod pattern;
 mod reading;
+mod retry_policy;
 mod routes;
 mod rule;
 
 pub use images::Captured;
 pub use names::Names;
-pub use patience::Patience;
+pub use retry_policy::RetryPolicy;
 pub use routes::{Google, Route};
 pub use rule::{Forks, Locations, Rule};
 
@@ -30,7 +30,7 @@ use crate::yaml::{self, Step, Value};
 pub struct Policy {
     routes: Vec<Route>,
     rules: Vec<Rule>,
-    patience: Patience,
+    retry_policy: RetryPolicy,
     warnings: Vec<String>,
 }
 
@@ -54,13 +54,13 @@ impl Policy {
     pub fn parse(text: &str) -> Result<Policy, Vec<String>> {
         let loaded = yaml::load(text).map_err(|error| vec![broken(text, &error)])?;
         let mut reading = Reading::default();
-        let (routes, rules, patience) = parts(&mut reading, &loaded.value);
+        let (routes, rules, retry_policy) = parts(&mut reading, &loaded.value);
         let problems = reading.finish(text);
         if !problems.is_empty() {
             return Err(problems);
         }
-        let warnings = loaded.warnings.iter().map(told).collect::<Vec<_>>();
-        Ok(Policy { routes, rules, patience, warnings })
+        let warnings = loaded.warnings.iter().map(remark_text).collect::<Vec<_>>();
+        Ok(Policy { routes, rules, retry_policy, warnings })
     }
 
     /// Values in `locations` that YAML reads as something that was probably not meant.
@@ -85,8 +85,8 @@ impl Policy {
     }
 
     /// How long something is tried that does not work.
-    pub fn patience(&self) -> Patience {
-        self.patience
+    pub fn retry_policy(&self) -> RetryPolicy {
+        self.retry_policy
     }
 
     /// Returns the locations that an image is deployed to.
@@ -124,7 +124,7 @@ impl Wanted<'_> {
     }
 }
 
-fn parts(reading: &mut Reading, file: &Value) -> (Vec<Route>, Vec<Rule>, Patience) {
+fn parts(reading: &mut Reading, file: &Value) -> (Vec<Route>, Vec<Rule>, RetryPolicy) {
     const KEYS: [&str; 3] = ["senders", "repositories", "retry"];
     reading.keys(file, &KEYS);
     let [senders, _] = [KEYS[0], KEYS[1]].map(|key| reading.needed(file, key));
@@ -147,23 +147,23 @@ fn parts(reading: &mut Reading, file: &Value) -> (Vec<Route>, Vec<Rule>, Patienc
         }
         rules.push(rule);
     });
-    let patience = get(file, KEYS[2]).map(|retry| {
-        reading.within(Step::Key(KEYS[2].to_owned()), |reading| patience::read(reading, retry))
+    let retry_policy = get(file, KEYS[2]).map(|retry| {
+        reading.within(Step::Key(KEYS[2].to_owned()), |reading| retry_policy::read(reading, retry))
     });
-    (routes.unwrap_or_default(), rules, patience.unwrap_or_default())
+    (routes.unwrap_or_default(), rules, retry_policy.unwrap_or_default())
 }
 
 /// Why the text is no YAML. A pattern without quotes is the likely reason after the first character of one.
 fn broken(text: &str, error: &yaml::Remark) -> String {
     let before: String = yaml::line(text, error.line).chars().take(error.column).collect();
-    let mut message = told(error);
+    let mut message = remark_text(error);
     if before.split([' ', ',', '[', '{']).any(|word| word.starts_with(['*', '!'])) {
         message.push_str("; write patterns that begin with * or ! in quotes");
     }
     message
 }
 
-fn told(remark: &yaml::Remark) -> String {
+fn remark_text(remark: &yaml::Remark) -> String {
     ["line ", &remark.line.to_string(), ": ", &remark.message].concat()
 }
 

@@ -292,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn placeholders_that_could_not_be_told_apart_are_refused() {
+    fn ambiguous_placeholders_are_refused() {
         for (pattern, problem) in [
             ("{sha8}", "there is no placeholder \"sha8\"; did you mean sha?"),
             ("{tag}", "there is no placeholder \"tag\"; there are branch, pr, sha, sha12"),

@@ -157,10 +157,10 @@ impl Reading {
         key: &str,
         words: &[&'static str],
     ) -> Option<&'static str> {
-        let said = self.text(value, key, |text| Ok(text.to_owned()))?;
-        let found = words.iter().find(|word| **word == said).copied();
+        let given = self.text(value, key, |text| Ok(text.to_owned()))?;
+        let found = words.iter().find(|word| **word == given).copied();
         if found.is_none() {
-            self.wrong_at(key, &unknown("value", &said, words));
+            self.wrong_at(key, &unknown("value", &given, words));
         }
         found
     }
@@ -175,11 +175,11 @@ impl Reading {
             return Vec::new();
         }
         let outline = Outline::of(text);
-        let told = |(path, message): (Vec<Step>, String)| {
+        let problem = |(path, message): (Vec<Step>, String)| {
             let (line, way) = (outline.line(&path).to_string(), way(&path));
             ["line ", &line, ": ", &way, ": ", &message].concat()
         };
-        self.problems.into_iter().map(told).collect::<Vec<_>>()
+        self.problems.into_iter().map(problem).collect::<Vec<_>>()
     }
 }
 
@@ -204,7 +204,7 @@ fn way(path: &[Step]) -> String {
 /// Returns the hint for a value that was meant as a text, but that YAML reads as something else.
 fn in_quotes(value: &Value) -> &'static str {
     match value {
-        Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Opaque(_) => {
+        Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::PythonOnly(_) => {
             "; write it in quotes"
         }
         _ => "",

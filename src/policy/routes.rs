@@ -113,8 +113,8 @@ fn keys_of(sender: &Sender) -> &'static [&'static str] {
 
 /// Nothing if neither is said; nothing in it if one of them is missing or wrong.
 fn google(reading: &mut Reading, value: &Value) -> Option<Option<Google>> {
-    let is_said = |key| get(value, key).is_some();
-    let has = (is_said(AUDIENCE), is_said(SERVICE_ACCOUNT));
+    let is_given = |key| get(value, key).is_some();
+    let has = (is_given(AUDIENCE), is_given(SERVICE_ACCOUNT));
     match has {
         (false, false) => return None,
         (true, false) => reading.wrong("it has an `audience`, but no `service_account`"),

@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn a_branch_must_be_one_of_those_that_are_said() {
+    fn a_branch_must_match_a_given_pattern() {
         assert_eq!(verdict("branches: ['feat/*']", &[BRANCH]), Ok(()));
         let no = Err("`branches` does not take its branch".to_owned());
         assert_eq!(verdict("branches: 'fix/*'", &[BRANCH]), no);
@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn reviews_from_forks_are_ignored_where_that_is_said_also_if_it_is_not_known() {
+    fn pull_requests_from_forks_are_ignored_if_configured_even_if_the_fork_is_unknown() {
         let entry = "forks: ignore";
         let reason = |why: &str| Err(why.to_owned());
         assert_eq!(verdict(entry, &[BRANCH, REVIEW, FORK]), reason("it comes from a fork"));
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn images_of_forks_are_run_only_where_that_is_said() {
+    fn images_of_forks_run_only_if_configured() {
         for (entry, fork, unknown) in
             [("forks: metadata", false, false), ("forks: images", true, true)]
         {

@@ -80,7 +80,7 @@ fn senders_are_read_with_what_shows_who_they_are() {
 }
 
 #[test]
-fn each_variable_of_a_secret_is_told_once() {
+fn each_variable_of_a_secret_is_listed_once() {
     let wanted = ["GITHUB_WEBHOOK_SECRET", "OLD_SECRET", "DOCKER_HUB_SECRET", "ACR_SECRET"];
     assert_eq!(policy().variables(), wanted);
 }
@@ -102,14 +102,14 @@ fn the_first_entry_counts_that_takes_a_repository_in_any_case() {
 #[test]
 fn what_an_entry_says_is_read_and_what_it_does_not_say_is_as_documented() {
     let policy = policy();
-    let [said, usual] = ["acme/etl", "x/y"].map(|name| policy.rule(name).expect("an entry"));
-    assert_eq!((said.forks, usual.forks), (Forks::Ignore, Forks::Metadata));
-    assert_eq!((said.updates_without_review, usual.updates_without_review), (true, false));
-    assert_eq!((said.deletes_when_over, usual.deletes_when_over), (true, false));
-    assert_eq!((said.repo_name_style, usual.repo_name_style), (Some("short"), None));
-    assert_eq!(said.snapshot_base_condition, Some("on-create"));
+    let [given, usual] = ["acme/etl", "x/y"].map(|name| policy.rule(name).expect("an entry"));
+    assert_eq!((given.forks, usual.forks), (Forks::Ignore, Forks::Metadata));
+    assert_eq!((given.updates_without_review, usual.updates_without_review), (true, false));
+    assert_eq!((given.deletes_when_over, usual.deletes_when_over), (true, false));
+    assert_eq!((given.repo_name_style, usual.repo_name_style), (Some("short"), None));
+    assert_eq!(given.snapshot_base_condition, Some("on-create"));
     assert_eq!((usual.snapshot_base_condition, &usual.base_deployment), (None, &None));
-    assert_eq!(said.locations, Locations::File("etl/dagster_cloud.yaml".to_owned()));
+    assert_eq!(given.locations, Locations::File("etl/dagster_cloud.yaml".to_owned()));
     let text = "senders: {github: {secrets: A}}\nrepositories: [{name: x}]";
     let least = Policy::parse(text).expect("a configuration");
     let rule = least.rule("x").expect("an entry");
@@ -137,7 +137,7 @@ fn json_is_read_too() {
 }
 
 #[test]
-fn all_mistakes_are_told_at_once_with_their_lines() {
+fn all_mistakes_are_reported_at_once_with_their_lines() {
     let text = "\
 senders:
   githb: {secrets: A}
@@ -169,7 +169,7 @@ sender: x
 }
 
 #[test]
-fn what_is_no_configuration_is_told() {
+fn a_file_that_is_not_a_configuration_is_reported() {
     for (text, wanted) in [
         ("", "line 1: the configuration: it must be a mapping, but it is null"),
         ("[]", "line 1: the configuration: it must be a mapping, but it is a list"),
@@ -195,7 +195,7 @@ fn what_is_no_configuration_is_told() {
 }
 
 #[test]
-fn a_pattern_without_its_quotes_is_told_from_other_yaml_that_is_broken() {
+fn an_unquoted_pattern_gets_its_own_error() {
     let hint = "write patterns that begin with * or ! in quotes";
     for text in [
         "repositories: [{name: *}]",
@@ -290,7 +290,7 @@ fn a_secret_that_stands_where_its_variable_should_is_not_shown() {
 }
 
 #[test]
-fn what_an_entry_cannot_say_is_told() {
+fn unsupported_keys_of_an_entry_are_reported() {
     for (entry, wanted) in [
         ("branches: []", ".branches: it is empty"),
         ("branches: 'a b'", ".branches: no name has a blank"),
@@ -345,7 +345,7 @@ fn what_an_entry_cannot_say_is_told() {
 }
 
 #[test]
-fn an_image_is_told_with_what_it_is_run_for() {
+fn an_image_is_listed_with_its_locations() {
     let policy = policy();
     let image = |reference| Image::of_reference(reference, None).expect(reference);
     let wanted = policy.images(&image("ghcr.io/acme/etl:next-0123456"));
@@ -362,7 +362,7 @@ fn an_image_is_told_with_what_it_is_run_for() {
 }
 
 #[test]
-fn an_entry_that_never_holds_is_told() {
+fn an_entry_that_never_matches_is_reported() {
     let problems = |first: &str, second: &str| {
         let text = [
             "senders: {github: {secrets: A}}\nrepositories:\n- name: ",

@@ -8,9 +8,9 @@ pub(super) fn all(token: &str) -> Vec<Vec<u8>> {
     let quoted = quoted(token);
     let mut spellings = vec![token.to_owned(), ascii_json(&quoted), quoted];
     // What may stand in a URL as it is differs: by RFC 3986, by encodeURIComponent, in a path.
-    for kept in ["", "!'()*", "/:@!$&'()*+,;="] {
-        let upper = percent(token, kept, b"0123456789ABCDEF");
-        spellings.extend([upper, percent(token, kept, b"0123456789abcdef")]);
+    for unescaped in ["", "!'()*", "/:@!$&'()*+,;="] {
+        let upper = percent(token, unescaped, b"0123456789ABCDEF");
+        spellings.extend([upper, percent(token, unescaped, b"0123456789abcdef")]);
     }
     for before in 0..3 {
         let standard = in_base64(token, before);
@@ -55,11 +55,14 @@ fn ascii_json(quoted: &str) -> String {
 }
 
 /// Percent-encoding, but for letters, digits, `-._~` and what else is kept.
-fn percent(token: &str, kept: &str, digits: &[u8; 16]) -> String {
+fn percent(token: &str, unescaped: &str, digits: &[u8; 16]) -> String {
     let mut spelling = String::new();
     for byte in token.bytes() {
         let character = char::from(byte);
-        if byte.is_ascii_alphanumeric() || "-._~".contains(character) || kept.contains(character) {
+        if byte.is_ascii_alphanumeric()
+            || "-._~".contains(character)
+            || unescaped.contains(character)
+        {
             spelling.push(character);
         } else {
             spelling.push('%');

@@ -108,11 +108,11 @@ fn pair(name: &str, value: &JsValue) -> Array {
 impl EdgeHost for JsHost {
     fn policy(&self) -> Rc<Result<Policy, Vec<String>>> {
         let text = self.config().as_string().unwrap_or_default();
-        POLICY.with_borrow_mut(|kept| match kept {
+        POLICY.with_borrow_mut(|cached| match cached {
             Some((known, policy)) if *known == text => policy.clone(),
             _ => {
                 let policy = Rc::new(Policy::parse(&text));
-                *kept = Some((text, policy.clone()));
+                *cached = Some((text, policy.clone()));
                 policy
             }
         })

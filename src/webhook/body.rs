@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_json_is_told_with_its_place_also_if_it_is_too_deep() {
+    fn invalid_or_too_deep_json_is_reported_with_its_place() {
         let headers = Headers::default();
         assert_eq!(read(&headers, b"{"), Err("the body is no JSON (line 1, column 1)".to_owned()));
         assert!(read(&headers, b"").is_err() && read(&headers, b"\xff").is_err());

@@ -29,12 +29,12 @@ pub(super) fn find(
     body: Option<&Value>,
     bytes: &[u8],
 ) -> String {
-    let told = places.iter().filter_map(|place| match place {
+    let candidates = places.iter().filter_map(|place| match place {
         Place::Header(name) => headers.get(name).map(Cow::Borrowed),
         Place::Body(path) => Payload(body?).text(path),
     });
-    let told = told.collect::<Vec<_>>().into_iter().find(|id| is_id(id.trim()));
-    match told.as_deref().map(str::trim) {
+    let candidates = candidates.collect::<Vec<_>>().into_iter().find(|id| is_id(id.trim()));
+    match candidates.as_deref().map(str::trim) {
         None => ["body:", &hash(bytes)].concat(),
         Some(id) if id.len() > MAX_BYTES => ["id:", &hash(id.as_bytes())].concat(),
         Some(id) => id.to_owned(),
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_of_any_length_is_kept_short_and_stays_an_id_of_its_own() {
+    fn a_long_id_is_shortened_and_stays_unique() {
         let github = |value: &str| id("github", &[("X-GitHub-Delivery", value)], "{}");
         let (longest, long) = ("x".repeat(200), "x".repeat(201));
         assert_eq!(github(&longest), longest);

@@ -39,7 +39,7 @@ struct Fetched {
     /// When they were fetched.
     at: f64,
     /// When they were asked for last.
-    asked: f64,
+    requested_at: f64,
 }
 
 const ADDRESS: &str = "https://www.googleapis.com/oauth2/v3/certs";
@@ -142,7 +142,7 @@ impl Keys {
     /// The key of this id as a JSON Web Key, from Google if need be.
     async fn find<H: Host>(&self, host: &H, id: &str, now: f64) -> Result<String, String> {
         if self.0.borrow().is_to_be_fetched(id, now) {
-            self.0.borrow_mut().asked = now;
+            self.0.borrow_mut().requested_at = now;
             // Others may be here meanwhile: each asks for itself.
             let keys = fetch(host).await?;
             let mut fetched = self.0.borrow_mut();
@@ -157,7 +157,7 @@ impl Fetched {
     fn is_to_be_fetched(&self, id: &str, now: f64) -> bool {
         let is_within = |then: f64, seconds: f64| (0.0..seconds).contains(&(now - then));
         !is_within(self.at, MAX_AGE_SECONDS)
-            || self.jwk(id).is_none() && !is_within(self.asked, MIN_AGE_SECONDS)
+            || self.jwk(id).is_none() && !is_within(self.requested_at, MIN_AGE_SECONDS)
     }
 
     fn jwk(&self, id: &str) -> Option<String> {

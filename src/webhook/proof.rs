@@ -48,13 +48,13 @@ pub(super) async fn check<H: Host>(
 
 /// Checks the secret in the URL, all that a sender can be given who signs nothing and sends no header.
 fn in_url(expected: &Expected<'_>) -> Result<(), &'static str> {
-    let said = match expected.url_secret {
+    let url_secret = match expected.url_secret {
         None => return Err("this sender signs nothing"),
         Some("") => return Err("this sender signs nothing, and its URL has no secret"),
-        Some(said) => said.as_bytes(),
+        Some(url_secret) => url_secret.as_bytes(),
     };
     // All are compared, so that the time tells nothing.
-    match expected.secrets.iter().filter(|secret| is_same(said, secret.as_bytes())).count() {
+    match expected.secrets.iter().filter(|secret| is_same(url_secret, secret.as_bytes())).count() {
         0 => Err("the secret in its URL is none of the secrets"),
         _ => Ok(()),
     }

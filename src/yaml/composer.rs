@@ -8,7 +8,7 @@ use super::event::{Event, Properties, Typing, What};
 use super::node::{Content, Node, NodeId, Tag, Tree};
 use super::parser::Parser;
 use super::reader::Mark;
-use super::{Remark, YamlError, resolver, surprise};
+use super::{Remark, YamlError, ambiguous, resolver};
 use crate::places::Places;
 
 /// Deeper nesting is refused. Python's own stack ends at about 490 levels; everything that later
@@ -96,10 +96,10 @@ impl Composer {
         match (tag, typing) {
             (Some(name), _) => Tag::named(name),
             (None, Typing::Fixed) => Tag::Str,
-            (None, Typing::Asked) => resolver::resolve(text),
+            (None, Typing::Resolved) => resolver::resolve(text),
             (None, Typing::Plain) => {
                 let tag = resolver::resolve(text);
-                self.warnings.extend(surprise::warning(&tag, text, mark));
+                self.warnings.extend(ambiguous::warning(&tag, text, mark));
                 tag
             }
         }

@@ -16,7 +16,7 @@ pub(super) enum Typing {
     /// By what it looks like.
     Plain,
     /// By what it looks like, because the tag `!` asks for it.
-    Asked,
+    Resolved,
     /// It is text, or what its tag says.
     Fixed,
 }

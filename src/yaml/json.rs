@@ -2,7 +2,7 @@
 //!
 //! Without spaces, and with characters beyond ASCII as they are, which is the same JSON.
 
-use super::{Opaque, Value};
+use super::{PythonOnly, Value};
 use crate::json::quote;
 use crate::python_float;
 
@@ -32,8 +32,8 @@ pub(crate) fn write(value: &Value, json: &mut String) -> Result<(), String> {
                 write(value, json)
             })?;
         }
-        Value::Opaque(opaque) => {
-            let name = opaque.python_type_name();
+        Value::PythonOnly(python_only) => {
+            let name = python_only.python_type_name();
             return Err(format!("Object of type {name} is not JSON serializable"));
         }
     }
@@ -69,9 +69,9 @@ pub(crate) fn write_key(key: &Value, json: &mut String) -> Result<(), String> {
         }
         _ => {
             let name = match key {
-                Value::Opaque(Opaque::Date) => "datetime.date",
-                Value::Opaque(Opaque::DateTime) => "datetime.datetime",
-                Value::Opaque(opaque) => opaque.python_type_name(),
+                Value::PythonOnly(PythonOnly::Date) => "datetime.date",
+                Value::PythonOnly(PythonOnly::DateTime) => "datetime.datetime",
+                Value::PythonOnly(python_only) => python_only.python_type_name(),
                 Value::Map(_) => "dict",
                 _ => "list",
             };
@@ -105,7 +105,7 @@ mod tests {
             assert_eq!(one(key).as_deref(), Ok(json));
         }
         let error = "keys must be str, int, float, bool or None, not datetime.date";
-        assert_eq!(one(Value::Opaque(Opaque::Date)), Err(error.into()));
+        assert_eq!(one(Value::PythonOnly(PythonOnly::Date)), Err(error.into()));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! When Python takes two keys of a dict for the same.
 
 use super::number::Whole;
-use super::{Opaque, Value};
+use super::{PythonOnly, Value};
 
 /// A text that equal keys have in common and others have not, where in Python `1 == 1.0 == True`; none for what Python
 /// cannot hash.
@@ -16,8 +16,8 @@ pub(super) fn of(value: &Value) -> Option<String> {
             None => format!("float {}", float.to_bits()),
         },
         Value::Str(text) => format!("text {text}"),
-        Value::Opaque(Opaque::Set) | Value::Seq(_) | Value::Map(_) => return None,
+        Value::PythonOnly(PythonOnly::Set) | Value::Seq(_) | Value::Map(_) => return None,
         // Values with no JSON form have none as keys either.
-        Value::Opaque(opaque) => opaque.python_type_name().to_owned(),
+        Value::PythonOnly(python_only) => python_only.python_type_name().to_owned(),
     })
 }

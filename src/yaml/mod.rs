@@ -16,6 +16,7 @@
 //! functions of 4 to 5 KB, and V8 compiles what runs so often twice. A deploy of ten locations costs
 //! 6 to 13 ms of CPU less so, and 4 MiB; `tests/recompilation.test.js` finds one that was forgotten.
 
+mod ambiguous;
 mod composer;
 mod constructor;
 mod error;
@@ -24,13 +25,12 @@ pub mod json;
 mod key;
 mod node;
 mod number;
-mod opaque;
 mod outline;
 mod parser;
+mod python_only;
 mod reader;
 mod resolver;
 mod scanner;
-mod surprise;
 mod token;
 
 use std::ops::{Deref, DerefMut};
@@ -56,12 +56,12 @@ pub enum Value {
     /// and takes the last value; `1`, `1.0` and `true` are one key.
     Map(Vec<(Value, Value)>),
     /// A value that JSON has no form for.
-    Opaque(Opaque),
+    PythonOnly(PythonOnly),
 }
 
 /// The type of a value that JSON has no form for. The value itself is of no use to anyone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Opaque {
+pub enum PythonOnly {
     /// From `!!binary`.
     Bytes,
     /// From `!!set`.
@@ -72,14 +72,14 @@ pub enum Opaque {
     DateTime,
 }
 
-impl Opaque {
+impl PythonOnly {
     /// The name of the Python type, for error messages.
     pub fn python_type_name(self) -> &'static str {
         match self {
-            Opaque::Bytes => "bytes",
-            Opaque::Set => "set",
-            Opaque::Date => "date",
-            Opaque::DateTime => "datetime",
+            PythonOnly::Bytes => "bytes",
+            PythonOnly::Set => "set",
+            PythonOnly::Date => "date",
+            PythonOnly::DateTime => "datetime",
         }
     }
 }

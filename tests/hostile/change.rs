@@ -63,9 +63,16 @@ pub(crate) fn record(env: &Variables, event: Option<&str>) -> Change {
         Settings { try_milliseconds: 1.0, deadline_milliseconds: 1.0, env: Variables::default() };
     let host = &Machine { event };
     let secrets = &Secrets::default();
-    let said = Vec::new();
-    let question =
-        Question { host, env, folder: None, said, settings: &settings, secrets, asks: true };
+    let given_fields = Vec::new();
+    let question = Question {
+        host,
+        env,
+        folder: None,
+        given_fields,
+        settings: &settings,
+        secrets,
+        asks: true,
+    };
     let mut reading = Box::pin(collect(question));
     let Poll::Ready(change) = reading.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
         panic!("nothing has to be waited for");

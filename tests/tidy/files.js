@@ -25,6 +25,6 @@ export function filesIn(folder) {
 
 /** Removes comments and strings, and leaves the lines: a comment may name what the code must not use. @param {string} text */
 export const withoutTexts = (text) =>
-  text.replace(/\/\*[^]*?\*\/|\br#"[^]*?"#|"(?:[^"\\]|\\.)*"|(?<![:"'`])\/\/.*$/gm, (removed) =>
+  text.replace(/\/\*[^]*?\*\/|\br#"[^]*?"#|"(?:[^"\\]|\\[^])*"|'(?:[^'\\\n]|\\.)'|(?<![:"'`])\/\/.*$/gm, (removed) =>
     removed.replace(/[^\n]/g, ""),
   );

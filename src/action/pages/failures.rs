@@ -5,8 +5,8 @@
 use super::Detail;
 use super::locations::{self, FAILED};
 use super::markdown::{block, code, cut, text};
-use super::sheet::Sheet;
 use super::useful_lines::first_useful_lines;
+use super::writer::PageWriter;
 use crate::action::report::Report;
 use crate::error::{Code, Error};
 
@@ -14,12 +14,12 @@ use crate::error::{Code, Error};
 const MAX_SENTENCE: usize = 400;
 
 /// Adds what went wrong.
-pub(super) fn failures(report: &Report, detail: &Detail, sheet: &mut Sheet) {
+pub(super) fn failures(report: &Report, detail: &Detail, writer: &mut PageWriter) {
     let mut left = detail.max_errors;
     for location in report.locations.iter().filter(|one| locations::state(one) == FAILED) {
         let title = [&locations::name(location), " failed to load:"].concat();
         let error = location.error.as_deref().unwrap_or_default();
-        python_error(&title, error, &mut left, detail, sheet);
+        python_error(&title, error, &mut left, detail, writer);
     }
     let after_locations = left;
     for failure in report.run.iter().flat_map(|run| &run.failures) {
@@ -27,43 +27,49 @@ pub(super) fn failures(report: &Report, detail: &Detail, sheet: &mut Sheet) {
             Some(step) => ["Step ", &code(step)].concat(),
             None => "The run".to_owned(),
         };
-        python_error(&[&subject, " failed:"].concat(), &failure.error, &mut left, detail, sheet);
+        python_error(&[&subject, " failed:"].concat(), &failure.error, &mut left, detail, writer);
     }
     for error in report.errors.iter().take(detail.max_errors) {
         // The messages of these are made of the errors above.
-        let is_told = match error.code {
+        let has_details = match error.code {
             Code::LoadFailed => after_locations < detail.max_errors,
             Code::RunFailed => left < after_locations,
             _ => false,
         };
-        sheet.add(&advice(error, is_told, detail));
+        writer.add(&advice(error, has_details, detail));
     }
     if report.errors.len() > detail.max_errors {
-        sheet.leave_out();
+        writer.leave_out();
     }
 }
 
 /// Adds the lines of a Python error that help most, and all of it to unfold, if any are left to be told.
-fn python_error(title: &str, error: &str, left: &mut usize, detail: &Detail, sheet: &mut Sheet) {
+fn python_error(
+    title: &str,
+    error: &str,
+    left: &mut usize,
+    detail: &Detail,
+    writer: &mut PageWriter,
+) {
     if error.trim().is_empty() {
         return;
     }
     if *left == 0 {
-        return sheet.leave_out();
+        return writer.leave_out();
     }
     *left -= 1;
     let useful = cut(&first_useful_lines(error), detail.max_characters);
-    sheet.add(&["\n**", title, "**\n", &block(&useful)].concat());
+    writer.add(&["\n**", title, "**\n", &block(&useful)].concat());
     if useful.trim() != error.trim() {
         let all = block(&shorten(error, detail.max_characters));
-        sheet.add(&whole("The whole error", &all));
+        writer.add(&whole("The whole error", &all));
     }
 }
 
-fn advice(error: &Error, is_told: bool, detail: &Detail) -> String {
+fn advice(error: &Error, has_details: bool, detail: &Detail) -> String {
     let mut shown = String::new();
     let is_sentence = !error.message.contains('\n') && error.message.len() <= MAX_SENTENCE;
-    if !is_told {
+    if !has_details {
         let label = ["\n**Error** ", &code(error.code.as_str())].concat();
         shown = match is_sentence {
             true => [&label, ": ", &text(&error.message), "\n"].concat(),
@@ -99,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_a_long_text_beginning_and_end_are_kept() {
+    fn a_long_text_is_shortened_in_the_middle() {
         assert_eq!(shorten("é12345678", 9), "é12345678");
         let short = shorten(&["ab", &"é".repeat(100), "yz"].concat(), 8);
         assert!(short.starts_with("ab…\n\n[about 96 characters left out]\n\n…é"), "{short}");

@@ -1,7 +1,7 @@
 //! Writes the outcome of the locations: a sentence, and a table that begins with those that need attention.
 
 use super::markdown::{code, cut, link};
-use super::sheet::Sheet;
+use super::writer::PageWriter;
 use crate::action::report::{Location, Report};
 
 /// A state of locations, the worst first: as the report spells it, its sign, and words for it.
@@ -32,43 +32,43 @@ pub(super) fn name(location: &Location) -> String {
 
 /// How many are in which state: `1 of 3 locations failed to load, 2 loaded.`
 pub(super) fn sentence(locations: &[Location]) -> Option<String> {
-    let mut said = String::new();
+    let mut text = String::new();
     for (number, (_, _, words)) in STATES.iter().enumerate() {
         let count = locations.iter().filter(|one| state(one) == number).count();
         if count == 0 {
             continue;
         }
-        let of_all = match (said.is_empty(), locations.len()) {
+        let of_all = match (text.is_empty(), locations.len()) {
             (true, 1) => "1 location ".to_owned(),
             (true, all) if all == count => ["All ", &all.to_string(), " locations "].concat(),
             (true, all) => [&count.to_string(), " of ", &all.to_string(), " locations "].concat(),
             (false, _) => [", ", &count.to_string(), " "].concat(),
         };
-        said.push_str(&of_all);
-        said.push_str(words);
+        text.push_str(&of_all);
+        text.push_str(words);
         if count == locations.len() && number == LOADED {
             let last = locations.iter().map(|one| one.seconds).fold(0.0, f64::max);
-            said.push_str(&[" in ", &duration(last)].concat());
+            text.push_str(&[" in ", &duration(last)].concat());
         }
     }
-    (!said.is_empty()).then(|| said + ".")
+    (!text.is_empty()).then(|| text + ".")
 }
 
 /// The table, with so many rows at most.
-pub(super) fn table(report: &Report, max_rows: usize, sheet: &mut Sheet) {
+pub(super) fn table(report: &Report, max_rows: usize, writer: &mut PageWriter) {
     if report.locations.is_empty() {
         return;
     }
     let deployment = report.deployment.as_ref();
     let page = deployment.and_then(|one| one.url.as_deref()).unwrap_or_default();
     let heading = link("Location", &[page.trim_end_matches('/'), "/locations"].concat());
-    sheet.add(&["\n| ", &heading, " | Status | Time |\n| :-- | :-- | --: |\n"].concat());
+    writer.add(&["\n| ", &heading, " | Status | Time |\n| :-- | :-- | --: |\n"].concat());
     let mut rows = 0;
     for number in 0..STATES.len() {
         for location in report.locations.iter().filter(|one| state(one) == number) {
-            if rows == max_rows || !sheet.add(&row(location, number)) {
+            if rows == max_rows || !writer.add(&row(location, number)) {
                 let left = (report.locations.len() - rows).to_string();
-                sheet.add(&["| and ", &left, " more | | |\n"].concat());
+                writer.add(&["| and ", &left, " more | | |\n"].concat());
                 return;
             }
             rows += 1;
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn times_are_told_as_people_do() {
+    fn durations_are_written_for_people() {
         let times = [0.2, 41.4, 125.0, 600.0, 3725.0, f64::NAN].map(duration);
         assert_eq!(times, ["< 1 s", "41 s", "2 min 5 s", "10 min", "1 h 2 min", "< 1 s"]);
     }
@@ -116,11 +116,11 @@ mod tests {
     fn the_sentence_begins_with_the_worst() {
         let [etl, api, ml] = [("LOADED", 41.0), ("FAILED", 9.0), ("NEW_STATUS", 0.0)]
             .map(|(status, seconds)| location("a", status, seconds));
-        let said = |locations: &[Location]| sentence(locations).unwrap_or_default();
-        assert_eq!(said(&[etl.clone(), etl.clone()]), "All 2 locations loaded in 41 s.");
-        assert_eq!(said(std::slice::from_ref(&etl)), "1 location loaded in 41 s.");
+        let text_of = |locations: &[Location]| sentence(locations).unwrap_or_default();
+        assert_eq!(text_of(&[etl.clone(), etl.clone()]), "All 2 locations loaded in 41 s.");
+        assert_eq!(text_of(std::slice::from_ref(&etl)), "1 location loaded in 41 s.");
         let mixed = "1 of 3 locations failed to load, 1 could not be watched, 1 loaded.";
-        assert_eq!(said(&[etl, api, ml]), mixed);
+        assert_eq!(text_of(&[etl, api, ml]), mixed);
         assert_eq!(sentence(&[]), None);
     }
 
@@ -130,10 +130,10 @@ mod tests {
             (0..5000).map(|n| location(&n.to_string(), "LOADED", 1.0)).collect();
         locations[4998].status = "FAILED".to_owned();
         let report = Report { locations, ..Report::default() };
-        let mut sheet = Sheet::new(65_000);
-        table(&report, 3, &mut sheet);
+        let mut writer = PageWriter::new(65_000);
+        table(&report, 3, &mut writer);
         let rows = "| `4998` | ❌ failed to load | 1 s |\n| `0` | ✅ loaded | 1 s |\n| `1` | ✅ loaded | 1 s |\n\
                     | and 4997 more | | |\n";
-        assert!(sheet.finish("").ends_with(rows));
+        assert!(writer.finish("").ends_with(rows));
     }
 }

@@ -7,14 +7,14 @@ pub mod comment;
 mod failures;
 mod locations;
 pub mod markdown;
-mod sheet;
 pub mod summary;
 pub mod useful_lines;
+mod writer;
 
 use self::failures::failures;
 use self::locations::{FAILED, TIMED_OUT};
 use self::markdown::{code, cut, link, text};
-use self::sheet::Sheet;
+use self::writer::PageWriter;
 use super::report::{Deployment, Ending, Report};
 use crate::VERSION;
 use crate::change::{Change, Field};
@@ -55,17 +55,17 @@ impl Detail {
 
 /// Says it, after this beginning.
 pub(super) fn page(report: &Report, beginning: &str, detail: &Detail) -> String {
-    let mut sheet = Sheet::new(detail.max_bytes);
-    sheet.add(beginning);
-    sheet.add(&headline(report));
+    let mut writer = PageWriter::new(detail.max_bytes);
+    writer.add(beginning);
+    writer.add(&headline(report));
     if let Some(sentence) = sentence(report) {
-        sheet.add(&["\n", &sentence, "\n"].concat());
+        writer.add(&["\n", &sentence, "\n"].concat());
     }
-    locations::table(report, detail.max_rows, &mut sheet);
-    failures(report, detail, &mut sheet);
-    sheet.add("\n");
-    facts(report, detail, &mut sheet);
-    sheet.finish(&footer(report))
+    locations::table(report, detail.max_rows, &mut writer);
+    failures(report, detail, &mut writer);
+    writer.add("\n");
+    facts(report, detail, &mut writer);
+    writer.finish(&footer(report))
 }
 
 fn headline(report: &Report) -> String {
@@ -117,18 +117,18 @@ fn sentence(report: &Report) -> Option<String> {
     locations::sentence(&report.locations).or(reason).or(usual)
 }
 
-fn facts(report: &Report, detail: &Detail, sheet: &mut Sheet) {
+fn facts(report: &Report, detail: &Detail, writer: &mut PageWriter) {
     let change = &report.change;
     if let Some(run) = &report.run {
         let id = link(&code(&run.id), run.url.as_deref().unwrap_or_default());
         let status = run.status.as_deref().map(|status| [", ", &code(status)].concat());
-        sheet.add(&["- Job run ", &id, &status.unwrap_or_default(), "\n"].concat());
+        writer.add(&["- Job run ", &id, &status.unwrap_or_default(), "\n"].concat());
     }
     if let Some(hash) = change.text(Field::CommitHash) {
         let label = code(hash.get(..7).unwrap_or(hash));
         let label = link(&label, change.text(Field::CommitUrl).unwrap_or_default());
         let subject = text(&cut(&change.subject().unwrap_or_default(), 150));
-        sheet.add(&["- Commit ", &label, " ", &subject, &author(change, detail), "\n"].concat());
+        writer.add(&["- Commit ", &label, " ", &subject, &author(change, detail), "\n"].concat());
     }
     if !detail.is_alone {
         return;
@@ -137,10 +137,10 @@ fn facts(report: &Report, detail: &Detail, sheet: &mut Sheet) {
         let label = code(&["#", number].concat());
         let label = link(&label, change.text(Field::PullRequestUrl).unwrap_or_default());
         let title = text(change.text(Field::PullRequestTitle).unwrap_or_default());
-        sheet.add(&["- Pull request ", &label, " ", &title, "\n"].concat());
+        writer.add(&["- Pull request ", &label, " ", &title, "\n"].concat());
     }
     if let Some(deployment) = report.deployment.as_ref().filter(|one| one.is_branch) {
-        sheet.add(&["- Name of the deployment: ", &code(&deployment.name), "\n"].concat());
+        writer.add(&["- Name of the deployment: ", &code(&deployment.name), "\n"].concat());
     }
 }
 

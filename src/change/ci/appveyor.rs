@@ -31,7 +31,7 @@ pub(super) const PROVIDER: Provider = Provider {
         (Field::AuthorEmail, EMAIL),
     ],
     always: &[(Field::RepoName, NAME)],
-    poor: &[
+    fallbacks: &[
         (Field::CommitMessage, "APPVEYOR_PULL_REQUEST_TITLE"),
         (Field::Timestamp, TIME),
         (Field::AuthorName, AUTHOR),

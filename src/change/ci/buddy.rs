@@ -34,7 +34,7 @@ pub(super) const PROVIDER: Provider = Provider {
         (Field::RepoName, "BUDDY_REPO_SLUG"),
         (Field::GitUrl, "BUDDY_SCM_URL"),
     ],
-    poor: &[
+    fallbacks: &[
         (Field::AuthorName, "BUDDY_RUN_COMMIT_COMMITTER_NAME"),
         (Field::AuthorName, "BUDDY_EXECUTION_REVISION_COMMITTER_NAME"),
         (Field::AuthorEmail, "BUDDY_RUN_COMMIT_COMMITTER_EMAIL"),

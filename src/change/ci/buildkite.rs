@@ -22,7 +22,7 @@ pub(super) const PROVIDER: Provider = Provider {
         (Field::Tag, "BUILDKITE_TAG"),
         (Field::GitUrl, "BUILDKITE_REPO"),
     ],
-    poor: &[
+    fallbacks: &[
         (Field::CommitMessage, "BUILDKITE_MESSAGE"),
         (Field::AuthorName, AUTHOR),
         (Field::AuthorEmail, "BUILDKITE_BUILD_AUTHOR_EMAIL"),

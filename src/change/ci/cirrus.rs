@@ -26,6 +26,6 @@ pub(super) const PROVIDER: Provider = Provider {
         (Field::GitUrl, "CIRRUS_REPO_CLONE_URL"),
         (Field::DefaultBranch, "CIRRUS_DEFAULT_BRANCH"),
     ],
-    poor: &[(Field::CommitMessage, "CIRRUS_CHANGE_TITLE")],
+    fallbacks: &[(Field::CommitMessage, "CIRRUS_CHANGE_TITLE")],
     ..Provider::new("cirrus")
 };

@@ -29,7 +29,7 @@ pub(super) const PROVIDER: Provider = Provider {
         (Field::CommitHash, "CF_REVISION"),
         (Field::CommitUrl, "CF_COMMIT_URL"),
     ],
-    poor: &[
+    fallbacks: &[
         (Field::CommitMessage, "CF_COMMIT_MESSAGE"),
         (Field::CommitMessage, "CF_PULL_REQUEST_TITLE"),
         (Field::AuthorName, "CF_COMMIT_AUTHOR"),

@@ -40,7 +40,7 @@ pub(super) const PROVIDER: Provider = Provider {
         (Field::GitUrl, "CI_REMOTE_URL"),
         (Field::DefaultBranch, "DRONE_REPO_BRANCH"),
     ],
-    poor: &[
+    fallbacks: &[
         (Field::CommitMessage, "DRONE_PULL_REQUEST_TITLE"),
         (Field::CommitMessage, "DRONE_COMMIT_MESSAGE"),
         (Field::AuthorName, "DRONE_COMMIT_AUTHOR_NAME"),

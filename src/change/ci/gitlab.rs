@@ -34,7 +34,7 @@ pub(super) const PROVIDER: Provider = Provider {
     ],
     otherwise: &[(Field::Tag, "CI_COMMIT_TAG"), (Field::Tag, "CI_BUILD_TAG")],
     always: &[(Field::RepoName, "CI_PROJECT_PATH"), (Field::DefaultBranch, "CI_DEFAULT_BRANCH")],
-    poor: &[
+    fallbacks: &[
         (Field::CommitMessage, "CI_MERGE_REQUEST_TITLE"),
         (Field::AuthorName, "GITLAB_USER_NAME"),
         (Field::AuthorEmail, "GITLAB_USER_EMAIL"),

@@ -46,7 +46,7 @@ pub(super) const PROVIDER: Provider = Provider {
         (Field::CommitHash, "GIT_COMMIT"),
     ],
     always: &[(Field::GitUrl, "GIT_URL")],
-    poor: &[
+    fallbacks: &[
         (Field::CommitMessage, "ghprbPullTitle"),
         (Field::CommitMessage, "gitlabMergeRequestTitle"),
         (Field::CommitMessage, "CHANGE_TITLE"),

@@ -86,7 +86,7 @@ pub struct Provider {
     /// … and of both.
     pub always: Rules,
     /// Fallbacks: values that are less exact, used only if no other source has the field.
-    pub poor: Rules,
+    pub fallbacks: Rules,
     /// Sets the fields that no table can describe. Runs after the number and the sign of a pull request, before all
     /// other tables.
     pub special: Option<fn(&Ci<'_>, &mut Change)>,
@@ -109,7 +109,7 @@ impl Provider {
             on_review: &[],
             otherwise: &[],
             always: &[],
-            poor: &[],
+            fallbacks: &[],
             special: None,
             special_variables: &[],
         }
@@ -130,7 +130,7 @@ impl Provider {
         for list in [self.detected_by_all, self.review, self.special_variables] {
             names.extend_from_slice(list);
         }
-        for rules in [self.on_review, self.otherwise, self.always, self.poor] {
+        for rules in [self.on_review, self.otherwise, self.always, self.fallbacks] {
             for (_, name) in rules {
                 names.push(name);
             }
@@ -168,7 +168,7 @@ impl Provider {
         if change.has(Field::Tag) && !is_review && !is_branch_known {
             change.forget(Field::BranchName);
         }
-        ci.take_poor(change, self.poor);
+        ci.take_poor(change, self.fallbacks);
     }
 }
 

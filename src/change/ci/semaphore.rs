@@ -27,7 +27,7 @@ pub(super) const PROVIDER: Provider = Provider {
         (Field::CommitHash, "SEMAPHORE_GIT_SHA"),
     ],
     always: &[(Field::RepoName, "SEMAPHORE_GIT_REPO_SLUG")],
-    poor: &[(Field::CommitMessage, TITLE), (Field::AuthorName, "SEMAPHORE_GIT_COMMIT_AUTHOR")],
+    fallbacks: &[(Field::CommitMessage, TITLE), (Field::AuthorName, "SEMAPHORE_GIT_COMMIT_AUTHOR")],
     special: Some(special),
     special_variables: &[REPOSITORY],
     ..Provider::new("semaphore")

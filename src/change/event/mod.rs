@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::conclude::conclude;
+use super::derive::derive;
 use super::{Change, Field, Forge, Rules, Source};
 
 /// The record of a webhook's body: what the sender says, and what follows from it.
@@ -28,7 +28,7 @@ pub fn change_at(
 ) -> Change {
     let mut change = Change { provider, forge, ..Change::default() };
     read(&mut change);
-    conclude(&mut change);
+    derive(&mut change);
     change
 }
 

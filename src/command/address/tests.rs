@@ -69,7 +69,7 @@ fn what_a_url_of_dagster_cannot_mean_is_refused() {
 }
 
 #[test]
-fn any_other_url_is_used_as_it_was_said_but_for_its_end() {
+fn any_other_url_is_used_as_given_except_for_its_end() {
     for (url, expected) in [
         ("https://dagster.acme.example", "https://dagster.acme.example"),
         ("https://dagster.acme.example/plus//", "https://dagster.acme.example/plus"),
@@ -119,7 +119,7 @@ fn plain_http_leaves_this_machine_only_if_that_is_allowed() {
 }
 
 #[test]
-fn what_is_changed_is_told() {
+fn changes_are_reported() {
     let given = given(&table::ADD_LOCATION, &[("url", "http://acme.dagster.cloud/prod/graphql")]);
     let address = of_url("http://acme.dagster.cloud/prod/graphql", &given, Scope::Deployment);
     assert_eq!(

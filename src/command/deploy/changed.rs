@@ -86,16 +86,16 @@ impl<H: Host> Comparison<'_, H> {
         base: &str,
         mut project: Project,
     ) -> Result<Parted, Error> {
-        let (mut kept, mut unchanged) = (Vec::new(), Vec::new());
+        let (mut changed, mut unchanged) = (Vec::new(), Vec::new());
         for location in project.locations {
             if self.may_have_changed(session, &location).await? {
-                kept.push(location);
+                changed.push(location);
             } else {
                 session.output.notice(&format!("{} has not changed since {base}.", location.name));
                 unchanged.push(location.name);
             }
         }
-        project.locations = kept;
+        project.locations = changed;
         Ok(Parted { project, unchanged })
     }
 

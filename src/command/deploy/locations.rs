@@ -65,7 +65,7 @@ pub(super) async fn documents<H: Host>(
 }
 
 /// How many unknown keys are told one by one.
-const TOLD_KEYS: usize = 10;
+const LISTED_KEYS: usize = 10;
 
 /// Warns of keys that are probably slips, each with its line where there is a file.
 fn warn_of_unknown_keys<H: Host>(
@@ -75,12 +75,12 @@ fn warn_of_unknown_keys<H: Host>(
     project: &Project,
 ) {
     let mut unknown = project.unknown_keys();
-    let told: Vec<_> = unknown.by_ref().take(TOLD_KEYS).collect::<Vec<_>>();
-    if told.is_empty() {
+    let listed: Vec<_> = unknown.by_ref().take(LISTED_KEYS).collect::<Vec<_>>();
+    if listed.is_empty() {
         return;
     }
     let outline = text.map(yaml::Outline::of);
-    for key in told {
+    for key in listed {
         let line = outline.as_ref().map(|outline| format!(":{}", outline.line(&key.path)));
         let line = line.unwrap_or_default();
         session.output.warn(&format!("{path}{line}: {}", key.message));
@@ -105,8 +105,8 @@ async fn project<H: Host>(
         Some(folder) => format!("{}/{name}", folder.trim_end_matches('/')),
         None => name.to_owned(),
     });
-    let said = given.filled("location-file").map(|path| vec![path.to_owned()]);
-    let paths = said.unwrap_or_else(|| usual.to_vec());
+    let given_path = given.filled("location-file").map(|path| vec![path.to_owned()]);
+    let paths = given_path.unwrap_or_else(|| usual.to_vec());
     let (path, text) = text(session, given, change, &paths).await?;
     let value = files::parse_yaml(session, path, &text)?;
     let mut project = project::read(value).map_err(|errors| located(path, &text, errors))?;

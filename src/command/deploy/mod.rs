@@ -12,7 +12,7 @@ pub(super) use self::target::closes_what_is_there;
 pub use self::target::{Target, is_review_over, target};
 use super::address::Scope;
 use super::problems::{Failed, Problems};
-use super::wait::{self, Outcome, Patience};
+use super::wait::{self, Outcome, WaitLimits};
 use super::{Session, branch_deployment, client, is_dry_run, metadata};
 use crate::change::Change;
 use crate::dagster::branch_deployment::Metadata;
@@ -29,7 +29,7 @@ use crate::location::Document;
 struct Plan<'g> {
     destination: Destination<'g>,
     documents: Vec<Document>,
-    patience: Patience,
+    limits: WaitLimits,
 }
 
 /// A [`Target`] with all that it needs.
@@ -90,7 +90,7 @@ async fn plan<'g, H: Host>(
     problems: &mut Problems,
 ) -> Option<Plan<'g>> {
     let target = problems.check(target(given, change));
-    let patience = problems.check(Patience::new(given));
+    let limits = problems.check(WaitLimits::new(given));
     let documents = match target {
         // For a review that is over no file is needed, and no image.
         Some(Target::Mark | Target::Close) => Some(Documents::default()),
@@ -121,7 +121,7 @@ async fn plan<'g, H: Host>(
             if is_over { Destination::Mark(metadata) } else { Destination::Branch(metadata) }
         }
     };
-    Some(Plan { destination, documents: documents?.documents, patience: patience? })
+    Some(Plan { destination, documents: documents?.documents, limits: limits? })
 }
 
 /// Makes sure that the full deployment is one.
@@ -172,7 +172,7 @@ async fn send<H: Host>(
     let page = &deployment.page;
     let names: Vec<_> =
         plan.documents.iter().map(|document| document.name.as_str()).collect::<Vec<_>>();
-    let before = match plan.patience.waits() {
+    let before = match plan.limits.waits() {
         true => location_version::read(client, &names).await,
         false => vec![location_version::Known::Unknown; names.len()],
     };
@@ -185,7 +185,7 @@ async fn send<H: Host>(
     output.say(&format!("Updated code location(s) {list} in dagster-cloud."));
     output.say(&format!("View the status of your locations at {page}/locations.\n"));
     let changed = names.iter().map(|name| (*name).to_owned()).zip(before).collect::<Vec<_>>();
-    match wait::until_loaded(session, client, changed, &plan.patience).await {
+    match wait::until_loaded(session, client, changed, &plan.limits).await {
         Ok(outcomes) => {
             output.say(page);
             Ok(result(given, Some(deployment), &outcomes))
@@ -229,8 +229,8 @@ fn planned<H: Host>(client: &Client<'_, H>, plan: &Plan<'_>) -> Json {
         Destination::Close(end) => return gone::planned(client, end),
         Destination::Full(name) => {
             let purpose = "make sure that it is a full deployment; its id goes into the result";
-            let asked = crate::dagster::branch_deployment::named(name);
-            add(client.plan(&crate::dagster::branch_deployment::BY_NAME, asked, purpose));
+            let variables = crate::dagster::branch_deployment::named(name);
+            add(client.plan(&crate::dagster::branch_deployment::BY_NAME, variables, purpose));
             name
         }
         Destination::Branch(metadata) | Destination::Mark(metadata) => {
@@ -246,7 +246,7 @@ fn planned<H: Host>(client: &Client<'_, H>, plan: &Plan<'_>) -> Json {
         "see which version is loaded now, to recognise the new one; its failure does not matter";
     let agents = "see whether an agent is alive; repeated until one is";
     let loaded = "see whether the locations have loaded; repeated every 3 seconds until they have";
-    if plan.patience.waits() {
+    if plan.limits.waits() {
         let names: Vec<_> =
             plan.documents.iter().map(|document| document.name.as_str()).collect::<Vec<_>>();
         let (operation, variables) = location_version::query(&names);
@@ -258,7 +258,7 @@ fn planned<H: Host>(client: &Client<'_, H>, plan: &Plan<'_>) -> Json {
         api::several(&documents),
         "add or update the code locations",
     ));
-    if plan.patience.waits() {
+    if plan.limits.waits() {
         add(client.plan(&api::AGENTS, api::nothing(), agents));
         add(client.plan(&api::LOCATIONS, api::nothing(), loaded));
     }

@@ -140,7 +140,7 @@ mod tests {
     const REVIEW: (Field, &str) = (Field::PullRequestNumber, "7");
 
     #[test]
-    fn a_review_never_goes_to_a_full_deployment_unless_that_is_said() {
+    fn a_pull_request_never_goes_to_a_full_deployment_unless_requested() {
         for branch in ["feat", "main"] {
             for status in ["OPEN", "CLOSED", "MERGED"] {
                 let commit = (Field::CommitHash, "ec26c3e57ca3a959ca5aad62de7213c562f8c821");
@@ -151,8 +151,8 @@ mod tests {
             }
         }
         let facts = [MAIN, REVIEW, (Field::BranchName, "feat")];
-        let said = [PROD, ("deployment-type", "full")];
-        assert_eq!(decided(&said, &facts).as_deref(), Ok("Full(\"prod\")"));
+        let flags = [PROD, ("deployment-type", "full")];
+        assert_eq!(decided(&flags, &facts).as_deref(), Ok("Full(\"prod\")"));
         assert_eq!(decided(&[PROD], &[MAIN, REVIEW]), Err("input/unclear-change"));
     }
 
@@ -182,8 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_variable_of_any_ci_system_that_tells_of_a_review_vetoes_a_full_deployment_unless_it_is_said()
-     {
+    fn a_pull_request_variable_of_any_ci_system_vetoes_a_full_deployment_unless_requested() {
         let mut given = Given::new(&table::DEPLOY);
         given.set("branch-name", "main", Source::Change);
         given.set("deployment", "prod", Source::Flag);

@@ -9,7 +9,7 @@ mod unknown_job;
 mod wait;
 
 use self::params::Parameters;
-use self::wait::Patience;
+use self::wait::PollLimits;
 use super::address::Scope;
 use super::branch_deployment::check_tokenless;
 use super::problems::{Failed, Problems};
@@ -55,7 +55,7 @@ impl<'g> Run<'g> {
 }
 
 /// The requested run.
-enum Asked<'g> {
+enum RunRequest<'g> {
     /// To launch a run.
     Launch(Launch),
     /// The status of this run.
@@ -66,7 +66,7 @@ enum Asked<'g> {
 struct Launch {
     parameters: Parameters,
     tries: u32,
-    patience: Patience,
+    limits: PollLimits,
 }
 
 impl Launch {
@@ -77,8 +77,8 @@ impl Launch {
         let mut number = |name| problems.check(given.number(name)).flatten();
         // Less than none is none.
         let retries = number("launch-retries").unwrap_or_default() as u32;
-        let patience = Patience::new(number("interval"), number("wait-timeout"));
-        Self { parameters, tries: retries.saturating_add(1), patience }
+        let limits = PollLimits::new(number("interval"), number("wait-timeout"));
+        Self { parameters, tries: retries.saturating_add(1), limits }
     }
 }
 
@@ -87,18 +87,18 @@ pub(super) async fn run<H: Host>(session: &Session<'_, H>, given: &Given) -> Res
     let mut problems = Problems::default();
     let read = problems.check_all(from_file::read(session, given).await);
     let given = &read.unwrap_or_else(|| given.clone());
-    let asked = match given.command.action {
-        Action::LaunchJob => Some(Asked::Launch(Launch::read(given, &mut problems))),
-        _ => named(given, &mut problems).map(Asked::Status),
+    let request = match given.command.action {
+        Action::LaunchJob => Some(RunRequest::Launch(Launch::read(given, &mut problems))),
+        _ => named(given, &mut problems).map(RunRequest::Status),
     };
     let client = client(session, given, Scope::Deployment, &mut problems);
-    let (client, asked) = problems.finish(client.zip(asked))?;
+    let (client, request) = problems.finish(client.zip(request))?;
     if given.is_on("dry-run") {
-        return Ok(planned(given, &client, asked));
+        return Ok(planned(given, &client, request));
     }
-    match asked {
-        Asked::Launch(wanted) => launch(session, given, &client, &wanted).await,
-        Asked::Status(id) => {
+    match request {
+        RunRequest::Launch(wanted) => launch(session, given, &client, &wanted).await,
+        RunRequest::Status(id) => {
             let run = Run::new(given, &client, id);
             let root = client.execute(&api::STATUS, &api::identified(id)).await;
             let status = root.and_then(|root| api::status(root, id));
@@ -143,7 +143,7 @@ async fn launch<H: Host>(
     let run = Run::new(given, client, &id);
     session.output.notice(&format!("View the run at {}", run.page));
     let status = if given.is_on("wait") {
-        Some(wait::until_finished(session, client, &run, &wanted.patience).await?)
+        Some(wait::until_finished(session, client, &run, &wanted.limits).await?)
     } else {
         session.output.say(&id);
         None
@@ -153,11 +153,11 @@ async fn launch<H: Host>(
 
 /// The requests in their order, for `--dry-run`.
 #[inline(never)]
-fn planned<H: Host>(given: &Given, client: &Client<'_, H>, asked: Asked<'_>) -> Json {
+fn planned<H: Host>(given: &Given, client: &Client<'_, H>, request: RunRequest<'_>) -> Json {
     let status = |id, purpose| client.plan(&api::STATUS, api::identified(id), purpose);
-    let Launch { parameters, .. } = match asked {
-        Asked::Launch(wanted) => wanted,
-        Asked::Status(id) => return dry_run(&[status(id, "get the run's status")]),
+    let Launch { parameters, .. } = match request {
+        RunRequest::Launch(wanted) => wanted,
+        RunRequest::Status(id) => return dry_run(&[status(id, "get the run's status")]),
     };
     let launch =
         "launch the run; the key, the same for all tries, keeps it from being launched twice";

@@ -38,13 +38,13 @@ impl Parameters {
 /// The fields of the selector.
 fn selector(given: &Given) -> String {
     let mut fields = String::new();
-    let said = |flag| given.text(flag).unwrap_or_default();
+    let text = |flag| given.text(flag).unwrap_or_default();
     // Where the code location says nothing of a repository, Dagster calls it so.
     let repository = given.filled("repository").unwrap_or("__repository__");
     for (name, text) in [
-        ("repositoryLocationName", said("location")),
+        ("repositoryLocationName", text("location")),
         ("repositoryName", repository),
-        ("jobName", said("job")),
+        ("jobName", text("job")),
     ] {
         add(&mut fields, &format!(r#""{name}":{}"#, Json::text(text).as_str()));
     }

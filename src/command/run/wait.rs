@@ -13,12 +13,12 @@ use crate::error::{Code, Error};
 use crate::host::Host;
 
 /// How often to ask and for how long, in milliseconds.
-pub(super) struct Patience {
+pub(super) struct PollLimits {
     interval: f64,
     limit: f64,
 }
 
-impl Patience {
+impl PollLimits {
     /// From seconds. A pause of nothing would ask without end.
     pub(super) fn new(interval: Option<f64>, limit: Option<f64>) -> Self {
         Self {
@@ -33,17 +33,17 @@ pub(super) async fn until_finished<H: Host>(
     session: &Session<'_, H>,
     client: &Client<'_, H>,
     run: &Run<'_>,
-    patience: &Patience,
+    limits: &PollLimits,
 ) -> Result<String, Failed> {
     let id = &run.id;
     let say = |what: &str| session.output.say(&format!("Run {id} {what}"));
     say("launched, waiting for completion...");
     let started = session.host.now();
-    let left = || patience.limit - (session.host.now() - started);
+    let left = || limits.limit - (session.host.now() - started);
     let mut tolerance = Tolerance::default();
     let mut last = None;
     loop {
-        let pause = patience.interval.min(left()).max(1.0);
+        let pause = limits.interval.min(left()).max(1.0);
         session.host.sleep(pause.ceil() as u32).await;
         let limit = left().max(1000.0);
         let root = client.execute_within(limit, &api::STATUS, &api::identified(id)).await;
@@ -70,7 +70,7 @@ pub(super) async fn until_finished<H: Host>(
             }
         }
         if left() <= 0.0 {
-            return Err(run.failed(timed_out(run, patience, last.as_deref()), last.as_deref()));
+            return Err(run.failed(timed_out(run, limits, last.as_deref()), last.as_deref()));
         }
     }
 }
@@ -81,8 +81,8 @@ fn deleted(run: &Run<'_>, last: &str) -> Error {
     Error::new(Code::RunNotFound, message).hint("somebody deleted it in Dagster+; launch it again")
 }
 
-fn timed_out(run: &Run<'_>, patience: &Patience, last: Option<&str>) -> Error {
-    let seconds = (patience.limit / 1000.0) as u32;
+fn timed_out(run: &Run<'_>, limits: &PollLimits, last: Option<&str>) -> Error {
+    let seconds = (limits.limit / 1000.0) as u32;
     let last = last.unwrap_or("not known");
     let message =
         format!("Run {} did not finish within {seconds} seconds (status: {last}).", run.id);

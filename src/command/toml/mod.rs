@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_may_be_said_twice() {
+    fn duplicate_keys_are_refused() {
         for text in [
             "x = 1\nx = 2",
             "x = 1\n'x' = 1",

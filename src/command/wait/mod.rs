@@ -5,20 +5,20 @@
 //! that stays as it was is accepted after a settle time, for the document may have changed nothing.
 //! One that has a verdict is not looked at again, and a failure waits for the verdicts of the others.
 
+mod limits;
 mod outcome;
-mod patience;
 mod report;
-mod sight;
 #[cfg(test)]
 mod tests;
 mod tolerance;
+mod watch;
 
+pub use limits::WaitLimits;
 pub use outcome::{Evidence, Failure, Outcome, Status};
-pub use patience::Patience;
 pub use tolerance::Tolerance;
 
-use self::patience::POLL_MILLISECONDS;
-use self::sight::Sight;
+use self::limits::POLL_MILLISECONDS;
+use self::watch::LocationWatch;
 use super::Session;
 use crate::dagster::Client;
 use crate::dagster::location::{self as api, Agents};
@@ -40,21 +40,23 @@ pub async fn until_loaded<H: Host>(
     session: &Session<'_, H>,
     client: &Client<'_, H>,
     locations: Vec<(String, Known)>,
-    patience: &Patience,
+    limits: &WaitLimits,
 ) -> Result<Vec<Outcome>, Failure> {
     let names: Vec<_> = locations.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>();
     let names = report::row(&names);
     session.output.say(&format!("Waiting for agent to sync changes to {names}..."));
-    let sights: Vec<_> =
-        locations.into_iter().map(|(name, before)| Sight::new(name, before)).collect::<Vec<_>>();
-    if !patience.waits() {
+    let sights: Vec<_> = locations
+        .into_iter()
+        .map(|(name, before)| LocationWatch::new(name, before))
+        .collect::<Vec<_>>();
+    if !limits.waits() {
         return Ok(outcomes(sights));
     }
     let mut wait = Wait {
         session,
         client,
         names,
-        patience,
+        limits,
         started: session.host.now(),
         sights,
         agents: Agents::default(),
@@ -62,11 +64,11 @@ pub async fn until_loaded<H: Host>(
         tolerance: Tolerance::default(),
     };
     let ended = wait.run().await;
-    wait.conclude(ended)
+    wait.finish(ended)
 }
 
-fn outcomes(sights: Vec<Sight>) -> Vec<Outcome> {
-    sights.into_iter().map(|sight| sight.outcome).collect::<Vec<_>>()
+fn outcomes(sights: Vec<LocationWatch>) -> Vec<Outcome> {
+    sights.into_iter().map(|watch| watch.outcome).collect::<Vec<_>>()
 }
 
 struct Wait<'a, H: Host> {
@@ -74,9 +76,9 @@ struct Wait<'a, H: Host> {
     client: &'a Client<'a, H>,
     /// All of them, for people.
     names: String,
-    patience: &'a Patience,
+    limits: &'a WaitLimits,
     started: f64,
-    sights: Vec<Sight>,
+    sights: Vec<LocationWatch>,
     agents: Agents,
     agents_reported: bool,
     tolerance: Tolerance,
@@ -89,18 +91,18 @@ impl<H: Host> Wait<'_, H> {
 
     /// Returns the rest of the load timeout, so that a hanging poll does not outlast it.
     fn left(&self) -> f64 {
-        (self.patience.load - self.elapsed()).max(1000.0)
+        (self.limits.load - self.elapsed()).max(1000.0)
     }
 
-    fn pending(&self) -> impl Iterator<Item = &Sight> {
-        self.sights.iter().filter(|sight| sight.is_pending())
+    fn pending(&self) -> impl Iterator<Item = &LocationWatch> {
+        self.sights.iter().filter(|watch| watch.is_pending())
     }
 
     /// Returns when all locations have a verdict, or why it cannot be waited for.
     async fn run(&mut self) -> Result<(), Error> {
         for round in 1u32.. {
             self.look_for_agent().await?;
-            if self.elapsed() >= self.patience.load {
+            if self.elapsed() >= self.limits.load {
                 return Err(self.timed_out());
             }
             self.look_at_locations().await?;
@@ -122,7 +124,7 @@ impl<H: Host> Wait<'_, H> {
             return Ok(());
         }
         let elapsed = self.elapsed();
-        if self.patience.heartbeat.is_some_and(|timeout| elapsed > timeout) {
+        if self.limits.heartbeat.is_some_and(|timeout| elapsed > timeout) {
             let message = "No Dagster Cloud agent is actively heartbeating. Make sure that you have a \
                            Dagster Cloud agent running.";
             return Err(Error::new(Code::NoAgent, self.with_complaints(message)).hint(AGENT_HINT));
@@ -150,24 +152,24 @@ impl<H: Host> Wait<'_, H> {
         for (place, entry) in entries.iter().enumerate() {
             places.add(&entry.name, place);
         }
-        for sight in self.sights.iter_mut().filter(|sight| sight.is_pending()) {
-            let entry = places.get(&sight.outcome.name).map(|place| &entries[place]);
-            sight.look(entry, seen);
+        for watch in self.sights.iter_mut().filter(|watch| watch.is_pending()) {
+            let entry = places.get(&watch.outcome.name).map(|place| &entries[place]);
+            watch.look(entry, seen);
         }
-        let undecided = self.sights.iter().filter(|sight| sight.needs_version());
-        let names: Vec<_> = undecided.map(|sight| sight.outcome.name.as_str()).collect::<Vec<_>>();
+        let undecided = self.sights.iter().filter(|watch| watch.needs_version());
+        let names: Vec<_> = undecided.map(|watch| watch.outcome.name.as_str()).collect::<Vec<_>>();
         let versions = location_version::read(self.client, &names).await;
         let now = self.elapsed();
-        let undecided = self.sights.iter_mut().filter(|sight| sight.needs_version());
-        for (sight, version) in undecided.zip(versions) {
-            sight.compare(version, sight.has_settled(self.patience.settle, seen), now);
+        let undecided = self.sights.iter_mut().filter(|watch| watch.needs_version());
+        for (watch, version) in undecided.zip(versions) {
+            watch.compare(version, watch.has_settled(self.limits.settle, seen), now);
         }
         Ok(())
     }
 
     /// Sleeps until the next poll or the timeout, keeping the progress line alive.
     async fn pause(&self) {
-        let mut left = POLL_MILLISECONDS.min(self.patience.load - self.elapsed()).max(1.0);
+        let mut left = POLL_MILLISECONDS.min(self.limits.load - self.elapsed()).max(1.0);
         let step = if self.session.output.is_live() { 1000.0 } else { POLL_MILLISECONDS };
         while left > 0.0 {
             if self.session.output.is_live() {
@@ -197,10 +199,10 @@ impl<H: Host> Wait<'_, H> {
     fn timed_out(&self) -> Error {
         let late: Vec<_> = self
             .pending()
-            .map(|sight| format!("{} is {}", sight.outcome.name, sight.shown))
+            .map(|watch| format!("{} is {}", watch.outcome.name, watch.shown))
             .collect::<Vec<_>>();
         let late: Vec<_> = late.iter().map(String::as_str).collect::<Vec<_>>();
-        let seconds = (self.patience.load / 1000.0) as u32;
+        let seconds = (self.limits.load / 1000.0) as u32;
         let message = format!(
             "Timed out waiting for location data to update. {} after {seconds} seconds.",
             report::row(&late)
@@ -213,14 +215,14 @@ impl<H: Host> Wait<'_, H> {
     }
 
     /// Says how the wait ended, and turns it into the result.
-    fn conclude(mut self, ended: Result<(), Error>) -> Result<Vec<Outcome>, Failure> {
+    fn finish(mut self, ended: Result<(), Error>) -> Result<Vec<Outcome>, Failure> {
         let output = self.session.output;
         let elapsed = self.elapsed();
         if let Err(error) = &ended {
             let time_is_up = matches!(error.code, Code::LoadTimeout | Code::NoAgent);
             let status = if time_is_up { Status::TimedOut } else { Status::Unknown };
-            for sight in self.sights.iter_mut().filter(|sight| sight.is_pending()) {
-                sight.give_up(status, elapsed);
+            for watch in self.sights.iter_mut().filter(|watch| watch.is_pending()) {
+                watch.give_up(status, elapsed);
             }
         }
         let mut outcomes = outcomes(self.sights);
@@ -228,7 +230,7 @@ impl<H: Host> Wait<'_, H> {
             outcome.load_error =
                 outcome.load_error.as_deref().map(|text| output.secrets.blot_quoted(text));
         }
-        if let Some(note) = report::settled(&outcomes, self.patience.settle) {
+        if let Some(note) = report::settled(&outcomes, self.limits.settle) {
             output.notice(&note);
         }
         let mut errors: Vec<_> = report::load_failed(&outcomes).into_iter().collect::<Vec<_>>();

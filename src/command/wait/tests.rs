@@ -7,11 +7,11 @@ use std::task::{Context, Poll, Waker};
 
 use serde_json::{Value, json};
 
-use super::{Failure, Outcome, Patience, until_loaded};
+use super::{Failure, Outcome, WaitLimits, until_loaded};
 use crate::command::Session;
 use crate::dagster::client::{Client, Endpoint};
 use crate::dagster::location_version::{Known, Version};
-use crate::flags::argv::{self, Asked};
+use crate::flags::argv::{self, Invocation};
 use crate::host::{Fault, GitReply, Host, Job, Reply, Request, Serving, Stream, Variables};
 use crate::http::Settings;
 use crate::output::{Output, Style};
@@ -27,7 +27,7 @@ struct Played {
     version_takes: f64,
     /// Whether a query of all versions is answered by an error.
     versions_fail: bool,
-    asked: RefCell<Vec<String>>,
+    requests: RefCell<Vec<String>>,
     printed: RefCell<String>,
 }
 
@@ -71,7 +71,7 @@ impl Host for Played {
         let data = if is("agents") {
             json!({ "agents": [{ "status": "RUNNING" }] })
         } else if is("workspaceOrError") && query.contains("versionKey") {
-            self.asked.borrow_mut().push("versions".to_owned());
+            self.requests.borrow_mut().push("versions".to_owned());
             self.clock.set(self.clock.get() + self.version_takes);
             if self.versions_fail {
                 return Ok(Reply { status: 500, ..Reply::default() });
@@ -80,12 +80,12 @@ impl Host for Played {
                 json!({ "__typename": "Workspace", "locationEntries": self.versions() });
             json!({ "workspaceOrError": workspace })
         } else if is("workspaceOrError") {
-            self.asked.borrow_mut().push("all".to_owned());
+            self.requests.borrow_mut().push("all".to_owned());
             let workspace = json!({ "__typename": "Workspace", "locationEntries": self.entries() });
             json!({ "workspaceOrError": workspace })
         } else {
             let name = body["variables"]["name"].as_str().unwrap_or_default();
-            self.asked.borrow_mut().push(name.to_owned());
+            self.requests.borrow_mut().push(name.to_owned());
             self.clock.set(self.clock.get() + self.version_takes);
             let parts = self.parts(self.polled.get() - 1, name).unwrap_or_default();
             let entry =
@@ -145,10 +145,10 @@ impl Host for Played {
 fn wait(host: &Played, locations: &[(&str, Known)]) -> Result<Vec<Outcome>, Failure> {
     let line = "deployment add-location --location-load-timeout 20 --settle-timeout 6";
     let argv: Vec<_> = line.split(' ').map(str::to_owned).collect();
-    let Ok(Asked::Run(given)) = argv::read(&argv, &Default::default()) else {
+    let Ok(Invocation::Run(given)) = argv::read(&argv, &Default::default()) else {
         panic!("a command line: {line}")
     };
-    let patience = Patience::new(&given).expect("timeouts");
+    let limits = WaitLimits::new(&given).expect("timeouts");
     let output = Output::new(host, Style::Text, false);
     output.secrets.add_token("hunter2");
     let job = Job::default();
@@ -162,7 +162,7 @@ fn wait(host: &Played, locations: &[(&str, Known)]) -> Result<Vec<Outcome>, Fail
     let url = format!("{base}/graphql");
     let client = Client::new(host, &output, settings, Endpoint { base, url, headers: vec![] });
     let locations = locations.iter().map(|(name, before)| (name.to_string(), before.clone()));
-    let mut run = pin!(until_loaded(&session, &client, locations.collect(), &patience));
+    let mut run = pin!(until_loaded(&session, &client, locations.collect(), &limits));
     match run.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(ended) => ended,
         Poll::Pending => panic!("the host never makes anyone wait"),
@@ -174,7 +174,7 @@ fn version_1() -> Known {
 }
 
 /// `a LOADED new 3000`, one of them a line.
-fn told(outcomes: &[Outcome]) -> Vec<String> {
+fn summary(outcomes: &[Outcome]) -> Vec<String> {
     let line = |one: &Outcome| {
         let evidence = one.evidence.map_or("-", super::Evidence::as_str);
         format!("{} {} {evidence} {}", one.name, one.status.as_str(), one.milliseconds)
@@ -189,14 +189,14 @@ fn messages(failure: &Failure) -> String {
 }
 
 #[test]
-fn each_location_has_its_own_evidence_and_time_and_is_not_asked_for_again() {
+fn each_location_has_its_own_evidence_and_time_and_is_polled_no_more() {
     let polls = &["a=LOADED b=LOADED/v1 c=LOADED/v1", "b=LOADED/v2 c=LOADED/v1", "c=LOADED/v1"];
     let host = Played { polls, ..Played::default() };
     let locations = [("a", Known::Absent), ("b", version_1()), ("c", version_1())];
     let outcomes = wait(&host, &locations).expect("all load");
     let wanted = ["a LOADED new 0", "b LOADED version-changed 3000", "c LOADED settled 6000"];
-    assert_eq!(told(&outcomes), wanted);
-    assert_eq!(*host.asked.borrow(), ["all", "versions", "all", "versions", "all", "c"]);
+    assert_eq!(summary(&outcomes), wanted);
+    assert_eq!(*host.requests.borrow(), ["all", "versions", "all", "versions", "all", "c"]);
     assert_eq!(
         *host.printed.borrow(),
         "Waiting for agent to sync changes to a, b, and c...\n\
@@ -212,7 +212,10 @@ fn a_location_that_failed_waits_for_the_others_and_then_is_the_error() {
     let host = Played { polls, ..Played::default() };
     let locations = [("a", Known::Absent), ("b", Known::Absent), ("c", Known::Absent)];
     let failure = wait(&host, &locations).expect_err("two fail");
-    assert_eq!(told(&failure.outcomes), ["a FAILED new 0", "b LOADED new 3000", "c FAILED new 0"]);
+    assert_eq!(
+        summary(&failure.outcomes),
+        ["a FAILED new 0", "b LOADED new 3000", "c FAILED new 0"]
+    );
     assert_eq!(failure.outcomes[2].load_error.as_deref(), Some("***\n"));
     assert_eq!(
         messages(&failure),
@@ -229,7 +232,7 @@ fn a_timeout_tells_what_failed_too_and_what_has_loaded() {
         [("a", Known::Absent), ("b", Known::Absent), ("c", Known::Absent), ("d", Known::Unknown)];
     let failure = wait(&host, &locations).expect_err("two are late");
     let wanted = ["a FAILED new 0", "b LOADED new 0", "c TIMED_OUT - 20000", "d TIMED_OUT - 20000"];
-    assert_eq!(told(&failure.outcomes), wanted);
+    assert_eq!(summary(&failure.outcomes), wanted);
     assert_eq!(
         messages(&failure),
         "location/load-failed: Some locations failed to load after being synced by the agent:\n\
@@ -240,10 +243,10 @@ fn a_timeout_tells_what_failed_too_and_what_has_loaded() {
 }
 
 #[test]
-fn when_nobody_can_be_asked_any_longer_the_rest_is_unknown() {
+fn without_an_answer_in_time_the_rest_is_unknown() {
     let host = Played { polls: &["a=LOADED", "refused"], ..Played::default() };
     let failure = wait(&host, &[("a", Known::Absent), ("b", Known::Absent)]).expect_err("refused");
-    assert_eq!(told(&failure.outcomes), ["a LOADED new 0", "b UNKNOWN - 3000"]);
+    assert_eq!(summary(&failure.outcomes), ["a LOADED new 0", "b UNKNOWN - 3000"]);
     assert_eq!(failure.errors[0].code, crate::error::Code::Unauthorized);
     assert!(failure.errors[0].message.ends_with("\nLoaded without an error: a."));
 }
@@ -256,8 +259,8 @@ fn versions_are_read_once_a_poll_however_many_locations_there_are() {
     let outcomes = wait(&host, &locations).expect("two settle");
     let wanted =
         ["a LOADED settled 13000", "b LOADED settled 13000", "c LOADED version-changed 5000"];
-    assert_eq!(told(&outcomes), wanted);
-    assert_eq!(*host.asked.borrow(), ["all", "versions", "all", "versions"]);
+    assert_eq!(summary(&outcomes), wanted);
+    assert_eq!(*host.requests.borrow(), ["all", "versions", "all", "versions"]);
 }
 
 #[test]
@@ -265,8 +268,8 @@ fn versions_that_cannot_be_read_are_unknown_and_no_proof() {
     let polls = &["a=LOADED/v2 b=LOADED/v2"];
     let host = Played { polls, versions_fail: true, ..Played::default() };
     let outcomes = wait(&host, &[("a", version_1()), ("b", version_1())]).expect("both settle");
-    assert_eq!(told(&outcomes), ["a LOADED settled 6000", "b LOADED settled 6000"]);
-    assert_eq!(*host.asked.borrow(), ["all", "versions", "all", "versions", "all", "versions"]);
+    assert_eq!(summary(&outcomes), ["a LOADED settled 6000", "b LOADED settled 6000"]);
+    assert_eq!(*host.requests.borrow(), ["all", "versions", "all", "versions", "all", "versions"]);
 }
 
 #[test]
@@ -274,7 +277,7 @@ fn the_hint_names_those_whose_error_may_be_an_old_one() {
     let polls = &["a=LOADED//boom b=LOADED/v1/boom"];
     let host = Played { polls, ..Played::default() };
     let failure = wait(&host, &[("a", Known::Absent), ("b", version_1())]).expect_err("both fail");
-    assert_eq!(told(&failure.outcomes), ["a FAILED new 0", "b FAILED settled 6000"]);
+    assert_eq!(summary(&failure.outcomes), ["a FAILED new 0", "b FAILED settled 6000"]);
     assert_eq!(
         failure.errors[0].hint.as_deref(),
         Some(

@@ -97,7 +97,7 @@ fn secret<'g, H: Host>(
 ) -> Result<Option<&'g str>, Error> {
     let variable = given.command.flag("secret").and_then(|flag| flag.env).unwrap_or_default();
     let is_empty = match given.text("secret") {
-        Some(said) => said.is_empty(),
+        Some(secret) => secret.is_empty(),
         None => session.job.env.get(variable).is_some_and(String::is_empty),
     };
     if let Some(secret) = given.filled("secret") {
@@ -168,13 +168,13 @@ fn target(event: &Event, policy: Option<&Policy>) -> Json {
 fn locations(image: &Image, policy: &Policy) -> Json {
     let wanted = policy.images(image).into_iter().map(|wanted| {
         let locations = wanted.locations.iter().map(|name| Json::text(name)).collect::<Vec<_>>();
-        let told = |text: &Option<String>| Json::optional(text.as_deref());
+        let optional = |text: &Option<String>| Json::optional(text.as_deref());
         let captured = &wanted.captured;
         Json::object(&[
             ("locations", Json::list(&locations)),
-            ("branch", told(&captured.branch.clone().or(captured.slug.clone()))),
-            ("pr", told(&captured.pr)),
-            ("sha", told(&captured.sha)),
+            ("branch", optional(&captured.branch.clone().or(captured.slug.clone()))),
+            ("pr", optional(&captured.pr)),
+            ("sha", optional(&captured.sha)),
         ])
     });
     Json::object(&[("wanted", Json::list(&wanted.collect::<Vec<_>>()))])

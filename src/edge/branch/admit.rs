@@ -15,7 +15,7 @@ const MAX_COMMITS: usize = 32;
 const MAX_REVIEWS: usize = 16;
 
 /// An event, as a branch receives it.
-pub enum Told<'t> {
+pub enum BranchEvent<'t> {
     /// A change of the branch or its pull request.
     Change {
         /// The action that it calls for.
@@ -40,11 +40,11 @@ pub enum Told<'t> {
     },
 }
 
-impl Told<'_> {
+impl BranchEvent<'_> {
     /// Returns the key by which repeats are found. A delivery may have several events for a branch, and some senders
     /// number what a person did, such as a merge that ends a pull request and its branch.
     fn mark(&self, id: &str) -> String {
-        let Told::Change { action, change, .. } = self else { return id.to_owned() };
+        let BranchEvent::Change { action, change, .. } = self else { return id.to_owned() };
         let what = if change.is_deleted { "delete" } else { action.as_str() };
         [id, " ", what, " ", change.text(Field::CommitHash).unwrap_or_default()].concat()
     }
@@ -56,13 +56,18 @@ const GONE: &str = "the branch was deleted";
 
 impl Branch {
     /// Takes an event in, or says why it changes nothing.
-    pub fn admit(&mut self, id: &str, told: &Told<'_>, now: f64) -> Result<(), &'static str> {
-        if self.seen.is_again(&told.mark(id), now) {
+    pub fn admit(
+        &mut self,
+        id: &str,
+        event: &BranchEvent<'_>,
+        now: f64,
+    ) -> Result<(), &'static str> {
+        if self.seen.is_again(&event.mark(id), now) {
             return Err("it was delivered before");
         }
         self.place += 1;
-        match told {
-            Told::Image { locations, reference, review, hash, at } => {
+        match event {
+            BranchEvent::Image { locations, reference, review, hash, at } => {
                 if review.is_some_and(|number| !self.is_its_review(number)) {
                     return Err("it is of another review");
                 }
@@ -75,13 +80,13 @@ impl Branch {
                 };
                 self.take_image(locations, &image)?;
             }
-            Told::Change { action: Action::PushFacts, change, order } => {
+            BranchEvent::Change { action: Action::PushFacts, change, order } => {
                 self.take_push(change, order)?;
             }
-            Told::Change { change, order, .. } if change.is_deleted => {
+            BranchEvent::Change { change, order, .. } if change.is_deleted => {
                 self.take_deletion(change, order)?;
             }
-            Told::Change { action, change, order } => {
+            BranchEvent::Change { action, change, order } => {
                 self.take_review(*action == Action::Close, change, order)?;
             }
         }
@@ -128,7 +133,7 @@ impl Branch {
                 && is_over
                 && before.is_merged == is_merged
                 && before.hash == hash
-                && super::plan::change_in(&before.kept).is_over()
+                && super::plan::change_in(&before.stored).is_over()
         };
         let is_news = is_of_branch || !before.is_some_and(is_known);
         // It ended when it was first known to have ended.
@@ -141,7 +146,7 @@ impl Branch {
             is_over,
             is_merged,
             place: since,
-            kept: change.to_kept().as_str().to_owned(),
+            stored: change.to_stored().as_str().to_owned(),
         };
         if let Some(index) = known {
             self.reviews.remove(index);
@@ -176,7 +181,7 @@ impl Branch {
             return true;
         }
         let is_newer = self.chain.is_before(&known.hash, hash);
-        !is_newer && order.updated.zip(known.updated).is_some_and(|(told, known)| told < known)
+        !is_newer && order.updated.zip(known.updated).is_some_and(|(event, known)| event < known)
     }
 
     /// Whether the event is one of before the branch was deleted.
@@ -199,7 +204,7 @@ impl Branch {
                 hash: hash.to_owned(),
                 is_deleted: false,
                 place: self.place,
-                kept: change.to_kept().as_str().to_owned(),
+                stored: change.to_stored().as_str().to_owned(),
             });
         }
         Ok(())
@@ -218,7 +223,7 @@ impl Branch {
             hash: known.unwrap_or_else(|| hash.to_owned()),
             is_deleted: true,
             place: self.place,
-            kept: change.to_kept().as_str().to_owned(),
+            stored: change.to_stored().as_str().to_owned(),
         });
         for review in &mut self.reviews {
             review.is_over = true;
@@ -247,7 +252,7 @@ impl Branch {
             return;
         };
         if self.commits.iter().all(|(known, _)| known != hash) {
-            self.commits.push((hash.to_owned(), change.commit_to_kept().as_str().to_owned()));
+            self.commits.push((hash.to_owned(), change.commit_to_stored().as_str().to_owned()));
         }
         if self.commits.len() > MAX_COMMITS {
             self.commits.remove(0);
@@ -260,7 +265,7 @@ impl Branch {
 /// open one at once, so that its checks run again.
 fn reopens(order: &Order, before: &Review) -> bool {
     match order.updated.zip(before.updated) {
-        Some((told, known)) => told > known || told == known && order.begins,
+        Some((event, known)) => event > known || event == known && order.begins,
         None => order.begins,
     }
 }

@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_pushes_follow_on_each_other_comes_before_in_whatever_order_they_are_told() {
+    fn pushes_order_commits_whatever_order_they_come_in() {
         let mut chain = Chain::default();
         chain.add("c", "d");
         chain.add("a", "b");
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hash_that_is_told_in_part_is_that_of_a_push() {
+    fn an_abbreviated_hash_matches_a_push() {
         let (first, second) = ("1".repeat(40), "2".repeat(40));
         let mut chain = Chain::default();
         chain.add(&first, &second);

@@ -15,7 +15,7 @@ pub mod task;
 #[cfg(test)]
 mod tests;
 
-pub use admit::Told;
+pub use admit::BranchEvent;
 pub use plan::{Done, Next, Step, Ways};
 
 use self::chain::Chain;
@@ -81,7 +81,7 @@ struct Review {
     is_merged: bool,
     place: u64,
     /// The change, as text.
-    kept: String,
+    stored: String,
 }
 
 /// Where the branch is, or where it was when it was deleted.
@@ -91,7 +91,7 @@ struct Tip {
     is_deleted: bool,
     place: u64,
     /// The change, as text.
-    kept: String,
+    stored: String,
 }
 
 /// An image that was pushed for a location of the branch.
@@ -117,7 +117,7 @@ enum Wanted<'b> {
     /// It is open, with this change.
     Open(&'b str),
     /// It is over; with the change of the review, if it was one.
-    Over { kept: &'b str, is_merged: bool },
+    Over { stored: &'b str, is_merged: bool },
 }
 
 impl Branch {
@@ -165,9 +165,9 @@ impl Branch {
 
     /// The change that is known last of its review, or else of the branch.
     pub fn change(&self) -> Option<Change> {
-        let review = latest(self.reviews.iter()).map(|review| &review.kept);
-        let kept = review.or(self.tip.as_ref().map(|tip| &tip.kept))?;
-        Some(plan::change_in(kept))
+        let review = latest(self.reviews.iter()).map(|review| &review.stored);
+        let stored = review.or(self.tip.as_ref().map(|tip| &tip.stored))?;
+        Some(plan::change_in(stored))
     }
 
     /// Returns the tasks that are being tried or were given up, with their names.
@@ -195,17 +195,19 @@ impl Branch {
 
     fn wanted(&self, ways: &Ways) -> Wanted<'_> {
         if let Some(review) = self.open_review() {
-            return Wanted::Open(&review.kept);
+            return Wanted::Open(&review.stored);
         }
         let over = latest(self.reviews.iter());
         let place = self.reviews.iter().map(|review| review.place).max().unwrap_or_default();
         match (&self.tip, over) {
             (Some(tip), _) if !tip.is_deleted && tip.place > place && ways.takes_pushes => {
-                Wanted::Open(&tip.kept)
+                Wanted::Open(&tip.stored)
             }
-            (_, Some(review)) => Wanted::Over { kept: &review.kept, is_merged: review.is_merged },
+            (_, Some(review)) => {
+                Wanted::Over { stored: &review.stored, is_merged: review.is_merged }
+            }
             (Some(tip), None) if tip.is_deleted => {
-                Wanted::Over { kept: &tip.kept, is_merged: false }
+                Wanted::Over { stored: &tip.stored, is_merged: false }
             }
             _ => Wanted::Nothing,
         }

@@ -7,7 +7,7 @@ use super::task::{Failure, Task};
 use super::{Applied, Branch, Wanted};
 use crate::change::{Change, Field};
 use crate::fingerprint;
-use crate::policy::Patience;
+use crate::policy::RetryPolicy;
 
 /// The applied state of a branch deployment that is over and does not exist.
 const NOT_THERE: &str = "not there";
@@ -25,7 +25,7 @@ pub struct Ways {
     /// Whether what is over is deleted.
     pub deletes: bool,
     /// How long something is tried.
-    pub patience: Patience,
+    pub retry_policy: RetryPolicy,
 }
 
 /// Something to do.
@@ -94,7 +94,7 @@ impl Branch {
     fn planned(&mut self, ways: &Ways, now: f64) -> Next {
         for task in [&mut self.telling, &mut self.deploying].into_iter().flatten() {
             if task.is_running {
-                task.interrupt(now, &ways.patience);
+                task.interrupt(now, &ways.retry_policy);
                 self.is_reported = false;
             }
         }
@@ -157,13 +157,13 @@ impl Branch {
     fn to_tell(&self, ways: &Ways) -> Option<(Step, String)> {
         match self.wanted(ways) {
             Wanted::Nothing => None,
-            Wanted::Open(kept) => {
-                let change = self.change_of(kept);
+            Wanted::Open(stored) => {
+                let change = self.change_of(stored);
                 let key = open_key(&change);
                 Some((Step::Tell(change), key))
             }
-            Wanted::Over { kept, is_merged } => {
-                let mut change = self.change_of(kept);
+            Wanted::Over { stored, is_merged } => {
+                let mut change = self.change_of(stored);
                 let word = if is_merged { "merged" } else { "closed" };
                 // It may have been open again meanwhile, with other commits.
                 let hash = change.text(Field::CommitHash).unwrap_or_default();
@@ -186,7 +186,7 @@ impl Branch {
     }
 
     fn to_deploy(&self, ways: &Ways) -> Option<(Step, String)> {
-        let Wanted::Open(kept) = self.wanted(ways) else { return None };
+        let Wanted::Open(stored) = self.wanted(ways) else { return None };
         let images = self.chosen().into_iter().filter(|image| !image.is_deployed);
         let images = images
             .map(|image| (image.location.clone(), image.reference.clone()))
@@ -196,12 +196,12 @@ impl Branch {
         }
         let names = images.iter().map(|(location, reference)| [location, "=", reference].concat());
         let key = names.collect::<Vec<_>>().join(" ");
-        Some((Step::Deploy(self.change_of(kept), images), key))
+        Some((Step::Deploy(self.change_of(stored), images), key))
     }
 
     /// A change that was kept, under the names that Dagster+ is told, with what is known of its commit.
-    fn change_of(&self, kept: &str) -> Change {
-        let mut change = change_in(kept);
+    fn change_of(&self, stored: &str) -> Change {
+        let mut change = change_in(stored);
         let hash = change.text(Field::CommitHash).unwrap_or_default();
         let mut commits = self.commits.iter();
         let facts = commits.find(|(known, _)| !hash.is_empty() && self.chain.is_same(known, hash));
@@ -225,7 +225,7 @@ impl Branch {
         key: &str,
         came_of_it: Result<Done, Failure>,
         (now, random): (f64, f64),
-        patience: &Patience,
+        retry_policy: &RetryPolicy,
     ) {
         let is_deploying = matches!(step, Step::Deploy(..));
         self.is_reported = *step == Step::Report && came_of_it.is_ok();
@@ -234,7 +234,7 @@ impl Branch {
             Err(failure) => {
                 let task = if is_deploying { &mut self.deploying } else { &mut self.telling };
                 if let Some(task) = task.as_mut().filter(|task| task.key == key) {
-                    task.fail(now, random, failure, patience);
+                    task.fail(now, random, failure, retry_policy);
                 }
                 return;
             }
@@ -249,13 +249,13 @@ impl Branch {
             }
             Step::Tell(_) | Step::Find(_) | Step::Mark(_) | Step::Close(_) | Step::Delete(_) => {
                 let learned = done.learned.map(|change| self.learn(step, &change));
-                self.has_told(learned.unwrap_or_else(|| key.to_owned()));
+                self.record_applied(learned.unwrap_or_else(|| key.to_owned()));
             }
         }
         self.deployment = done.deployment.or(self.deployment.take());
     }
 
-    fn has_told(&mut self, key: String) {
+    fn record_applied(&mut self, key: String) {
         self.telling = None;
         self.applied = Applied::Known(key);
     }
@@ -264,7 +264,7 @@ impl Branch {
     fn learn(&mut self, step: &Step, learned: &Change) -> String {
         self.remember(learned);
         let Step::Tell(change) = step else { return String::new() };
-        open_key(&self.change_of(change.to_kept().as_str()))
+        open_key(&self.change_of(change.to_stored().as_str()))
     }
 
     /// Has tried again what was given up.
@@ -301,11 +301,11 @@ fn begun(
 }
 
 fn open_key(change: &Change) -> String {
-    let mark = fingerprint::of(change.to_kept().as_str().as_bytes());
+    let mark = fingerprint::of(change.to_stored().as_str().as_bytes());
     [OPEN, &fingerprint::digits(mark)].concat()
 }
 
 /// A change that was kept.
-pub(super) fn change_in(kept: &str) -> Change {
-    Change::of_kept(&serde_json::from_slice(kept.as_bytes()).unwrap_or_default())
+pub(super) fn change_in(stored: &str) -> Change {
+    Change::from_stored(&serde_json::from_slice(stored.as_bytes()).unwrap_or_default())
 }

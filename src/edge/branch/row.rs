@@ -67,18 +67,18 @@ impl Branch {
             deploying: row.row("deploying").map(task),
             is_reported: row.0.is("isReported"),
         };
-        if let Some(told) = row.optional("told") {
-            branch.take_told(told);
+        if let Some(applied) = row.optional("told") {
+            branch.read_applied_v1(applied);
         }
         Some(branch)
     }
 
-    /// Takes the applied state that version 0.1 stored as `told`. It kept that state while it tried to change it, so an open
+    /// Takes the applied state that version 0.1 stored as `applied`. It kept that state while it tried to change it, so an open
     /// branch may be closed, and what was being tried may be done.
-    fn take_told(&mut self, told: String) {
+    fn read_applied_v1(&mut self, applied: String) {
         let is_trying = |task: &Option<Task>| task.as_ref().is_some_and(|task| task.attempts > 0);
-        if !told.starts_with(OPEN) && !is_trying(&self.telling) {
-            self.applied = Applied::Known(told);
+        if !applied.starts_with(OPEN) && !is_trying(&self.telling) {
+            self.applied = Applied::Known(applied);
         }
         if is_trying(&self.deploying) {
             self.images.iter_mut().for_each(|image| image.is_deployed = false);
@@ -137,7 +137,7 @@ fn review_to_json(review: &Review) -> Json {
         ("isOver", Json::bool(review.is_over)),
         ("isMerged", Json::bool(review.is_merged)),
         ("place", Json::int(review.place as i64)),
-        ("change", Json::text(&review.kept)),
+        ("change", Json::text(&review.stored)),
     ])
 }
 
@@ -149,7 +149,7 @@ fn review(row: Row<'_>) -> Review {
         is_over: row.0.is("isOver"),
         is_merged: row.0.is("isMerged"),
         place: row.number("place").unwrap_or_default() as u64,
-        kept: row.text("change"),
+        stored: row.text("change"),
     }
 }
 
@@ -158,7 +158,7 @@ fn tip_to_json(tip: &Tip) -> Json {
         ("hash", Json::text(&tip.hash)),
         ("isDeleted", Json::bool(tip.is_deleted)),
         ("place", Json::int(tip.place as i64)),
-        ("change", Json::text(&tip.kept)),
+        ("change", Json::text(&tip.stored)),
     ])
 }
 
@@ -167,7 +167,7 @@ fn tip(row: Row<'_>) -> Tip {
         hash: row.text("hash"),
         is_deleted: row.0.is("isDeleted"),
         place: row.number("place").unwrap_or_default() as u64,
-        kept: row.text("change"),
+        stored: row.text("change"),
     }
 }
 

@@ -3,7 +3,7 @@
 //!
 //! Not here: what is done.
 
-use crate::policy::Patience;
+use crate::policy::RetryPolicy;
 
 /// The longest time before what was interrupted is tried again: usually the server was only restarted.
 const AFTER_INTERRUPTION: f64 = 10_000.0;
@@ -53,7 +53,7 @@ impl Task {
     }
 
     /// Takes note that the last try was interrupted.
-    pub(super) fn interrupt(&mut self, now: f64, patience: &Patience) {
+    pub(super) fn interrupt(&mut self, now: f64, retry_policy: &RetryPolicy) {
         self.interruptions += 1;
         let failure = Failure {
             code: "edge/interrupted".to_owned(),
@@ -61,22 +61,28 @@ impl Task {
             may_pass: true,
         };
         let wait = doubled(1_000.0, self.interruptions).min(AFTER_INTERRUPTION);
-        self.put_off(now, wait, failure, patience);
+        self.put_off(now, wait, failure, retry_policy);
     }
 
     /// Takes note that the last try failed. `random` is at least 0 and below 1.
-    pub(super) fn fail(&mut self, now: f64, random: f64, failure: Failure, patience: &Patience) {
+    pub(super) fn fail(
+        &mut self,
+        now: f64,
+        random: f64,
+        failure: Failure,
+        retry_policy: &RetryPolicy,
+    ) {
         let tries = self.attempts.saturating_sub(self.interruptions);
-        let wait = doubled(patience.first, tries).min(patience.longest);
+        let wait = doubled(retry_policy.first, tries).min(retry_policy.longest);
         // Half of it by chance, so that what failed together does not come back together.
-        self.put_off(now, wait * (0.5 + random / 2.0), failure, patience);
+        self.put_off(now, wait * (0.5 + random / 2.0), failure, retry_policy);
     }
 
-    fn put_off(&mut self, now: f64, wait: f64, failure: Failure, patience: &Patience) {
+    fn put_off(&mut self, now: f64, wait: f64, failure: Failure, retry_policy: &RetryPolicy) {
         self.is_running = false;
         // A whole number of milliseconds is read back from a row as it was written; of others the last digit may be lost.
         self.due = (now + wait).ceil();
-        self.is_dead = !failure.may_pass || self.due > self.since + patience.whole;
+        self.is_dead = !failure.may_pass || self.due > self.since + retry_policy.whole;
         self.failure = Some(failure);
     }
 
@@ -101,18 +107,18 @@ mod tests {
 
     #[test]
     fn tries_come_less_and_less_often_until_they_are_given_up() {
-        let patience = Patience::default();
+        let retry_policy = RetryPolicy::default();
         let mut task = Task::new("x", 0.0);
         let mut waits = Vec::new();
         while !task.is_dead {
             let now = task.due;
             task.begin();
-            task.fail(now, 0.999, failure(true), &patience);
+            task.fail(now, 0.999, failure(true), &retry_policy);
             waits.push(task.due - now);
         }
         assert!(waits.windows(2).all(|pair| pair[0] <= pair[1] + 1e-6), "{waits:?}");
         assert!((4_000.0..5_001.0).contains(&waits[0]), "{waits:?}");
-        assert!(waits.iter().all(|wait| *wait <= patience.longest));
+        assert!(waits.iter().all(|wait| *wait <= retry_policy.longest));
         assert!((40..80).contains(&waits.len()), "{} tries in a day", waits.len());
     }
 
@@ -120,7 +126,7 @@ mod tests {
     fn what_cannot_pass_is_given_up_at_once_and_can_be_revived() {
         let mut task = Task::new("x", 0.0);
         task.begin();
-        task.fail(10.0, 0.0, failure(false), &Patience::default());
+        task.fail(10.0, 0.0, failure(false), &RetryPolicy::default());
         assert!(task.is_dead && !task.is_running);
         task.revive(99.0);
         assert_eq!(task, Task::new("x", 99.0));
@@ -128,16 +134,16 @@ mod tests {
 
     #[test]
     fn what_was_interrupted_is_soon_tried_again_and_does_not_count_as_refused() {
-        let patience = Patience::default();
+        let retry_policy = RetryPolicy::default();
         let mut task = Task::new("x", 0.0);
         for _ in 0..20 {
             task.begin();
-            task.interrupt(0.0, &patience);
+            task.interrupt(0.0, &retry_policy);
             assert!(!task.is_dead && task.due <= AFTER_INTERRUPTION);
         }
         task.begin();
-        task.fail(0.0, 0.999, failure(true), &patience);
-        assert!(task.due <= patience.first);
+        task.fail(0.0, 0.999, failure(true), &retry_policy);
+        assert!(task.due <= retry_policy.first);
     }
 
     #[test]
@@ -145,7 +151,7 @@ mod tests {
         let due = |random| {
             let mut task = Task::new("x", 0.0);
             task.begin();
-            task.fail(0.0, random, failure(true), &Patience::default());
+            task.fail(0.0, random, failure(true), &RetryPolicy::default());
             task.due
         };
         assert!(due(0.0) >= 2_500.0 && due(0.9) > due(0.1) && due(0.999) < 5_000.0);

@@ -36,12 +36,12 @@ impl Html {
     }
 
     /// The text at a path, if there is one.
-    pub(super) fn told(&mut self, of: Payload<'_>, path: &str) -> &mut Self {
+    pub(super) fn text_at(&mut self, of: Payload<'_>, path: &str) -> &mut Self {
         self.text(&of.text(path).unwrap_or_default())
     }
 
     /// The same as an element, if there is any.
-    pub(super) fn told_in(&mut self, name: &'static str, of: Payload<'_>, path: &str) -> &mut Self {
+    pub(super) fn text_in(&mut self, name: &'static str, of: Payload<'_>, path: &str) -> &mut Self {
         self.element(name, &of.text(path).unwrap_or_default())
     }
 

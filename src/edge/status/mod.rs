@@ -35,7 +35,10 @@ pub(super) async fn answer<H: EdgeHost>(host: &H, call: &Call, path: &str) -> An
         let missing = [TOKEN, " is not set, or has fewer than 16 characters"].concat();
         return Answer::refused(503, &missing);
     }
-    if !said(&call.headers).iter().any(|said| is_same(said, token.as_bytes())) {
+    if !given_tokens(&call.headers)
+        .iter()
+        .any(|given_tokens| is_same(given_tokens, token.as_bytes()))
+    {
         let mut answer = Answer::refused(401, "the operator's token is needed, as password");
         let ask = "Basic realm=\"dagster-deploy\", charset=\"UTF-8\"";
         answer.headers.push(("WWW-Authenticate", ask.to_owned()));
@@ -57,7 +60,7 @@ fn not_allowed(method: &str) -> Answer {
 }
 
 /// The secrets that a request says: a bearer's token, or the password of whatever user.
-fn said(headers: &Headers) -> Vec<Vec<u8>> {
+fn given_tokens(headers: &Headers) -> Vec<Vec<u8>> {
     let value = headers.get("authorization").unwrap_or_default();
     let (scheme, rest) = value.split_once(' ').unwrap_or_default();
     match scheme.to_ascii_lowercase().as_str() {
@@ -75,8 +78,8 @@ fn said(headers: &Headers) -> Vec<Vec<u8>> {
 }
 
 async fn show<H: EdgeHost>(host: &H, is_page: bool) -> Answer {
-    let asked = Json::object(&[("kind", Json::text("show"))]);
-    let shown = match host.send(DIRECTORY, asked.as_str()).await {
+    let query_body = Json::object(&[("kind", Json::text("show"))]);
+    let shown = match host.send(DIRECTORY, query_body.as_str()).await {
         Ok(shown) => shown,
         Err(fault) => return Answer::refused(503, &fault.message),
     };
@@ -146,8 +149,8 @@ fn is_own_page(call: &Call) -> bool {
             let host = call.headers.get("host").unwrap_or_default();
             let (path, _) = parts(&call.url);
             let home = call.url.split(path).next().unwrap_or_default();
-            let said = origin.split_once("://").map_or("", |(_, host)| host);
-            !said.is_empty() && (said == host || home == origin)
+            let given_tokens = origin.split_once("://").map_or("", |(_, host)| host);
+            !given_tokens.is_empty() && (given_tokens == host || home == origin)
         }
     }
 }

@@ -80,7 +80,10 @@ fn head(html: &mut Html, status: Payload<'_>, now: i64, dead: usize) {
     if dead > 0 {
         html.number(dead).markup(" given up: ");
     }
-    html.markup("dagster-deploy</title><style>").markup(STYLE).markup(TOP).told(status, "version");
+    html.markup("dagster-deploy</title><style>")
+        .markup(STYLE)
+        .markup(TOP)
+        .text_at(status, "version");
     html.markup(", ").text(&html::written(now)).markup(LINKS);
 }
 

@@ -29,11 +29,11 @@ impl Cells<'_> {
 
     /// A cell with a branch.
     fn branch(&mut self, of: Payload<'_>, name: &str) -> &mut Html {
-        let html = self.cell().told_in("b", of, name);
+        let html = self.cell().text_in("b", of, name);
         if let Some(review) = of.text("review") {
             html.markup(" #").text(&review);
         }
-        html.told_in("small", of, "repository")
+        html.text_in("small", of, "repository")
     }
 }
 
@@ -50,9 +50,9 @@ pub(super) fn list<'v>(of: Payload<'v>, name: &str) -> &'v [Value] {
 /// Something that has failed.
 fn task(cells: &mut Cells<'_>, (branch, task): Item<'_>) {
     cells.branch(branch, "name");
-    cells.cell().told(task, "what");
-    cells.cell().told_in("code", task, "reason").told_in("small", task, "code");
-    cells.cell().told(task, "attempts");
+    cells.cell().text_at(task, "what");
+    cells.cell().text_in("code", task, "reason").text_in("small", task, "code");
+    cells.cell().text_at(task, "attempts");
 }
 
 /// Something that was given up, and the button that has it tried again.
@@ -62,8 +62,8 @@ pub(super) fn dead(cells: &mut Cells<'_>, (branch, dead): Item<'_>, now: i64) {
     let html = cells.cell().markup("<form method=\"post\" action=\"/replay\">");
     html.markup("<input type=\"hidden\" name=\"object\" value=\"");
     html.value(&branch.text("object").unwrap_or_default());
-    html.markup("\"><button aria-label=\"Replay ").told(dead, "what").markup(" of ");
-    html.told(branch, "name").markup("\">Replay</button></form>");
+    html.markup("\"><button aria-label=\"Replay ").text_at(dead, "what").markup(" of ");
+    html.text_at(branch, "name").markup("\">Replay</button></form>");
 }
 
 /// Something that is tried again by itself.
@@ -79,12 +79,12 @@ pub(super) fn failing(cells: &mut Cells<'_>, item: Item<'_>, now: i64) {
 /// A branch.
 pub(super) fn branch(cells: &mut Cells<'_>, (_, branch): Item<'_>, now: i64) {
     cells.branch(branch, "name");
-    cells.cell().told(branch, "state");
+    cells.cell().text_at(branch, "state");
     link(cells.cell(), &branch.text("deployment").unwrap_or_default());
     let html = cells.cell();
     for image in list(branch, "images") {
         let image = Payload(image);
-        html.told_in("b", image, "location").markup(" ").told_in("code", image, "reference");
+        html.text_in("b", image, "location").markup(" ").text_in("code", image, "reference");
         let is_deployed = image.is("isDeployed");
         html.element("small", if is_deployed { "deployed" } else { "not deployed yet" });
     }
@@ -105,9 +105,12 @@ fn link(html: &mut Html, text: &str) {
 
 /// An image that waits for its branch.
 pub(super) fn image(cells: &mut Cells<'_>, (_, image): Item<'_>, now: i64) {
-    let html = cells.cell().markup("<code>").told(image, "image.registry").markup("/");
-    html.told(image, "image.repository").markup(":").told(image, "image.tag").markup("</code>");
-    cells.cell().told(image, "image.digest");
+    let html = cells.cell().markup("<code>").text_at(image, "image.registry").markup("/");
+    html.text_at(image, "image.repository")
+        .markup(":")
+        .text_at(image, "image.tag")
+        .markup("</code>");
+    cells.cell().text_at(image, "image.digest");
     cells.cell().time(number(image, "at"), now);
 }
 
@@ -118,30 +121,30 @@ pub(super) fn is_bad(note: Payload<'_>) -> bool {
 }
 
 /// A delivery, or a step of the work.
-pub(super) fn note(cells: &mut Cells<'_>, (_, told): Item<'_>, now: i64) {
-    let note = Payload(told.at("note").unwrap_or(&Value::Null));
+pub(super) fn note(cells: &mut Cells<'_>, (_, text_at): Item<'_>, now: i64) {
+    let note = Payload(text_at.at("note").unwrap_or(&Value::Null));
     let is_delivery = note.has("sender");
-    cells.cell().time(number(told, "at"), now);
+    cells.cell().time(number(text_at, "at"), now);
     let html = cells.cell();
     if is_delivery {
-        html.told_in("b", note, "sender").markup(" ").told(note, "event");
-        html.told_in("small", note, "delivery");
+        html.text_in("b", note, "sender").markup(" ").text_at(note, "event");
+        html.text_in("small", note, "delivery");
     } else {
-        html.told_in("b", note, "action").markup("<small>attempt ").told(note, "attempt");
+        html.text_in("b", note, "action").markup("<small>attempt ").text_at(note, "attempt");
         html.markup("</small>");
     }
-    cells.branch(note, "branch").told_in("code", note, "image");
-    let html = cells.cell().markup(if is_bad(told) { "<b class=\"bad\">" } else { "<b>" });
+    cells.branch(note, "branch").text_in("code", note, "image");
+    let html = cells.cell().markup(if is_bad(text_at) { "<b class=\"bad\">" } else { "<b>" });
     match (is_delivery, note.has("code")) {
-        (true, _) => html.told(note, "outcome"),
+        (true, _) => html.text_at(note, "outcome"),
         (false, true) => html.markup("failed"),
         (false, false) => html.markup("done"),
     };
     html.markup("</b>");
     if note.has("milliseconds") {
-        html.markup("<small>").told(note, "milliseconds").markup(" ms</small>");
+        html.markup("<small>").text_at(note, "milliseconds").markup(" ms</small>");
     }
-    cells.cell().told(note, "reason").told_in("small", note, "code");
+    cells.cell().text_at(note, "reason").text_in("small", note, "code");
 }
 
 const MEANINGS: [(&str, &str); 13] = [
@@ -177,7 +180,7 @@ pub(super) fn count(cells: &mut Cells<'_>, (status, name): Item<'_>, now: i64) {
     cells.cell().text(name);
     match name {
         "since" => cells.cell().time(number(counts, name), now),
-        _ => cells.cell().told(counts, name),
+        _ => cells.cell().text_at(counts, name),
     };
     let meaning = MEANINGS.iter().find(|(known, _)| *known == name);
     cells.cell().text(meaning.map_or("", |(_, meaning)| meaning));

@@ -178,7 +178,7 @@ fn deliveries_and_work_stand_in_one_list() {
 }
 
 #[test]
-fn deliveries_that_were_refused_lately_are_told_at_the_top() {
+fn recent_refusals_are_shown_at_the_top() {
     let notes = ["unauthorized", "accepted", "lost", "ignored"].map(|count| {
         note(json!({ "count": count, "sender": "github", "outcome": count, "reason": "so" }))
     });

@@ -30,10 +30,10 @@ impl Host for At<'_> {
         if let Some(reply) = &*self.world.echo.borrow() {
             return Ok(reply.clone());
         }
-        let asked: Value =
+        let query_body: Value =
             serde_json::from_str(request.body.as_deref().unwrap_or_default()).expect("JSON");
-        let query = text(&asked, "query");
-        self.world.requests.borrow_mut().push(asked);
+        let query = text(&query_body, "query");
+        self.world.requests.borrow_mut().push(query_body);
         let variables =
             self.world.requests.borrow().last().expect("a request")["variables"].clone();
         if self.world.refuses.get() {

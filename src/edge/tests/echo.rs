@@ -25,7 +25,7 @@ fn check(world: &World, about: &str) {
 }
 
 #[test]
-fn what_is_kept_of_a_failure_shows_no_part_of_an_echoed_token() {
+fn a_stored_failure_shows_no_part_of_an_echoed_token() {
     let quoted = json!(TOKEN).to_string();
     let quoted = &quoted[1..quoted.len() - 1];
     for offset in (60..125).chain(220..305).step_by(6) {

@@ -19,7 +19,7 @@ repositories:
 "#;
 
 /// An end as a sender reports it, with the status that the branch deployment has then.
-struct Told {
+struct Ending {
     headers: Vec<(&'static str, String)>,
     body: Value,
     status: &'static str,
@@ -28,12 +28,12 @@ struct Told {
 /// A sender: what it tells of a review that is open, and of its ends.
 struct Sender {
     name: &'static str,
-    open: fn() -> Told,
-    ends: fn() -> Vec<Told>,
+    open: fn() -> Ending,
+    ends: fn() -> Vec<Ending>,
 }
 
-fn told(header: &'static str, event: &str, body: Value, status: &'static str) -> Told {
-    Told { headers: vec![(header, event.to_owned())], body, status }
+fn applied_states(header: &'static str, event: &str, body: Value, status: &'static str) -> Ending {
+    Ending { headers: vec![(header, event.to_owned())], body, status }
 }
 
 const SHA: &str = "a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1";
@@ -46,7 +46,7 @@ fn like_github(
     action: &str,
     hash: Value,
     merged: bool,
-) -> Told {
+) -> Ending {
     let is_open = action == "opened";
     let mut repository =
         json!({ "full_name": "acme/app", "clone_url": "https://git.example/acme/app.git" });
@@ -60,7 +60,7 @@ fn like_github(
     });
     let body =
         json!({ "action": action, "number": 7, "repository": repository, "pull_request": pull });
-    told(header, "pull_request", body, status(is_open, merged))
+    applied_states(header, "pull_request", body, status(is_open, merged))
 }
 
 fn status(is_open: bool, merged: bool) -> &'static str {
@@ -71,13 +71,13 @@ fn status(is_open: bool, merged: bool) -> &'static str {
     }
 }
 
-fn ends_like_github(header: &'static str, is_github: bool) -> Vec<Told> {
+fn ends_like_github(header: &'static str, is_github: bool) -> Vec<Ending> {
     let hashes = [json!(""), json!(null)];
     let ends = hashes.into_iter().flat_map(|hash| [(hash.clone(), false), (hash, true)]);
     ends.map(|(hash, merged)| like_github(header, is_github, "closed", hash, merged)).collect()
 }
 
-fn gitlab(action: &str, state: &str, commit: Value) -> Told {
+fn gitlab(action: &str, state: &str, commit: Value) -> Ending {
     let project = json!({ "path_with_namespace": "acme/app", "git_http_url": "https://gitlab.com/acme/app.git" });
     let is_open = action == "open";
     let attributes = json!({
@@ -86,10 +86,10 @@ fn gitlab(action: &str, state: &str, commit: Value) -> Told {
         "source": project, "target": project, "last_commit": commit,
     });
     let body = json!({ "object_kind": "merge_request", "project": project, "object_attributes": attributes });
-    told("X-Gitlab-Event", "Merge Request Hook", body, status(is_open, action == "merge"))
+    applied_states("X-Gitlab-Event", "Merge Request Hook", body, status(is_open, action == "merge"))
 }
 
-fn bitbucket(event: &str, state: &str, commit: Value) -> Told {
+fn bitbucket(event: &str, state: &str, commit: Value) -> Ending {
     let home = json!({ "full_name": "acme/app" });
     let is_open = state == "OPEN";
     let pull = json!({
@@ -98,10 +98,10 @@ fn bitbucket(event: &str, state: &str, commit: Value) -> Told {
         "destination": { "branch": { "name": "main" }, "repository": home },
     });
     let body = json!({ "repository": home, "actor": {}, "pullrequest": pull });
-    told("X-Event-Key", event, body, status(is_open, state == "MERGED"))
+    applied_states("X-Event-Key", event, body, status(is_open, state == "MERGED"))
 }
 
-fn azure(status_of: &str, commit: Value) -> Told {
+fn azure(status_of: &str, commit: Value) -> Ending {
     let repository = json!({
         "name": "app", "project": { "name": "acme" }, "remoteUrl": "https://dev.azure.com/acme/acme/_git/app",
     });
@@ -115,16 +115,16 @@ fn azure(status_of: &str, commit: Value) -> Told {
     let body = json!({
         "id": status_of, "eventType": event, "publisherId": "tfs", "createdDate": time, "resource": resource,
     });
-    told("X-Nothing", "", body, status(is_open, status_of == "completed"))
+    applied_states("X-Nothing", "", body, status(is_open, status_of == "completed"))
 }
 
-fn standard(kind: &str, time: Option<&str>, more: Value) -> Told {
+fn standard(kind: &str, time: Option<&str>, more: Value) -> Ending {
     let mut data = more;
     data["repoName"] = json!("acme/app");
     data["branchName"] = json!("feat");
     let is_merged = data["pullRequestStatus"] == "MERGED";
     let body = json!({ "type": kind, "timestamp": time, "data": data });
-    told("X-Nothing", "", body, status(kind == "branch.updated", is_merged))
+    applied_states("X-Nothing", "", body, status(kind == "branch.updated", is_merged))
 }
 
 const SENDERS: [Sender; 8] = [
@@ -184,7 +184,7 @@ const SENDERS: [Sender; 8] = [
     },
 ];
 
-fn ends_of_standard() -> Vec<Told> {
+fn ends_of_standard() -> Vec<Ending> {
     vec![
         standard("branch.closed", None, json!({})),
         standard("branch.closed", Some(OVER), json!({})),
@@ -192,9 +192,9 @@ fn ends_of_standard() -> Vec<Told> {
     ]
 }
 
-fn deliver(world: &World, sender: &str, id: &str, told: &Told) {
-    let body = told.body.to_string();
-    let mut headers = told.headers.clone();
+fn deliver(world: &World, sender: &str, id: &str, applied_states: &Ending) {
+    let body = applied_states.body.to_string();
+    let mut headers = applied_states.headers.clone();
     headers.extend(world.proof(sender, id, &body));
     let headers: Vec<_> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let answer = world.post(&format!("/webhooks/{sender}"), &headers, body.as_bytes());
@@ -204,14 +204,14 @@ fn deliver(world: &World, sender: &str, id: &str, told: &Told) {
 /// Has every sender tell every end; `begin` says what was before.
 fn end(begin: impl Fn(&World, &Sender), is_there: bool) {
     for sender in &SENDERS {
-        for told in (sender.ends)() {
+        for applied_states in (sender.ends)() {
             let world = World::new(CONFIG);
             begin(&world, sender);
-            deliver(&world, sender.name, "end", &told);
+            deliver(&world, sender.name, "end", &applied_states);
             world.work();
             let status = world.dagster.status("feat");
-            let about = format!("{}: {}", sender.name, told.body);
-            assert_eq!(status.as_deref(), is_there.then_some(told.status), "{about}");
+            let about = format!("{}: {}", sender.name, applied_states.body);
+            assert_eq!(status.as_deref(), is_there.then_some(applied_states.status), "{about}");
             assert_eq!(world.status()["branches"][0]["tasks"], json!([]), "{about}");
             assert!(!world.log().contains("\"failed\""), "{about}: {}", world.log());
         }

@@ -41,7 +41,7 @@ fn of_the_images_under_one_tag_the_one_that_came_last_is_run() {
 }
 
 #[test]
-fn an_image_is_brought_also_if_the_directory_crashed_and_was_told_something_meanwhile() {
+fn an_image_reaches_its_branch_after_a_crash_of_the_directory_and_a_report() {
     let world = World::new(BY_NUMBER);
     world.github("pull_request", "1", &review("opened", 7, json!({})));
     world.work();

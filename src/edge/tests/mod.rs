@@ -56,7 +56,7 @@ fn outcome(answer: &Answer) -> (u16, String) {
 }
 
 #[test]
-fn a_review_is_told_once_and_its_end_too() {
+fn a_pull_request_and_its_end_are_sent_once_each() {
     let world = World::new(CONFIG);
     assert_eq!(
         outcome(&world.github("pull_request", "1", &review("opened", 7, json!({})))),
@@ -68,11 +68,11 @@ fn a_review_is_told_once_and_its_end_too() {
     let merged = json!({ "state": "closed", "merged": true, "updated_at": "2026-11-23T11:00:00Z" });
     world.github("pull_request", "2", &review("closed", 7, merged));
     world.work();
-    assert_eq!(world.told(), ["feat OPEN", "feat MERGED"]);
+    assert_eq!(world.applied_states(), ["feat OPEN", "feat MERGED"]);
 }
 
 #[test]
-fn what_the_configuration_does_not_take_is_answered_and_told_nobody() {
+fn an_ignored_delivery_is_answered_and_changes_nothing() {
     let world = World::new(CONFIG);
     let mut other = review("opened", 7, json!({}));
     other["repository"]["full_name"] = "elsewhere/app".into();
@@ -84,7 +84,7 @@ fn what_the_configuration_does_not_take_is_answered_and_told_nobody() {
         (200, "ignored".to_owned())
     );
     world.work();
-    assert!(world.told().is_empty());
+    assert!(world.applied_states().is_empty());
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn the_end_of_a_review_that_was_given_another_base_is_known_all_the_same() {
         (200, "passed over".to_owned())
     );
     world.work();
-    assert_eq!(world.told(), ["feat OPEN", "feat CLOSED"]);
+    assert_eq!(world.applied_states(), ["feat OPEN", "feat CLOSED"]);
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn the_end_of_a_review_that_was_never_taken_changes_nothing() {
     let answer = world.github("pull_request", "3", &review("closed", 8, other));
     assert_eq!(outcome(&answer), (200, "passed over".to_owned()));
     world.work();
-    assert_eq!(world.told(), ["feat OPEN", "feat MERGED"]);
+    assert_eq!(world.applied_states(), ["feat OPEN", "feat MERGED"]);
 }
 
 #[test]
@@ -132,9 +132,9 @@ fn a_fork_has_a_branch_deployment_of_its_own_and_none_of_its_images() {
     let head = json!({ "head": { "ref": "feat", "sha": "c3".repeat(20), "repo": { "full_name": "mallory/app" } } });
     world.github("pull_request", "2", &review("opened", 8, head));
     world.work();
-    let mut told = world.told();
-    told.sort();
-    assert_eq!(told, ["feat OPEN", "fork-8:feat OPEN"]);
+    let mut applied_states = world.applied_states();
+    applied_states.sort();
+    assert_eq!(applied_states, ["feat OPEN", "fork-8:feat OPEN"]);
     world.ghcr("3", &image(&format!("pr-8-{}", "c3".repeat(6))));
     world.ghcr("4", &image(&format!("pr-7-{}", "a1".repeat(6))));
     world.work();
@@ -198,11 +198,11 @@ fn what_is_over_for_a_month_is_forgotten_and_what_is_open_is_not() {
     let again = json!({ "head": old, "updated_at": "2027-01-23T11:00:00Z" });
     world.github("pull_request", "4", &review("reopened", 8, again));
     world.work();
-    assert!(world.keeps(over) && world.told().contains(&"old OPEN".to_owned()));
+    assert!(world.keeps(over) && world.applied_states().contains(&"old OPEN".to_owned()));
 }
 
 #[test]
-fn a_directory_that_cannot_be_told_is_not_overrun_and_told_in_the_end() {
+fn reports_to_a_failing_directory_back_off_and_arrive_in_the_end() {
     let world = World::new(CONFIG);
     world.is_deaf.set(true);
     world.github("pull_request", "1", &review("opened", 7, json!({})));
@@ -215,7 +215,7 @@ fn a_directory_that_cannot_be_told_is_not_overrun_and_told_in_the_end() {
 }
 
 #[test]
-fn a_delivery_that_could_not_be_kept_is_refused_so_that_it_comes_again() {
+fn a_delivery_that_could_not_be_stored_is_refused_so_that_it_is_sent_again() {
     let world = World::new(CONFIG);
     world.fails_to_save.set(true);
     assert_eq!(world.github("pull_request", "1", &review("opened", 7, json!({}))).status, 503);
@@ -224,7 +224,7 @@ fn a_delivery_that_could_not_be_kept_is_refused_so_that_it_comes_again() {
 }
 
 #[test]
-fn a_broken_configuration_is_told_in_the_log_only_and_senders_come_again() {
+fn a_broken_configuration_is_logged_and_senders_retry() {
     let world = World::new("senders: {}");
     let answer = world.get("/health", &[]);
     assert_eq!(answer.status, 503);
@@ -252,13 +252,13 @@ fn only_an_operator_sees_the_status_and_has_tried_again_what_was_given_up() {
     let foreign = [token, ("Origin", "https://evil.example"), ("Host", "edge.example")];
     assert_eq!(world.post("/replay", &foreign, form).status, 403);
     assert_eq!(world.post("/replay", &[token], b"object=directory").status, 400);
-    assert!(world.told().is_empty());
+    assert!(world.applied_states().is_empty());
     assert_eq!(
         world.post("/replay", &[token, ("Sec-Fetch-Site", "same-origin")], form).status,
         303
     );
     world.work();
-    assert_eq!(world.told(), ["feat OPEN"]);
+    assert_eq!(world.applied_states(), ["feat OPEN"]);
     assert_eq!(world.status()["branches"][0]["tasks"], json!([]));
 }
 
@@ -277,7 +277,7 @@ fn no_secret_is_in_a_line_of_the_log_nor_in_what_operators_see() {
 }
 
 #[test]
-fn other_paths_and_methods_are_told_what_there_is() {
+fn other_paths_and_methods_get_the_list_of_paths() {
     let world = World::new(CONFIG);
     assert_eq!(world.get("/", &[]).status, 404);
     assert_eq!(world.get("/health", &[]).status, 200);
@@ -289,7 +289,7 @@ fn other_paths_and_methods_are_told_what_there_is() {
 }
 
 #[test]
-fn an_image_reaches_its_branch_also_if_the_directory_crashes_while_it_is_told_something() {
+fn an_image_reaches_its_branch_when_the_directory_crashes_while_it_receives() {
     let world = World::new(CONFIG);
     world.github("pull_request", "1", &review("opened", 7, json!({})));
     world.work();

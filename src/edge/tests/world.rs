@@ -244,21 +244,23 @@ impl World {
     }
 
     /// Returns every state that Dagster+ was sent.
-    pub(super) fn told(&self) -> Vec<String> {
-        let told = self.variables_of("createOrUpdateBranchDeployment(").into_iter().map(|told| {
-            let branch = &told["branchData"];
-            format!("{} {}", text(branch, "branchName"), text(branch, "pullRequestStatus"))
-        });
-        let mut told: Vec<_> = told.collect();
-        told.dedup();
-        told
+    pub(super) fn applied_states(&self) -> Vec<String> {
+        let applied_states = self.variables_of("createOrUpdateBranchDeployment(").into_iter().map(
+            |applied_states| {
+                let branch = &applied_states["branchData"];
+                format!("{} {}", text(branch, "branchName"), text(branch, "pullRequestStatus"))
+            },
+        );
+        let mut applied_states: Vec<_> = applied_states.collect();
+        applied_states.dedup();
+        applied_states
     }
 
     /// The images that were deployed, each behind its location.
     pub(super) fn deployed(&self) -> Vec<String> {
         let deployed = self.variables_of("deployLocations(").into_iter();
-        let image = |told: Value| {
-            let location = &told["document"]["locations"][0];
+        let image = |applied_states: Value| {
+            let location = &applied_states["document"]["locations"][0];
             format!("{} {}", text(location, "location_name"), text(location, "image"))
         };
         deployed.map(image).collect()

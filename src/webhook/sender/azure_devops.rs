@@ -45,7 +45,7 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
 fn reviewed(delivery: Delivery<'_>, name: &str) -> Event {
     let payload = delivery.payload();
     let change = change(&|change| azure_devops::review(payload, change));
-    let told = match payload.text("resource.status").unwrap_or_default().as_ref() {
+    let event = match payload.text("resource.status").unwrap_or_default().as_ref() {
         "abandoned" | "completed" => {
             let reason = "the pull request was abandoned or completed";
             Event::of_change(name, Action::Close, reason, change)
@@ -60,7 +60,7 @@ fn reviewed(delivery: Delivery<'_>, name: &str) -> Event {
         _ => Event::ignored(name, "it does not tell whether the pull request is open"),
     };
     // The time is that of the event. An update does not tell whether it opens the review again.
-    told.placed(Order::of_review(payload, "createdDate", name == CREATED))
+    event.placed(Order::of_review(payload, "createdDate", name == CREATED))
 }
 
 /// One event for each ref.

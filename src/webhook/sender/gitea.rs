@@ -39,7 +39,7 @@ fn read(delivery: Delivery<'_>, provider: &'static str) -> Vec<Event> {
     }
     let event = HEADERS.iter().find_map(|name| delivery.headers.get(name));
     match event.or_else(|| github::guess(delivery)) {
-        Some(event) => vec![github::told(delivery, event, provider, Forge::Gitea)],
+        Some(event) => vec![github::event_named(delivery, event, provider, Forge::Gitea)],
         None => vec![Event::rejected("", "there is no header X-Gitea-Event or X-Forgejo-Event")],
     }
 }

@@ -1,6 +1,6 @@
 //! GitHub (<https://docs.github.com/en/webhooks/webhook-events-and-payloads>), and what Gitea and Forgejo do like it.
 //!
-//! A branch that is deleted is told twice, by `push` and by `delete`. Images are told as `ghcr` tells them.
+//! A branch that is deleted is told twice, by `push` and by `delete`. Images are event_named as `ghcr` tells them.
 
 use super::{Sender, ghcr};
 use crate::change::Forge;
@@ -39,14 +39,14 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
     match delivery.headers.get("x-github-event").or_else(|| guess(delivery)) {
         Some(event) => {
             let image = ghcr::of_package(delivery.payload(), event);
-            vec![image.unwrap_or_else(|| told(delivery, event, SENDER.name, Forge::GitHub))]
+            vec![image.unwrap_or_else(|| event_named(delivery, event, SENDER.name, Forge::GitHub))]
         }
         None => vec![Event::rejected("", "there is no header X-GitHub-Event")],
     }
 }
 
 /// Reads an event by its name.
-pub(super) fn told(
+pub(super) fn event_named(
     delivery: Delivery<'_>,
     event: &str,
     provider: &'static str,
@@ -57,7 +57,7 @@ pub(super) fn told(
         || event::change(provider, forge, &|into| github::read(payload, Some(event), into));
     let action = payload.text("action").unwrap_or_default();
     let name = if action.is_empty() { event.to_owned() } else { format!("{event}.{action}") };
-    let told = match (event, action.as_ref()) {
+    let read = match (event, action.as_ref()) {
         ("pull_request", "closed") => {
             let reason = "the pull request was closed or merged";
             Event::of_change(&name, Action::Close, reason, change())
@@ -70,7 +70,7 @@ pub(super) fn told(
         ("ping", _) => Event::ignored(&name, "it tests the webhook"),
         _ => Event::ignored(&name, "it changes no branch deployment"),
     };
-    told.placed(order(payload, event, &action))
+    read.placed(order(payload, event, &action))
 }
 
 /// Where it was before is told of a push, and of a review only with new commits.

@@ -26,7 +26,7 @@ const HOOKS: [(&str, &str); 3] =
 
 /// The edits after which a branch deployment is told something new. Of another target branch GitLab may tell only that
 /// it has to be looked at again whether the branches can be merged.
-const TOLD: [&str; 7] = [
+const RELEVANT: [&str; 7] = [
     "title",
     "description",
     "draft",
@@ -58,9 +58,9 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
 /// Whether the header says that this is another of the events that count, or that it is none.
 fn contradicts(delivery: Delivery<'_>, kind: &str) -> bool {
     let header = delivery.headers.get("x-gitlab-event").filter(|header| *header != "System Hook");
-    let said = HOOKS.iter().find(|(_, hook)| Some(*hook) == header);
+    let hook = HOOKS.iter().find(|(_, hook)| Some(*hook) == header);
     let is_known = HOOKS.iter().any(|(known, _)| *known == kind);
-    header.is_some() && (is_known || said.is_some()) && said.is_none_or(|(said, _)| *said != kind)
+    header.is_some() && (is_known || hook.is_some()) && hook.is_none_or(|(hook, _)| *hook != kind)
 }
 
 fn review(payload: Payload<'_>, name: &str, action: &str) -> Event {
@@ -72,9 +72,9 @@ fn review(payload: Payload<'_>, name: &str, action: &str) -> Event {
     let begins = matches!(action, "open" | "reopen");
     let order = Order::of_review(payload, "object_attributes.updated_at", begins)
         .from(payload, "object_attributes.oldrev");
-    let is_told = action != "update" || is_told(payload);
+    let is_relevant = action != "update" || is_relevant(payload);
     let (action, reason) = match Field::PullRequestStatus.clean(&done).as_deref() {
-        Some("OPEN") if is_told => (Action::Update, "the merge request was opened or changed"),
+        Some("OPEN") if is_relevant => (Action::Update, "the merge request was opened or changed"),
         Some("CLOSED" | "MERGED") => (Action::Close, "the merge request was closed or merged"),
         _ if done.is_empty() => return Event::rejected(name, "it does not tell what was done"),
         _ => return Event::ignored(name, "it changes no branch deployment"),
@@ -83,11 +83,11 @@ fn review(payload: Payload<'_>, name: &str, action: &str) -> Event {
 }
 
 /// Whether commits were pushed (only then the last head is named), or something that counts was edited.
-fn is_told(payload: Payload<'_>) -> bool {
+fn is_relevant(payload: Payload<'_>) -> bool {
     let edited =
         payload.at("changes").and_then(Value::as_object).filter(|edited| !edited.is_empty());
     payload.has("object_attributes.oldrev")
-        || edited.is_none_or(|edited| TOLD.iter().any(|name| edited.contains_key(*name)))
+        || edited.is_none_or(|edited| RELEVANT.iter().any(|name| edited.contains_key(*name)))
 }
 
 fn change(payload: Payload<'_>, read: fn(Payload<'_>, &mut Change)) -> Change {

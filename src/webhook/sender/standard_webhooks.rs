@@ -33,7 +33,7 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
     let Some(name) = delivery.payload().text("type") else {
         return vec![Event::rejected("", "the body has no type")];
     };
-    let told = match name.as_ref() {
+    let event = match name.as_ref() {
         "branch.updated" => {
             let change = change(&|change| take(delivery, change));
             Event::of_change(&name, Action::Update, "the branch was updated", change)
@@ -47,7 +47,7 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
     };
     // There is no event of its own for what is opened again.
     let begins = name == "branch.updated";
-    vec![told.placed(Order::of_review(delivery.payload(), "timestamp", begins))]
+    vec![event.placed(Order::of_review(delivery.payload(), "timestamp", begins))]
 }
 
 /// The change; a sender of ours would say that a review is a fork's.

@@ -25,7 +25,7 @@ struct Played {
     now: Cell<f64>,
     /// The answer to each request.
     reply: RefCell<Result<Reply, Fault>>,
-    asked: RefCell<Vec<Request>>,
+    requests: RefCell<Vec<Request>>,
     /// The keys that signatures were verified with.
     used: RefCell<Vec<String>>,
 }
@@ -35,7 +35,7 @@ impl Played {
         Self {
             now: Cell::new(NOW),
             reply: RefCell::new(Err(Fault::default())),
-            asked: RefCell::default(),
+            requests: RefCell::default(),
             used: RefCell::default(),
         }
     }
@@ -48,7 +48,7 @@ impl Played {
 
 impl Host for Played {
     async fn fetch(&self, request: &Request) -> Result<Reply, Fault> {
-        self.asked.borrow_mut().push(request.clone());
+        self.requests.borrow_mut().push(request.clone());
         pause().await;
         self.reply.borrow().clone()
     }

@@ -77,18 +77,18 @@ fn the_name_of_a_header_changes_nothing_for_who_signs() {
 #[test]
 fn the_secret_in_the_url_is_for_those_alone_who_have_no_other_way() {
     for sender in SENDERS {
-        let said = |url_secret, secrets: &[&str]| {
+        let proof = |url_secret, secrets: &[&str]| {
             let expected = Expected { secrets, url_secret, ..Expected::default() };
             checked(sender, &Headers::default(), &expected)
         };
         let is_alone = matches!(sender.name, "docker-hub" | "artifact-registry");
-        assert_eq!(said(Some(OLD), &[NEW, OLD]).is_ok(), is_alone, "{}", sender.name);
+        assert_eq!(proof(Some(OLD), &[NEW, OLD]).is_ok(), is_alone, "{}", sender.name);
         for bad in [Some(NEW), Some(""), Some("whsec_"), None] {
-            assert!(said(bad, &[OLD, ""]).is_err(), "{bad:?} for {}", sender.name);
+            assert!(proof(bad, &[OLD, ""]).is_err(), "{bad:?} for {}", sender.name);
         }
-        assert!(said(Some(OLD), &[]).is_err() && said(Some(""), &[]).is_err());
+        assert!(proof(Some(OLD), &[]).is_err() && proof(Some(""), &[]).is_err());
         if is_alone {
-            assert_eq!(said(None, &[OLD]), Err("this sender signs nothing".to_owned()));
+            assert_eq!(proof(None, &[OLD]), Err("this sender signs nothing".to_owned()));
         }
     }
 }

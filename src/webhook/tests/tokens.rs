@@ -62,8 +62,8 @@ fn google() -> Played {
     host
 }
 
-async fn checked(host: &Played, kept: &Keys, authorization: &str) -> Result<(), String> {
-    let google = Google { audience: AUDIENCE, service_account: ACCOUNT, keys: kept };
+async fn checked(host: &Played, cache: &Keys, authorization: &str) -> Result<(), String> {
+    let google = Google { audience: AUDIENCE, service_account: ACCOUNT, keys: cache };
     let expected = Expected { google: Some(google), ..Expected::default() };
     let sender = sender::find("artifact-registry").expect("a sender");
     let headers = headers(&[("Authorization", authorization)]);
@@ -75,11 +75,11 @@ fn signed_by(id: &str) -> String {
 }
 
 #[test]
-fn a_token_of_the_service_account_is_believed_and_its_key_is_asked_for_at_google_alone() {
+fn a_token_of_the_service_account_is_accepted_and_its_key_is_requested_from_google_only() {
     let host = google();
     assert_eq!(end(checked(&host, &Keys::default(), &signed_by("k2"))), Ok(()));
-    let asked = host.asked.borrow();
-    let [request] = &asked[..] else { panic!("one request") };
+    let requests = host.requests.borrow();
+    let [request] = &requests[..] else { panic!("one request") };
     assert_eq!(request.url, "https://www.googleapis.com/oauth2/v3/certs");
     assert_eq!((request.method, request.max_body_bytes), ("GET", 64 * 1024));
     assert_eq!(request.timeout_milliseconds, 10_000);
@@ -88,7 +88,7 @@ fn a_token_of_the_service_account_is_believed_and_its_key_is_asked_for_at_google
 }
 
 #[test]
-fn a_token_that_says_anything_else_is_refused_before_anything_is_asked() {
+fn a_token_with_other_claims_is_refused_before_any_request() {
     let host = google();
     let is_refused = |authorization: &str| {
         end(checked(&host, &Keys::default(), authorization)).expect_err(authorization)
@@ -126,7 +126,7 @@ fn a_token_that_says_anything_else_is_refused_before_anything_is_asked() {
         assert_eq!(seen, "its token is not signed by RS256");
     }
     is_refused(&bearer(&with(head(), "kid", Value::Null), &claims(), "n-k1"));
-    assert!(host.asked.borrow().is_empty() && host.used.borrow().is_empty());
+    assert!(host.requests.borrow().is_empty() && host.used.borrow().is_empty());
 }
 
 #[test]
@@ -167,41 +167,41 @@ fn clocks_may_differ_by_five_minutes() {
 }
 
 #[test]
-fn keys_are_kept_for_an_hour() {
-    let (host, kept) = (google(), Keys::default());
+fn keys_are_cached_for_an_hour() {
+    let (host, cache) = (google(), Keys::default());
     let at = |seconds: f64| {
         host.now.set(NOW + seconds);
-        assert_eq!(end(checked(&host, &kept, &signed_by("k1"))), Ok(()));
-        host.asked.borrow().len()
+        assert_eq!(end(checked(&host, &cache, &signed_by("k1"))), Ok(()));
+        host.requests.borrow().len()
     };
     assert_eq!([at(0.0), at(1.0), at(3599.0)], [1, 1, 1]);
     host.answers(Ok(keys(&["k1"])));
     assert_eq!([at(3600.0), at(3601.0)], [2, 2]);
     // What was taken back is not believed any more.
-    assert!(end(checked(&host, &kept, &signed_by("k2"))).is_err());
+    assert!(end(checked(&host, &cache, &signed_by("k2"))).is_err());
 }
 
 #[test]
 fn an_unknown_key_has_them_fetched_again_at_most_once_a_minute() {
-    let (host, kept) = (google(), Keys::default());
+    let (host, cache) = (google(), Keys::default());
     let at = |seconds: f64| {
         host.now.set(NOW + seconds);
-        let is_good = end(checked(&host, &kept, &signed_by("k3"))).is_ok();
-        (is_good, host.asked.borrow().len())
+        let is_good = end(checked(&host, &cache, &signed_by("k3"))).is_ok();
+        (is_good, host.requests.borrow().len())
     };
     assert_eq!([at(0.0), at(1.0), at(59.0)], [(false, 1); 3]);
     assert_eq!([at(60.0), at(61.0)], [(false, 2); 2]);
     host.answers(Err(Fault::default()));
     assert_eq!([at(120.0), at(121.0)], [(false, 3); 2]);
     // The keys that are known are good meanwhile.
-    assert_eq!(end(checked(&host, &kept, &signed_by("k1"))), Ok(()));
+    assert_eq!(end(checked(&host, &cache, &signed_by("k1"))), Ok(()));
     host.answers(Ok(keys(&["k3"])));
     assert_eq!([at(180.0), at(181.0)], [(true, 4); 2]);
 }
 
 #[test]
 fn without_keys_nothing_is_believed_and_the_next_token_asks_again() {
-    let (host, kept) = (google(), Keys::default());
+    let (host, cache) = (google(), Keys::default());
     let odd = |status, body: &str| Ok(Reply { status, body: body.into(), ..Reply::default() });
     for reply in [
         Err(Fault { code: "ERR_TIMEOUT".to_owned(), message: "no answer".to_owned() }),
@@ -210,12 +210,12 @@ fn without_keys_nothing_is_believed_and_the_next_token_asks_again() {
         odd(200, r#"{"keys":{}}"#),
     ] {
         host.answers(reply);
-        let seen = end(checked(&host, &kept, &signed_by("k1"))).expect_err("no keys");
+        let seen = end(checked(&host, &cache, &signed_by("k1"))).expect_err("no keys");
         assert!(seen.starts_with("Google's keys cannot be fetched: "), "{seen}");
     }
-    assert_eq!(host.asked.borrow().len(), 4);
+    assert_eq!(host.requests.borrow().len(), 4);
     host.answers(Ok(keys(&["k1"])));
-    assert_eq!(end(checked(&host, &kept, &signed_by("k1"))), Ok(()));
+    assert_eq!(end(checked(&host, &cache, &signed_by("k1"))), Ok(()));
 }
 
 #[test]
@@ -238,10 +238,10 @@ fn a_key_for_anything_else_is_none() {
 
 #[test]
 fn tokens_that_come_at_once_before_there_are_keys_are_all_believed() {
-    let (host, kept) = (google(), Keys::default());
+    let (host, cache) = (google(), Keys::default());
     let token = signed_by("k1");
-    let mut first = pin!(checked(&host, &kept, &token));
-    let mut second = pin!(checked(&host, &kept, &token));
+    let mut first = pin!(checked(&host, &cache, &token));
+    let mut second = pin!(checked(&host, &cache, &token));
     let mut context = Context::from_waker(Waker::noop());
     assert!(first.as_mut().poll(&mut context).is_pending());
     assert!(second.as_mut().poll(&mut context).is_pending());
@@ -251,9 +251,9 @@ fn tokens_that_come_at_once_before_there_are_keys_are_all_believed() {
 #[test]
 fn where_there_is_a_secret_too_both_have_to_be_right() {
     let sender = sender::find("artifact-registry").expect("a sender");
-    let (host, kept) = (google(), Keys::default());
+    let (host, cache) = (google(), Keys::default());
     let is_good = |authorization: &str, url_secret| {
-        let google = Google { audience: AUDIENCE, service_account: ACCOUNT, keys: &kept };
+        let google = Google { audience: AUDIENCE, service_account: ACCOUNT, keys: &cache };
         let secrets = &["hunter2"];
         let expected =
             Expected { secrets, url_secret, google: Some(google), ..Expected::default() };

@@ -10,7 +10,7 @@ mod scalar;
 use super::composer::DEPTH_LIMIT;
 use super::error::{error_at, excerpt};
 use super::node::{Content, NodeId, Tag, Tree};
-use super::{Opaque, Value, YamlError};
+use super::{PythonOnly, Value, YamlError};
 
 /// How many nodes and how many bytes of text aliases and merges may copy, in all: as much text as a deployment may have.
 const COPIED_NODES: usize = 1_000_000;
@@ -70,7 +70,7 @@ impl Constructor {
             Tag::Map => Ok(Value::Map(self.mapping(id, depth)?)),
             Tag::Set => {
                 self.mapping(id, depth)?;
-                Ok(Value::Opaque(Opaque::Set))
+                Ok(Value::PythonOnly(PythonOnly::Set))
             }
             Tag::Omap | Tag::Pairs => self.pairs(id, depth),
             Tag::Merge | Tag::Value | Tag::Other(_) => Err(self.unknown_tag(id)),

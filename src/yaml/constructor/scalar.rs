@@ -2,7 +2,7 @@
 
 use super::super::composer::DEPTH_LIMIT;
 use super::super::node::{Content, NodeId, Tag};
-use super::super::{Opaque, Value, YamlError, number, opaque};
+use super::super::{PythonOnly, Value, YamlError, number, python_only};
 use super::Constructor;
 
 impl Constructor {
@@ -29,11 +29,11 @@ impl Constructor {
                 Some(float) => Ok(Value::Float(float)),
                 None => Err(self.no_form(id, "a number")),
             },
-            Tag::Binary if opaque::is_base64(text) => Ok(Value::Opaque(Opaque::Bytes)),
+            Tag::Binary if python_only::is_base64(text) => Ok(Value::PythonOnly(PythonOnly::Bytes)),
             Tag::Binary => Err(self.no_form(id, "base64")),
             // PyYAML looks at this node itself here, where the others follow '='.
-            Tag::Timestamp => match (&self.tree.nodes[id].content, opaque::timestamp(text)) {
-                (Content::Scalar(_), Some(value)) => Ok(Value::Opaque(value)),
+            Tag::Timestamp => match (&self.tree.nodes[id].content, python_only::timestamp(text)) {
+                (Content::Scalar(_), Some(value)) => Ok(Value::PythonOnly(value)),
                 _ => Err(self.no_form(id, "a date or a time")),
             },
             _ => Ok(Value::Str(text.into())),

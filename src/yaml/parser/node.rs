@@ -92,7 +92,7 @@ impl<'a> Parser<'a> {
         };
         self.pop_state();
         let typing = match properties.tag {
-            None if non_specific => Typing::Asked,
+            None if non_specific => Typing::Resolved,
             None if plain => Typing::Plain,
             _ => Typing::Fixed,
         };

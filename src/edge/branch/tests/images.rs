@@ -20,9 +20,14 @@ fn open() -> (Branch, Truth) {
 
 fn push_at(branch: &mut Branch, reference: &str, hash: &str, at: f64) -> Result<(), &'static str> {
     let locations = ["etl".to_owned()];
-    let told =
-        super::super::Told::Image { locations: &locations, reference, review: None, hash, at };
-    branch.admit(&[reference, &at.to_string()].concat(), &told, 50_000.0)
+    let dagster = super::super::BranchEvent::Image {
+        locations: &locations,
+        reference,
+        review: None,
+        hash,
+        at,
+    };
+    branch.admit(&[reference, &at.to_string()].concat(), &dagster, 50_000.0)
 }
 
 fn push(
@@ -32,9 +37,14 @@ fn push(
     hash: &str,
 ) -> Result<(), &'static str> {
     let locations = ["etl".to_owned()];
-    let told =
-        super::super::Told::Image { locations: &locations, reference, review, hash, at: 0.0 };
-    branch.admit(reference, &told, 50_000.0)
+    let dagster = super::super::BranchEvent::Image {
+        locations: &locations,
+        reference,
+        review,
+        hash,
+        at: 0.0,
+    };
+    branch.admit(reference, &dagster, 50_000.0)
 }
 
 #[test]
@@ -142,7 +152,7 @@ fn an_older_image_that_replaced_a_newer_one_gives_way_when_a_late_push_tells_the
 }
 
 #[test]
-fn only_the_last_images_of_a_location_are_kept() {
+fn only_the_last_images_of_a_location_are_stored() {
     let (mut branch, _) = open();
     for number in 0..100 {
         push_at(&mut branch, &format!("r/etl@{number}"), "", f64::from(number)).expect("it is new");
@@ -152,7 +162,7 @@ fn only_the_last_images_of_a_location_are_kept() {
 }
 
 #[test]
-fn an_image_of_a_commit_that_was_told_late_is_one_of_the_branch() {
+fn an_image_is_deployed_when_its_commit_becomes_known_later() {
     let mut truth = Truth::new();
     truth.status = Some("OPEN");
     truth.hash += 1;

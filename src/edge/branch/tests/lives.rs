@@ -1,6 +1,6 @@
 //! A branch that is deleted and made again, several times over. Not here: one life (`mod.rs`).
 
-use super::truth::{Random, Told, Truth, hash};
+use super::truth::{FakeDagster, Random, Truth, hash};
 use super::*;
 
 /// Makes the lives of two or three branches of one name, one after the other; the last may still exist.
@@ -29,18 +29,18 @@ fn whichever_branch_of_the_name_it_is_and_which_events_changed_places_the_end_is
         let mut events = truth.events.clone();
         let place = random.below(events.len() - 1);
         events.swap(place, place + 1);
-        let (mut branch, mut told) = (Branch::new("acme/etl", "feat"), Told::default());
+        let (mut branch, mut dagster) = (Branch::new("acme/etl", "feat"), FakeDagster::default());
         let mut now = 0.0;
         for event in &events {
             let _ = tell(&mut branch, event, now);
             now += random.below(3_000) as f64;
             if random.below(3) == 0 {
-                now = work(&mut branch, &mut told, now, &mut random, (seed % 2) as usize);
+                now = work(&mut branch, &mut dagster, now, &mut random, (seed % 2) as usize);
             }
         }
-        work(&mut branch, &mut told, now, &mut random, 0);
-        let is_open = told.status.as_deref() == Some("OPEN");
-        assert_eq!(is_open, truth.status == Some("OPEN"), "seed {seed}: {told:?}");
-        assert!(!is_open || told.hash == Some(hash(truth.hash)), "seed {seed}: {told:?}");
+        work(&mut branch, &mut dagster, now, &mut random, 0);
+        let is_open = dagster.status.as_deref() == Some("OPEN");
+        assert_eq!(is_open, truth.status == Some("OPEN"), "seed {seed}: {dagster:?}");
+        assert!(!is_open || dagster.hash == Some(hash(truth.hash)), "seed {seed}: {dagster:?}");
     }
 }

@@ -1,20 +1,20 @@
 //! Answers of Dagster+ that are lost, by a crash or an error, before the next event comes: whether it has executed the step or
 //! not, in the end it has what is desired. Not here: events in another order (`mod.rs`).
 
-use super::truth::{Random, Told, Truth};
+use super::truth::{FakeDagster, Random, Truth};
 use super::*;
 
 /// Takes the image under that number; each may be pushed again.
 fn push_image(branch: &mut Branch, number: usize, at: f64) -> String {
     let (locations, reference) = (["etl".to_owned()], format!("r/etl@{number}"));
-    let told = super::super::Told::Image {
+    let dagster = super::super::BranchEvent::Image {
         locations: &locations,
         reference: &reference,
         review: None,
         hash: "",
         at,
     };
-    let _ = branch.admit(&format!("image {at}"), &told, at);
+    let _ = branch.admit(&format!("image {at}"), &dagster, at);
     *branch = again(branch);
     reference
 }
@@ -24,36 +24,36 @@ fn whichever_answers_are_lost_the_end_is_what_is_desired_with_its_image() {
     for seed in 0..1_000 {
         let mut random = Random(seed);
         let ways = Ways { deletes: seed % 2 == 0, ..WAYS };
-        let (mut truth, mut image, mut told_events) = (Truth::new(), None, 0);
-        let (mut branch, mut told, mut now) =
-            (Branch::new("acme/etl", "feat"), Told::default(), 0.0);
+        let (mut truth, mut image, mut admitted_events) = (Truth::new(), None, 0);
+        let (mut branch, mut dagster, mut now) =
+            (Branch::new("acme/etl", "feat"), FakeDagster::default(), 0.0);
         for _ in 0..random.below(8) {
             truth.step(&mut random);
-            for event in &truth.events[told_events..] {
+            for event in &truth.events[admitted_events..] {
                 let _ = tell(&mut branch, event, now);
             }
-            told_events = truth.events.len();
+            admitted_events = truth.events.len();
             if random.below(2) == 0 {
                 now += 1.0;
                 image = Some(push_image(&mut branch, random.below(3), now));
             }
             let next = now + 1_000.0 + random.below(2_500) as f64;
             let end = [next, next, next, f64::INFINITY][random.below(4)];
-            now = work_until(end, &mut branch, &mut told, now, (&ways, &mut random, 1));
+            now = work_until(end, &mut branch, &mut dagster, now, (&ways, &mut random, 1));
         }
-        work_until(f64::INFINITY, &mut branch, &mut told, now, (&ways, &mut random, 1));
+        work_until(f64::INFINITY, &mut branch, &mut dagster, now, (&ways, &mut random, 1));
         if truth.status == Some("OPEN") {
-            check(&truth, &told, seed);
-            assert_eq!(told.images.get("etl"), image.as_ref(), "seed {seed}");
+            check(&truth, &dagster, seed);
+            assert_eq!(dagster.images.get("etl"), image.as_ref(), "seed {seed}");
         } else if ways.deletes {
-            assert_eq!(told.status, None, "seed {seed}");
+            assert_eq!(dagster.status, None, "seed {seed}");
         } else {
-            check(&truth, &told, seed);
+            check(&truth, &dagster, seed);
         }
         let shown = branch.images().all(|(location, reference, is_deployed)| {
-            !is_deployed || told.images.get(location).is_some_and(|runs| runs == reference)
+            !is_deployed || dagster.images.get(location).is_some_and(|runs| runs == reference)
         });
-        assert!(shown, "seed {seed}: {:?} and {:?}", branch.images, told.images);
+        assert!(shown, "seed {seed}: {:?} and {:?}", branch.images, dagster.images);
     }
 }
 
@@ -62,11 +62,11 @@ fn trying(status: &'static str) -> (Branch, Truth, Step, String) {
     let mut truth = Truth::new();
     truth.status = Some("OPEN");
     truth.tell_review(true, None);
-    let (mut branch, mut told) = (Branch::new("acme/etl", "feat"), Told::default());
+    let (mut branch, mut dagster) = (Branch::new("acme/etl", "feat"), FakeDagster::default());
     for event in &truth.events {
         tell(&mut branch, event, 0.0).expect("it is new");
     }
-    work(&mut branch, &mut told, 0.0, &mut Random(1), 0);
+    work(&mut branch, &mut dagster, 0.0, &mut Random(1), 0);
     truth.status = Some(status);
     truth.tell_review(false, None);
     tell(&mut branch, &truth.events[2], 10_000.0).expect("it is new");
@@ -85,7 +85,7 @@ fn what_is_stored_while_a_step_is_tried_is_that_nobody_knows_the_state() {
 fn what_was_refused_for_good_is_not_taken_for_what_was_applied_before() {
     let (mut branch, mut truth, step, key) = trying("CLOSED");
     let failure = Failure { may_pass: false, ..refusal() };
-    branch.settle(&step, &key, Err(failure), (20_000.0, 0.5), &WAYS.patience);
+    branch.settle(&step, &key, Err(failure), (20_000.0, 0.5), &WAYS.retry_policy);
     truth.status = Some("OPEN");
     truth.tell_review(true, None);
     tell(&mut branch, &truth.events[3], 30_000.0).expect("it is new");
@@ -95,9 +95,9 @@ fn what_was_refused_for_good_is_not_taken_for_what_was_applied_before() {
 
 #[test]
 fn rows_of_the_version_before_are_read_and_what_it_may_have_got_wrong_is_applied_again() {
-    let row = |told: &str, attempts: u32| {
+    let row = |applied: &str, attempts: u32| {
         let (branch, ..) = trying("CLOSED");
-        let row = branch.to_row().replace(r#""applied":null"#, &format!(r#""told":"{told}""#));
+        let row = branch.to_row().replace(r#""applied":null"#, &format!(r#""told":"{applied}""#));
         let row = row.replace(r#""attempts":1"#, &format!(r#""attempts":{attempts}"#));
         Branch::of_row(&row).expect("a row").applied
     };

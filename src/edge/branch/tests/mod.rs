@@ -6,12 +6,12 @@ mod lost;
 mod over;
 mod truth;
 
-use truth::{Event, Random, Told, Truth, hash};
+use truth::{Event, FakeDagster, Random, Truth, hash};
 
 use super::task::Failure;
 use super::*;
 use crate::change::Field;
-use crate::policy::Patience;
+use crate::policy::RetryPolicy;
 
 /// Something that may pass.
 fn refusal() -> Failure {
@@ -22,7 +22,7 @@ const WAYS: Ways = Ways {
     takes_pushes: false,
     takes_images: true,
     deletes: false,
-    patience: Patience { first: 5_000.0, longest: 1_800_000.0, whole: 86_400_000.0 },
+    retry_policy: RetryPolicy { first: 5_000.0, longest: 1_800_000.0, whole: 86_400_000.0 },
 };
 
 fn again(branch: &Branch) -> Branch {
@@ -34,12 +34,12 @@ fn again(branch: &Branch) -> Branch {
 /// Works until there is nothing left to do, and returns the time then. Some tries fail, some end in a crash.
 fn work(
     branch: &mut Branch,
-    told: &mut Told,
+    dagster: &mut FakeDagster,
     now: f64,
     random: &mut Random,
     trouble: usize,
 ) -> f64 {
-    work_until(f64::INFINITY, branch, told, now, (&WAYS, random, trouble))
+    work_until(f64::INFINITY, branch, dagster, now, (&WAYS, random, trouble))
 }
 
 /// Works until the next event comes at `end`, or until there is nothing left to do; returns the time then. With trouble, some
@@ -48,7 +48,7 @@ fn work(
 fn work_until(
     end: f64,
     branch: &mut Branch,
-    told: &mut Told,
+    dagster: &mut FakeDagster,
     mut now: f64,
     (ways, random, trouble): (&Ways, &mut Random, usize),
 ) -> f64 {
@@ -65,21 +65,24 @@ fn work_until(
         *branch = again(branch);
         let luck = if trouble == 0 { 9 } else { random.below(7) };
         // Dagster+ executes it, or it does not arrive there.
-        let done = if matches!(luck, 0 | 2) { Done::default() } else { told.take(&step) };
+        let done = if matches!(luck, 0 | 2) { Done::default() } else { dagster.take(&step) };
         match luck {
             0 | 1 if end < f64::INFINITY && random.below(2) == 0 => return end,
             0 | 1 => {}
-            2 | 3 => branch.settle(&step, &key, Err(refusal()), (now, 0.5), &ways.patience),
-            _ => branch.settle(&step, &key, Ok(done), (now, 0.5), &ways.patience),
+            2 | 3 => branch.settle(&step, &key, Err(refusal()), (now, 0.5), &ways.retry_policy),
+            _ => branch.settle(&step, &key, Ok(done), (now, 0.5), &ways.retry_policy),
         }
     }
     panic!("it never ends: {branch:?}");
 }
 
 fn tell(branch: &mut Branch, event: &Event, now: f64) -> Result<(), &'static str> {
-    let told =
-        super::Told::Change { action: event.action, change: &event.change, order: &event.order };
-    let admitted = branch.admit(&event.id, &told, now);
+    let dagster = super::BranchEvent::Change {
+        action: event.action,
+        change: &event.change,
+        order: &event.order,
+    };
+    let admitted = branch.admit(&event.id, &dagster, now);
     *branch = again(branch);
     admitted
 }
@@ -96,18 +99,18 @@ fn history(random: &mut Random, deletes: bool) -> Truth {
 }
 
 /// Compares the end with the truth.
-fn check(truth: &Truth, told: &Told, seed: u64) {
+fn check(truth: &Truth, dagster: &FakeDagster, seed: u64) {
     match truth.status {
         Some("OPEN") => {
-            assert_eq!(told.status.as_deref(), Some("OPEN"), "seed {seed}");
-            assert_eq!(told.hash, Some(hash(truth.hash)), "seed {seed}");
-            assert_eq!(told.message, Some(format!("Commit {}", truth.hash)), "seed {seed}");
+            assert_eq!(dagster.status.as_deref(), Some("OPEN"), "seed {seed}");
+            assert_eq!(dagster.hash, Some(hash(truth.hash)), "seed {seed}");
+            assert_eq!(dagster.message, Some(format!("Commit {}", truth.hash)), "seed {seed}");
         }
         // What was never told is not created to be closed.
-        None => assert_eq!(told.status, None, "seed {seed}"),
+        None => assert_eq!(dagster.status, None, "seed {seed}"),
         Some(status) => {
-            let is_so = told.status.as_deref().is_none_or(|told| told == status);
-            assert!(is_so, "seed {seed}: {told:?}, and it is {status}");
+            let is_so = dagster.status.as_deref().is_none_or(|dagster| dagster == status);
+            assert!(is_so, "seed {seed}: {dagster:?}, and it is {status}");
         }
     }
 }
@@ -123,17 +126,17 @@ fn in_whatever_order_events_come_and_how_often_the_end_is_what_is_true() {
         if seed % 4 == 0 {
             random.shuffle(&mut events);
         }
-        let (mut branch, mut told, mut now) =
-            (Branch::new("acme/etl", "feat"), Told::default(), 0.0);
+        let (mut branch, mut dagster, mut now) =
+            (Branch::new("acme/etl", "feat"), FakeDagster::default(), 0.0);
         for event in &events {
             let _ = tell(&mut branch, event, now);
             let next = now + random.below(3_000) as f64;
             let end = [next, next, f64::INFINITY][random.below(3)];
             let trouble = (seed % 3) as usize;
-            now = work_until(end, &mut branch, &mut told, now, (&WAYS, &mut random, trouble));
+            now = work_until(end, &mut branch, &mut dagster, now, (&WAYS, &mut random, trouble));
         }
-        work(&mut branch, &mut told, now, &mut random, (seed % 3) as usize);
-        check(&truth, &told, seed);
+        work(&mut branch, &mut dagster, now, &mut random, (seed % 3) as usize);
+        check(&truth, &dagster, seed);
     }
 }
 
@@ -141,21 +144,21 @@ fn in_whatever_order_events_come_and_how_often_the_end_is_what_is_true() {
 fn a_delivery_that_comes_again_costs_nothing() {
     let mut random = Random(7);
     let truth = history(&mut random, false);
-    let (mut branch, mut told) = (Branch::new("acme/etl", "feat"), Told::default());
+    let (mut branch, mut dagster) = (Branch::new("acme/etl", "feat"), FakeDagster::default());
     for event in &truth.events {
         let _ = tell(&mut branch, event, 0.0);
     }
-    let now = work(&mut branch, &mut told, 0.0, &mut random, 0);
-    let calls = told.calls;
+    let now = work(&mut branch, &mut dagster, 0.0, &mut random, 0);
+    let calls = dagster.calls;
     for event in &truth.events {
         assert_eq!(tell(&mut branch, event, now), Err("it was delivered before"));
     }
-    work(&mut branch, &mut told, now, &mut random, 0);
-    assert_eq!(told.calls, calls);
+    work(&mut branch, &mut dagster, now, &mut random, 0);
+    assert_eq!(dagster.calls, calls);
 }
 
 #[test]
-fn of_five_hundred_pushes_in_ten_seconds_few_are_told_and_the_last_one_is() {
+fn five_hundred_pushes_in_ten_seconds_send_few_requests_and_the_last_push() {
     let mut random = Random(1);
     let mut truth = Truth::new();
     truth.status = Some("OPEN");
@@ -166,27 +169,27 @@ fn of_five_hundred_pushes_in_ten_seconds_few_are_told_and_the_last_one_is() {
         truth.tell_push(Some(before.clone()));
         truth.tell_review(false, Some(before));
     }
-    let (mut branch, mut told) = (Branch::new("acme/etl", "feat"), Told::default());
+    let (mut branch, mut dagster) = (Branch::new("acme/etl", "feat"), FakeDagster::default());
     for (number, event) in truth.events.iter().enumerate() {
         let now = number as f64 * 10.0;
         tell(&mut branch, event, now).expect("it is new");
         if branch.wake.is_some_and(|wake| wake <= now)
             && let Next::Do(step, key) = branch.next(&WAYS, now)
         {
-            let done = told.take(&step);
-            branch.settle(&step, &key, Ok(done), (now, 0.5), &WAYS.patience);
+            let done = dagster.take(&step);
+            branch.settle(&step, &key, Ok(done), (now, 0.5), &WAYS.retry_policy);
         }
     }
-    work(&mut branch, &mut told, 10_020.0, &mut random, 0);
-    assert!(told.calls <= 4, "{} calls", told.calls);
-    check(&truth, &told, 1);
+    work(&mut branch, &mut dagster, 10_020.0, &mut random, 0);
+    assert!(dagster.calls <= 4, "{} calls", dagster.calls);
+    check(&truth, &dagster, 1);
 }
 
 #[test]
-fn when_dagster_is_down_for_an_hour_everything_is_told_afterwards() {
+fn after_an_hour_without_dagster_the_desired_state_is_applied() {
     let mut random = Random(3);
     let truth = history(&mut random, false);
-    let (mut branch, mut told) = (Branch::new("acme/etl", "feat"), Told::default());
+    let (mut branch, mut dagster) = (Branch::new("acme/etl", "feat"), FakeDagster::default());
     for event in &truth.events {
         let _ = tell(&mut branch, event, 0.0);
     }
@@ -202,29 +205,29 @@ fn when_dagster_is_down_for_an_hour_everything_is_told_afterwards() {
         let came_of_it = match step {
             Step::Report => Ok(Done::default()),
             _ if now < 3_600_000.0 => Err(refusal()),
-            _ => Ok(told.take(&step)),
+            _ => Ok(dagster.take(&step)),
         };
-        branch.settle(&step, &key, came_of_it, (now, 0.5), &WAYS.patience);
+        branch.settle(&step, &key, came_of_it, (now, 0.5), &WAYS.retry_policy);
     }
-    check(&truth, &told, 3);
+    check(&truth, &dagster, 3);
     assert!(tries < 40 && now < 5_400_000.0, "{tries} tries, done after {now} ms");
 }
 
 #[test]
-fn what_cannot_work_is_kept_until_it_is_replayed_or_something_newer_comes() {
+fn dead_letters_wait_for_replay_or_a_newer_event() {
     let mut truth = Truth::new();
     truth.status = Some("OPEN");
     truth.tell_review(true, None);
-    let (mut branch, mut told) = (Branch::new("acme/etl", "feat"), Told::default());
+    let (mut branch, mut dagster) = (Branch::new("acme/etl", "feat"), FakeDagster::default());
     for event in &truth.events {
         tell(&mut branch, event, 0.0).expect("it is new");
     }
     let refuse = |branch: &mut Branch, now: f64| {
         let Next::Do(step, key) = branch.next(&WAYS, now) else { panic!("nothing to do") };
         let failure = Failure { code: "api/rejected".to_owned(), ..Failure::default() };
-        branch.settle(&step, &key, Err(failure), (now, 0.5), &WAYS.patience);
+        branch.settle(&step, &key, Err(failure), (now, 0.5), &WAYS.retry_policy);
         assert!(matches!(branch.next(&WAYS, now), Next::Do(Step::Report, _)));
-        branch.settle(&Step::Report, "", Ok(Done::default()), (now, 0.5), &WAYS.patience);
+        branch.settle(&Step::Report, "", Ok(Done::default()), (now, 0.5), &WAYS.retry_policy);
         assert_eq!(branch.next(&WAYS, now + 1e9), Next::Wait(None));
         assert!(branch.tasks().all(|(_, task)| task.is_dead));
     };
@@ -238,8 +241,8 @@ fn what_cannot_work_is_kept_until_it_is_replayed_or_something_newer_comes() {
     for event in &truth.events[2..] {
         tell(&mut branch, event, 30_000.0).expect("it is new");
     }
-    work(&mut branch, &mut told, 30_000.0, &mut Random(1), 0);
-    check(&truth, &told, 0);
+    work(&mut branch, &mut dagster, 30_000.0, &mut Random(1), 0);
+    check(&truth, &dagster, 0);
 }
 
 fn push_image(
@@ -249,8 +252,9 @@ fn push_image(
     hash: &str,
 ) -> Result<(), &'static str> {
     let locations = ["etl".to_owned()];
-    let told = super::Told::Image { locations: &locations, reference, review: None, hash, at: 0.0 };
-    branch.admit(id, &told, 50_000.0)
+    let dagster =
+        super::BranchEvent::Image { locations: &locations, reference, review: None, hash, at: 0.0 };
+    branch.admit(id, &dagster, 50_000.0)
 }
 
 fn deployed(branch: &mut Branch, now: f64) -> Vec<String> {
@@ -261,7 +265,7 @@ fn deployed(branch: &mut Branch, now: f64) -> Vec<String> {
                 if let Step::Deploy(_, images) = &step {
                     references.extend(images.iter().map(|(_, reference)| reference.clone()));
                 }
-                branch.settle(&step, &key, Ok(Done::default()), (now, 0.5), &WAYS.patience);
+                branch.settle(&step, &key, Ok(Done::default()), (now, 0.5), &WAYS.retry_policy);
             }
             Next::Wait(_) => return references,
         }
@@ -330,7 +334,7 @@ fn what_is_read_back_is_what_was_written_whatever_the_time_of_the_next_try() {
         tell(&mut branch, &truth.events[1], now).expect("it is new");
         let Next::Do(step, key) = branch.next(&WAYS, now + 5_000.0) else { panic!("nothing") };
         let chance = random.below(1 << 30) as f64 / f64::from(1 << 30);
-        branch.settle(&step, &key, Err(refusal()), (now + 5_000.0, chance), &WAYS.patience);
+        branch.settle(&step, &key, Err(refusal()), (now + 5_000.0, chance), &WAYS.retry_policy);
         again(&branch);
     }
 }

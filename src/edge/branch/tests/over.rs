@@ -1,6 +1,6 @@
 //! Tests pull requests that are over.
 
-use super::truth::{Random, Told, Truth, hash};
+use super::truth::{FakeDagster, Random, Truth, hash};
 use super::*;
 
 #[test]
@@ -79,18 +79,18 @@ fn two_events_of_one_delivery_are_not_taken_for_one() {
 }
 
 #[test]
-fn what_was_closed_and_opened_and_closed_again_is_told_as_it_ended() {
+fn closed_then_opened_then_closed_ends_closed() {
     let mut truth = Truth::new();
     let mut branch = Branch::new("acme/etl", "feat");
-    let mut told = Told::default();
+    let mut dagster = FakeDagster::default();
     truth.status = Some("OPEN");
     truth.tell_review(true, None);
     truth.events.iter().for_each(|event| tell(&mut branch, event, 0.0).expect("it is new"));
-    let now = work(&mut branch, &mut told, 0.0, &mut Random(1), 0);
+    let now = work(&mut branch, &mut dagster, 0.0, &mut Random(1), 0);
     truth.status = Some("CLOSED");
     truth.tell_review(false, None);
     tell(&mut branch, &truth.events[2], now).expect("it is new");
-    let now = work(&mut branch, &mut told, now, &mut Random(1), 0);
+    let now = work(&mut branch, &mut dagster, now, &mut Random(1), 0);
     truth.status = Some("OPEN");
     truth.tell_review(true, None);
     truth.hash += 1;

@@ -139,7 +139,7 @@ impl Truth {
 
 /// Dagster+, as far as it was told.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Told {
+pub(super) struct FakeDagster {
     pub(super) calls: usize,
     pub(super) status: Option<String>,
     pub(super) hash: Option<String>,
@@ -148,7 +148,7 @@ pub(super) struct Told {
     pub(super) images: BTreeMap<String, String>,
 }
 
-impl Told {
+impl FakeDagster {
     fn open(&mut self, change: &Change) {
         let text = |field| change.text(field).map(str::to_owned);
         self.status = Some("OPEN".to_owned());

@@ -81,8 +81,8 @@ fn no_forged_secret_in_a_url_is_believed() {
         // Elsewhere than in the URL the secret counts for nothing.
         for name in NAMES {
             let headers = Headers::new(vec![(name.to_owned(), SECRET.to_owned())]);
-            for said in [None, Some(""), Some("guess")] {
-                assert!(!is_believed(sender, said, &headers), "{} by {name}", sender.name);
+            for url_secret in [None, Some(""), Some("guess")] {
+                assert!(!is_believed(sender, url_secret, &headers), "{} by {name}", sender.name);
             }
         }
     }

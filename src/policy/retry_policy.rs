@@ -9,7 +9,7 @@ use crate::yaml::{Step, Value};
 
 /// How long something is tried, in milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Patience {
+pub struct RetryPolicy {
     /// Before the second try; doubled after each.
     pub first: f64,
     /// The longest time between two tries.
@@ -18,7 +18,7 @@ pub struct Patience {
     pub whole: f64,
 }
 
-impl Default for Patience {
+impl Default for RetryPolicy {
     /// Five seconds, half an hour, a day: Dagster+ may be down for hours, and a token may have to be changed.
     fn default() -> Self {
         Self { first: 5_000.0, longest: 1_800_000.0, whole: 86_400_000.0 }
@@ -30,13 +30,13 @@ const KEYS: [&str; 3] = ["first", "longest", "give_up"];
 const MOST_SECONDS: f64 = 2_592_000.0;
 
 /// Reads `retry`.
-pub(super) fn read(reading: &mut Reading, value: &Value) -> Patience {
+pub(super) fn read(reading: &mut Reading, value: &Value) -> RetryPolicy {
     reading.keys(value, &KEYS);
-    let usual = Patience::default();
+    let usual = RetryPolicy::default();
     let mut milliseconds = |key: &str, usual: f64| match get(value, key) {
         None => usual,
-        Some(said) => {
-            let seconds = seconds(said).filter(|seconds| (0.001..=MOST_SECONDS).contains(seconds));
+        Some(given) => {
+            let seconds = seconds(given).filter(|seconds| (0.001..=MOST_SECONDS).contains(seconds));
             if seconds.is_none() {
                 let problem = "it must be a number of seconds, from 0.001 to 2592000 (30 days)";
                 reading.within(Step::Key(key.to_owned()), |reading| reading.wrong(problem));
@@ -44,7 +44,7 @@ pub(super) fn read(reading: &mut Reading, value: &Value) -> Patience {
             seconds.map_or(usual, |seconds| seconds * 1000.0)
         }
     };
-    Patience {
+    RetryPolicy {
         first: milliseconds(KEYS[0], usual.first),
         longest: milliseconds(KEYS[1], usual.longest),
         whole: milliseconds(KEYS[2], usual.whole),
@@ -64,25 +64,25 @@ mod tests {
     use super::*;
     use crate::yaml;
 
-    fn patience(text: &str) -> (Patience, Vec<String>) {
+    fn retry_policy(text: &str) -> (RetryPolicy, Vec<String>) {
         let mut reading = Reading::default();
         let value = yaml::load(text).expect("YAML").value;
-        let patience = read(&mut reading, &value);
-        (patience, reading.finish(text))
+        let retry_policy = read(&mut reading, &value);
+        (retry_policy, reading.finish(text))
     }
 
     #[test]
-    fn what_is_not_said_is_usual_and_seconds_may_have_decimals() {
-        let (said, problems) = patience("{first: 0.05, give_up: 3600}");
-        let wanted = Patience { first: 50.0, whole: 3_600_000.0, ..Patience::default() };
-        assert_eq!((said, problems), (wanted, Vec::new()));
+    fn missing_values_have_defaults_and_seconds_may_have_decimals() {
+        let (given, problems) = retry_policy("{first: 0.05, give_up: 3600}");
+        let wanted = RetryPolicy { first: 50.0, whole: 3_600_000.0, ..RetryPolicy::default() };
+        assert_eq!((given, problems), (wanted, Vec::new()));
     }
 
     #[test]
     fn what_is_no_time_is_an_error() {
         for text in ["{first: 0}", "{longest: soon}", "{give_up: 1e12}", "{first: -1}", "{last: 1}"]
         {
-            assert_eq!(patience(text).1.len(), 1, "{text}");
+            assert_eq!(retry_policy(text).1.len(), 1, "{text}");
         }
     }
 }

@@ -21,13 +21,13 @@ const FORGES: [(Forge, &str); 5] = [
 ];
 
 /// The stored fields of a commit, except its hash.
-const TOLD: [Field; 4] =
+const COMMIT_FIELDS: [Field; 4] =
     [Field::CommitMessage, Field::Timestamp, Field::AuthorName, Field::AuthorEmail];
 
 /// A message may be a book, and only its subject is ever sent.
 const MAX_CHARACTERS: usize = 1_000;
 
-fn kept(text: &str) -> &str {
+fn stored(text: &str) -> &str {
     text.char_indices().nth(MAX_CHARACTERS).map_or(text, |(end, _)| &text[..end])
 }
 
@@ -36,16 +36,16 @@ fn fields() -> impl Iterator<Item = &'static (Field, &'static str)> {
 }
 
 impl Change {
-    /// The change as text that [`Change::of_kept`] reads. Where its facts came from is not kept.
-    pub fn to_kept(&self) -> Json {
+    /// The change as text that [`Change::from_stored`] reads. Where its facts came from is not kept.
+    pub fn to_stored(&self) -> Json {
         let forge = FORGES.iter().find(|(forge, _)| Some(*forge) == self.forge);
         let mut facts = vec![("forge", Json::optional(forge.map(|(_, name)| *name)))];
-        let mut poor = Vec::new();
+        let mut fallbacks = Vec::new();
         for (field, name) in fields() {
             let Some(fact) = self.fact(*field) else { continue };
-            facts.push((name, Json::text(kept(&fact.value))));
-            if fact.is_poor {
-                poor.push(Json::text(name));
+            facts.push((name, Json::text(stored(&fact.value))));
+            if fact.is_fallback {
+                fallbacks.push(Json::text(name));
             }
         }
         for (name, is_so) in [("isDeleted", self.is_deleted), ("isOfReview", self.is_of_review)] {
@@ -53,15 +53,15 @@ impl Change {
                 facts.push((name, Json::bool(true)));
             }
         }
-        if !poor.is_empty() {
-            facts.push(("standIns", Json::list(&poor)));
+        if !fallbacks.is_empty() {
+            facts.push(("standIns", Json::list(&fallbacks)));
         }
         Json::object(&facts)
     }
 
     /// The change that was kept.
-    pub fn of_kept(kept: &Value) -> Self {
-        let payload = Payload(kept);
+    pub fn from_stored(stored: &Value) -> Self {
+        let payload = Payload(stored);
         let forge = payload.text("forge");
         let forge = FORGES.iter().find(|(_, name)| Some(*name) == forge.as_deref());
         let mut change = Change {
@@ -72,11 +72,12 @@ impl Change {
             is_of_review: payload.is("isOfReview"),
             ..Change::default()
         };
-        let poor = payload.at("standIns").and_then(Value::as_array);
-        let is_poor = |name: &str| poor.is_some_and(|poor| poor.iter().any(|one| one == name));
+        let fallbacks = payload.at("standIns").and_then(Value::as_array);
+        let is_fallback =
+            |name: &str| fallbacks.is_some_and(|fallbacks| fallbacks.iter().any(|one| one == name));
         for (field, name) in fields() {
             let text = payload.text(name);
-            match is_poor(name) {
+            match is_fallback(name) {
                 true => change.offer_poor(*field, text.as_deref(), Source::new("event", *name)),
                 false => change.offer(*field, text.as_deref(), Source::new("event", *name)),
             }
@@ -87,23 +88,23 @@ impl Change {
 
     /// Whether something stands in for what nobody told of the commit, or nothing does.
     pub fn lacks_commit(&self) -> bool {
-        TOLD.iter().any(|field| self.fact(*field).is_none_or(|fact| fact.is_poor))
+        COMMIT_FIELDS.iter().any(|field| self.fact(*field).is_none_or(|fact| fact.is_fallback))
     }
 
     /// Has `tell` offer what is known of the commit; what stood in for it goes on to do so only for the rest.
-    pub fn told_commit(&mut self, tell: impl FnOnce(&mut Self)) {
-        let (poor, good) = std::mem::take(&mut self.facts)
+    pub fn with_commit_as_fallback(&mut self, tell: impl FnOnce(&mut Self)) {
+        let (fallbacks, good) = std::mem::take(&mut self.facts)
             .into_iter()
-            .partition(|fact| fact.is_poor && OF_COMMIT.contains(&fact.field));
+            .partition(|fact| fact.is_fallback && OF_COMMIT.contains(&fact.field));
         self.facts = good;
         tell(self);
-        self.poor = poor;
+        self.fallbacks = fallbacks;
         self.settle_for_poor(None);
     }
 
     /// Takes from another change what it tells of the same commit.
     pub fn take_commit(&mut self, other: &Change) {
-        self.told_commit(|change| {
+        self.with_commit_as_fallback(|change| {
             for fact in other.facts.iter().filter(|fact| OF_COMMIT.contains(&fact.field)) {
                 change.offer(fact.field, Some(&fact.value), fact.source.clone());
             }
@@ -111,13 +112,13 @@ impl Change {
     }
 
     /// Returns the fields of the commit only, in the stored form.
-    pub fn commit_to_kept(&self) -> Json {
-        let is_kept = |(field, _): &&(Field, &str)| OF_COMMIT.contains(field);
+    pub fn commit_to_stored(&self) -> Json {
+        let is_stored = |(field, _): &&(Field, &str)| OF_COMMIT.contains(field);
         let fact = |(field, name): &(Field, &'static str)| {
-            let fact = self.fact(*field).filter(|fact| !fact.is_poor)?;
-            Some((*name, Json::text(kept(&fact.value))))
+            let fact = self.fact(*field).filter(|fact| !fact.is_fallback)?;
+            Some((*name, Json::text(stored(&fact.value))))
         };
-        Json::object(&FIELDS.iter().filter(is_kept).filter_map(fact).collect::<Vec<_>>())
+        Json::object(&FIELDS.iter().filter(is_stored).filter_map(fact).collect::<Vec<_>>())
     }
 }
 
@@ -133,30 +134,30 @@ mod tests {
         offer(Field::CommitHash, "abc123");
         offer(Field::HeadRepo, "acme/etl");
         change.is_of_review = true;
-        let mut poor =
+        let mut fallbacks =
             |field, text| change.offer_poor(field, Some(text), Source::new("event", "y"));
-        poor(Field::CommitMessage, "Title");
-        poor(Field::AuthorName, "ada");
-        poor(Field::AuthorAvatarUrl, "https://example.com/ada.png");
+        fallbacks(Field::CommitMessage, "Title");
+        fallbacks(Field::AuthorName, "ada");
+        fallbacks(Field::AuthorAvatarUrl, "https://example.com/ada.png");
         change.settle_for_poor(None);
         change
     }
 
-    fn read(kept: &Json) -> Change {
-        Change::of_kept(&serde_json::from_slice(kept.as_str().as_bytes()).expect("JSON"))
+    fn read(stored: &Json) -> Change {
+        Change::from_stored(&serde_json::from_slice(stored.as_str().as_bytes()).expect("JSON"))
     }
 
     #[test]
-    fn what_is_kept_is_read_again_with_what_only_stands_in() {
-        let kept = review().to_kept();
-        let again = read(&kept);
-        assert_eq!(again.to_kept(), kept);
+    fn stored_changes_are_read_again_with_their_fallbacks() {
+        let stored = review().to_stored();
+        let again = read(&stored);
+        assert_eq!(again.to_stored(), stored);
         assert_eq!(again.text(Field::HeadRepo), Some("acme/etl"));
         assert!(again.is_of_review && !again.is_deleted && again.lacks_commit());
     }
 
     #[test]
-    fn what_is_told_later_replaces_what_stood_in_also_of_another_author() {
+    fn later_values_replace_fallbacks_even_of_another_author() {
         let mut push = Change::default();
         for (field, text) in [
             (Field::CommitHash, "abc123"),
@@ -168,10 +169,10 @@ mod tests {
         ] {
             push.offer(field, Some(text), Source::new("event", "x"));
         }
-        let told = read(&push.commit_to_kept());
-        assert_eq!(told.text(Field::BranchName), None);
+        let stored_commit = read(&push.commit_to_stored());
+        assert_eq!(stored_commit.text(Field::BranchName), None);
         let mut change = review();
-        change.take_commit(&told);
+        change.take_commit(&stored_commit);
         assert!(!change.lacks_commit());
         assert_eq!(change.text(Field::CommitMessage), Some("Fix it"));
         assert_eq!(change.text(Field::AuthorAvatarUrl), None, "the picture is of somebody else");
@@ -179,19 +180,19 @@ mod tests {
     }
 
     #[test]
-    fn of_a_message_that_is_a_book_the_beginning_is_kept() {
+    fn only_the_beginning_of_a_very_long_message_is_stored() {
         let mut change = Change::default();
         let book = "é".repeat(100_000);
         change.offer(Field::CommitMessage, Some(&book), Source::new("event", "x"));
-        assert!(change.to_kept().as_str().len() < 4 * MAX_CHARACTERS);
-        assert!(change.commit_to_kept().as_str().len() < 4 * MAX_CHARACTERS);
+        assert!(change.to_stored().as_str().len() < 4 * MAX_CHARACTERS);
+        assert!(change.commit_to_stored().as_str().len() < 4 * MAX_CHARACTERS);
     }
 
     #[test]
-    fn what_stands_in_stays_where_nothing_better_is_told() {
+    fn fallbacks_stay_without_better_values() {
         let mut change = review();
-        let before = change.to_kept();
+        let before = change.to_stored();
         change.take_commit(&Change::default());
-        assert_eq!(read(&change.to_kept()).to_kept(), read(&before).to_kept());
+        assert_eq!(read(&change.to_stored()).to_stored(), read(&before).to_stored());
     }
 }

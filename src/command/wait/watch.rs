@@ -6,7 +6,7 @@ use crate::dagster::location_version::Known;
 
 /// A location and what was seen of it.
 #[derive(Debug)]
-pub(super) struct Sight {
+pub(super) struct LocationWatch {
     /// The outcome; pending while it has no evidence.
     pub(super) outcome: Outcome,
     /// The last seen status, for people.
@@ -16,7 +16,7 @@ pub(super) struct Sight {
     loaded_since: Option<f64>,
 }
 
-impl Sight {
+impl LocationWatch {
     /// A location of which nothing was seen yet.
     pub(super) fn new(name: String, before: Known) -> Self {
         let outcome = Outcome {
@@ -121,13 +121,13 @@ mod tests {
         }
     }
 
-    fn sight(before: Known) -> Sight {
-        Sight::new("etl".to_owned(), before)
+    fn watch(before: Known) -> LocationWatch {
+        LocationWatch::new("etl".to_owned(), before)
     }
 
     /// Status, evidence and time.
-    fn told(sight: &Sight) -> (Status, Option<Evidence>, u32) {
-        let outcome = &sight.outcome;
+    fn summary(watch: &LocationWatch) -> (Status, Option<Evidence>, u32) {
+        let outcome = &watch.outcome;
         (outcome.status, outcome.evidence, outcome.milliseconds)
     }
 
@@ -144,40 +144,40 @@ mod tests {
 
     #[test]
     fn a_new_location_and_one_seen_loading_need_no_version() {
-        let mut new = sight(Known::Absent);
+        let mut new = watch(Known::Absent);
         new.look(Some(&entry("LOADED", None)), 5.0);
-        assert_eq!(told(&new), (Status::Loaded, Some(Evidence::New), 5));
-        let mut reloaded = sight(Known::Unknown);
+        assert_eq!(summary(&new), (Status::Loaded, Some(Evidence::New), 5));
+        let mut reloaded = watch(Known::Unknown);
         for status in ["LOADED", "LOADING"] {
             reloaded.look(Some(&entry(status, None)), 1.0);
             assert_eq!(reloaded.needs_version(), status == "LOADED");
         }
         reloaded.look(Some(&entry("LOADED", Some("why"))), 7.0);
-        assert_eq!(told(&reloaded), (Status::Failed, Some(Evidence::SeenLoading), 7));
+        assert_eq!(summary(&reloaded), (Status::Failed, Some(Evidence::SeenLoading), 7));
     }
 
     #[test]
     fn a_location_that_is_missing_is_seen_loading() {
-        let mut missing = sight(known(Some("v1"), None));
+        let mut missing = watch(known(Some("v1"), None));
         missing.look(None, 1.0);
         assert_eq!(missing.shown, "not there yet");
         missing.look(Some(&entry("LOADED", None)), 2.0);
-        assert_eq!(told(&missing), (Status::Loaded, Some(Evidence::SeenLoading), 2));
+        assert_eq!(summary(&missing), (Status::Loaded, Some(Evidence::SeenLoading), 2));
     }
 
     #[test]
     fn a_version_that_was_first_seen_after_the_change_is_compared_from_then_on() {
-        let mut unknown = sight(Known::Unknown);
+        let mut unknown = watch(Known::Unknown);
         unknown.look(Some(&entry("LOADED", None)), 0.0);
         unknown.compare(known(Some("v1"), None), false, 0.0);
         assert!(unknown.needs_version());
         unknown.compare(known(Some("v2"), None), false, 3.0);
-        assert_eq!(told(&unknown), (Status::Loaded, Some(Evidence::VersionChanged), 3));
+        assert_eq!(summary(&unknown), (Status::Loaded, Some(Evidence::VersionChanged), 3));
     }
 
     #[test]
     fn the_settle_time_starts_anew_when_a_location_was_not_loaded_in_between() {
-        let mut flaky = sight(known(Some("v1"), None));
+        let mut flaky = watch(known(Some("v1"), None));
         flaky.look(Some(&entry("LOADED", None)), 1.0);
         assert!(flaky.has_settled(4.0, 5.0) && !flaky.has_settled(5.0, 5.0));
         flaky.look(None, 6.0);
@@ -185,11 +185,11 @@ mod tests {
     }
 
     #[test]
-    fn the_error_of_a_location_without_a_verdict_is_not_told() {
-        let mut stale = sight(known(Some("v1"), None));
+    fn the_error_of_a_location_without_a_verdict_is_not_reported() {
+        let mut stale = watch(known(Some("v1"), None));
         stale.look(Some(&entry("LOADED", Some("old"))), 1.0);
         stale.give_up(Status::TimedOut, 9.0);
-        assert_eq!(told(&stale), (Status::TimedOut, None, 9));
+        assert_eq!(summary(&stale), (Status::TimedOut, None, 9));
         assert_eq!(stale.outcome.load_error, None);
     }
 }

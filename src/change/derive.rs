@@ -7,7 +7,7 @@ use super::field::is_full_hash;
 use super::{Change, Field, Forge, Source, url};
 
 /// Works out what follows from the facts.
-pub(super) fn conclude(change: &mut Change) {
+pub(super) fn derive(change: &mut Change) {
     // The repository follows from its URL, also from a poor one.
     change.settle_for_poor(Some(Field::GitUrl));
     let remote = change.text(Field::GitUrl).and_then(url::remote);
@@ -18,7 +18,7 @@ pub(super) fn conclude(change: &mut Change) {
         change.forge = change.forge.or(Forge::of_host(&remote.host));
     }
     change.settle_for_poor(None);
-    conclude_review(change);
+    derive_pull_request(change);
     let Some((forge, remote)) = change.forge.zip(remote) else { return };
     let offer = |change: &mut Change, field, page: Option<String>, from| {
         change.offer(field, page.as_deref(), Source::new("derived", from));
@@ -38,7 +38,7 @@ pub(super) fn conclude(change: &mut Change) {
     offer(change, Field::BranchUrl, branch, "branchName");
 }
 
-fn conclude_review(change: &mut Change) {
+fn derive_pull_request(change: &mut Change) {
     let page = change.text(Field::PullRequestUrl).map(str::to_owned);
     change.offer(
         Field::PullRequestNumber,
@@ -49,10 +49,10 @@ fn conclude_review(change: &mut Change) {
         return;
     }
     // The name that a user says may be any; the URL tells which repository it is.
-    let is_said = change.source(Field::RepoName).is_some_and(Source::is_said);
+    let is_given = change.source(Field::RepoName).is_some_and(Source::is_given);
     let base = match change.text(Field::GitUrl).and_then(url::remote) {
-        Some(remote) if is_said => Some(remote.path),
-        None if is_said => None,
+        Some(remote) if is_given => Some(remote.path),
+        None if is_given => None,
         _ => change.text(Field::RepoName).map(str::to_owned),
     };
     let base = base.map(|base| base.to_ascii_lowercase());

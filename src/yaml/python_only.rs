@@ -1,6 +1,6 @@
 //! Values that JSON has no form for: only whether Python would make them, and of which type.
 
-use super::Opaque;
+use super::PythonOnly;
 
 /// Whether Python's `base64.decodebytes` takes the text. It skips what is not base64.
 pub(super) fn is_base64(text: &str) -> bool {
@@ -24,7 +24,7 @@ pub(super) fn is_base64(text: &str) -> bool {
 }
 
 /// The type of a timestamp, or None if the text is none or names no day of the calendar.
-pub(super) fn timestamp(text: &str) -> Option<Opaque> {
+pub(super) fn timestamp(text: &str) -> Option<PythonOnly> {
     // Python's `$` also matches before a line break at the end.
     let mut rest = Rest(text.strip_suffix('\n').unwrap_or(text));
     let year = rest.number(4, 4)?;
@@ -36,7 +36,7 @@ pub(super) fn timestamp(text: &str) -> Option<Opaque> {
         return None;
     }
     if rest.0.is_empty() {
-        return Some(Opaque::Date);
+        return Some(PythonOnly::Date);
     }
     if rest.sign("Tt").is_none() {
         rest.sign(" \t")?;
@@ -51,7 +51,7 @@ pub(super) fn timestamp(text: &str) -> Option<Opaque> {
         rest.0 = rest.0.trim_start_matches(|seen: char| seen.is_ascii_digit());
     }
     let is_valid = hour < 24 && minute < 60 && second < 60 && rest.is_zone();
-    is_valid.then_some(Opaque::DateTime)
+    is_valid.then_some(PythonOnly::DateTime)
 }
 
 fn is_date(year: u32, month: u32, day: u32) -> bool {
@@ -127,7 +127,7 @@ mod tests {
     #[test]
     fn timestamps_must_name_a_day_and_a_time_that_exist() {
         for text in ["2001-01-01", "2001-1-2", "2004-02-29", "9999-12-31\n"] {
-            assert_eq!(timestamp(text), Some(Opaque::Date), "{text}");
+            assert_eq!(timestamp(text), Some(PythonOnly::Date), "{text}");
         }
         for text in [
             "2001-12-14t21:59:43.10-05:00",
@@ -136,7 +136,7 @@ mod tests {
             "2001-12-14T21:59:43+5",
             "2001-12-14T21:59:43 -23:59",
         ] {
-            assert_eq!(timestamp(text), Some(Opaque::DateTime), "{text}");
+            assert_eq!(timestamp(text), Some(PythonOnly::DateTime), "{text}");
         }
         for text in [
             "",

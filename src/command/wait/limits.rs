@@ -7,13 +7,13 @@ pub(super) const POLL_MILLISECONDS: f64 = 3000.0;
 
 /// How long to wait for what, in milliseconds.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Patience {
+pub struct WaitLimits {
     pub(super) load: f64,
     pub(super) heartbeat: Option<f64>,
     pub(super) settle: f64,
 }
 
-impl Patience {
+impl WaitLimits {
     /// Reads the timeouts.
     pub fn new(given: &Given) -> Result<Self, Error> {
         let milliseconds = |flag| Ok(given.number(flag)?.map(|seconds| seconds * 1000.0));

@@ -8,7 +8,7 @@ use crate::error::{Code, Error};
 
 /// The meaning of an argument.
 #[derive(Debug, PartialEq)]
-pub(super) enum Said {
+pub(super) enum Argument {
     /// `--name`
     Long(String),
     /// `-n`, alone or in a cluster
@@ -18,20 +18,20 @@ pub(super) enum Said {
 }
 
 /// The words that are left.
-pub(super) struct Line(Parser);
+pub(super) struct ArgumentLexer(Parser);
 
-impl Line {
+impl ArgumentLexer {
     pub(super) fn new(argv: &[String]) -> Self {
         Self(Parser::from_args(argv))
     }
 
     /// Returns the next argument. A value that was joined to a flag and not read is one that the flag does not take.
-    pub(super) fn next(&mut self) -> Result<Option<Said>, Error> {
+    pub(super) fn next(&mut self) -> Result<Option<Argument>, Error> {
         match self.0.next() {
             Ok(None) => Ok(None),
-            Ok(Some(Arg::Long(name))) => Ok(Some(Said::Long(name.to_owned()))),
-            Ok(Some(Arg::Short(letter))) => Ok(Some(Said::Short(letter))),
-            Ok(Some(Arg::Value(word))) => Ok(Some(Said::Word(text(word)))),
+            Ok(Some(Arg::Long(name))) => Ok(Some(Argument::Long(name.to_owned()))),
+            Ok(Some(Arg::Short(letter))) => Ok(Some(Argument::Short(letter))),
+            Ok(Some(Arg::Value(word))) => Ok(Some(Argument::Word(text(word)))),
             // The only complaint left to lexopt: a value given to a flag that takes none.
             Err(lexopt::Error::UnexpectedValue { option, .. }) => {
                 Err(Error::new(Code::InvalidValue, format!("{option} takes no value")))

@@ -2,7 +2,7 @@
 
 use crate::error::{Code, Error};
 use crate::flags::action::ACTION;
-use crate::flags::argv::{self, Asked as Line};
+use crate::flags::argv::{self, Invocation};
 use crate::flags::{Given, inputs, suggest, table};
 use crate::host::Job;
 
@@ -12,7 +12,7 @@ use super::words;
 const NAMES: [&str; 5] = ["deploy", "branch-deployment", "close", "add-location", "launch-job"];
 
 /// The requested command.
-pub(super) struct Asked {
+pub(super) struct Requested {
     /// The command and what was said for it.
     pub(super) given: Given,
     /// Whether the branch deployment is to be marked closed.
@@ -36,7 +36,7 @@ pub(super) struct Manners {
 }
 
 /// Reads the inputs; all mistakes are reported at once. What is told where a mistake was made is told as usual.
-pub(super) fn read(job: &Job) -> (Manners, Result<Asked, Vec<Error>>) {
+pub(super) fn read(job: &Job) -> (Manners, Result<Requested, Vec<Error>>) {
     let env = &job.env;
     let mut own = Given::new(&ACTION).for_action();
     let mut errors = inputs::fill(&mut own, env);
@@ -49,20 +49,20 @@ pub(super) fn read(job: &Job) -> (Manners, Result<Asked, Vec<Error>>) {
         allow_forks: is("allow-forks"),
         only_latest: is("only-latest"),
     };
-    let asked = command(own.choice("command").unwrap_or_default(), job);
-    let asked =
-        asked.and_then(|mut asked| {
-            errors.extend(inputs::fill(&mut asked.given, env));
-            errors.extend(asked.given.missing(env).map(|flag| {
+    let requested = command(own.choice("command").unwrap_or_default(), job);
+    let requested =
+        requested.and_then(|mut requested| {
+            errors.extend(inputs::fill(&mut requested.given, env));
+            errors.extend(requested.given.missing(env).map(|flag| {
                 Error::new(Code::MissingFlag, format!("missing input: {}", flag.name))
             }));
-            if errors.is_empty() { Ok(asked) } else { Err(std::mem::take(&mut errors)) }
+            if errors.is_empty() { Ok(requested) } else { Err(std::mem::take(&mut errors)) }
         });
-    let asked = asked.map_err(|more| [errors, more].concat());
-    (manners, asked)
+    let requested = requested.map_err(|more| [errors, more].concat());
+    (manners, requested)
 }
 
-fn command(text: &str, job: &Job) -> Result<Asked, Vec<Error>> {
+fn command(text: &str, job: &Job) -> Result<Requested, Vec<Error>> {
     let named = match text {
         "deploy" => Some(&table::DEPLOY),
         "branch-deployment" | "close" => Some(&table::CI_BRANCH_DEPLOYMENT),
@@ -74,14 +74,14 @@ fn command(text: &str, job: &Job) -> Result<Asked, Vec<Error>> {
         Some(command) => Given::new(command),
         None => line(text, job)?,
     };
-    Ok(Asked { given: given.for_action(), closes: text == "close" })
+    Ok(Requested { given: given.for_action(), closes: text == "close" })
 }
 
 /// Parses a whole command line.
 fn line(text: &str, job: &Job) -> Result<Given, Vec<Error>> {
     let words = words::parted(text, job.is_windows())?;
     match argv::read(&words, &job.env) {
-        Ok(Line::Run(given)) => Ok(given),
+        Ok(Invocation::Run(given)) => Ok(given),
         Ok(_) => {
             let problem = format!("invalid value for input command: {text:?} is no command");
             Err(vec![Error::new(Code::UnknownCommand, problem).hint(known())])

@@ -1,7 +1,7 @@
 //! A text with a limit, which takes whole pieces only: what does not fit is left out, and nothing stays open.
 
 /// Such a text.
-pub(super) struct Sheet {
+pub(super) struct PageWriter {
     text: String,
     /// In bytes, with room for the end.
     limit: usize,
@@ -11,7 +11,7 @@ pub(super) struct Sheet {
 /// Room for what stands at the end whatever came before: addresses are shorter than 2 KB.
 const END: usize = 5_000;
 
-impl Sheet {
+impl PageWriter {
     pub(super) fn new(limit: usize) -> Self {
         Self { text: String::new(), limit: limit.saturating_sub(END), is_full: false }
     }
@@ -47,12 +47,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_piece_that_does_not_fit_is_left_out_and_that_is_said() {
-        let mut sheet = Sheet::new(END + 10);
-        assert!(sheet.add("12345678"));
-        assert!(!sheet.add("long piece"));
-        assert!(sheet.add("90"));
-        let text = sheet.finish("end");
+    fn a_part_that_does_not_fit_is_replaced_by_a_note() {
+        let mut writer = PageWriter::new(END + 10);
+        assert!(writer.add("12345678"));
+        assert!(!writer.add("long piece"));
+        assert!(writer.add("90"));
+        let text = writer.finish("end");
         assert!(text.starts_with("1234567890\nThere was more") && text.ends_with("it.\nend"));
     }
 }
