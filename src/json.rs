@@ -85,7 +85,7 @@ impl Json {
     }
 
     /// The text with line breaks, for people, piece by piece.
-    pub fn pretty(&self, take: Take<'_>) {
+    pub fn pretty(&self, take: Sink<'_>) {
         pretty(&self.0, take);
     }
 }
@@ -176,13 +176,13 @@ pub fn quote(text: &str, json: &mut String) {
 }
 
 /// A function that takes a text piece by piece.
-pub type Take<'t> = &'t mut dyn FnMut(&str);
+pub type Sink<'t> = &'t mut dyn FnMut(&str);
 
 /// How much text is handed on at a time.
 const PIECE: usize = 64 << 10;
 
 /// Hands a text on in pieces; none ends with a `#`, so that who parts two of them sees both.
-pub fn pieces(text: &str, take: Take<'_>) {
+pub fn pieces(text: &str, take: Sink<'_>) {
     let mut rest = text;
     while rest.len() > PIECE {
         let is_end = |end: &usize| rest.is_char_boundary(*end) && rest.as_bytes()[end - 1] != b'#';
@@ -195,7 +195,7 @@ pub fn pieces(text: &str, take: Take<'_>) {
 
 /// Puts each field and item on a line of its own, and hands the lines on in pieces as [`pieces`] does. The text must be
 /// JSON without white space around its tokens.
-fn pretty(json: &str, take: Take<'_>) {
+fn pretty(json: &str, take: Sink<'_>) {
     let mut lines = String::new();
     let mut depth = 0;
     let mut in_text = false;

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 
 use crate::error::{Error, Place};
 use crate::host::{Host, Stream};
-use crate::json::{self, Json, Take};
+use crate::json::{self, Json, Sink};
 use crate::secrets::Secrets;
 
 /// How a run talks.
@@ -62,7 +62,7 @@ impl<'a, H: Host> Output<'a, H> {
 
     /// Prints a document that is handed on piece by piece: a large one would be there three times, and once more for
     /// JavaScript.
-    fn in_pieces(&self, hand_on: &mut dyn FnMut(Take<'_>)) {
+    fn in_pieces(&self, hand_on: &mut dyn FnMut(Sink<'_>)) {
         let mut waiting = String::new();
         hand_on(&mut |piece| {
             if !waiting.is_empty() {

@@ -11,8 +11,8 @@ use std::path::Path;
 use dagster_deploy::VERSION;
 use dagster_deploy::action::pages::comment::comment;
 use dagster_deploy::action::pages::summary::summary;
-use dagster_deploy::action::report::{Location, Report};
-use dagster_deploy::change::{Field, Source};
+use dagster_deploy::action::report::{LocationOutcome, Report};
+use dagster_deploy::change::{Field, FieldSource};
 use dagster_deploy::error::{Code, Error};
 
 #[path = "action/hostile.rs"]
@@ -52,7 +52,7 @@ fn enormous() -> Report {
     let text = "\u{202e}`| @a\n".repeat(200_000);
     let mut report = samples::deployed();
     report.reason = Some(text.clone());
-    let location = |number: usize| Location {
+    let location = |number: usize| LocationOutcome {
         name: format!("{number}{}", "\u{202e}|".repeat(5_000)),
         status: ["FAILED", "LOADED", "TIMED_OUT", "?"][number % 4].to_owned(),
         seconds: 1e300,
@@ -63,7 +63,7 @@ fn enormous() -> Report {
     report.errors = vec![error; 60];
     report.page = Some(format!("https://x.example/{}", "a".repeat(1_900)));
     for field in [Field::AuthorName, Field::BranchName, Field::PullRequestTitle] {
-        report.change.say(field, text.clone(), Source::new("flag", "test"));
+        report.change.say(field, text.clone(), FieldSource::new("flag", "test"));
     }
     report
 }

@@ -60,6 +60,27 @@ test("no doc comment begins with What, That, or Whether but for a bool", () => {
   assert.deepEqual(found(bannedOpenings, read), []);
 });
 
+/** The pub types of each file of the core outside tests, each with its room. @returns {Map<string, Set<string>>} */
+function roomsOfTypes() {
+  const rooms = new Map();
+  for (const path of filesIn("src").filter((path) => path.endsWith(".rs") && !/\btests?\b/.test(path))) {
+    const [, room] = path.replace(/\.rs$/, "").split("/");
+    for (const [, name] of read(path).matchAll(/^pub(?:\(\w+\))? (?:struct|enum|trait|type) (\w+)/gm)) {
+      rooms.set(name, (rooms.get(name) ?? new Set()).add(room));
+    }
+  }
+  return rooms;
+}
+
+test("a name of a type occurs in one room only", () => {
+  const rooms = roomsOfTypes();
+  assert.ok(rooms.has("Policy"), "the types were read");
+  assert.deepEqual(
+    [...rooms].filter(([, rooms]) => rooms.size > 1),
+    [],
+  );
+});
+
 test("banned words and openings are found where they are", () => {
   assert.deepEqual(bannedWords("let is_told = KeptRows;\nleashed"), ["1: told", "1: kept"]);
   assert.deepEqual(bannedOpenings("/// What it is.\n/// What goes on.\nfn a() {}"), ["1: What it is."]);

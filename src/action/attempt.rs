@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::about::About;
 use super::decision;
 use super::feedback::Feedback;
-use super::latest::{self, Judge};
+use super::latest::{self, Arbiter};
 use super::line::Line;
 use super::report::{Ending, Report};
 use super::requested::{Manners, Requested};
@@ -57,17 +57,17 @@ impl<H: Host> Course<'_, H> {
         let line = Line::new(self.session, self.change);
         let run = self.runner.run(self.change);
         let about = About::of(self.manners, self.given, self.change, run);
-        let judge = match &about {
-            Some(about) => latest::judge(about, self.manners, self.given, self.change),
-            None => Judge::Nobody,
+        let arbiter = match &about {
+            Some(about) => latest::arbiter(about, self.manners, self.given, self.change),
+            None => Arbiter::Nobody,
         };
-        if let Some((ending, reason)) = self.stopped(line.as_ref(), about.as_ref(), judge).await {
+        if let Some((ending, reason)) = self.stopped(line.as_ref(), about.as_ref(), arbiter).await {
             return report.stop(ending, reason);
         }
         let feedback = match line.zip(about) {
             Some((line, about)) => {
                 let page = report.page.as_deref();
-                Some(Feedback::begin(line, about, self.manners, judge, page).await)
+                Some(Feedback::begin(line, about, self.manners, arbiter, page).await)
             }
             None => None,
         };
@@ -94,10 +94,10 @@ impl<H: Host> Course<'_, H> {
         &self,
         line: Option<&Line<'_, H>>,
         about: Option<&About>,
-        judge: Judge,
+        arbiter: Arbiter,
     ) -> Option<(Ending, String)> {
         let is_origin_unknown = decision::is_origin_unknown(self.given, self.change, self.manners);
-        let asks = is_origin_unknown || matches!(judge, Judge::Review { .. });
+        let asks = is_origin_unknown || matches!(arbiter, Arbiter::Review { .. });
         let number = self.change.text(Field::PullRequestNumber).filter(|_| asks);
         let review = match line.zip(number) {
             Some((line, number)) => Some(line.review(number).await),
@@ -107,7 +107,7 @@ impl<H: Host> Course<'_, H> {
             return Some((Ending::Skipped, reason));
         }
         let (line, about) = line.zip(about)?;
-        let reason = latest::overtaken(line, about, judge, review.as_ref()).await?;
+        let reason = latest::overtaken(line, about, arbiter, review.as_ref()).await?;
         Some((Ending::Superseded, reason))
     }
 

@@ -1,10 +1,10 @@
 //! The one comment of a run in its review's conversation, which is edited from run to run.
 
 use super::about::About;
-use super::latest::Judge;
+use super::latest::Arbiter;
 use super::line::{COMMENT, Line};
 use super::mark;
-use super::order::{self, Order};
+use super::order::{self, RunOrder};
 use super::pages::comment::comment;
 use super::report::{Ending, Report};
 use crate::github::comments;
@@ -15,7 +15,7 @@ pub(super) async fn write<H: Host>(
     line: &Line<'_, H>,
     about: &About,
     number: &str,
-    judge: Judge,
+    arbiter: Arbiter,
     report: &Report,
 ) -> bool {
     let beginning = mark::beginning(&about.key);
@@ -27,7 +27,7 @@ pub(super) async fn write<H: Host>(
         Ok(None) => comments::create(line.api, number, &text()).await,
         Ok(Some(there)) => {
             let order = order::among(&about.run, &mark::run(&there.body, &beginning, &about.run));
-            if is_newer(line, about, number, judge, order, report.ending).await {
+            if is_newer(line, about, number, arbiter, order, report.ending).await {
                 line.say("The comment is left as it is: it is of a newer run.");
                 return true;
             }
@@ -48,22 +48,22 @@ async fn is_newer<H: Host>(
     line: &Line<'_, H>,
     about: &About,
     number: &str,
-    judge: Judge,
-    order: Order,
+    arbiter: Arbiter,
+    order: RunOrder,
     ending: Ending,
 ) -> bool {
-    let why = match (judge, order) {
-        (Judge::Indifferent, _) | (_, Order::Latest) => return false,
-        (_, Order::Older) => return true,
-        (Judge::Review { .. }, Order::Unknown) => match line.review(number).await {
+    let why = match (arbiter, order) {
+        (Arbiter::Indifferent, _) | (_, RunOrder::Latest) => return false,
+        (_, RunOrder::Older) => return true,
+        (Arbiter::Review { .. }, RunOrder::Unknown) => match line.review(number).await {
             Ok(review) => {
                 let is_over = !review.is_open && ending != Ending::Closed;
                 return review.head != about.run.commit || is_over;
             }
             Err(why) => why,
         },
-        (Judge::Unknown(why), _) => why.to_owned(),
-        (Judge::Nobody | Judge::Branch | Judge::Environment, _) => return false,
+        (Arbiter::Unknown(why), _) => why.to_owned(),
+        (Arbiter::Nobody | Arbiter::Branch | Arbiter::Environment, _) => return false,
     };
     line.say(&format!("Not known whether the comment is of a newer run, so it is written: {why}."));
     false

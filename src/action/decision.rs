@@ -87,7 +87,7 @@ fn sends(given: &Given) -> bool {
 mod tests {
     use super::*;
     use crate::action::requested;
-    use crate::change::{Field, Followed, Source};
+    use crate::change::{Field, FieldSource, Followed};
     use crate::host::Job;
 
     /// Why nothing is done with these inputs, for a change that is set up.
@@ -107,7 +107,7 @@ mod tests {
     const TOKEN: (&str, &str) = ("api-token", "x");
 
     fn fork(change: &mut Change) {
-        change.say(Field::IsFork, "true".to_owned(), Source::new("event", "x"));
+        change.say(Field::IsFork, "true".to_owned(), FieldSource::new("event", "x"));
     }
 
     #[test]

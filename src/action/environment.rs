@@ -6,7 +6,7 @@ use super::about::About;
 use super::line::{DEPLOYMENT, Line};
 use crate::change::field;
 use crate::github::Refused;
-use crate::github::deployments::{self, Deployment, Listed, Status};
+use crate::github::deployments::{self, DeploymentStatus, GithubDeployment, Listed};
 use crate::host::Host;
 
 /// Creates the deployment of this run. There is none without a full hash, of which GitHub knows the commit.
@@ -19,7 +19,7 @@ pub(super) async fn begin<H: Host>(
     if !about.deploys || !field::is_full_hash(&run.commit) {
         return None;
     }
-    let deployment = Deployment {
+    let deployment = GithubDeployment {
         commit: &run.commit,
         environment: &about.environment,
         is_transient: about.is_branch,
@@ -28,7 +28,7 @@ pub(super) async fn begin<H: Host>(
     match deployments::create(line.api, deployment).await {
         Ok(id) => {
             let status = status("in_progress", "Deploying to Dagster+", None, page);
-            tell(line, id, &status).await;
+            post_status(line, id, &status).await;
             Some(id)
         }
         Err(refused) => {
@@ -44,22 +44,26 @@ pub(super) fn status<'a>(
     description: &'a str,
     url: Option<&'a str>,
     page: Option<&'a str>,
-) -> Status<'a> {
+) -> DeploymentStatus<'a> {
     let is_link = |url: &&str| crate::http::url::is_http(url);
     let [environment_url, log_url] = [url, page].map(|url| url.filter(is_link));
-    Status { state, description, environment_url, log_url }
+    DeploymentStatus { state, description, environment_url, log_url }
 }
 
 /// Tells the state of this run's deployment.
-pub(super) async fn tell<H: Host>(line: &Line<'_, H>, id: i64, status: &Status<'_>) {
-    if let Err(refused) = deployments::tell(line.api, id, status).await {
+pub(super) async fn post_status<H: Host>(
+    line: &Line<'_, H>,
+    id: i64,
+    status: &DeploymentStatus<'_>,
+) {
+    if let Err(refused) = deployments::post_status(line.api, id, status).await {
         line.refused(("The state of the GitHub deployment", DEPLOYMENT.1), &refused);
     }
 }
 
 /// Ends the deployment that a cancelled run has left in progress.
 pub(super) async fn end_cancelled<H: Host>(line: &Line<'_, H>, id: i64, page: Option<&str>) {
-    tell(line, id, &status("failure", "the run was cancelled", None, page)).await;
+    post_status(line, id, &status("failure", "the run was cancelled", None, page)).await;
 }
 
 /// Marks all deployments of what is closed inactive: of a transient environment GitHub does not do it by itself.
@@ -73,7 +77,7 @@ async fn retire_all<H: Host>(line: &Line<'_, H>, about: &About) -> Result<(), Re
     let status = status("inactive", "the branch deployment is closed", None, None);
     for one in deployments::list(line.api, &about.environment).await? {
         if is_of(about, &one) {
-            deployments::tell(line.api, one.id, &status).await?;
+            deployments::post_status(line.api, one.id, &status).await?;
         }
     }
     Ok(())

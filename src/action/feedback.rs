@@ -2,7 +2,7 @@
 //! comment on the pull request (`conversation.rs`).
 
 use super::about::About;
-use super::latest::{self, Judge};
+use super::latest::{self, Arbiter};
 use super::line::Line;
 use super::report::{Ending, Report};
 use super::requested::Manners;
@@ -17,7 +17,7 @@ pub(super) struct Feedback<'a, H: Host> {
     line: Line<'a, H>,
     about: About,
     manners: &'a Manners,
-    judge: Judge,
+    arbiter: Arbiter,
     /// When the judge was asked.
     judged: f64,
     /// The GitHub deployment of this run.
@@ -30,7 +30,7 @@ impl<'a, H: Host> Feedback<'a, H> {
         line: Line<'a, H>,
         about: About,
         manners: &'a Manners,
-        judge: Judge,
+        arbiter: Arbiter,
         page: Option<&str>,
     ) -> Self {
         let judged = line.now();
@@ -38,7 +38,7 @@ impl<'a, H: Host> Feedback<'a, H> {
             true => environment::begin(&line, &about, page).await,
             false => None,
         };
-        Self { line, about, manners, judge, judged, deployment }
+        Self { line, about, manners, arbiter, judged, deployment }
     }
 
     /// The GitHub deployment that has begun.
@@ -52,7 +52,7 @@ impl<'a, H: Host> Feedback<'a, H> {
         let number = self.about.number.as_deref().filter(|_| self.manners.comment);
         if let Some(number) = number
             && overtaken.is_none()
-            && conversation::write(&self.line, &self.about, number, self.judge, report).await
+            && conversation::write(&self.line, &self.about, number, self.arbiter, report).await
         {
             overtaken = Some("a newer run has deployed".to_owned());
         }
@@ -62,11 +62,11 @@ impl<'a, H: Host> Feedback<'a, H> {
                 environment::retire(&self.line, &self.about).await;
             }
         } else if let Some(id) = self.deployment {
-            self.tell(id, report, overtaken).await;
+            self.post_result(id, report, overtaken).await;
         }
     }
 
-    async fn tell(&self, id: i64, report: &Report, overtaken: Option<String>) {
+    async fn post_result(&self, id: i64, report: &Report, overtaken: Option<String>) {
         let (state, words) = match (report.ending, overtaken) {
             (Ending::Failed, _) => {
                 let code = report.errors.first().map(|error| error.code.as_str());
@@ -77,18 +77,19 @@ impl<'a, H: Host> Feedback<'a, H> {
         };
         let url = report.deployment.as_ref().and_then(|one| one.url.as_deref());
         let status = environment::status(state, &words, url, report.page.as_deref());
-        environment::tell(&self.line, id, &status).await;
+        environment::post_status(&self.line, id, &status).await;
     }
 
     /// Why the run has been overtaken while it ran, if it took long and has.
     async fn overtaken(&self) -> Option<String> {
-        let Judge::Review { .. } = self.judge else { return None };
+        let Arbiter::Review { .. } = self.arbiter else { return None };
         if self.line.now() - self.judged < FRESH_MILLISECONDS {
             return None;
         }
         let review = self.line.review(self.about.number.as_deref()?).await;
         // What is not known was said when it was asked first.
-        let reason = latest::overtaken(&self.line, &self.about, self.judge, Some(&review)).await?;
+        let reason =
+            latest::overtaken(&self.line, &self.about, self.arbiter, Some(&review)).await?;
         self.line.say(&format!("This run was overtaken while it ran: {reason}."));
         Some(reason)
     }

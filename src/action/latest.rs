@@ -8,9 +8,9 @@ use serde_json::Value;
 use super::about::About;
 use super::environment;
 use super::line::{Line, unknown};
-use super::order::{self, Order, Run};
+use super::order::{self, Run, RunOrder};
 use super::requested::Manners;
-use crate::change::{Change, Field, Source};
+use crate::change::{Change, Field, FieldSource};
 use crate::flags::Given;
 use crate::github::branches;
 use crate::github::deployments::{self, Listed};
@@ -19,7 +19,7 @@ use crate::host::Host;
 
 /// Who can tell whether a run is the latest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Judge {
+pub(super) enum Arbiter {
     /// The order does not matter to the user.
     Indifferent,
     /// Nobody is asked: whatever runs now is meant.
@@ -35,59 +35,59 @@ pub(super) enum Judge {
 }
 
 /// Finds who can tell.
-pub(super) fn judge(about: &About, manners: &Manners, given: &Given, change: &Change) -> Judge {
+pub(super) fn arbiter(about: &About, manners: &Manners, given: &Given, change: &Change) -> Arbiter {
     if !manners.only_latest {
-        return Judge::Indifferent;
+        return Arbiter::Indifferent;
     }
     // What a merge queue tests is never a review's head; and who closes it, whatever the review is, means it.
     if change.is_queued || given.is_on("mark-closed") {
-        return Judge::Nobody;
+        return Arbiter::Nobody;
     }
     if about.number.is_some() {
         return of_review(change);
     }
     match about.deploys {
-        false if change.is_deleted => Judge::Branch,
-        false => Judge::Nobody,
+        false if change.is_deleted => Arbiter::Branch,
+        false => Arbiter::Nobody,
         _ if !about.has_environment => {
-            Judge::Unknown("without a GitHub deployment nothing tells of other runs")
+            Arbiter::Unknown("without a GitHub deployment nothing tells of other runs")
         }
         // What an older run would deploy the newer one may have left out.
         _ if about.is_partial => {
-            Judge::Unknown("only the locations that have changed are deployed")
+            Arbiter::Unknown("only the locations that have changed are deployed")
         }
-        true => Judge::Environment,
+        true => Arbiter::Environment,
     }
 }
 
-fn of_review(change: &Change) -> Judge {
+fn of_review(change: &Change) -> Arbiter {
     // A commit that was said is what is wanted.
-    if change.source(Field::CommitHash).is_none_or(Source::is_given) {
-        return Judge::Nobody;
+    if change.source(Field::CommitHash).is_none_or(FieldSource::is_given) {
+        return Arbiter::Nobody;
     }
     let is_read = |field| change.source(field).is_some_and(|source| !source.is_given());
     let is_end = is_read(Field::PullRequestStatus) && change.is_over();
     if !is_end && change.text(Field::CommitHash) == change.text(Field::MergeCommit) {
-        return Judge::Unknown("the head that this run is for could not be found");
+        return Arbiter::Unknown("the head that this run is for could not be found");
     }
-    Judge::Review { is_end }
+    Arbiter::Review { is_end }
 }
 
 /// Why a run has been overtaken, if it has. Where that is not known it is said, and the run goes ahead.
 pub(super) async fn overtaken<H: Host>(
     line: &Line<'_, H>,
     about: &About,
-    judge: Judge,
+    arbiter: Arbiter,
     review: Option<&Result<Review, String>>,
 ) -> Option<String> {
-    let overtaken = match (judge, review) {
-        (Judge::Unknown(why), _) => Err(why.to_owned()),
-        (Judge::Review { is_end }, Some(Ok(review))) => {
+    let overtaken = match (arbiter, review) {
+        (Arbiter::Unknown(why), _) => Err(why.to_owned()),
+        (Arbiter::Review { is_end }, Some(Ok(review))) => {
             Ok(order::overtaken(review, &about.run.commit, is_end))
         }
-        (Judge::Review { .. }, Some(Err(why))) => Err(why.clone()),
-        (Judge::Branch, _) => by_branch(line, about).await,
-        (Judge::Environment, _) => by_environment(line, about).await,
+        (Arbiter::Review { .. }, Some(Err(why))) => Err(why.clone()),
+        (Arbiter::Branch, _) => by_branch(line, about).await,
+        (Arbiter::Environment, _) => by_environment(line, about).await,
         _ => Ok(None),
     };
     overtaken.unwrap_or_else(|why| {
@@ -115,9 +115,9 @@ async fn by_environment<H: Host>(
         return Ok(None);
     };
     match order::among(&about.run, &Run::of_payload(&newest.payload)) {
-        Order::Older => Ok(Some("a newer run has begun to deploy".to_owned())),
-        Order::Latest => Ok(None),
-        Order::Unknown => {
+        RunOrder::Older => Ok(Some("a newer run has begun to deploy".to_owned())),
+        RunOrder::Latest => Ok(None),
+        RunOrder::Unknown => {
             Err("the last deployment was by another workflow, or this is an old run once more"
                 .to_owned())
         }

@@ -47,7 +47,7 @@ impl Run {
 
 /// Where a run stands among others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Order {
+pub(super) enum RunOrder {
     /// The other is newer.
     Older,
     /// The other is not newer.
@@ -57,21 +57,21 @@ pub(super) enum Order {
 }
 
 /// Where this run stands to another. Who starts an old run again, by hand, wants what it does: then the numbers say nothing.
-pub(super) fn among(mine: &Run, other: &Run) -> Order {
+pub(super) fn among(mine: &Run, other: &Run) -> RunOrder {
     if mine.workflow != other.workflow || mine.number == 0 || other.number == 0 {
-        return Order::Unknown;
+        return RunOrder::Unknown;
     }
     if mine.number == other.number {
         return match mine.commit == other.commit {
-            true if mine.attempt < other.attempt => Order::Older,
-            true => Order::Latest,
-            false => Order::Unknown,
+            true if mine.attempt < other.attempt => RunOrder::Older,
+            true => RunOrder::Latest,
+            false => RunOrder::Unknown,
         };
     }
     match mine.number < other.number {
-        true if mine.attempt == 1 => Order::Older,
-        false if other.attempt == 1 => Order::Latest,
-        _ => Order::Unknown,
+        true if mine.attempt == 1 => RunOrder::Older,
+        false if other.attempt == 1 => RunOrder::Latest,
+        _ => RunOrder::Unknown,
     }
 }
 
@@ -98,21 +98,21 @@ mod tests {
 
     #[test]
     fn a_run_with_a_greater_number_or_attempt_is_newer() {
-        assert_eq!(among(&run(7, 1, "a"), &run(8, 1, "b")), Order::Older);
-        assert_eq!(among(&run(8, 1, "b"), &run(7, 1, "a")), Order::Latest);
-        assert_eq!(among(&run(8, 1, "b"), &run(8, 2, "b")), Order::Older);
-        assert_eq!(among(&run(8, 2, "b"), &run(8, 1, "b")), Order::Latest);
-        assert_eq!(among(&run(8, 1, "b"), &run(8, 1, "b")), Order::Latest);
+        assert_eq!(among(&run(7, 1, "a"), &run(8, 1, "b")), RunOrder::Older);
+        assert_eq!(among(&run(8, 1, "b"), &run(7, 1, "a")), RunOrder::Latest);
+        assert_eq!(among(&run(8, 1, "b"), &run(8, 2, "b")), RunOrder::Older);
+        assert_eq!(among(&run(8, 2, "b"), &run(8, 1, "b")), RunOrder::Latest);
+        assert_eq!(among(&run(8, 1, "b"), &run(8, 1, "b")), RunOrder::Latest);
     }
 
     #[test]
     fn who_runs_an_old_run_again_or_another_workflow_is_not_judged_by_numbers() {
-        assert_eq!(among(&run(7, 2, "a"), &run(8, 1, "b")), Order::Unknown);
-        assert_eq!(among(&run(8, 1, "b"), &run(7, 2, "a")), Order::Unknown);
+        assert_eq!(among(&run(7, 2, "a"), &run(8, 1, "b")), RunOrder::Unknown);
+        assert_eq!(among(&run(8, 1, "b"), &run(7, 2, "a")), RunOrder::Unknown);
         let other = Run { workflow: "other.yml".to_owned(), ..run(9, 1, "b") };
-        assert_eq!(among(&run(7, 1, "a"), &other), Order::Unknown);
-        assert_eq!(among(&run(7, 1, "a"), &run(7, 1, "b")), Order::Unknown);
-        assert_eq!(among(&run(0, 1, "a"), &run(8, 1, "b")), Order::Unknown);
+        assert_eq!(among(&run(7, 1, "a"), &other), RunOrder::Unknown);
+        assert_eq!(among(&run(7, 1, "a"), &run(7, 1, "b")), RunOrder::Unknown);
+        assert_eq!(among(&run(0, 1, "a"), &run(8, 1, "b")), RunOrder::Unknown);
     }
 
     #[test]

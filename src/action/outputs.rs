@@ -2,7 +2,7 @@
 //!
 //! Not here: what the Action tells people (`summary.rs`, `comment.rs`), and how the runner takes outputs (`runner.rs`).
 
-use super::report::{Location, Report};
+use super::report::{LocationOutcome, Report};
 use crate::change::Field;
 use crate::command::SCHEMA;
 use crate::error::Error;
@@ -11,19 +11,19 @@ use crate::json::Json;
 use crate::python_float;
 
 /// An output: its name and what it is.
-pub struct Output {
+pub struct ActionOutput {
     /// Its name in `steps.ID.outputs`.
     pub name: &'static str,
     /// One sentence for `action.yml`.
     pub description: Words,
 }
 
-const fn output(name: &'static str, description: &'static str) -> Output {
-    Output { name, description: Words::new(description) }
+const fn output(name: &'static str, description: &'static str) -> ActionOutput {
+    ActionOutput { name, description: Words::new(description) }
 }
 
 /// All outputs, in the order of [`of`].
-pub const OUTPUTS: [Output; 9] = [
+pub const OUTPUTS: [ActionOutput; 9] = [
     output(
         "result",
         "How it ended: deployed, updated, closed, skipped, superseded, done or failed.",
@@ -121,7 +121,7 @@ fn json(report: &Report, locations: Json, room: &mut usize) -> Json {
 }
 
 /// Seconds with three decimals at most.
-fn location(location: &Location, room: &mut usize) -> Json {
+fn location(location: &LocationOutcome, room: &mut usize) -> Json {
     let seconds = (location.seconds * 1000.0).round() / 1000.0;
     Json::object(&[
         ("name", Json::text(&location.name)),
@@ -134,18 +134,18 @@ fn location(location: &Location, room: &mut usize) -> Json {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::change::{Change, Source};
+    use crate::change::{Change, FieldSource};
     use crate::error::Code;
 
     #[test]
     fn texts_of_any_size_and_number_leave_outputs_that_fit_into_a_variable() {
-        let location = |index| Location {
+        let location = |index| LocationOutcome {
             name: format!("location-{index}"),
             error: Some("ü\u{1b}".repeat(50_000)),
-            ..Location::default()
+            ..LocationOutcome::default()
         };
         let mut change = Change::default();
-        let source = Source::new("event", "head_commit.message");
+        let source = FieldSource::new("event", "head_commit.message");
         change.say(Field::CommitMessage, "\"\n".repeat(100_000), source);
         let report = Report {
             change,

@@ -18,9 +18,9 @@ pub struct Report {
     /// Where it went.
     pub deployment: Option<Deployment>,
     /// The outcomes of the locations, in their order.
-    pub locations: Vec<Location>,
+    pub locations: Vec<LocationOutcome>,
     /// The run that was launched.
-    pub run: Option<Run>,
+    pub run: Option<DagsterRun>,
     /// The tag that was made for the change's image.
     pub image_tag: Option<String>,
     /// The errors of a failed run, without secrets, but with text from the server.
@@ -71,16 +71,22 @@ impl Report {
             name,
         });
         let locations = document.get("locations").and_then(Value::as_array);
-        self.locations = locations.into_iter().flatten().map(Location::read).collect::<Vec<_>>();
+        self.locations =
+            locations.into_iter().flatten().map(LocationOutcome::read).collect::<Vec<_>>();
         let failures = document.get("failures").and_then(Value::as_array);
-        let failures = failures.into_iter().flatten().map(Failure::read).collect::<Vec<_>>();
-        let run = Run { url: text("runUrl"), status: text("status"), failures, ..Run::default() };
-        self.run = text("runId").map(|id| Run { id, ..run });
+        let failures = failures.into_iter().flatten().map(StepFailure::read).collect::<Vec<_>>();
+        let run = DagsterRun {
+            url: text("runUrl"),
+            status: text("status"),
+            failures,
+            ..DagsterRun::default()
+        };
+        self.run = text("runId").map(|id| DagsterRun { id, ..run });
         self.image_tag = text("imageTag");
     }
 }
 
-impl Location {
+impl LocationOutcome {
     fn read(document: &Value) -> Self {
         let text = |name: &str| document.get(name).and_then(Value::as_str).map(str::to_owned);
         let milliseconds = document.get("milliseconds").and_then(Value::as_f64);
@@ -150,7 +156,7 @@ impl Deployment {
 
 /// The outcome of a location.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Location {
+pub struct LocationOutcome {
     /// Its name, from the location file.
     pub name: String,
     /// `LOADED`, `FAILED`, `TIMED_OUT`, `NOT_AWAITED` or `UNKNOWN`.
@@ -163,7 +169,7 @@ pub struct Location {
 
 /// A run of a job that was launched.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Run {
+pub struct DagsterRun {
     /// Its id.
     pub id: String,
     /// Its page.
@@ -171,19 +177,19 @@ pub struct Run {
     /// Its last known state, such as `SUCCESS`.
     pub status: Option<String>,
     /// Why it failed.
-    pub failures: Vec<Failure>,
+    pub failures: Vec<StepFailure>,
 }
 
 /// One reason why a run failed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Failure {
+pub struct StepFailure {
     /// The step that failed; `None` for the run itself.
     pub step: Option<String>,
     /// A Python error with its stack, from the server.
     pub error: String,
 }
 
-impl Failure {
+impl StepFailure {
     fn read(document: &Value) -> Self {
         let text = |name: &str| document.get(name).and_then(Value::as_str).map(str::to_owned);
         Self { step: text("step"), error: text("error").unwrap_or_default() }

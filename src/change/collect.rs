@@ -11,7 +11,7 @@ use super::derive::derive;
 use super::event::{self, Payload};
 use super::field::is_full_hash;
 use super::git::{Commit, Git};
-use super::{Change, Field, Source, github_api, teamcity_properties};
+use super::{Change, Field, FieldSource, github_api, teamcity_properties};
 use crate::encoding;
 use crate::error::Error;
 use crate::github;
@@ -35,7 +35,7 @@ pub struct Question<'a, H: Host> {
     /// The checkout; the working directory if none is named.
     pub folder: Option<&'a str>,
     /// The fields that the user gave.
-    pub given_fields: Vec<(Field, String, Source)>,
+    pub given_fields: Vec<(Field, String, FieldSource)>,
     /// How a request to the host's API travels.
     pub settings: &'a Settings,
     /// The secrets that no output may show.
@@ -128,7 +128,7 @@ async fn event<H: Host>(
 }
 
 /// Takes the commit that the user says. What the CI system tells is about the one that it builds.
-fn prefer_commit(hash: String, source: Source, change: &mut Change) {
+fn prefer_commit(hash: String, source: FieldSource, change: &mut Change) {
     let built = change.text(Field::CommitHash).map(str::to_ascii_lowercase);
     if built.is_some_and(|built| !built.starts_with(&hash.to_ascii_lowercase())) {
         change.forget_commit();
@@ -142,7 +142,7 @@ fn see_through_merge(change: &mut Change) {
         let head = change.text(field).and_then(merged_head).map(str::to_owned);
         if head.is_some() && change.is_review() {
             change.forget(field);
-            let source = Source::new("derived", "merge message");
+            let source = FieldSource::new("derived", "merge message");
             change.offer(Field::CommitHash, head.as_deref(), source);
         }
     }
@@ -178,7 +178,7 @@ async fn ask_git_for_commit<H: Host>(git: &Git<'_, H>, change: &mut Change) -> O
                 commit.parents.is_empty() || commit.parents.iter().any(|parent| parent == head)
             };
             let head = merged_head(&commit.subject).filter(is_parent);
-            change.offer(Field::CommitHash, head, Source::new("derived", "merge message"));
+            change.offer(Field::CommitHash, head, FieldSource::new("derived", "merge message"));
             match head {
                 Some(head) => git.commit(Some(head)).await,
                 None => head_of(git, commit, change.provider).await,
@@ -239,7 +239,7 @@ async fn head_of<H: Host>(
 }
 
 fn add_commit(change: &mut Change, commit: &Commit) {
-    let source = || Source::new("git", "log");
+    let source = || FieldSource::new("git", "log");
     let known = change.text(Field::CommitHash).map(str::to_owned);
     // A short hash is completed.
     if known.as_deref().is_some_and(|known| known.len() < 40 && commit.hash.starts_with(known)) {
@@ -257,9 +257,9 @@ fn add_commit(change: &mut Change, commit: &Commit) {
     match commit.branch() {
         Some(branch) => {
             let full = format!("refs/heads/{branch}");
-            change.offer(Field::BranchName, Some(&full), Source::new("git", "HEAD"));
+            change.offer(Field::BranchName, Some(&full), FieldSource::new("git", "HEAD"));
         }
-        None => change.offer(Field::Tag, commit.tag(), Source::new("git", "tag")),
+        None => change.offer(Field::Tag, commit.tag(), FieldSource::new("git", "tag")),
     }
 }
 
@@ -268,7 +268,7 @@ async fn ask_git_for_repository<H: Host>(git: &Git<'_, H>, change: &mut Change) 
     if !change.has(Field::GitUrl)
         && let Ok(remote) = git.remote().await
     {
-        change.offer(Field::GitUrl, remote.as_deref(), Source::new("git", "remote"));
+        change.offer(Field::GitUrl, remote.as_deref(), FieldSource::new("git", "remote"));
     }
     // GitHub's and GitLab's variables and events tell it where it can be told.
     let is_authoritative = matches!(change.provider, "github" | "gitlab");
@@ -276,7 +276,11 @@ async fn ask_git_for_repository<H: Host>(git: &Git<'_, H>, change: &mut Change) 
         && !is_authoritative
         && let Ok(branch) = git.default_branch().await
     {
-        change.offer(Field::DefaultBranch, branch.as_deref(), Source::new("git", "origin/HEAD"));
+        change.offer(
+            Field::DefaultBranch,
+            branch.as_deref(),
+            FieldSource::new("git", "origin/HEAD"),
+        );
     }
 }
 

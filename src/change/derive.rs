@@ -4,7 +4,7 @@
 //! Not here: where the facts come from (`collect.rs`).
 
 use super::field::is_full_hash;
-use super::{Change, Field, Forge, Source, url};
+use super::{Change, Field, FieldSource, Forge, url};
 
 /// Works out what follows from the facts.
 pub(super) fn derive(change: &mut Change) {
@@ -13,7 +13,7 @@ pub(super) fn derive(change: &mut Change) {
     let remote = change.text(Field::GitUrl).and_then(url::remote);
     if let Some(remote) = &remote {
         let source = change.source(Field::GitUrl).cloned();
-        let source = source.unwrap_or_else(|| Source::new("derived", "gitUrl"));
+        let source = source.unwrap_or_else(|| FieldSource::new("derived", "gitUrl"));
         change.offer(Field::RepoName, Some(&remote.path), source);
         change.forge = change.forge.or(Forge::of_host(&remote.host));
     }
@@ -21,7 +21,7 @@ pub(super) fn derive(change: &mut Change) {
     derive_pull_request(change);
     let Some((forge, remote)) = change.forge.zip(remote) else { return };
     let offer = |change: &mut Change, field, page: Option<String>, from| {
-        change.offer(field, page.as_deref(), Source::new("derived", from));
+        change.offer(field, page.as_deref(), FieldSource::new("derived", from));
     };
     let number =
         change.text(Field::PullRequestNumber).map(|number| forge.review(&remote.page, number));
@@ -43,13 +43,13 @@ fn derive_pull_request(change: &mut Change) {
     change.offer(
         Field::PullRequestNumber,
         page.as_deref(),
-        Source::new("derived", "pullRequestUrl"),
+        FieldSource::new("derived", "pullRequestUrl"),
     );
     if !change.is_review() {
         return;
     }
     // The name that a user says may be any; the URL tells which repository it is.
-    let is_given = change.source(Field::RepoName).is_some_and(Source::is_given);
+    let is_given = change.source(Field::RepoName).is_some_and(FieldSource::is_given);
     let base = match change.text(Field::GitUrl).and_then(url::remote) {
         Some(remote) if is_given => Some(remote.path),
         None if is_given => None,
@@ -65,11 +65,11 @@ fn derive_pull_request(change: &mut Change) {
         && change.text(Field::BranchName) == change.text(Field::BaseBranch);
     let is_fork = base.zip(head).map(|(base, head)| base != head).or(is_same.then_some(true));
     let is_fork = is_fork.map(|is_fork| is_fork.to_string());
-    change.offer(Field::IsFork, is_fork.as_deref(), Source::new("derived", "head repository"));
+    change.offer(Field::IsFork, is_fork.as_deref(), FieldSource::new("derived", "head repository"));
     change.offer(
         Field::PullRequestStatus,
         Some("OPEN"),
-        Source::new("inferred", "a review is built"),
+        FieldSource::new("inferred", "a review is built"),
     );
 }
 

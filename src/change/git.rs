@@ -43,7 +43,7 @@ impl Commit {
 
 /// The entry of a commit's tree at a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Entry {
+pub enum TreeEntry {
     /// A file.
     File,
     /// A symbolic link, and the path that it leads to, from its own folder.
@@ -161,18 +161,18 @@ impl<H: Host> Git<'_, H> {
     }
 
     /// Returns what a commit holds at the path of a file.
-    pub async fn entry(&self, tip: &str, path: &str) -> Entry {
+    pub async fn entry(&self, tip: &str, path: &str) -> TreeEntry {
         let arguments = ["--literal-pathspecs", "ls-tree", tip, "--", path];
-        let Ok(reply) = self.run(&arguments).await else { return Entry::Missing };
+        let Ok(reply) = self.run(&arguments).await else { return TreeEntry::Missing };
         match reply.stdout.get(..6) {
-            Some(b"100644" | b"100755") => Entry::File,
+            Some(b"100644" | b"100755") => TreeEntry::File,
             Some(b"120000") => {
                 let target = self.run(&["cat-file", "blob", &format!("{tip}:./{path}")]).await;
-                target.map_or(Entry::Missing, |target| {
-                    Entry::Link(String::from_utf8_lossy(&target.stdout).into_owned())
+                target.map_or(TreeEntry::Missing, |target| {
+                    TreeEntry::Link(String::from_utf8_lossy(&target.stdout).into_owned())
                 })
             }
-            _ => Entry::Missing,
+            _ => TreeEntry::Missing,
         }
     }
 }

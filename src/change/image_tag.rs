@@ -102,12 +102,12 @@ pub fn is_digest(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::change::Source;
+    use crate::change::FieldSource;
 
     fn change(facts: &[(Field, &str)]) -> Change {
         let mut change = Change::default();
         for (field, value) in facts {
-            change.say(*field, (*value).to_owned(), Source::new("flag", "test"));
+            change.say(*field, (*value).to_owned(), FieldSource::new("flag", "test"));
         }
         change
     }

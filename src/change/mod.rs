@@ -33,12 +33,12 @@ use crate::json::Json;
 
 /// Where a fact came from, written `env:CI_COMMIT_SHA`, `event:pull_request.head.sha`, `git:log` …
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
+pub struct FieldSource {
     kind: &'static str,
     name: Cow<'static, str>,
 }
 
-impl Source {
+impl FieldSource {
     /// A source of some kind and its name there.
     #[inline(never)]
     pub fn new(kind: &'static str, name: impl Into<Cow<'static, str>>) -> Self {
@@ -66,7 +66,7 @@ impl Source {
 struct Fact {
     field: Field,
     value: String,
-    source: Source,
+    source: FieldSource,
     /// It stands in for what nobody told.
     is_fallback: bool,
 }
@@ -136,7 +136,7 @@ impl Change {
     }
 
     /// Where the value of a field came from.
-    pub fn source(&self, field: Field) -> Option<&Source> {
+    pub fn source(&self, field: Field) -> Option<&FieldSource> {
         self.fact(field).map(|fact| &fact.source)
     }
 
@@ -176,7 +176,7 @@ impl Change {
     }
 
     /// Takes a value for a field that has none yet; what the field cannot hold is passed over.
-    pub fn offer(&mut self, field: Field, value: Option<&str>, source: Source) {
+    pub fn offer(&mut self, field: Field, value: Option<&str>, source: FieldSource) {
         if let Some(value) = value.filter(|_| !self.has(field)).and_then(|value| field.clean(value))
         {
             self.facts.push(Fact { field, value, source, is_fallback: false });
@@ -184,7 +184,7 @@ impl Change {
     }
 
     /// Takes the branch or the tag that a ref names; that of a merge queue names the review that is merged.
-    pub fn offer_ref(&mut self, text: Option<&str>, source: &Source) {
+    pub fn offer_ref(&mut self, text: Option<&str>, source: &FieldSource) {
         self.is_queued |= text.is_some_and(|text| git_ref::queued_number(text).is_some());
         let tag = text.and_then(git_ref::tag);
         self.offer(Field::Tag, tag, source.clone());
@@ -193,7 +193,7 @@ impl Change {
     }
 
     /// Takes what the user said as it is, but for credentials. It stands before all else.
-    pub fn say(&mut self, field: Field, value: String, source: Source) {
+    pub fn say(&mut self, field: Field, value: String, source: FieldSource) {
         self.forget(field);
         if field == Field::GitUrl {
             return self.offer(field, Some(&value), source);
@@ -214,7 +214,7 @@ impl Change {
     }
 
     /// Keeps a value of a lesser kind for a field, in case nothing better is found.
-    pub fn offer_poor(&mut self, field: Field, value: Option<&str>, source: Source) {
+    pub fn offer_fallback(&mut self, field: Field, value: Option<&str>, source: FieldSource) {
         if let Some(value) = value.and_then(|value| field.clean(value)) {
             self.fallbacks.push(Fact { field, value, source, is_fallback: true });
         }
@@ -228,7 +228,7 @@ impl Change {
         value: &dyn Fn(&'static str) -> Option<Cow<'v, str>>,
     ) {
         for (field, name) in rules {
-            self.offer(*field, value(name).as_deref(), Source::new(kind, *name));
+            self.offer(*field, value(name).as_deref(), FieldSource::new(kind, *name));
         }
     }
 
@@ -240,7 +240,7 @@ impl Change {
         value: &dyn Fn(&'static str) -> Option<Cow<'v, str>>,
     ) {
         for (field, name) in rules {
-            self.offer_poor(*field, value(name).as_deref(), Source::new(kind, *name));
+            self.offer_fallback(*field, value(name).as_deref(), FieldSource::new(kind, *name));
         }
     }
 

@@ -2,10 +2,10 @@
 //!
 //! Not here: the separate names and addresses that most CI systems give.
 
-use super::{Change, Field, Source};
+use super::{Change, Field, FieldSource};
 
 /// Takes name and address of the commit's author.
-pub(super) fn offer(change: &mut Change, text: Option<&str>, source: &Source) {
+pub(super) fn offer(change: &mut Change, text: Option<&str>, source: &FieldSource) {
     let (name, email) = text.map_or((None, None), parts);
     change.offer(Field::AuthorName, name, source.clone());
     change.offer(Field::AuthorEmail, email, source.clone());

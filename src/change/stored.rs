@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::event::Payload;
 use super::field::OF_COMMIT;
-use super::{Change, FIELDS, Field, Forge, Source};
+use super::{Change, FIELDS, Field, FieldSource, Forge};
 use crate::json::Json;
 
 /// The repository of the head, which is not a field of the result but decides where a change belongs.
@@ -78,8 +78,14 @@ impl Change {
         for (field, name) in fields() {
             let text = payload.text(name);
             match is_fallback(name) {
-                true => change.offer_poor(*field, text.as_deref(), Source::new("event", *name)),
-                false => change.offer(*field, text.as_deref(), Source::new("event", *name)),
+                true => {
+                    change.offer_fallback(
+                        *field,
+                        text.as_deref(),
+                        FieldSource::new("event", *name),
+                    );
+                }
+                false => change.offer(*field, text.as_deref(), FieldSource::new("event", *name)),
             }
         }
         change.settle_for_poor(None);
@@ -91,13 +97,13 @@ impl Change {
         COMMIT_FIELDS.iter().any(|field| self.fact(*field).is_none_or(|fact| fact.is_fallback))
     }
 
-    /// Has `tell` offer what is known of the commit; what stood in for it goes on to do so only for the rest.
-    pub fn with_commit_as_fallback(&mut self, tell: impl FnOnce(&mut Self)) {
+    /// Has `read` offer what is known of the commit; what stood in for it goes on to do so only for the rest.
+    pub fn with_commit_as_fallback(&mut self, read: impl FnOnce(&mut Self)) {
         let (fallbacks, good) = std::mem::take(&mut self.facts)
             .into_iter()
             .partition(|fact| fact.is_fallback && OF_COMMIT.contains(&fact.field));
         self.facts = good;
-        tell(self);
+        read(self);
         self.fallbacks = fallbacks;
         self.settle_for_poor(None);
     }
@@ -128,14 +134,15 @@ mod tests {
 
     fn review() -> Change {
         let mut change = Change { forge: Some(Forge::GitHub), ..Change::default() };
-        let mut offer = |field, text| change.offer(field, Some(text), Source::new("event", "x"));
+        let mut offer =
+            |field, text| change.offer(field, Some(text), FieldSource::new("event", "x"));
         offer(Field::RepoName, "acme/etl");
         offer(Field::BranchName, "feat/é \"x\"");
         offer(Field::CommitHash, "abc123");
         offer(Field::HeadRepo, "acme/etl");
         change.is_of_review = true;
         let mut fallbacks =
-            |field, text| change.offer_poor(field, Some(text), Source::new("event", "y"));
+            |field, text| change.offer_fallback(field, Some(text), FieldSource::new("event", "y"));
         fallbacks(Field::CommitMessage, "Title");
         fallbacks(Field::AuthorName, "ada");
         fallbacks(Field::AuthorAvatarUrl, "https://example.com/ada.png");
@@ -167,7 +174,7 @@ mod tests {
             (Field::AuthorEmail, "grace@example.com"),
             (Field::BranchName, "another"),
         ] {
-            push.offer(field, Some(text), Source::new("event", "x"));
+            push.offer(field, Some(text), FieldSource::new("event", "x"));
         }
         let stored_commit = read(&push.commit_to_stored());
         assert_eq!(stored_commit.text(Field::BranchName), None);
@@ -183,7 +190,7 @@ mod tests {
     fn only_the_beginning_of_a_very_long_message_is_stored() {
         let mut change = Change::default();
         let book = "é".repeat(100_000);
-        change.offer(Field::CommitMessage, Some(&book), Source::new("event", "x"));
+        change.offer(Field::CommitMessage, Some(&book), FieldSource::new("event", "x"));
         assert!(change.to_stored().as_str().len() < 4 * MAX_CHARACTERS);
         assert!(change.commit_to_stored().as_str().len() < 4 * MAX_CHARACTERS);
     }

@@ -4,7 +4,7 @@
 
 use super::Session;
 use crate::change::collect::{self, Question};
-use crate::change::{Change, Field, Source as From};
+use crate::change::{Change, Field, FieldSource as From};
 use crate::error::Error;
 use crate::flags::{Given, Source};
 use crate::host::Host;

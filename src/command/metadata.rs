@@ -7,7 +7,7 @@ use super::Session;
 use super::problems::Problems;
 use crate::change::git::{self, Git};
 use crate::change::time;
-use crate::dagster::branch_deployment::{Commit, Metadata};
+use crate::dagster::branch_deployment::{CommitMetadata, Metadata};
 use crate::error::{Code, Error};
 use crate::flags::{Given, suggest};
 use crate::host::Host;
@@ -61,7 +61,7 @@ async fn commit<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
     problems: &mut Problems,
-) -> Option<Commit> {
+) -> Option<CommitMetadata> {
     let head = problems.check(head(session, given).await)?;
     let given_value = problems.check(given.number("timestamp"))?;
     let text = |flag: &str, from_git: fn(&git::Commit) -> &String| {
@@ -82,7 +82,7 @@ async fn commit<H: Host>(
         );
         return None;
     };
-    Some(Commit {
+    Some(CommitMetadata {
         hash,
         timestamp: problems.check(seconds(session, given, timestamp))?,
         message: text("commit-message", |head| &head.subject),

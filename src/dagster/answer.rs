@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json};
 
 use crate::error::{Code, Error};
-use crate::http::judge::unauthorized;
+use crate::http::classify::unauthorized;
 
 /// One member of a result union.
 #[derive(Debug)]

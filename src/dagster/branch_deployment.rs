@@ -60,7 +60,7 @@ pub struct Metadata<'a> {
     /// Number of the review, which the API takes as text.
     pub pull_request_number: Option<&'a str>,
     /// The commit.
-    pub commit: Commit,
+    pub commit: CommitMetadata,
     /// Page of the commit.
     pub commit_url: Option<&'a str>,
     /// The full deployment to inherit from and to compare with.
@@ -71,7 +71,7 @@ pub struct Metadata<'a> {
 
 /// The commit that is deployed.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Commit {
+pub struct CommitMetadata {
     /// Hash.
     pub hash: String,
     /// Seconds since the Unix epoch, finite.

@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use super::answer::Answer;
-use super::branch_deployment::{Commit, Metadata, named};
+use super::branch_deployment::{CommitMetadata, Metadata, named};
 use super::client::{Client, Operation, Repeat};
 use crate::error::Error;
 use crate::host::Host;
@@ -67,7 +67,7 @@ impl State {
             pull_request_url: self.text(BRANCH, "pullRequestUrl"),
             pull_request_status: Some(status.to_owned()),
             pull_request_number: self.text(BRANCH, "pullRequestNumber"),
-            commit: Commit {
+            commit: CommitMetadata {
                 hash: commit("commitHash")?,
                 timestamp: self.field("latestCommit", "timestamp")?.as_f64()?,
                 message: commit("commitMessage"),

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::error::Error;
 use crate::host::Host;
-pub use crate::http::Step;
+pub use crate::http::Sent;
 pub use crate::http::retry::Repeat;
 use crate::http::{self, Call, Sending, Settings};
 use crate::json::{self, Json};
@@ -137,9 +137,9 @@ impl<'a, H: Host> Client<'a, H> {
     ) -> Result<Value, Error> {
         let mut sending = self.sending(operation, variables, milliseconds, max_tries, None)?;
         match sending.next().await? {
-            Step::Answered(data) => Ok(root(data, operation)),
+            Sent::Answered(data) => Ok(root(data, operation)),
             // Nobody asks here, so it is not sent again.
-            Step::Lost { error, .. } => Err(error),
+            Sent::Lost { error, .. } => Err(error),
         }
     }
 

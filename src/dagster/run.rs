@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::answer::Answer;
 use super::branch_deployment::printable;
-use super::client::{self, Client, Operation, Repeat, Step};
+use super::client::{self, Client, Operation, Repeat, Sent};
 use crate::error::{Code, Error};
 use crate::host::Host;
 use crate::json::Json;
@@ -84,8 +84,8 @@ pub async fn launch<H: Host>(client: &Client<'_, H>, wanted: &Launch<'_>) -> Res
     let mut sending = client.sending_keyed(key, tries, &LAUNCH, variables)?;
     loop {
         match sending.next().await? {
-            Step::Answered(data) => return launched(client::root(data, &LAUNCH), job),
-            Step::Lost { error, is_last } => match find(client, key, tries).await {
+            Sent::Answered(data) => return launched(client::root(data, &LAUNCH), job),
+            Sent::Lost { error, is_last } => match find(client, key, tries).await {
                 Ok(Some(id)) => return Ok(id),
                 Ok(None) if is_last => return Err(error),
                 Ok(None) => {}

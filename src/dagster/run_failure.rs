@@ -30,7 +30,7 @@ const MAX_FAILURES: usize = 5;
 
 /// One reason why a run failed.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Failure {
+pub struct RunFailure {
     /// The step that failed; `None` for the run itself.
     pub step: Option<String>,
     /// The exception, in one line.
@@ -39,7 +39,7 @@ pub struct Failure {
     pub error: String,
 }
 
-impl Failure {
+impl RunFailure {
     fn new(event: &Value, step: Option<&str>) -> Self {
         let text = |text: fn(&Value) -> String| {
             let error = event.get("error").filter(|error| error.is_object());
@@ -54,8 +54,8 @@ impl Failure {
 /// The events of a run, as far as they were read.
 #[derive(Debug, Default)]
 struct Seen {
-    steps: Vec<Failure>,
-    run: Option<Failure>,
+    steps: Vec<RunFailure>,
+    run: Option<RunFailure>,
     cursor: Option<String>,
 }
 
@@ -72,9 +72,9 @@ impl Seen {
             let text = |name: &str| event.get(name).and_then(Value::as_str);
             match text("__typename") {
                 Some("ExecutionStepFailureEvent") if self.steps.len() < MAX_FAILURES => {
-                    self.steps.push(Failure::new(event, text("stepKey")));
+                    self.steps.push(RunFailure::new(event, text("stepKey")));
                 }
-                Some("RunFailureEvent") => self.run = Some(Failure::new(event, None)),
+                Some("RunFailureEvent") => self.run = Some(RunFailure::new(event, None)),
                 _ => {}
             }
         }
@@ -85,7 +85,7 @@ impl Seen {
 }
 
 /// Returns the first steps of a run that failed, or else why the run itself did.
-pub async fn failures<H: Host>(client: &Client<'_, H>, id: &str) -> Result<Vec<Failure>, Error> {
+pub async fn failures<H: Host>(client: &Client<'_, H>, id: &str) -> Result<Vec<RunFailure>, Error> {
     let started = client.now();
     let mut seen = Seen::default();
     for _ in 0..MAX_PAGES {
@@ -144,6 +144,6 @@ mod tests {
         let event = json!({ "__typename": "RunFailureEvent", "message": message, "error": null });
         let (seen, _) = read(&[json!({ "events": [event], "hasMore": false })]);
         let (brief, error) = (message.to_owned(), message.to_owned());
-        assert_eq!(seen.run, Some(Failure { step: None, brief, error }));
+        assert_eq!(seen.run, Some(RunFailure { step: None, brief, error }));
     }
 }

@@ -16,7 +16,7 @@ use crate::change::event::Payload;
 use crate::fingerprint;
 use crate::host::Fault;
 use crate::json::Json;
-use crate::policy::{Policy, Wanted};
+use crate::policy::{ImageTarget, Policy};
 use crate::webhook::image::Image;
 
 /// Rows of branches: what each told last.
@@ -203,17 +203,17 @@ async fn bring<H: EdgeHost>(host: &H, policy: &Policy) -> Result<bool, Fault> {
         let Some(image) = message::image_in(Payload(&value)) else { continue };
         let mut sent = message::texts(Payload(&value), "sent");
         let count = sent.len();
-        for wanted in policy.images(&image) {
+        for target in policy.images(&image) {
             for branch in &branches {
-                if !branch.is_built_from(&wanted, policy) {
+                if !branch.is_built_from(&target, policy) {
                     continue;
                 }
                 // One image may be for several locations, by several patterns.
-                let mark = [&branch.object, " ", &wanted.locations.join(" ")].concat();
+                let mark = [&branch.object, " ", &target.locations.join(" ")].concat();
                 if sent.contains(&mark) {
                     continue;
                 }
-                let message = to_branch(&row, (&image, at), &wanted);
+                let message = to_branch(&row, (&image, at), &target);
                 match host.send(&branch.object, message.as_str()).await {
                     Ok(_) => sent.push(mark),
                     Err(fault) => {
@@ -231,11 +231,11 @@ async fn bring<H: EdgeHost>(host: &H, policy: &Policy) -> Result<bool, Fault> {
     Ok(is_sent)
 }
 
-fn to_branch(row: &str, (image, at): (&Image, i64), wanted: &Wanted<'_>) -> Json {
-    let id = [row, " ", &wanted.locations.join(" ")].concat();
-    let (review, hash) = (wanted.captured.pr.as_deref(), wanted.captured.sha.as_deref());
+fn to_branch(row: &str, (image, at): (&Image, i64), target: &ImageTarget<'_>) -> Json {
+    let id = [row, " ", &target.locations.join(" ")].concat();
+    let (review, hash) = (target.captured.pr.as_deref(), target.captured.sha.as_deref());
     let image_facts = (&*image.reference(), review, hash.unwrap_or_default());
-    message::pushed(&id, wanted.locations, image_facts, at as f64)
+    message::pushed(&id, target.locations, image_facts, at as f64)
 }
 
 /// A branch that takes images. It is compared with every image that waits, so it is read once.
@@ -262,8 +262,8 @@ impl Known {
         })
     }
 
-    fn is_built_from(&self, wanted: &Wanted<'_>, policy: &Policy) -> bool {
-        wanted.captured.fits(&self.name, self.review.as_deref(), &self.hashes)
-            && wanted.is_for(policy, &self.repository)
+    fn is_built_from(&self, target: &ImageTarget<'_>, policy: &Policy) -> bool {
+        target.captured.fits(&self.name, self.review.as_deref(), &self.hashes)
+            && target.is_for(policy, &self.repository)
     }
 }

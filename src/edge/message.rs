@@ -9,7 +9,7 @@ use crate::change::event::Payload;
 use crate::fingerprint;
 use crate::json::Json;
 use crate::webhook::image::Image;
-use crate::webhook::{Action, Event, Order};
+use crate::webhook::{Event, EventAction, Order};
 
 /// The object that knows all branches.
 pub(super) const DIRECTORY: &str = "directory";
@@ -62,10 +62,10 @@ pub(super) fn order(message: Payload<'_>) -> Order {
 }
 
 /// The action that a message names; what no branch is told counts as none.
-pub(super) fn action(message: Payload<'_>) -> Action {
+pub(super) fn action(message: Payload<'_>) -> EventAction {
     let named = message.text("action").unwrap_or_default();
-    let actions = [Action::Update, Action::Close, Action::PushFacts];
-    actions.into_iter().find(|action| action.as_str() == named).unwrap_or(Action::Ignore)
+    let actions = [EventAction::Update, EventAction::Close, EventAction::PushFacts];
+    actions.into_iter().find(|action| action.as_str() == named).unwrap_or(EventAction::Ignore)
 }
 
 /// To the directory: an image was pushed.

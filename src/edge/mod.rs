@@ -8,11 +8,11 @@
 
 pub mod branch;
 mod directory;
-pub mod door;
 pub mod host;
 mod log;
 mod message;
 pub mod object;
+pub mod router;
 pub mod status;
 mod work;
 

@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::branch::task::Failure;
+use super::branch::task::TaskFailure;
 use super::branch::{Branch, BranchEvent, Done, Next, Step, Ways};
 use super::host::EdgeHost;
 use super::message::{self, DIRECTORY};
@@ -166,7 +166,7 @@ async fn work<H: EdgeHost>(
     let begun = host.now();
     let came_of_it = Work { host, rule, branch }.run(step).await;
     let now = host.now();
-    tell(host, branch, step, &came_of_it, now - begun);
+    log_and_report(host, branch, step, &came_of_it, now - begun);
     // Meanwhile others may have come.
     let Some(mut branch) = host.load(ROW).as_deref().and_then(Branch::of_row) else {
         return Ok(());
@@ -177,11 +177,11 @@ async fn work<H: EdgeHost>(
 }
 
 /// Writes what came of a step into the log, and tells it the directory.
-fn tell<H: EdgeHost>(
+fn log_and_report<H: EdgeHost>(
     host: &H,
     branch: &Branch,
     step: &Step,
-    came_of_it: &Result<Done, Failure>,
+    came_of_it: &Result<Done, TaskFailure>,
     milliseconds: f64,
 ) {
     let attempt = branch.tasks().find(|(_, task)| task.is_running).map(|(_, task)| task.attempts);

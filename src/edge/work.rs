@@ -2,7 +2,7 @@
 //!
 //! Not here: which step is next, and what becomes of a failure (`branch/`).
 
-use super::branch::task::Failure;
+use super::branch::task::TaskFailure;
 use super::branch::{Branch, Done, Step};
 use super::host::EdgeHost;
 use crate::change::{self, Change, Field, Forge};
@@ -46,7 +46,7 @@ pub(super) struct Work<'w, H: EdgeHost> {
 
 impl<H: EdgeHost> Work<'_, H> {
     /// Does a step that is not a report.
-    pub(super) async fn run(&self, step: &Step) -> Result<Done, Failure> {
+    pub(super) async fn run(&self, step: &Step) -> Result<Done, TaskFailure> {
         let output = Output::new(self.host, Style::Text, false);
         command::keep_secrets(&output.secrets, &self.job().env);
         if let Ok(policy) = self.host.policy().as_ref() {
@@ -183,7 +183,7 @@ impl<H: EdgeHost> Work<'_, H> {
         }
         let (job, mut commit) = (self.job(), Change::default());
         let hash = change.text(Field::CommitHash)?;
-        commit.say(Field::CommitHash, hash.to_owned(), change::Source::new("event", "commit"));
+        commit.say(Field::CommitHash, hash.to_owned(), change::FieldSource::new("event", "commit"));
         let how = (&settings(&job), &output.secrets);
         change::ask_github(self.host, &job.env, how, &mut commit).await;
         let mut learned = change.clone();
@@ -205,7 +205,7 @@ fn page(document: &Json) -> Option<String> {
 }
 
 /// Converts a failure to its stored form.
-fn failure<H: EdgeHost>(failed: &Failed, output: &Output<'_, H>) -> Failure {
+fn failure<H: EdgeHost>(failed: &Failed, output: &Output<'_, H>) -> TaskFailure {
     let code = failed.errors.first().map_or(Code::UnexpectedResponse, |error| error.code);
     let message_of = |error: &crate::error::Error| {
         let error = output.blotted(error);
@@ -214,7 +214,7 @@ fn failure<H: EdgeHost>(failed: &Failed, output: &Output<'_, H>) -> Failure {
             None => error.message.clone(),
         }
     };
-    Failure {
+    TaskFailure {
         code: code.as_str().to_owned(),
         message: failed.errors.iter().map(message_of).collect::<Vec<_>>().join("\n"),
         may_pass: failed.errors.iter().all(|error| may_pass(error.code)),
@@ -236,8 +236,8 @@ mod tests {
 
     #[test]
     fn what_the_server_refused_is_not_tried_again_and_what_may_pass_is() {
-        let codes = |wanted| {
-            let all = Code::ALL.iter().filter(move |code| may_pass(**code) == wanted);
+        let codes = |desired| {
+            let all = Code::ALL.iter().filter(move |code| may_pass(**code) == desired);
             all.map(|code| code.as_str()).collect::<Vec<_>>()
         };
         for code in

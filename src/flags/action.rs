@@ -2,7 +2,7 @@
 //!
 //! They are flags of a command that no command line knows. All other inputs are flags of the commands (`inputs.rs`).
 
-use super::{Action, Command, Flag, Kind, Words};
+use super::{Action, Command, Flag, ValueKind, Words};
 
 const COMMAND: Flag = Flag {
     value_name: Words::new("COMMAND"),
@@ -52,7 +52,7 @@ const ONLY_LATEST: Flag = toggle(
 );
 
 const fn toggle(name: &'static str, default: &'static str, help: &'static str) -> Flag {
-    Flag { kind: Kind::Toggle, default: Some(default), ..Flag::new(name, help) }
+    Flag { kind: ValueKind::Toggle, default: Some(default), ..Flag::new(name, help) }
 }
 
 /// The Action, as if it were a command.

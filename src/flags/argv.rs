@@ -5,7 +5,7 @@
 //! last of several wins, no abbreviations. All mistakes of a line are reported at once.
 
 use super::lexer::{Argument, ArgumentLexer};
-use super::{Command, Flag, Given, Kind, PROGRAM, Source, suggest, table};
+use super::{Command, Flag, Given, PROGRAM, Source, ValueKind, suggest, table};
 use crate::error::{Code, Error};
 use crate::host::Variables;
 
@@ -185,7 +185,7 @@ fn read_one(given: &mut Given, argument: Argument, line: &mut ArgumentLexer) -> 
         Argument::Short(letter) => (command.short(letter), format!("-{letter}")),
         Argument::Long(name) => {
             let negated = name.strip_prefix("no-").and_then(|positive| command.flag(positive));
-            if let Some(flag) = negated.filter(|flag| flag.kind == Kind::Toggle) {
+            if let Some(flag) = negated.filter(|flag| flag.kind == ValueKind::Toggle) {
                 given.set(flag.name, "false", Source::Flag);
                 return Ok(());
             }
@@ -210,7 +210,7 @@ fn read_one(given: &mut Given, argument: Argument, line: &mut ArgumentLexer) -> 
 /// Rejects a text that the flag does not accept; `shown` is the flag's name for the user.
 pub(super) fn check(flag: &Flag, shown: &str, text: &str) -> Result<(), Error> {
     match flag.kind {
-        Kind::Choice(words) if !words.contains(&text) => Err(bad_choice(shown, text, words)),
+        ValueKind::Choice(words) if !words.contains(&text) => Err(bad_choice(shown, text, words)),
         kind if kind.is_number() => super::number::parse(flag.kind, text)
             .map(drop)
             .map_err(|problem| invalid(shown, &problem)),

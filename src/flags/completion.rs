@@ -2,7 +2,7 @@
 //!
 //! Words are completed, values are not: what the shell completes by itself (paths) stays as it is.
 
-use super::{Command, Kind, PROGRAM, table};
+use super::{Command, PROGRAM, ValueKind, table};
 
 /// The script for one of [`super::argv::SHELLS`].
 #[inline(never)]
@@ -19,7 +19,7 @@ fn flag_words(command: &Command) -> Vec<String> {
     let shown = command.flags();
     let mut words: Vec<_> =
         shown.flat_map(super::Flag::names).map(|name| format!("--{name}")).collect::<Vec<_>>();
-    let toggles = command.flags().filter(|flag| flag.kind == Kind::Toggle);
+    let toggles = command.flags().filter(|flag| flag.kind == ValueKind::Toggle);
     words.extend(toggles.map(|flag| format!("--no-{}", flag.name)));
     words
 }

@@ -5,12 +5,12 @@
 //! variables `DAGSTER_DEPLOY_*`, `--settle-timeout`, and `--dagster-env`, which `dagster-cloud` knows in its `ci` commands
 //! only. Which command takes which flag is in `table.rs`; the flags that say a fact of the change are in `facts.rs`.
 
-use super::{Flag, Kind, Section, Words};
+use super::{Flag, Section, ValueKind, Words};
 
 // How the branch and its commit are known.
 
 pub(super) const READ_CI_STATE: Flag = Flag {
-    kind: Kind::Toggle,
+    kind: ValueKind::Toggle,
     ..Flag::new(
         "read-ci-state",
         "Take repository, branch, commit and review from the CI system's variables, its event file and git; explicit \
@@ -18,7 +18,7 @@ pub(super) const READ_CI_STATE: Flag = Flag {
     )
 };
 pub(super) const READ_GIT_STATE: Flag = Flag {
-    kind: Kind::Toggle,
+    kind: ValueKind::Toggle,
     ..Flag::new(
         "read-git-state",
         "Take hash, time, message and author of the checked-out commit from git; explicit flags win.",
@@ -32,7 +32,7 @@ pub(super) const BASE_DEPLOYMENT_NAME: Flag = Flag {
     )
 };
 pub(super) const SNAPSHOT_BASE_CONDITION: Flag = Flag {
-    kind: Kind::Choice(&["on-create", "on-update"]),
+    kind: ValueKind::Choice(&["on-create", "on-update"]),
     value_name: Words::new("WHEN"),
     ..Flag::new(
         "snapshot-base-condition",
@@ -49,7 +49,7 @@ pub(super) const LOCATION_NAME: Flag = Flag {
 };
 pub(super) const LOCATION_FILE: Flag = Flag {
     aliases: &["from"],
-    kind: Kind::File,
+    kind: ValueKind::File,
     value_name: Words::new("FILE"),
     ..Flag::new(
         "location-file",
@@ -71,7 +71,7 @@ pub(super) const GIT_URL: Flag = Flag {
 };
 pub(super) const PYTHON_FILE: Flag = Flag {
     short: Some('f'),
-    kind: Kind::Path,
+    kind: ValueKind::Path,
     value_name: Words::new("PATH"),
     ..Flag::new("python-file", "Python file with the definitions.")
 };
@@ -107,7 +107,7 @@ pub(super) const WORKING_DIRECTORY: Flag = Flag {
     ..Flag::new("working-directory", "Directory to load the code from.")
 };
 pub(super) const LOCATION_LOAD_TIMEOUT: Flag = Flag {
-    kind: Kind::Whole,
+    kind: ValueKind::Whole,
     value_name: Words::new("SECONDS"),
     env: Some("DAGSTER_CLOUD_LOCATION_LOAD_TIMEOUT"),
     config: Some("agent_timeout"),
@@ -120,7 +120,7 @@ pub(super) const LOCATION_LOAD_TIMEOUT: Flag = Flag {
 pub(super) const AGENT_HEARTBEAT_TIMEOUT: Flag = Flag {
     // dagster-cloud declares the alias on both timeouts; there as here it sets this one.
     aliases: &["agent-timeout"],
-    kind: Kind::Whole,
+    kind: ValueKind::Whole,
     value_name: Words::new("SECONDS"),
     env: Some("DAGSTER_CLOUD_AGENT_HEARTBEAT_TIMEOUT"),
     ..Flag::new(
@@ -129,7 +129,7 @@ pub(super) const AGENT_HEARTBEAT_TIMEOUT: Flag = Flag {
     )
 };
 pub(super) const SETTLE_TIMEOUT: Flag = Flag {
-    kind: Kind::DecimalSeconds,
+    kind: ValueKind::DecimalSeconds,
     value_name: Words::new("SECONDS"),
     default: Some("15"),
     ..Flag::new(
@@ -142,7 +142,7 @@ pub(super) const SETTLE_TIMEOUT: Flag = Flag {
 // `deploy` and `ci`.
 
 pub(super) const PROJECT_DIR: Flag = Flag {
-    kind: Kind::Path,
+    kind: ValueKind::Path,
     value_name: Words::new("PATH"),
     ..Flag::new(
         "project-dir",
@@ -156,7 +156,7 @@ pub(super) const DEPLOYED_FILE: Flag = Flag {
     ..LOCATION_FILE
 };
 pub(super) const DEPLOYED_LOCATIONS: Flag = Flag {
-    kind: Kind::List,
+    kind: ValueKind::List,
     value_name: Words::new("NAME"),
     ..Flag::new(
         "location-name",
@@ -164,7 +164,7 @@ pub(super) const DEPLOYED_LOCATIONS: Flag = Flag {
     )
 };
 pub(super) const IMAGES: Flag = Flag {
-    kind: Kind::List,
+    kind: ValueKind::List,
     value_name: Words::new("[NAME=]IMAGE"),
     ..Flag::new(
         "image",
@@ -180,7 +180,7 @@ pub(super) const IMAGE_TAG: Flag = Flag {
     )
 };
 pub(super) const ALLOW_NO_IMAGE: Flag = Flag {
-    kind: Kind::Toggle,
+    kind: ValueKind::Toggle,
     ..Flag::new(
         "allow-no-image",
         "Deploy locations that have no image, too, as agents that run processes want them; without it they are refused.",
@@ -194,7 +194,7 @@ pub(super) const FULL_DEPLOYMENT: Flag = Flag {
     ..DEPLOYMENT
 };
 pub(super) const DEPLOYMENT_TYPE: Flag = Flag {
-    kind: Kind::Choice(&["full", "branch"]),
+    kind: ValueKind::Choice(&["full", "branch"]),
     value_name: Words::new("TYPE"),
     env: Some("DAGSTER_DEPLOY_DEPLOYMENT_TYPE"),
     ..Flag::new(
@@ -211,14 +211,14 @@ pub(super) const CHANGED_SINCE: Flag = Flag {
     )
 };
 pub(super) const MARK_CLOSED: Flag = Flag {
-    kind: Kind::Toggle,
+    kind: ValueKind::Toggle,
     ..Flag::new(
         "mark-closed",
         "Mark the branch deployment closed, whatever state the pull or merge request is in.",
     )
 };
 pub(super) const READ_ONLY: Flag = Flag {
-    kind: Kind::Toggle,
+    kind: ValueKind::Toggle,
     ..Flag::new("read-only", "Only print the branch deployment's name; create and update nothing.")
 };
 pub(super) const FORMAT: Flag = Flag {
@@ -271,7 +271,7 @@ pub(super) const URL: Flag = Flag {
     ..Flag::new("url", "Where Dagster+ is, instead of the URL built from the organization.")
 };
 pub(super) const ALLOW_HTTP: Flag = Flag {
-    kind: Kind::Switch,
+    kind: ValueKind::Switch,
     env: Some("DAGSTER_DEPLOY_ALLOW_HTTP"),
     section: Section::Connection,
     ..Flag::new(
@@ -292,7 +292,7 @@ pub(super) const DAGSTER_ENV: Flag = Flag {
 // How the run behaves.
 
 pub(super) const OUTPUT: Flag = Flag {
-    kind: Kind::Choice(&["text", "json"]),
+    kind: ValueKind::Choice(&["text", "json"]),
     value_name: Words::new("FORMAT"),
     default: Some("text"),
     section: Section::Run,
@@ -303,19 +303,19 @@ pub(super) const OUTPUT: Flag = Flag {
     )
 };
 pub(super) const DRY_RUN: Flag = Flag {
-    kind: Kind::Switch,
+    kind: ValueKind::Switch,
     section: Section::Run,
     ..Flag::new("dry-run", "Print the requests that would be sent, as JSON, and send nothing.")
 };
 pub(super) const REQUEST_TIMEOUT: Flag = Flag {
-    kind: Kind::DecimalSeconds,
+    kind: ValueKind::DecimalSeconds,
     value_name: Words::new("SECONDS"),
     default: Some("60"),
     section: Section::Run,
     ..Flag::new("request-timeout", "How long one try of a request may take.")
 };
 pub(super) const REQUEST_DEADLINE: Flag = Flag {
-    kind: Kind::DecimalSeconds,
+    kind: ValueKind::DecimalSeconds,
     value_name: Words::new("SECONDS"),
     default: Some("300"),
     section: Section::Run,

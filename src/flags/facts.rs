@@ -3,7 +3,7 @@
 //! The variable of each is `DAGSTER_DEPLOY_` and the field's name, less `NAME`, `HASH` and `NUMBER`. All other flags are in
 //! `definitions.rs`.
 
-use super::{Flag, Kind, Section, Words};
+use super::{Flag, Section, ValueKind, Words};
 use crate::change::Field;
 
 /// A flag that says a fact of the change.
@@ -66,7 +66,7 @@ pub(super) const COMMIT_HASH: Flag = Flag {
     )
 };
 pub(super) const TIMESTAMP: Flag = Flag {
-    kind: Kind::Number,
+    kind: ValueKind::Number,
     value_name: Words::new("SECONDS"),
     ..fact(
         "timestamp",
@@ -162,7 +162,7 @@ pub(super) const CLONE_URL: Flag = Flag {
     )
 };
 pub(super) const IS_FORK: Flag = Flag {
-    kind: Kind::Choice(&["true", "false"]),
+    kind: ValueKind::Choice(&["true", "false"]),
     value_name: Words::new("BOOLEAN"),
     ..fact(
         "is-fork",
@@ -172,7 +172,7 @@ pub(super) const IS_FORK: Flag = Flag {
     )
 };
 pub(super) const REPO_NAME_STYLE: Flag = Flag {
-    kind: Kind::Choice(&["short", "full"]),
+    kind: ValueKind::Choice(&["short", "full"]),
     value_name: Words::new("STYLE"),
     env: Some("DAGSTER_DEPLOY_REPO_NAME_STYLE"),
     section: Section::Change,

@@ -2,7 +2,7 @@
 //!
 //! Not here: what it means. A command turns a [`Given`] into a struct of its own, all checks included.
 
-use super::{Command, Flag, Kind, inputs, number};
+use super::{Command, Flag, ValueKind, inputs, number};
 use crate::error::{Code, Error};
 use crate::host::Variables;
 
@@ -35,7 +35,7 @@ enum Face {
 
 /// A value as said.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Value {
+pub struct GivenValue {
     /// The text; `true` or `false` for a switch.
     pub text: String,
     /// Where it was said.
@@ -50,7 +50,7 @@ pub struct Given {
     /// The names of values in hints: flags, or options of a library call.
     face: Face,
     // A dozen at most: a list is smaller than a map, in the WASM too.
-    values: Vec<(&'static str, Value)>,
+    values: Vec<(&'static str, GivenValue)>,
 }
 
 impl Given {
@@ -83,10 +83,10 @@ impl Given {
 
     /// The last value said wins, as in `dagster-cloud`; a list takes them all.
     pub fn set(&mut self, name: &'static str, text: &str, source: Source) {
-        if self.command.flag(name).is_none_or(|flag| flag.kind != Kind::List) {
+        if self.command.flag(name).is_none_or(|flag| flag.kind != ValueKind::List) {
             self.values.retain(|(known, _)| *known != name);
         }
-        self.values.push((name, Value { text: text.to_owned(), source }));
+        self.values.push((name, GivenValue { text: text.to_owned(), source }));
     }
 
     /// Writes a path with slashes, which Windows takes as well, and git and GitHub alone.
@@ -112,8 +112,8 @@ impl Given {
     pub fn check_variables(&self) -> Result<(), Error> {
         for flag in self.command.flags() {
             let words = match flag.kind {
-                Kind::Choice(words) => words,
-                Kind::Switch => &["true", "false"],
+                ValueKind::Choice(words) => words,
+                ValueKind::Switch => &["true", "false"],
                 _ => continue,
             };
             if let Some(value) = self.value(flag.name)
@@ -149,7 +149,7 @@ impl Given {
     }
 
     /// The value of a flag or of the positional argument, as said.
-    pub fn value(&self, name: &str) -> Option<&Value> {
+    pub fn value(&self, name: &str) -> Option<&GivenValue> {
         self.values.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
@@ -174,7 +174,7 @@ impl Given {
         self.text(name) == Some("true")
     }
 
-    /// A word of a [`super::Kind::Choice`], already checked, or its default.
+    /// A word of a [`super::ValueKind::Choice`], already checked, or its default.
     pub fn choice(&self, name: &str) -> Option<&str> {
         self.text(name).or_else(|| self.command.flag(name)?.default)
     }
@@ -193,7 +193,7 @@ impl Given {
     }
 
     /// The error for a value that cannot be used: of the command line, or of the variable or file that said it.
-    pub fn invalid(&self, name: &str, value: &Value, problem: &str) -> Error {
+    pub fn invalid(&self, name: &str, value: &GivenValue, problem: &str) -> Error {
         let code = match value.source {
             Source::Flag | Source::Option | Source::Input | Source::File(..) | Source::Change => {
                 Code::InvalidValue
@@ -220,10 +220,10 @@ impl Given {
 }
 
 /// The text for what a variable says: those of switches are often 1 and 0.
-fn written(kind: Kind, text: &str) -> &str {
+fn written(kind: ValueKind, text: &str) -> &str {
     match text {
-        "1" | "True" | "TRUE" if kind == Kind::Switch => "true",
-        "0" | "False" | "FALSE" if kind == Kind::Switch => "false",
+        "1" | "True" | "TRUE" if kind == ValueKind::Switch => "true",
+        "0" | "False" | "FALSE" if kind == ValueKind::Switch => "false",
         text => text,
     }
 }

@@ -1,6 +1,6 @@
 //! `--help` for every level, as loops over the table.
 
-use super::{Command, Flag, Kind, PROGRAM, Section, table};
+use super::{Command, Flag, PROGRAM, Section, ValueKind, table};
 
 /// Help for the words before `--help`: nothing, a group, or a command.
 #[inline(never)]
@@ -93,7 +93,7 @@ fn left(command: &Command, flag: &Flag) -> String {
     let mut names: Vec<String> =
         flag.short.filter(own).map(|letter| format!("-{letter}")).into_iter().collect::<Vec<_>>();
     names.extend(flag.names().iter().map(|name| format!("--{name}")));
-    if flag.kind == Kind::Toggle {
+    if flag.kind == ValueKind::Toggle {
         names.push(format!("--no-{}", flag.name));
     }
     let value =
@@ -103,7 +103,7 @@ fn left(command: &Command, flag: &Flag) -> String {
 
 fn right(command: &Command, flag: &Flag) -> String {
     let mut text = flag.help.as_str().to_owned();
-    if let Kind::Choice(words) = flag.kind {
+    if let ValueKind::Choice(words) = flag.kind {
         text += &bracketed(&words.join(", "));
     }
     if let Some(default) = flag.default {

@@ -6,7 +6,7 @@
 
 use serde_json::Value as Json;
 
-use super::{Flag, Given, Kind, Source, action, argv, table};
+use super::{Flag, Given, Source, ValueKind, action, argv, table};
 use crate::error::Error;
 use crate::host::Variables;
 
@@ -57,16 +57,16 @@ fn take(given: &mut Given, flag: &'static Flag, text: &str) -> Result<(), Error>
 }
 
 /// The values in a text.
-fn texts(kind: Kind, text: &str) -> Result<Vec<String>, &'static str> {
+fn texts(kind: ValueKind, text: &str) -> Result<Vec<String>, &'static str> {
     match kind {
         // What the YAML of a workflow takes for a boolean (YAML 1.2, core schema).
-        Kind::Switch | Kind::Toggle => match text {
+        ValueKind::Switch | ValueKind::Toggle => match text {
             "true" | "True" | "TRUE" => Ok(vec!["true".to_owned()]),
             "false" | "False" | "FALSE" => Ok(vec!["false".to_owned()]),
             _ => Err("it is neither true nor false"),
         },
-        Kind::List if text.starts_with(['[', '{']) => list(text),
-        Kind::List => {
+        ValueKind::List if text.starts_with(['[', '{']) => list(text),
+        ValueKind::List => {
             let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
             Ok(lines.map(str::to_owned).collect::<Vec<_>>())
         }

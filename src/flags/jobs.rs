@@ -3,7 +3,7 @@
 
 use super::definitions::DEPLOYMENT;
 use super::table::{CONNECTION, RUN};
-use super::{Action, Command, Flag, Kind, Positional, Words};
+use super::{Action, Command, Flag, Positional, ValueKind, Words};
 
 const JOB_LOCATION: Flag = Flag {
     short: Some('l'),
@@ -22,7 +22,7 @@ const REPOSITORY: Flag = Flag {
     ..Flag::new("repository", "Repository of the code location that has the job.")
 };
 const TAGS: Flag = Flag {
-    kind: Kind::Object,
+    kind: ValueKind::Object,
     value_name: Words::new("JSON"),
     ..Flag::new(
         "tags",
@@ -30,18 +30,18 @@ const TAGS: Flag = Flag {
     )
 };
 const CONFIG_JSON: Flag = Flag {
-    kind: Kind::Object,
+    kind: ValueKind::Object,
     value_name: Words::new("JSON"),
     ..Flag::new("config-json", "Configuration of the run, a JSON object.")
 };
 const TAGS_FILE: Flag = Flag {
-    kind: Kind::Path,
+    kind: ValueKind::Path,
     value_name: Words::new("FILE"),
     command_line_only: true,
     ..Flag::new("tags-file", "File to read the tags from, in place of --tags.")
 };
 const CONFIG_JSON_FILE: Flag = Flag {
-    kind: Kind::Path,
+    kind: ValueKind::Path,
     value_name: Words::new("FILE"),
     command_line_only: true,
     ..Flag::new(
@@ -50,7 +50,7 @@ const CONFIG_JSON_FILE: Flag = Flag {
     )
 };
 const ASSET_KEY: Flag = Flag {
-    kind: Kind::List,
+    kind: ValueKind::List,
     value_name: Words::new("KEY"),
     ..Flag::new(
         "asset-key",
@@ -59,7 +59,7 @@ const ASSET_KEY: Flag = Flag {
 };
 const WAIT: Flag = Flag {
     short: Some('w'),
-    kind: Kind::Switch,
+    kind: ValueKind::Switch,
     ..Flag::new(
         "wait",
         "Wait until the run has finished; one that fails or is canceled fails the command.",
@@ -67,7 +67,7 @@ const WAIT: Flag = Flag {
 };
 const INTERVAL: Flag = Flag {
     short: Some('i'),
-    kind: Kind::DecimalSeconds,
+    kind: ValueKind::DecimalSeconds,
     value_name: Words::new("SECONDS"),
     default: Some("30"),
     ..Flag::new(
@@ -76,7 +76,7 @@ const INTERVAL: Flag = Flag {
     )
 };
 const WAIT_TIMEOUT: Flag = Flag {
-    kind: Kind::DecimalSeconds,
+    kind: ValueKind::DecimalSeconds,
     value_name: Words::new("SECONDS"),
     ..Flag::new(
         "wait-timeout",
@@ -84,7 +84,7 @@ const WAIT_TIMEOUT: Flag = Flag {
     )
 };
 const LAUNCH_RETRIES: Flag = Flag {
-    kind: Kind::Whole,
+    kind: ValueKind::Whole,
     value_name: Words::new("COUNT"),
     env: Some("DAGSTER_CLOUD_JOB_LAUNCH_RETRIES"),
     default: Some("5"),

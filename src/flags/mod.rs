@@ -23,7 +23,7 @@ pub mod suggest;
 pub mod table;
 mod webhooks;
 
-pub use given::{Given, Source, Value};
+pub use given::{Given, GivenValue, Source};
 
 use crate::change::Field;
 
@@ -53,7 +53,7 @@ impl Words {
 
 /// The kind of value that a flag accepts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ValueKind {
     /// Any text, also the empty one.
     Text,
     /// A floating-point number.
@@ -78,15 +78,15 @@ pub enum Kind {
     Toggle,
 }
 
-impl Kind {
+impl ValueKind {
     /// Whether the flag takes no value.
     pub fn is_bare(self) -> bool {
-        matches!(self, Kind::Switch | Kind::Toggle)
+        matches!(self, ValueKind::Switch | ValueKind::Toggle)
     }
 
     /// Whether the value is a number.
     pub fn is_number(self) -> bool {
-        matches!(self, Kind::Number | Kind::Whole | Kind::DecimalSeconds)
+        matches!(self, ValueKind::Number | ValueKind::Whole | ValueKind::DecimalSeconds)
     }
 }
 
@@ -100,7 +100,7 @@ pub struct Flag {
     /// The letter after one dash.
     pub short: Option<char>,
     /// The kind of value that it accepts.
-    pub kind: Kind,
+    pub kind: ValueKind,
     /// The name of its value in help.
     pub value_name: Words,
     /// The variable asked when the flag is absent.
@@ -128,7 +128,7 @@ impl Flag {
             name,
             aliases: &[],
             short: None,
-            kind: Kind::Text,
+            kind: ValueKind::Text,
             value_name: Words::new("TEXT"),
             env: None,
             config: None,

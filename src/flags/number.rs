@@ -3,19 +3,21 @@
 //! So blanks around it, a sign, `1_000` and `007` are accepted everywhere, `5.0` is a whole number,
 //! and `0x5`, `1,5` or other alphabets' digits are not numbers.
 
-use super::Kind;
+use super::ValueKind;
 use crate::decimal;
 
 /// Reads a number of that kind, or says what was seen and what is wanted.
-pub fn parse(kind: Kind, text: &str) -> Result<f64, String> {
+pub fn parse(kind: ValueKind, text: &str) -> Result<f64, String> {
     let wanted = match kind {
-        Kind::Whole => "a whole number",
-        Kind::DecimalSeconds => "a number of seconds, zero or more",
+        ValueKind::Whole => "a whole number",
+        ValueKind::DecimalSeconds => "a number of seconds, zero or more",
         _ => "a number",
     };
     let number = match kind {
-        Kind::Whole => whole(text),
-        Kind::DecimalSeconds => float(text).filter(|number| number.is_finite() && *number >= 0.0),
+        ValueKind::Whole => whole(text),
+        ValueKind::DecimalSeconds => {
+            float(text).filter(|number| number.is_finite() && *number >= 0.0)
+        }
         _ => float(text),
     };
     number.ok_or_else(|| format!("{text:?} is not {wanted}"))

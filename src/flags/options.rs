@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::{Command, Flag, Given, Kind, Source, argv, suggest};
+use super::{Command, Flag, Given, Source, ValueKind, argv, suggest};
 use crate::error::{Code, Error};
 use crate::host::Variables;
 use crate::json::{Json as Written, number_text};
@@ -39,7 +39,7 @@ fn read_one(given: &mut Given, name: &str, value: &Json) -> Result<(), Error> {
             None => error,
         });
     };
-    if let (Kind::List, Json::Array(items)) = (flag.kind, value) {
+    if let (ValueKind::List, Json::Array(items)) = (flag.kind, value) {
         return items.iter().try_for_each(|item| set_one(given, flag, name, item));
     }
     set_one(given, flag, name, value)
@@ -55,16 +55,16 @@ fn set_one(given: &mut Given, flag: &Flag, name: &str, value: &Json) -> Result<(
 /// The value as a command line would say it, if it has the flag's type.
 fn text_of(flag: &Flag, value: &Json) -> Result<String, String> {
     match (flag.kind, value) {
-        (Kind::Switch | Kind::Toggle, Json::Bool(on)) => Ok(on.to_string()),
-        (Kind::Switch | Kind::Toggle, _) => Err("true or false is wanted".to_owned()),
-        (Kind::Object, Json::Object(_)) => Ok(Written::of_value(value).as_str().to_owned()),
-        (Kind::Object, Json::String(text)) => Ok(text.clone()),
-        (Kind::Object, _) => Err("an object or its JSON is wanted".to_owned()),
+        (ValueKind::Switch | ValueKind::Toggle, Json::Bool(on)) => Ok(on.to_string()),
+        (ValueKind::Switch | ValueKind::Toggle, _) => Err("true or false is wanted".to_owned()),
+        (ValueKind::Object, Json::Object(_)) => Ok(Written::of_value(value).as_str().to_owned()),
+        (ValueKind::Object, Json::String(text)) => Ok(text.clone()),
+        (ValueKind::Object, _) => Err("an object or its JSON is wanted".to_owned()),
         // A choice of true and false.
-        (Kind::Choice(_), Json::Bool(on)) => Ok(on.to_string()),
+        (ValueKind::Choice(_), Json::Bool(on)) => Ok(on.to_string()),
         (_, Json::String(text)) => Ok(text.clone()),
         // A review number is often at hand as a number.
-        (kind, Json::Number(seen)) if kind == Kind::Text || kind.is_number() => {
+        (kind, Json::Number(seen)) if kind == ValueKind::Text || kind.is_number() => {
             Ok(number_text(seen))
         }
         (_, _) => Err("a string is wanted".to_owned()),

@@ -289,7 +289,7 @@ pub const CI_BRANCH_DEPLOYMENT: Command = Command {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Kind;
+    use super::super::ValueKind;
     use super::*;
 
     #[test]
@@ -297,7 +297,7 @@ mod tests {
         for command in COMMANDS {
             let mut names: Vec<_> = command.flags().flat_map(super::super::Flag::names).collect();
             names.extend(["help", "version"]);
-            let toggles = command.flags().filter(|flag| flag.kind == Kind::Toggle);
+            let toggles = command.flags().filter(|flag| flag.kind == ValueKind::Toggle);
             let negations: Vec<_> = toggles.map(|flag| format!("no-{}", flag.name)).collect();
             names.extend(negations.iter().map(String::as_str));
             let count = names.len();
@@ -334,7 +334,7 @@ mod tests {
                 flag.name,
                 flag.help.as_str()
             );
-            if let (Kind::Choice(words), Some(default)) = (flag.kind, flag.default) {
+            if let (ValueKind::Choice(words), Some(default)) = (flag.kind, flag.default) {
                 assert!(words.contains(&default), "--{}", flag.name);
             }
             assert!(!flag.kind.is_bare() || flag.default.is_none(), "--{}", flag.name);

@@ -1,12 +1,12 @@
 //! The `webhook` commands and their flags, once.
 
 use super::definitions::OUTPUT;
-use super::{Action, Command, Flag, Kind, Words};
+use super::{Action, Command, Flag, ValueKind, Words};
 use crate::webhook::sender;
 
 const PROVIDER: Flag = Flag {
     value_name: Words::new("NAME"),
-    kind: Kind::Choice(&sender::NAMES),
+    kind: ValueKind::Choice(&sender::NAMES),
     ..Flag::new("provider", "Who sent it.")
 };
 const HEADERS: Flag = Flag {
@@ -47,7 +47,7 @@ const CONFIG: Flag = Flag {
 };
 const PORT: Flag = Flag {
     value_name: Words::new("PORT"),
-    kind: Kind::Whole,
+    kind: ValueKind::Whole,
     default: Some("8787"),
     ..Flag::new("port", "Port to listen on; 0 is any that is free.")
 };

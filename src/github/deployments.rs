@@ -15,7 +15,7 @@ const MAX_LISTED: u32 = 100;
 
 /// A deployment to be.
 #[derive(Debug)]
-pub struct Deployment<'a> {
+pub struct GithubDeployment<'a> {
     /// The commit.
     pub commit: &'a str,
     /// Where to.
@@ -28,7 +28,7 @@ pub struct Deployment<'a> {
 
 /// A state and what belongs to it.
 #[derive(Debug, Default)]
-pub struct Status<'a> {
+pub struct DeploymentStatus<'a> {
     /// `in_progress`, `success`, `failure` or `inactive`.
     pub state: &'static str,
     /// In a few words.
@@ -40,7 +40,10 @@ pub struct Status<'a> {
 }
 
 /// Creates a deployment and tells its number. It is not held up by checks: the one that is running is among them.
-pub async fn create<H: Host>(api: &Api<'_, H>, deployment: Deployment<'_>) -> Result<i64, Refused> {
+pub async fn create<H: Host>(
+    api: &Api<'_, H>,
+    deployment: GithubDeployment<'_>,
+) -> Result<i64, Refused> {
     let body = Json::object(&[
         ("ref", Json::text(deployment.commit)),
         ("environment", Json::text(deployment.environment)),
@@ -56,7 +59,11 @@ pub async fn create<H: Host>(api: &Api<'_, H>, deployment: Deployment<'_>) -> Re
 }
 
 /// Tells the state of a deployment.
-pub async fn tell<H: Host>(api: &Api<'_, H>, id: i64, status: &Status<'_>) -> Result<(), Refused> {
+pub async fn post_status<H: Host>(
+    api: &Api<'_, H>,
+    id: i64,
+    status: &DeploymentStatus<'_>,
+) -> Result<(), Refused> {
     let description: String = status.description.chars().take(MAX_DESCRIPTION).collect();
     let mut fields =
         vec![("state", Json::text(status.state)), ("description", Json::text(&description))];

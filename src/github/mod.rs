@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use crate::error::{Code, Error};
 use crate::host::{Host, Reply, Request, Variables};
-use crate::http::retry::{Failure, Repeat, Tries};
+use crate::http::retry::{FailedTry, Repeat, Tries};
 use crate::http::url::{encoded, is_exposed, is_http};
 use crate::http::{self, Settings, proxy};
 use crate::json::Json;
@@ -145,9 +145,9 @@ impl<'a, H: Host> Api<'a, H> {
                         return Err(refusal);
                     }
                     let error = Error::new(Code::HttpStatus, refusal.reason);
-                    (refusal.status, Failure::of_status(&reply, error))
+                    (refusal.status, FailedTry::of_status(&reply, error))
                 }
-                Err(fault) => (None, Failure::from_fault(&fault, &request)),
+                Err(fault) => (None, FailedTry::from_fault(&fault, &request)),
             };
             let (status, failure) = failure;
             let wait = tries.after(self.host.now(), self.host.random(), failure);

@@ -1,13 +1,13 @@
 //! Sends one GraphQL request until it is answered or given up: redirects, retries, maintenance, deadlines.
 //!
-//! The loop is here; what an answer means is in [`judge`], what a failure means in [`fault`], when to try
+//! The loop is here; what an answer means is in [`classify`], what a failure means in [`fault`], when to try
 //! again in [`retry`], where a redirect may lead in [`url`], which proxy in [`proxy`]. All of those are
 //! pure functions. Not here: GraphQL operations and their results; those are in `dagster/`.
 
 mod address;
+pub mod classify;
 mod date;
 pub mod fault;
-pub mod judge;
 pub mod proxy;
 pub mod retry;
 pub mod url;
@@ -18,8 +18,8 @@ use crate::error::{Code, Error};
 use crate::host::{Fault, Host, Reply, Request, Variables};
 use crate::output::Output;
 use crate::secrets::Secrets;
-use judge::{Maintenance, Verdict};
-use retry::{Failure, Repeat, Tries};
+use classify::{AnswerKind, Maintenance};
+use retry::{FailedTry, Repeat, Tries};
 
 /// Variables that name a PEM file of certificates to trust: all that are set count. The first two are those of Python's
 /// requests, which `dagster-cloud` uses; the third is OpenSSL's.
@@ -90,7 +90,7 @@ pub async fn once<H: Host>(
 }
 
 /// How [`Sending::next`] ends.
-pub enum Step {
+pub enum Sent {
     /// The server answered with this `data`.
     Answered(Map<String, Json>),
     /// The server may have executed a request that may be repeated [`Repeat::AfterAsking`]. Whoever sends it asks, and if
@@ -139,33 +139,33 @@ impl<'a, H: Host> Sending<'a, H> {
     }
 
     /// Sends the request, and again as its [`Repeat`] allows, until there is an answer.
-    pub async fn next(&mut self) -> Result<Step, Error> {
+    pub async fn next(&mut self) -> Result<Sent, Error> {
         loop {
             self.request.timeout_milliseconds = self.tries.next_timeout(self.host.now());
             let failure = match once(self.host, &self.output.secrets, &self.request, false).await {
-                Ok(reply) => match judge::judge(&reply) {
-                    Verdict::Data(data) => return Ok(Step::Answered(data)),
-                    Verdict::Redirect { location } => {
+                Ok(reply) => match classify::classify(&reply) {
+                    AnswerKind::Data(data) => return Ok(Sent::Answered(data)),
+                    AnswerKind::Redirect { location } => {
                         self.follow(&location)?;
                         continue;
                     }
-                    Verdict::Refused(error) => return Err(error),
-                    Verdict::Failed(failure) => failure,
-                    Verdict::Maintenance(notice) => {
+                    AnswerKind::Refused(error) => return Err(error),
+                    AnswerKind::Failed(failure) => failure,
+                    AnswerKind::Maintenance(notice) => {
                         let wait = self.maintenance(&notice)?;
                         self.host.sleep(wait).await;
                         self.tries.resume(wait);
                         continue;
                     }
                 },
-                Err(fault) => Failure::from_fault(&fault, &self.request),
+                Err(fault) => FailedTry::from_fault(&fault, &self.request),
             };
             let (wait, lost) = self.after(failure)?;
             if let Some(wait) = wait {
                 self.host.sleep(wait).await;
             }
             if let Some(error) = lost {
-                return Ok(Step::Lost { error, is_last: wait.is_none() });
+                return Ok(Sent::Lost { error, is_last: wait.is_none() });
             }
         }
     }
@@ -199,7 +199,7 @@ impl<'a, H: Host> Sending<'a, H> {
     /// Returns how many milliseconds to wait after a failed try (`None`: it was the last), and the error to give up with if
     /// somebody has to ask first.
     #[inline(never)]
-    fn after(&mut self, failure: Failure) -> Result<(Option<u32>, Option<Error>), Error> {
+    fn after(&mut self, failure: FailedTry) -> Result<(Option<u32>, Option<Error>), Error> {
         let reason = failure.reason.clone();
         let asks = failure.perhaps_done && self.repeat == Repeat::AfterAsking;
         let lost = asks.then(|| failure.error.clone());

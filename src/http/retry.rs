@@ -4,7 +4,7 @@
 //! a bounded Retry-After, and a deadline over all tries.
 
 use super::Settings;
-use super::judge::Maintenance;
+use super::classify::Maintenance;
 use super::{date, fault};
 use crate::decimal;
 use crate::error::{Code, Error};
@@ -31,7 +31,7 @@ pub enum Repeat {
 
 /// A try that failed and may succeed when repeated.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Failure {
+pub struct FailedTry {
     /// In a few words, for the line that announces the retry.
     pub reason: String,
     /// The error of a request that is given up.
@@ -44,7 +44,7 @@ pub struct Failure {
     pub retry_after: Option<(String, Option<String>)>,
 }
 
-impl Failure {
+impl FailedTry {
     /// A status that may go away. 500 and the gateways' statuses leave open what became of the request.
     #[inline(never)]
     pub fn of_status(reply: &Reply, error: Error) -> Self {
@@ -111,7 +111,7 @@ impl Tries {
 
     /// After a failed try: how many milliseconds to wait for the next one, or the error to end with.
     #[inline(never)]
-    pub fn after(&mut self, now: f64, random: f64, failure: Failure) -> Result<u32, Error> {
+    pub fn after(&mut self, now: f64, random: f64, failure: FailedTry) -> Result<u32, Error> {
         self.made += 1;
         let give_up = |mut error: Error, why: String| {
             error.message = format!("{} ({why})", error.message);
@@ -195,13 +195,13 @@ mod tests {
         Tries::start(0.0, &settings, 4, repeat)
     }
 
-    fn failure(perhaps_done: bool) -> Failure {
+    fn failure(perhaps_done: bool) -> FailedTry {
         let error = Error::new(Code::HttpStatus, "HTTP 502");
-        Failure { reason: "x".into(), error, perhaps_done, passing: true, retry_after: None }
+        FailedTry { reason: "x".into(), error, perhaps_done, passing: true, retry_after: None }
     }
 
-    fn asking(value: &str, date: Option<&str>) -> Failure {
-        Failure { retry_after: Some((value.into(), date.map(str::to_owned))), ..failure(false) }
+    fn asking(value: &str, date: Option<&str>) -> FailedTry {
+        FailedTry { retry_after: Some((value.into(), date.map(str::to_owned))), ..failure(false) }
     }
 
     #[test]

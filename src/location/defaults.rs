@@ -11,7 +11,7 @@ use crate::error::{Code, Error};
 use crate::places::Places;
 use crate::yaml::{Value, key_text};
 
-use super::lists::{Named, Rule};
+use super::lists::{ListRule, Named};
 use super::merged::Merged;
 use super::value::{python_text, type_name};
 
@@ -77,7 +77,7 @@ impl Index {
                 }
                 Self::Map { places, below }
             }
-            Value::Seq(items) => Self::List(Rule::at(path).named(items)),
+            Value::Seq(items) => Self::List(ListRule::at(path).named(items)),
             _ => Self::One,
         }
     }
@@ -98,7 +98,7 @@ fn check((base, index): (&Value, &Index), own: &Value, path: &str) -> Result<(),
             }
         }
         (_, Index::List(named), Value::Seq(own)) => {
-            Rule::at(path).check(named.as_ref(), own, path)?;
+            ListRule::at(path).check(named.as_ref(), own, path)?;
         }
         (base, _, own @ (Value::Map(_) | Value::Seq(_))) => {
             let (own, default) = (type_name(own), type_name(base));
@@ -130,7 +130,7 @@ fn under<'v>((base, index): (&'v Value, &'v Index), own: &'v Value, path: &str) 
             Merged::Map(merged)
         }
         (Value::Seq(items), Index::List(named), Value::Seq(own)) => {
-            Merged::List(Rule::at(path).join((items, named.as_ref()), own))
+            Merged::List(ListRule::at(path).join((items, named.as_ref()), own))
         }
         _ => Merged::Whole(own),
     }
@@ -244,7 +244,7 @@ mod tests {
     #[test]
     fn mappings_in_some_lists_are_merged_by_name_or_key() {
         for (rule, path) in RULES.iter().map(|(path, rule)| (rule, path)) {
-            let Rule::By(key) = rule else { continue };
+            let ListRule::By(key) = rule else { continue };
             let (platform, list) =
                 path.trim_start_matches("container_context.").split_once('.').expect("two keys");
             let context =

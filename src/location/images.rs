@@ -36,7 +36,7 @@ pub struct Images<'a> {
 
 /// The image of one location.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Image {
+pub struct LocationImage {
     /// The reference, such as `registry/name:tag`.
     pub reference: String,
     /// The environment variables that it was made from; none if flags or the file said it.
@@ -77,7 +77,7 @@ fn check_digest(image: &str, origin: &str) -> Result<(), Error> {
 
 impl Images<'_> {
     /// The image of each location, in the project's order; none where nothing says one.
-    pub fn of(&self, project: &Project) -> Result<Vec<Option<Image>>, Vec<Error>> {
+    pub fn of(&self, project: &Project) -> Result<Vec<Option<LocationImage>>, Vec<Error>> {
         let flags = self.by_name();
         let mut problems = self.problems(&flags, project);
         let (mut images, mut is_reported) = (Vec::new(), false);
@@ -138,9 +138,11 @@ impl Images<'_> {
         problems
     }
 
-    fn image(&self, flags: &Places, location: &Location) -> Result<Option<Image>, Error> {
-        let named_image =
-            |reference: &String| Image { reference: reference.clone(), variables: Vec::new() };
+    fn image(&self, flags: &Places, location: &Location) -> Result<Option<LocationImage>, Error> {
+        let named_image = |reference: &String| LocationImage {
+            reference: reference.clone(),
+            variables: Vec::new(),
+        };
         if let Some(image) = self.flag(flags, &location.name).or_else(|| self.flag(flags, "")) {
             return Ok(Some(named_image(image)));
         }
@@ -162,7 +164,7 @@ impl Images<'_> {
     }
 
     /// An image of the location's registry, if it has one.
-    fn tagged(&self, location: &Location, tag: &str) -> Option<Image> {
+    fn tagged(&self, location: &Location, tag: &str) -> Option<LocationImage> {
         let (registry, variables) = match &location.registry {
             Some(registry) => (registry.as_str(), Vec::new()),
             None => {
@@ -170,7 +172,7 @@ impl Images<'_> {
                 (registry, vec![REGISTRY_VARIABLE])
             }
         };
-        Some(Image { reference: format!("{registry}:{tag}"), variables })
+        Some(LocationImage { reference: format!("{registry}:{tag}"), variables })
     }
 
     fn missing_registry(&self, location: &Location) -> Error {
@@ -223,7 +225,7 @@ mod tests {
         }
     }
 
-    fn shown(image: Image) -> String {
+    fn shown(image: LocationImage) -> String {
         image.variables.iter().fold(image.reference, |text, variable| format!("{text} ${variable}"))
     }
 

@@ -13,7 +13,7 @@ use super::value::get;
 
 /// How two lists become one.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Rule {
+pub(super) enum ListRule {
     /// The defaults, then the location's items, each value once.
     Joined,
     /// Texts `NAME=VALUE`: the defaults whose name the location does not have, then the location's.
@@ -24,24 +24,24 @@ pub(super) enum Rule {
     Replaced,
 }
 
-/// The lists that are not [`Rule::Joined`].
-pub(super) const RULES: &[(&str, Rule)] = &[
-    ("container_context.docker.env_vars", Rule::ByVariable),
-    ("container_context.ecs.env_vars", Rule::ByVariable),
-    ("container_context.ecs.run_ecs_tags", Rule::By("key")),
-    ("container_context.ecs.run_sidecar_containers", Rule::By("name")),
-    ("container_context.ecs.secrets", Rule::By("name")),
-    ("container_context.ecs.server_ecs_tags", Rule::By("key")),
-    ("container_context.ecs.server_sidecar_containers", Rule::By("name")),
-    ("container_context.ecs.volumes", Rule::By("name")),
-    ("container_context.k8s.env_vars", Rule::ByVariable),
-    ("container_context.k8s.image_pull_secrets", Rule::By("name")),
-    ("container_context.k8s.run_k8s_config.container_config.args", Rule::Replaced),
-    ("container_context.k8s.run_k8s_config.container_config.command", Rule::Replaced),
-    ("container_context.k8s.server_k8s_config.container_config.args", Rule::Replaced),
-    ("container_context.k8s.server_k8s_config.container_config.command", Rule::Replaced),
-    ("container_context.k8s.volume_mounts", Rule::By("name")),
-    ("container_context.k8s.volumes", Rule::By("name")),
+/// The lists that are not [`ListRule::Joined`].
+pub(super) const RULES: &[(&str, ListRule)] = &[
+    ("container_context.docker.env_vars", ListRule::ByVariable),
+    ("container_context.ecs.env_vars", ListRule::ByVariable),
+    ("container_context.ecs.run_ecs_tags", ListRule::By("key")),
+    ("container_context.ecs.run_sidecar_containers", ListRule::By("name")),
+    ("container_context.ecs.secrets", ListRule::By("name")),
+    ("container_context.ecs.server_ecs_tags", ListRule::By("key")),
+    ("container_context.ecs.server_sidecar_containers", ListRule::By("name")),
+    ("container_context.ecs.volumes", ListRule::By("name")),
+    ("container_context.k8s.env_vars", ListRule::ByVariable),
+    ("container_context.k8s.image_pull_secrets", ListRule::By("name")),
+    ("container_context.k8s.run_k8s_config.container_config.args", ListRule::Replaced),
+    ("container_context.k8s.run_k8s_config.container_config.command", ListRule::Replaced),
+    ("container_context.k8s.server_k8s_config.container_config.args", ListRule::Replaced),
+    ("container_context.k8s.server_k8s_config.container_config.command", ListRule::Replaced),
+    ("container_context.k8s.volume_mounts", ListRule::By("name")),
+    ("container_context.k8s.volumes", ListRule::By("name")),
 ];
 
 /// The items of a list that count, each with what tells it apart.
@@ -51,10 +51,10 @@ pub(super) struct Named {
     items: Vec<(String, usize)>,
 }
 
-impl Rule {
+impl ListRule {
     /// The rule of the list at this path.
     pub(super) fn at(path: &str) -> Self {
-        RULES.iter().find(|(known, _)| *known == path).map_or(Rule::Joined, |found| found.1)
+        RULES.iter().find(|(known, _)| *known == path).map_or(ListRule::Joined, |found| found.1)
     }
 
     /// Returns the names that distinguish the items of a list, or `None` if an item has no name.
@@ -65,8 +65,8 @@ impl Rule {
         for (index, item) in items.iter().enumerate() {
             let name = self.name(item)?;
             match (self, named.names.add(&name, named.items.len())) {
-                (Rule::By(_), Some(place)) => named.items[place].1 = index,
-                (Rule::Joined | Rule::Replaced, Some(_)) => {}
+                (ListRule::By(_), Some(place)) => named.items[place].1 = index,
+                (ListRule::Joined | ListRule::Replaced, Some(_)) => {}
                 _ => named.items.push((name, index)),
             }
         }
@@ -76,10 +76,10 @@ impl Rule {
     fn name(self, item: &Value) -> Option<String> {
         let mut name = String::new();
         match (self, item) {
-            (Rule::By(key), item) => sameness(get(item, key)?, &mut name),
-            (Rule::ByVariable, Value::Str(text)) => name.push_str(text.split('=').next()?),
-            (Rule::ByVariable, _) => return None,
-            (Rule::Joined | Rule::Replaced, item) => sameness(item, &mut name),
+            (ListRule::By(key), item) => sameness(get(item, key)?, &mut name),
+            (ListRule::ByVariable, Value::Str(text)) => name.push_str(text.split('=').next()?),
+            (ListRule::ByVariable, _) => return None,
+            (ListRule::Joined | ListRule::Replaced, item) => sameness(item, &mut name),
         }
         Some(name)
     }
@@ -92,10 +92,10 @@ impl Rule {
         path: &str,
     ) -> Result<(), Error> {
         let wanted = match self {
-            Rule::Joined | Rule::Replaced => return Ok(()),
-            Rule::By("key") => "a mapping with `key`",
-            Rule::By(_) => "a mapping with `name`",
-            Rule::ByVariable => "a text, NAME or NAME=VALUE",
+            ListRule::Joined | ListRule::Replaced => return Ok(()),
+            ListRule::By("key") => "a mapping with `key`",
+            ListRule::By(_) => "a mapping with `name`",
+            ListRule::ByVariable => "a text, NAME or NAME=VALUE",
         };
         if base.is_some() && own.iter().all(|item| self.name(item).is_some()) {
             return Ok(());
@@ -108,7 +108,7 @@ impl Rule {
         ))
     }
 
-    /// Joins the lists, which [`Rule::check`] has seen.
+    /// Joins the lists, which [`ListRule::check`] has seen.
     pub(super) fn join<'v>(
         self,
         (base, named): (&'v [Value], Option<&Named>),
@@ -118,9 +118,9 @@ impl Rule {
             return own.iter().collect::<Vec<_>>();
         };
         let (of_base, of_own) = match self {
-            Rule::Replaced => return own.iter().collect::<Vec<_>>(),
-            Rule::Joined => (None, Some(&base_names.names)),
-            Rule::ByVariable | Rule::By(_) => (Some(&own_names.names), None),
+            ListRule::Replaced => return own.iter().collect::<Vec<_>>(),
+            ListRule::Joined => (None, Some(&base_names.names)),
+            ListRule::ByVariable | ListRule::By(_) => (Some(&own_names.names), None),
         };
         let mut joined = base_names.without(of_base).map(|index| &base[index]).collect::<Vec<_>>();
         joined.extend(own_names.without(of_own).map(|index| &own[index]));

@@ -5,7 +5,7 @@
 
 use crate::error::Error;
 use crate::json::Json;
-use crate::yaml::{Step, Value};
+use crate::yaml::{PathStep, Value};
 
 use super::document::{self, Document};
 use super::merged::{Merged, Unwritable};
@@ -58,8 +58,8 @@ impl Location {
     }
 
     /// The way to it in the file.
-    pub fn path(&self) -> Vec<Step> {
-        let entry = |index| vec![Step::Key("locations".to_owned()), Step::Entry(index)];
+    pub fn path(&self) -> Vec<PathStep> {
+        let entry = |index| vec![PathStep::Key("locations".to_owned()), PathStep::Entry(index)];
         self.entry.map(entry).unwrap_or_default()
     }
 }

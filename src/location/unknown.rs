@@ -5,7 +5,7 @@
 //! not looked at.
 
 use crate::flags::suggest;
-use crate::yaml::{Step, Value};
+use crate::yaml::{PathStep, Value};
 
 use super::legacy::OF_CODE;
 use super::project::{Location, Project};
@@ -35,7 +35,7 @@ const OF_FILES: [&str; 2] = ["locations", "defaults"];
 /// A key that is not known.
 pub struct Unknown {
     /// The way to it in the file.
-    pub path: Vec<Step>,
+    pub path: Vec<PathStep>,
     /// The message for the user.
     pub message: String,
 }
@@ -44,10 +44,10 @@ impl Project {
     /// The keys that are not known, of what there is beside locations and of the locations that are left.
     pub fn unknown_keys(&self) -> impl Iterator<Item = Unknown> {
         let beside = self.ignored.iter().map(|key| Unknown {
-            path: vec![Step::Key(key.clone())],
+            path: vec![PathStep::Key(key.clone())],
             message: advised(format!("{key:?} beside `locations` means nothing"), key, &OF_FILES),
         });
-        let path = || vec![Step::Key("defaults".to_owned())];
+        let path = || vec![PathStep::Key("defaults".to_owned())];
         let defaults = self.defaults.iter();
         let defaults = defaults.flat_map(move |all| below(&all.value, &path(), "`defaults`"));
         beside.chain(defaults).chain(self.locations.iter().flat_map(Location::unknown_keys))
@@ -61,10 +61,10 @@ impl Location {
 }
 
 /// The unknown keys of a location or of `defaults`.
-fn below(value: &Value, path: &[Step], place: &str) -> Vec<Unknown> {
+fn below(value: &Value, path: &[PathStep], place: &str) -> Vec<Unknown> {
     let mut unknown = unknown(value, path, place, &OF_LOCATIONS);
     if let Some(code) = get(value, CODE) {
-        let path = [path, &[Step::Key(CODE.to_owned())]].concat();
+        let path = [path, &[PathStep::Key(CODE.to_owned())]].concat();
         unknown.extend(self::unknown(code, &path, &format!("`{CODE}` of {place}"), &OF_CODE));
     }
     unknown
@@ -72,7 +72,7 @@ fn below(value: &Value, path: &[Step], place: &str) -> Vec<Unknown> {
 
 const CODE: &str = "code_source";
 
-fn unknown(value: &Value, path: &[Step], place: &str, known: &[&str]) -> Vec<Unknown> {
+fn unknown(value: &Value, path: &[PathStep], place: &str, known: &[&str]) -> Vec<Unknown> {
     let Value::Map(entries) = value else { return Vec::new() };
     let mut unknown = Vec::new();
     for (key, _) in entries {
@@ -86,7 +86,7 @@ fn unknown(value: &Value, path: &[Step], place: &str, known: &[&str]) -> Vec<Unk
             true => format!("{message}; it belongs below `{CODE}`"),
             false => advised(message, key, known),
         };
-        unknown.push(Unknown { path: [path, &[Step::Key(key.clone())]].concat(), message });
+        unknown.push(Unknown { path: [path, &[PathStep::Key(key.clone())]].concat(), message });
     }
     unknown
 }

@@ -4,7 +4,7 @@
 //! Not here: which branches there are.
 
 use super::pattern::{Fact, Pattern, is_of_tag};
-use super::reading::{Reading, unknown};
+use super::reading::{ConfigReader, unknown};
 use crate::change::image_tag;
 use crate::location::get;
 use crate::places::Places;
@@ -87,7 +87,7 @@ const LOCATIONS: &str = "locations";
 /// Reads an entry of `images`; the names of locations are known where the configuration describes them itself. Of several
 /// repositories each may have a review of that number, and a branch of that name: only the commit tells them apart.
 pub(super) fn read(
-    reading: &mut Reading,
+    reading: &mut ConfigReader,
     value: &Value,
     known: &Places,
     is_of_one_repository: bool,
@@ -119,7 +119,7 @@ pub(super) fn read(
     Some(ImageRule { name: name?, branch, locations })
 }
 
-fn locations(reading: &mut Reading, value: &Value, known: &Places) -> Vec<String> {
+fn locations(reading: &mut ConfigReader, value: &Value, known: &Places) -> Vec<String> {
     let one = reading.text(value, LOCATION, filled);
     let several = reading.texts(value, LOCATIONS, filled);
     if get(value, LOCATION).is_some() == get(value, LOCATIONS).is_some() {

@@ -5,8 +5,8 @@
 //! `pattern.rs` say what patterns fit, `reading.rs` collects mistakes. Not here: deliveries, the values of secrets, and
 //! what is done about a change that counts.
 
+pub mod dispatch;
 mod images;
-pub mod judge;
 mod names;
 mod pattern;
 mod reading;
@@ -17,13 +17,13 @@ mod rule;
 pub use images::Captured;
 pub use names::Names;
 pub use retry_policy::RetryPolicy;
-pub use routes::{Google, Route};
+pub use routes::{GoogleRoute, Route};
 pub use rule::{Forks, Locations, Rule};
 
-use self::reading::Reading;
+use self::reading::ConfigReader;
 use crate::location::get;
 use crate::webhook::image::Image;
-use crate::yaml::{self, Step, Value};
+use crate::yaml::{self, PathStep, Value};
 
 /// The configuration.
 #[derive(Debug, Clone)]
@@ -36,7 +36,7 @@ pub struct Policy {
 
 /// An image that is to be run, and what for.
 #[derive(Debug)]
-pub struct Wanted<'p> {
+pub struct ImageTarget<'p> {
     /// The entry of `repositories` under which it stands.
     pub rule: &'p Rule,
     /// The names of the locations that run it.
@@ -53,7 +53,7 @@ impl Policy {
     /// All that is wrong, each with its line.
     pub fn parse(text: &str) -> Result<Policy, Vec<String>> {
         let loaded = yaml::load(text).map_err(|error| vec![broken(text, &error)])?;
-        let mut reading = Reading::default();
+        let mut reading = ConfigReader::default();
         let (routes, rules, retry_policy) = parts(&mut reading, &loaded.value);
         let problems = reading.finish(text);
         if !problems.is_empty() {
@@ -90,12 +90,12 @@ impl Policy {
     }
 
     /// Returns the locations that an image is deployed to.
-    pub fn images(&self, image: &Image) -> Vec<Wanted<'_>> {
+    pub fn images(&self, image: &Image) -> Vec<ImageTarget<'_>> {
         let mut wanted = Vec::new();
         for rule in &self.rules {
             for one in &rule.images {
                 let captured = one.captured(image);
-                wanted.extend(captured.map(|captured| Wanted {
+                wanted.extend(captured.map(|captured| ImageTarget {
                     rule,
                     locations: &one.locations,
                     captured,
@@ -117,19 +117,19 @@ impl Policy {
     }
 }
 
-impl Wanted<'_> {
+impl ImageTarget<'_> {
     /// Whether it is for a repository, which must be one that this entry and no earlier one takes.
     pub fn is_for(&self, policy: &Policy, repository: &str) -> bool {
         policy.rule(repository).is_some_and(|rule| std::ptr::eq(rule, self.rule))
     }
 }
 
-fn parts(reading: &mut Reading, file: &Value) -> (Vec<Route>, Vec<Rule>, RetryPolicy) {
+fn parts(reading: &mut ConfigReader, file: &Value) -> (Vec<Route>, Vec<Rule>, RetryPolicy) {
     const KEYS: [&str; 3] = ["senders", "repositories", "retry"];
     reading.keys(file, &KEYS);
     let [senders, _] = [KEYS[0], KEYS[1]].map(|key| reading.needed(file, key));
     let routes = senders.map(|senders| {
-        reading.within(Step::Key(KEYS[0].to_owned()), |reading| routes::read(reading, senders))
+        reading.within(PathStep::Key(KEYS[0].to_owned()), |reading| routes::read(reading, senders))
     });
     let mut rules = Vec::new();
     reading.list(file, KEYS[1], &mut |reading, value| {
@@ -148,7 +148,8 @@ fn parts(reading: &mut Reading, file: &Value) -> (Vec<Route>, Vec<Rule>, RetryPo
         rules.push(rule);
     });
     let retry_policy = get(file, KEYS[2]).map(|retry| {
-        reading.within(Step::Key(KEYS[2].to_owned()), |reading| retry_policy::read(reading, retry))
+        reading
+            .within(PathStep::Key(KEYS[2].to_owned()), |reading| retry_policy::read(reading, retry))
     });
     (routes.unwrap_or_default(), rules, retry_policy.unwrap_or_default())
 }

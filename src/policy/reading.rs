@@ -5,7 +5,7 @@
 use crate::flags::suggest;
 use crate::json;
 use crate::location::{get, type_name};
-use crate::yaml::{Outline, Step, Value};
+use crate::yaml::{Outline, PathStep, Value};
 
 /// Parses a text, or returns the mistake as a sentence without its end.
 pub(super) type Take<T> = fn(&str) -> Result<T, String>;
@@ -15,12 +15,12 @@ type Taker<'t> = &'t mut dyn FnMut(&str) -> Result<(), String>;
 
 /// The way to the value that is being read, and what was wrong up to there.
 #[derive(Default)]
-pub(super) struct Reading {
-    path: Vec<Step>,
-    problems: Vec<(Vec<Step>, String)>,
+pub(super) struct ConfigReader {
+    path: Vec<PathStep>,
+    problems: Vec<(Vec<PathStep>, String)>,
 }
 
-impl Reading {
+impl ConfigReader {
     /// Whether nothing was wrong up to here.
     pub(super) fn is_good(&self) -> bool {
         self.problems.is_empty()
@@ -33,11 +33,11 @@ impl Reading {
 
     /// Notes what is wrong with a value in it.
     pub(super) fn wrong_at(&mut self, key: &str, message: &str) {
-        self.within(Step::Key(key.to_owned()), |reading| reading.wrong(message));
+        self.within(PathStep::Key(key.to_owned()), |reading| reading.wrong(message));
     }
 
     /// Reads a value in the one that is being read.
-    pub(super) fn within<T>(&mut self, step: Step, read: impl FnOnce(&mut Self) -> T) -> T {
+    pub(super) fn within<T>(&mut self, step: PathStep, read: impl FnOnce(&mut Self) -> T) -> T {
         self.path.push(step);
         let read = read(self);
         self.path.pop();
@@ -54,7 +54,7 @@ impl Reading {
         for (index, (key, value)) in entries.iter().enumerate() {
             match key {
                 Value::Str(key) => texts.push((key.as_str(), value)),
-                other => self.within(Step::Entry(index), |reading| {
+                other => self.within(PathStep::Entry(index), |reading| {
                     reading.wrong_type("a key that is a text", other, in_quotes(other));
                 }),
             }
@@ -86,7 +86,7 @@ impl Reading {
     pub(super) fn text<T>(&mut self, value: &Value, key: &str, take: Take<T>) -> Option<T> {
         let mut taken = None;
         let found = get(value, key)?;
-        self.within(Step::Key(key.to_owned()), |reading| {
+        self.within(PathStep::Key(key.to_owned()), |reading| {
             reading.one(found, &mut |text| {
                 taken = Some(take(text)?);
                 Ok(())
@@ -99,7 +99,7 @@ impl Reading {
     pub(super) fn texts<T>(&mut self, value: &Value, key: &str, take: Take<T>) -> Option<Vec<T>> {
         let mut taken = Vec::new();
         let found = get(value, key)?;
-        self.within(Step::Key(key.to_owned()), |reading| {
+        self.within(PathStep::Key(key.to_owned()), |reading| {
             reading.several(found, &mut |text| {
                 taken.push(take(text)?);
                 Ok(())
@@ -135,7 +135,7 @@ impl Reading {
         read: &mut dyn FnMut(&mut Self, &Value),
     ) {
         let Some(found) = get(value, key) else { return };
-        self.within(Step::Key(key.to_owned()), |reading| match found {
+        self.within(PathStep::Key(key.to_owned()), |reading| match found {
             Value::Seq(items) => reading.entries(items, read),
             other => reading.wrong_type("a list", other, ""),
         });
@@ -146,7 +146,7 @@ impl Reading {
             self.wrong("it is empty");
         }
         for (index, item) in items.iter().enumerate() {
-            self.within(Step::Entry(index), |reading| read(reading, item));
+            self.within(PathStep::Entry(index), |reading| read(reading, item));
         }
     }
 
@@ -175,7 +175,7 @@ impl Reading {
             return Vec::new();
         }
         let outline = Outline::of(text);
-        let problem = |(path, message): (Vec<Step>, String)| {
+        let problem = |(path, message): (Vec<PathStep>, String)| {
             let (line, way) = (outline.line(&path).to_string(), way(&path));
             ["line ", &line, ": ", &way, ": ", &message].concat()
         };
@@ -184,15 +184,15 @@ impl Reading {
 }
 
 /// `repositories[0].images[2].image`.
-fn way(path: &[Step]) -> String {
+fn way(path: &[PathStep]) -> String {
     if path.is_empty() {
         return "the configuration".to_owned();
     }
     let mut way = String::new();
     for step in path {
         match step {
-            Step::Entry(index) => way.push_str(&["[", &index.to_string(), "]"].concat()),
-            Step::Key(key) => {
+            PathStep::Entry(index) => way.push_str(&["[", &index.to_string(), "]"].concat()),
+            PathStep::Key(key) => {
                 way.push_str(if way.is_empty() { "" } else { "." });
                 way.push_str(key);
             }

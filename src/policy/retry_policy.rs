@@ -2,10 +2,10 @@
 //!
 //! Not here: when exactly the next try is (`edge/branch/task.rs`).
 
-use super::reading::Reading;
+use super::reading::ConfigReader;
 use crate::decimal;
 use crate::location::get;
-use crate::yaml::{Step, Value};
+use crate::yaml::{PathStep, Value};
 
 /// How long something is tried, in milliseconds.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,7 +30,7 @@ const KEYS: [&str; 3] = ["first", "longest", "give_up"];
 const MOST_SECONDS: f64 = 2_592_000.0;
 
 /// Reads `retry`.
-pub(super) fn read(reading: &mut Reading, value: &Value) -> RetryPolicy {
+pub(super) fn read(reading: &mut ConfigReader, value: &Value) -> RetryPolicy {
     reading.keys(value, &KEYS);
     let usual = RetryPolicy::default();
     let mut milliseconds = |key: &str, usual: f64| match get(value, key) {
@@ -39,7 +39,7 @@ pub(super) fn read(reading: &mut Reading, value: &Value) -> RetryPolicy {
             let seconds = seconds(given).filter(|seconds| (0.001..=MOST_SECONDS).contains(seconds));
             if seconds.is_none() {
                 let problem = "it must be a number of seconds, from 0.001 to 2592000 (30 days)";
-                reading.within(Step::Key(key.to_owned()), |reading| reading.wrong(problem));
+                reading.within(PathStep::Key(key.to_owned()), |reading| reading.wrong(problem));
             }
             seconds.map_or(usual, |seconds| seconds * 1000.0)
         }
@@ -65,7 +65,7 @@ mod tests {
     use crate::yaml;
 
     fn retry_policy(text: &str) -> (RetryPolicy, Vec<String>) {
-        let mut reading = Reading::default();
+        let mut reading = ConfigReader::default();
         let value = yaml::load(text).expect("YAML").value;
         let retry_policy = read(&mut reading, &value);
         (retry_policy, reading.finish(text))

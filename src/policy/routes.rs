@@ -2,11 +2,11 @@
 //!
 //! Not here: the values of secrets, and checking them (`webhook/`).
 
-use super::reading::{Reading, unknown};
+use super::reading::{ConfigReader, unknown};
 use crate::location::get;
 use crate::webhook::sender::{self, NAMES, Sender};
 use crate::webhook::signature::Scheme;
-use crate::yaml::{Step, Value};
+use crate::yaml::{PathStep, Value};
 
 /// A sender at its route, `/webhooks/PROVIDER` or `/webhooks/PROVIDER/NAME`.
 #[derive(Debug, Clone)]
@@ -20,12 +20,12 @@ pub struct Route {
     /// The header that holds the secret, where that is not the sender's usual one.
     pub header: Option<String>,
     /// The claims that Google's token must have.
-    pub google: Option<Google>,
+    pub google: Option<GoogleRoute>,
 }
 
 /// Whose tokens Pub/Sub sends, and for whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Google {
+pub struct GoogleRoute {
     /// The audience.
     pub audience: String,
     /// The email address of the service account.
@@ -40,7 +40,7 @@ const SERVICE_ACCOUNT: &str = "service_account";
 const OF_GOOGLE: &str = "artifact-registry";
 
 /// Reads the value of `senders`.
-pub(super) fn read(reading: &mut Reading, senders: &Value) -> Vec<Route> {
+pub(super) fn read(reading: &mut ConfigReader, senders: &Value) -> Vec<Route> {
     let entries = reading.mapping(senders);
     if matches!(senders, Value::Map(_)) && entries.is_empty() {
         reading.wrong("it is empty");
@@ -48,13 +48,13 @@ pub(super) fn read(reading: &mut Reading, senders: &Value) -> Vec<Route> {
     let mut routes = Vec::new();
     for (key, value) in entries {
         routes.extend(
-            reading.within(Step::Key(key.to_owned()), |reading| route(reading, key, value)),
+            reading.within(PathStep::Key(key.to_owned()), |reading| route(reading, key, value)),
         );
     }
     routes
 }
 
-fn route(reading: &mut Reading, key: &str, value: &Value) -> Option<Route> {
+fn route(reading: &mut ConfigReader, key: &str, value: &Value) -> Option<Route> {
     let (provider, name) = match key.split_once('/') {
         Some((provider, name)) => (provider, Some(name)),
         None => (key, None),
@@ -84,7 +84,7 @@ fn route(reading: &mut Reading, key: &str, value: &Value) -> Option<Route> {
 }
 
 /// A route without a proof would let anybody in, and of two it would not be clear which counts.
-fn check_proof(reading: &mut Reading, sender: &Sender, has_secrets: bool, has_google: bool) {
+fn check_proof(reading: &mut ConfigReader, sender: &Sender, has_secrets: bool, has_google: bool) {
     match (has_secrets, has_google) {
         (false, false) if sender.name == OF_GOOGLE => {
             reading.wrong("it needs `audience` and `service_account`, or else `secrets`");
@@ -112,7 +112,7 @@ fn keys_of(sender: &Sender) -> &'static [&'static str] {
 }
 
 /// Nothing if neither is said; nothing in it if one of them is missing or wrong.
-fn google(reading: &mut Reading, value: &Value) -> Option<Option<Google>> {
+fn google(reading: &mut ConfigReader, value: &Value) -> Option<Option<GoogleRoute>> {
     let is_given = |key| get(value, key).is_some();
     let has = (is_given(AUDIENCE), is_given(SERVICE_ACCOUNT));
     match has {
@@ -126,7 +126,7 @@ fn google(reading: &mut Reading, value: &Value) -> Option<Option<Google>> {
     Some(
         audience
             .zip(service_account)
-            .map(|(audience, service_account)| Google { audience, service_account }),
+            .map(|(audience, service_account)| GoogleRoute { audience, service_account }),
     )
 }
 

@@ -4,12 +4,12 @@
 
 use super::images::{self, ImageRule};
 use super::names::{self, Names};
-use super::reading::Reading;
+use super::reading::ConfigReader;
 use crate::change::{Change, Field};
 use crate::error::{Error, Place};
 use crate::location::{get, project, sent};
 use crate::places::Places;
-use crate::yaml::{Step, Value};
+use crate::yaml::{PathStep, Value};
 
 /// The handling of pull requests from forks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +104,7 @@ impl Rule {
 }
 
 /// Reads an entry of `repositories`.
-pub(super) fn read(reading: &mut Reading, value: &Value) -> Option<Rule> {
+pub(super) fn read(reading: &mut ConfigReader, value: &Value) -> Option<Rule> {
     if !reading.keys(value, &KEYS) {
         return None;
     }
@@ -140,7 +140,7 @@ pub(super) fn read(reading: &mut Reading, value: &Value) -> Option<Rule> {
 }
 
 /// Where the locations are described, and their names if that is here.
-fn locations(reading: &mut Reading, value: &Value) -> (Locations, Places) {
+fn locations(reading: &mut ConfigReader, value: &Value) -> (Locations, Places) {
     let file = reading.text(value, "location_file", path);
     let Some(list) = get(value, "locations") else {
         return (Locations::File(file.unwrap_or_else(|| FILE.to_owned())), Places::default());
@@ -149,7 +149,7 @@ fn locations(reading: &mut Reading, value: &Value) -> (Locations, Places) {
         reading.wrong("it has both `location_file` and `locations`; take one of them away");
     }
     let here = Value::Map(vec![(Value::Str("locations".to_owned()), list.clone())]);
-    let known = reading.within(Step::Key("locations".to_owned()), |reading| {
+    let known = reading.within(PathStep::Key("locations".to_owned()), |reading| {
         let mut known = Places::default();
         match project::read(here.clone()) {
             Ok(project) => {
@@ -169,7 +169,7 @@ fn locations(reading: &mut Reading, value: &Value) -> (Locations, Places) {
     (Locations::Here(here), known)
 }
 
-fn wrong_location(reading: &mut Reading, error: Error) {
+fn wrong_location(reading: &mut ConfigReader, error: Error) {
     let mut message = error.message.clone();
     if let Some(hint) = &error.hint {
         message.push_str("; ");
@@ -177,7 +177,7 @@ fn wrong_location(reading: &mut Reading, error: Error) {
     }
     match error.place {
         Some(Place::Entry(index)) => {
-            reading.within(Step::Entry(index), |reading| reading.wrong(&message));
+            reading.within(PathStep::Entry(index), |reading| reading.wrong(&message));
         }
         _ => reading.wrong(&message),
     }
@@ -208,7 +208,7 @@ fn path(text: &str) -> Result<String, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::change::Source;
+    use crate::change::FieldSource;
     use crate::policy::Policy;
 
     const BRANCH: (Field, &str) = (Field::BranchName, "feat/x");
@@ -220,7 +220,7 @@ mod tests {
     fn change(facts: &[(Field, &str)]) -> Change {
         let mut change = Change::default();
         for (field, value) in facts {
-            change.offer(*field, Some(value), Source::new("event", "test"));
+            change.offer(*field, Some(value), FieldSource::new("event", "test"));
         }
         change
     }

@@ -68,7 +68,7 @@ fn senders_are_read_with_what_shows_who_they_are() {
     assert_eq!(route("github", None).secrets, ["GITHUB_WEBHOOK_SECRET", "OLD_SECRET"]);
     assert_eq!(route("docker-hub", Some("etl")).secrets, ["DOCKER_HUB_SECRET"]);
     assert_eq!(route("acr", None).header.as_deref(), Some("X-Acme-Secret"));
-    let google = Google {
+    let google = GoogleRoute {
         audience: "https://hooks.acme.com/webhooks/artifact-registry".to_owned(),
         service_account: "push@acme.iam.gserviceaccount.com".to_owned(),
     };

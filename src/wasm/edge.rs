@@ -10,9 +10,9 @@ use web_sys::{Request, Response, ResponseInit};
 
 use super::values::{fault, pairs, thrown};
 use super::{JsHost, promise};
-use crate::edge::door::{self, Answer, Call};
 use crate::edge::host::{EdgeHost, Memory};
 use crate::edge::object;
+use crate::edge::router::{self, HttpAnswer, HttpRequest};
 use crate::host::Fault;
 use crate::policy::Policy;
 use crate::webhook::headers::Headers;
@@ -54,8 +54,8 @@ thread_local! {
 pub fn answer(request: Request, host: JsHost) -> Promise {
     promise(Box::pin(async move {
         let (method, url) = (request.method(), request.url());
-        let call = Call { method, url, headers: headers(&request) };
-        response(&door::answer(&host, &call).await)
+        let call = HttpRequest { method, url, headers: headers(&request) };
+        response(&router::answer(&host, &call).await)
     }))
 }
 
@@ -88,7 +88,7 @@ fn headers(request: &Request) -> Headers {
     Headers::new(lines.split('\n').filter_map(pair).collect::<Vec<_>>())
 }
 
-fn response(answer: &Answer) -> Result<JsValue, JsValue> {
+fn response(answer: &HttpAnswer) -> Result<JsValue, JsValue> {
     let headers = Array::new();
     for (name, value) in &answer.headers {
         headers.push(&pair(name, &value.as_str().into()));

@@ -12,7 +12,7 @@ use crate::change::event::Payload;
 
 /// Where a sender tells the id.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Place {
+pub(super) enum IdPlace {
     /// A header.
     Header(&'static str),
     /// A path into the body.
@@ -24,14 +24,14 @@ const MAX_BYTES: usize = 200;
 
 /// The id that stands at the first of these places that has one, or else one made of the body's bytes.
 pub(super) fn find(
-    places: &[Place],
+    places: &[IdPlace],
     headers: &Headers,
     body: Option<&Value>,
     bytes: &[u8],
 ) -> String {
     let candidates = places.iter().filter_map(|place| match place {
-        Place::Header(name) => headers.get(name).map(Cow::Borrowed),
-        Place::Body(path) => Payload(body?).text(path),
+        IdPlace::Header(name) => headers.get(name).map(Cow::Borrowed),
+        IdPlace::Body(path) => Payload(body?).text(path),
     });
     let candidates = candidates.collect::<Vec<_>>().into_iter().find(|id| is_id(id.trim()));
     match candidates.as_deref().map(str::trim) {

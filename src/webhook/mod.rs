@@ -54,7 +54,7 @@ pub struct Reading {
 
 /// The action that an event calls for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Action {
+pub enum EventAction {
     /// Create or update the branch deployment of a review.
     Update,
     /// Mark a branch deployment closed.
@@ -69,16 +69,16 @@ pub enum Action {
     Reject,
 }
 
-impl Action {
+impl EventAction {
     /// As it is written.
     pub fn as_str(self) -> &'static str {
         match self {
-            Action::Update => "update",
-            Action::Close => "close",
-            Action::Image => "image",
-            Action::PushFacts => "push-facts",
-            Action::Ignore => "ignore",
-            Action::Reject => "reject",
+            EventAction::Update => "update",
+            EventAction::Close => "close",
+            EventAction::Image => "image",
+            EventAction::PushFacts => "push-facts",
+            EventAction::Ignore => "ignore",
+            EventAction::Reject => "reject",
         }
     }
 }
@@ -89,7 +89,7 @@ pub struct Event {
     /// The sender's name for it, such as `pull_request.synchronize`; empty if unknown.
     pub name: String,
     /// The requested command.
-    pub action: Action,
+    pub action: EventAction,
     /// Why, in a few words.
     pub reason: String,
     /// The change that was deployed, as far as it is known.
@@ -103,15 +103,15 @@ pub struct Event {
 impl Event {
     /// Something that changes no deployment.
     pub fn ignored(name: &str, reason: &str) -> Self {
-        Self::without_change(name, Action::Ignore, reason)
+        Self::without_change(name, EventAction::Ignore, reason)
     }
 
     /// Something that is no such delivery, or lacks what it must tell.
     pub fn rejected(name: &str, reason: &str) -> Self {
-        Self::without_change(name, Action::Reject, reason)
+        Self::without_change(name, EventAction::Reject, reason)
     }
 
-    fn without_change(name: &str, action: Action, reason: &str) -> Self {
+    fn without_change(name: &str, action: EventAction, reason: &str) -> Self {
         Self {
             name: name.to_owned(),
             action,
@@ -125,7 +125,7 @@ impl Event {
     /// An image that was pushed.
     pub fn of_image(name: &str, image: Image) -> Self {
         let reason = "an image was pushed";
-        Self { image: Some(image), ..Self::without_change(name, Action::Image, reason) }
+        Self { image: Some(image), ..Self::without_change(name, EventAction::Image, reason) }
     }
 
     /// A push to a registry: an image only with a name and a tag. The manifests that an image consists of are pushed
@@ -153,24 +153,24 @@ impl Event {
         match change.is_deleted {
             _ if change.has(Field::Tag) => Self::ignored(name, "a tag belongs to no branch"),
             _ if change.is_queued => Self::ignored(name, "it is of a merge queue"),
-            true => Self::of_change(name, Action::Close, "the branch was deleted", change),
-            false => Self::of_change(name, Action::PushFacts, "commits were pushed", change),
+            true => Self::of_change(name, EventAction::Close, "the branch was deleted", change),
+            false => Self::of_change(name, EventAction::PushFacts, "commits were pushed", change),
         }
     }
 
     /// Something that happened to a branch, which must say which one.
-    pub fn of_change(name: &str, action: Action, reason: &str, change: Change) -> Self {
+    pub fn of_change(name: &str, action: EventAction, reason: &str, change: Change) -> Self {
         for (field, what) in [(Field::RepoName, "repository"), (Field::BranchName, "branch")] {
             if !change.has(field) {
                 return Self::rejected(name, &format!("it does not tell the {what}"));
             }
         }
-        let needs_commit = matches!(action, Action::Update | Action::PushFacts);
+        let needs_commit = matches!(action, EventAction::Update | EventAction::PushFacts);
         if needs_commit && !change.has(Field::CommitHash) {
             return Self::rejected(name, "it does not tell the commit");
         }
         // Also what is over can be edited. Its branch may belong to another review by then.
-        if action == Action::Update && change.is_over() {
+        if action == EventAction::Update && change.is_over() {
             return Self::ignored(name, "the review was closed or merged before");
         }
         Self { change: Some(change), ..Self::without_change(name, action, reason) }
@@ -179,7 +179,7 @@ impl Event {
     /// The same at its place among others. The end of a branch begins nothing.
     fn placed(mut self, order: Order) -> Self {
         if self.change.is_some() {
-            let begins = order.begins && self.action != Action::Close;
+            let begins = order.begins && self.action != EventAction::Close;
             self.order = Order { begins, ..order };
         }
         self

@@ -4,7 +4,7 @@
 //! the real one. Not here: what the types mean (the constructor).
 
 use super::error::{error_at, excerpt};
-use super::event::{Event, Properties, Typing, What};
+use super::event::{ParseEvent, Properties, Typing, What};
 use super::node::{Content, Node, NodeId, Tag, Tree};
 use super::parser::Parser;
 use super::reader::Mark;
@@ -61,7 +61,7 @@ pub(super) fn compose(text: &str) -> Result<Composed, YamlError> {
 
 impl Composer {
     #[inline(never)]
-    fn add(&mut self, event: Event<'_>) -> Result<(), YamlError> {
+    fn add(&mut self, event: ParseEvent<'_>) -> Result<(), YamlError> {
         let mark = event.mark;
         match event.what {
             What::Alias(name) => match self.anchors.get(name) {

@@ -37,7 +37,7 @@ pub(super) enum What<'a> {
 
 /// An event and where it starts.
 #[derive(Debug)]
-pub(super) struct Event<'a> {
+pub(super) struct ParseEvent<'a> {
     pub(super) what: What<'a>,
     pub(super) mark: Mark,
 }

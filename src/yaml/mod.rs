@@ -35,7 +35,7 @@ mod token;
 
 use std::ops::{Deref, DerefMut};
 
-pub use outline::{Outline, Step};
+pub use outline::{Outline, PathStep};
 
 /// One YAML value, as Python would hold it.
 #[derive(Debug, Clone, PartialEq)]

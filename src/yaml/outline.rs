@@ -5,7 +5,7 @@ use super::node::{Content, NodeId};
 
 /// A step from a value to one in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
+pub enum PathStep {
     /// To the value of a key.
     Key(String),
     /// To an entry of a list or of a mapping, counted from 0.
@@ -23,7 +23,7 @@ impl Outline {
 
     /// The line, from 1, on which a value begins, its key included; of what is not there, that of the last value on the
     /// way.
-    pub fn line(&self, path: &[Step]) -> usize {
+    pub fn line(&self, path: &[PathStep]) -> usize {
         let Some((composed, mut id)) = self.0.as_ref().and_then(|all| Some((all, all.root?)))
         else {
             return 1;
@@ -36,12 +36,12 @@ impl Outline {
         let mut start = id;
         for step in path {
             let next = match (&nodes[id].content, step) {
-                (Content::Sequence(items), Step::Entry(index)) => {
+                (Content::Sequence(items), PathStep::Entry(index)) => {
                     items.get(*index).map(|item| (*item, *item))
                 }
-                (Content::Mapping(pairs), Step::Entry(index)) => pairs.get(*index).copied(),
+                (Content::Mapping(pairs), PathStep::Entry(index)) => pairs.get(*index).copied(),
                 // The last of several counts.
-                (Content::Mapping(pairs), Step::Key(name)) => {
+                (Content::Mapping(pairs), PathStep::Key(name)) => {
                     pairs.iter().rfind(|(key, _)| is_key(*key, name)).copied()
                 }
                 _ => None,
@@ -57,8 +57,8 @@ impl Outline {
 mod tests {
     use super::*;
 
-    fn key(name: &str) -> Step {
-        Step::Key(name.to_owned())
+    fn key(name: &str) -> PathStep {
+        PathStep::Key(name.to_owned())
     }
 
     #[test]
@@ -66,16 +66,16 @@ mod tests {
         let outline = Outline::of("\na:\n  - x\n  -\n    b:\n      c\nd: {e: 1,\n  f: 2}\n");
         assert_eq!(outline.line(&[]), 2);
         assert_eq!(outline.line(&[key("a")]), 2);
-        assert_eq!(outline.line(&[key("a"), Step::Entry(0)]), 3);
-        assert_eq!(outline.line(&[key("a"), Step::Entry(1), key("b")]), 5);
-        assert_eq!(outline.line(&[key("d"), Step::Entry(1)]), 8);
+        assert_eq!(outline.line(&[key("a"), PathStep::Entry(0)]), 3);
+        assert_eq!(outline.line(&[key("a"), PathStep::Entry(1), key("b")]), 5);
+        assert_eq!(outline.line(&[key("d"), PathStep::Entry(1)]), 8);
     }
 
     #[test]
     fn what_is_not_there_stands_where_the_way_to_it_ends() {
         let outline = Outline::of("a: 1\nb:\n- {c: 1}\n");
-        assert_eq!(outline.line(&[key("b"), Step::Entry(0), key("d")]), 3);
-        assert_eq!(outline.line(&[key("b"), Step::Entry(7)]), 2);
+        assert_eq!(outline.line(&[key("b"), PathStep::Entry(0), key("d")]), 3);
+        assert_eq!(outline.line(&[key("b"), PathStep::Entry(7)]), 2);
         assert_eq!(outline.line(&[key("a"), key("x")]), 1);
         assert_eq!(Outline::of("").line(&[key("a")]), 1);
         assert_eq!(Outline::of("a: [").line(&[key("a")]), 1);

@@ -4,7 +4,7 @@ use super::reader::Mark;
 
 /// The kind of a token.
 #[derive(Debug)]
-pub(super) enum Kind<'a> {
+pub(super) enum TokenKind<'a> {
     StreamEnd,
     Directive(Directive<'a>),
     DocumentStart,
@@ -42,33 +42,33 @@ pub(super) enum Directive<'a> {
 /// A token and where it starts.
 #[derive(Debug)]
 pub(super) struct Token<'a> {
-    pub(super) kind: Kind<'a>,
+    pub(super) kind: TokenKind<'a>,
     pub(super) mark: Mark,
 }
 
-impl Kind<'_> {
+impl TokenKind<'_> {
     /// The token's name in messages.
     pub(super) fn name(&self) -> &'static str {
         match self {
-            Kind::StreamEnd => "the end of the file",
-            Kind::Directive(_) => "a directive",
-            Kind::DocumentStart => "'---'",
-            Kind::DocumentEnd => "'...'",
-            Kind::BlockSequenceStart => "a list",
-            Kind::BlockMappingStart => "a mapping",
-            Kind::BlockEnd => "the end of the block",
-            Kind::FlowSequenceStart => "'['",
-            Kind::FlowSequenceEnd => "']'",
-            Kind::FlowMappingStart => "'{'",
-            Kind::FlowMappingEnd => "'}'",
-            Kind::Key => "a key",
-            Kind::Value => "':'",
-            Kind::BlockEntry => "'-'",
-            Kind::FlowEntry => "','",
-            Kind::Alias(_) => "an alias",
-            Kind::Anchor(_) => "an anchor",
-            Kind::Tag(..) => "a tag",
-            Kind::Scalar(..) => "text",
+            TokenKind::StreamEnd => "the end of the file",
+            TokenKind::Directive(_) => "a directive",
+            TokenKind::DocumentStart => "'---'",
+            TokenKind::DocumentEnd => "'...'",
+            TokenKind::BlockSequenceStart => "a list",
+            TokenKind::BlockMappingStart => "a mapping",
+            TokenKind::BlockEnd => "the end of the block",
+            TokenKind::FlowSequenceStart => "'['",
+            TokenKind::FlowSequenceEnd => "']'",
+            TokenKind::FlowMappingStart => "'{'",
+            TokenKind::FlowMappingEnd => "'}'",
+            TokenKind::Key => "a key",
+            TokenKind::Value => "':'",
+            TokenKind::BlockEntry => "'-'",
+            TokenKind::FlowEntry => "','",
+            TokenKind::Alias(_) => "an alias",
+            TokenKind::Anchor(_) => "an anchor",
+            TokenKind::Tag(..) => "a tag",
+            TokenKind::Scalar(..) => "text",
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Reports of typical runs, and a hostile one.
 
-use dagster_deploy::action::report::{Deployment, Ending, Failure, Location, Report, Run};
-use dagster_deploy::change::{Change, Field, Source};
+use dagster_deploy::action::report::{
+    DagsterRun, Deployment, Ending, LocationOutcome, Report, StepFailure,
+};
+use dagster_deploy::change::{Change, Field, FieldSource};
 use dagster_deploy::error::{Code, Error};
 
 use super::hostile::HOSTILE;
@@ -30,13 +32,13 @@ pub(crate) fn all() -> Vec<(&'static str, Report)> {
 fn change(facts: &[(Field, &str)]) -> Change {
     let mut change = Change::default();
     for (field, value) in facts {
-        change.say(*field, (*value).to_owned(), Source::new("flag", "test"));
+        change.say(*field, (*value).to_owned(), FieldSource::new("flag", "test"));
     }
     change
 }
 
-fn location(name: &str, status: &str, seconds: f64) -> Location {
-    Location { name: name.to_owned(), status: status.to_owned(), seconds, error: None }
+fn location(name: &str, status: &str, seconds: f64) -> LocationOutcome {
+    LocationOutcome { name: name.to_owned(), status: status.to_owned(), seconds, error: None }
 }
 
 pub(crate) fn deployed() -> Report {
@@ -102,7 +104,11 @@ fn timed_out() -> Report {
 
 fn closed() -> Report {
     let mut report = Report { locations: vec![], ending: Ending::Closed, ..deployed() };
-    report.change.say(Field::PullRequestStatus, "MERGED".to_owned(), Source::new("flag", "test"));
+    report.change.say(
+        Field::PullRequestStatus,
+        "MERGED".to_owned(),
+        FieldSource::new("flag", "test"),
+    );
     report
 }
 
@@ -127,7 +133,7 @@ fn job() -> Report {
             ..Deployment::default()
         }),
         locations: vec![],
-        run: Some(Run {
+        run: Some(DagsterRun {
             id: "6c1b7b54-2f0e-4d0b-9d0a-5f7c3a1e2b4d".to_owned(),
             url: Some(
                 "https://acme.dagster.cloud/prod/runs/6c1b7b54-2f0e-4d0b-9d0a-5f7c3a1e2b4d"
@@ -150,8 +156,8 @@ fn job_failed() -> Report {
     if let Some(run) = &mut report.run {
         run.status = Some("FAILURE".to_owned());
         run.failures = vec![
-            Failure { step: Some("load_prices".to_owned()), error: STEP_ERROR.to_owned() },
-            Failure { step: Some("load[`odd`]".to_owned()), error: "KeyError: 1".to_owned() },
+            StepFailure { step: Some("load_prices".to_owned()), error: STEP_ERROR.to_owned() },
+            StepFailure { step: Some("load[`odd`]".to_owned()), error: "KeyError: 1".to_owned() },
         ];
     }
     report
@@ -182,12 +188,12 @@ fn hostile() -> Report {
         Error::new(Code::Rejected, &line[..300]).hint(&line),
     ];
     report.errors.extend(HOSTILE.lines().map(|line| Error::new(Code::Rejected, line).hint(line)));
-    let failure = Failure { step: Some(line.clone()), error: HOSTILE.to_owned() };
-    report.run = Some(Run {
+    let failure = StepFailure { step: Some(line.clone()), error: HOSTILE.to_owned() };
+    report.run = Some(DagsterRun {
         id: line.clone(),
         url: Some(line.clone()),
         status: Some(line.clone()),
-        failures: vec![failure, Failure { step: None, error: line.clone() }],
+        failures: vec![failure, StepFailure { step: None, error: line.clone() }],
     });
     report.page = Some("javascript:alert(1)".to_owned());
     if let Some(deployment) = &mut report.deployment {
@@ -205,7 +211,7 @@ fn hostile() -> Report {
         Field::CommitMessage,
     ] {
         let text = if field == Field::CommitMessage { HOSTILE } else { &line };
-        report.change.say(field, text.to_owned(), Source::new("flag", "test"));
+        report.change.say(field, text.to_owned(), FieldSource::new("flag", "test"));
     }
     report
 }

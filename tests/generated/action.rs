@@ -4,7 +4,7 @@
 
 use dagster_deploy::action::outputs::OUTPUTS;
 use dagster_deploy::flags::action::ACTION;
-use dagster_deploy::flags::{Flag, Kind, inputs};
+use dagster_deploy::flags::{Flag, ValueKind, inputs};
 use dagster_deploy::json::Json;
 
 const HEAD: &str = "\
@@ -75,9 +75,9 @@ fn input(flag: &'static Flag) -> String {
 fn description(flag: &Flag, is_own: bool) -> String {
     let mut text = flag.help.as_str().to_owned();
     match flag.kind {
-        Kind::List => text.push_str(" One a line, or a JSON array."),
-        Kind::Choice(words) => text.push_str(&format!(" One of {}.", words.join(", "))),
-        Kind::Switch | Kind::Toggle => text.push_str(" true or false."),
+        ValueKind::List => text.push_str(" One a line, or a JSON array."),
+        ValueKind::Choice(words) => text.push_str(&format!(" One of {}.", words.join(", "))),
+        ValueKind::Switch | ValueKind::Toggle => text.push_str(" true or false."),
         _ => {}
     }
     if let Some(default) = flag.default.filter(|_| !is_own) {

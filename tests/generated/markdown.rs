@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use dagster_deploy::flags::{Command, Flag, Kind};
+use dagster_deploy::flags::{Command, Flag, ValueKind};
 
 use super::{Groups, Meaning};
 
@@ -52,7 +52,7 @@ fn names(command: &Command, flag: &Flag) -> String {
     let mut names: Vec<_> =
         flag.short.filter(own).map(|letter| format!("-{letter}")).into_iter().collect();
     names.extend(flag.names().iter().map(|name| format!("--{name}")));
-    if flag.kind == Kind::Toggle {
+    if flag.kind == ValueKind::Toggle {
         names.push(format!("--no-{}", flag.name));
     }
     let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
@@ -61,7 +61,7 @@ fn names(command: &Command, flag: &Flag) -> String {
 
 fn meaning(command: &Command, flag: &Flag) -> String {
     let mut text = flag.help.as_str().replace('|', "\\|");
-    if let Kind::Choice(words) = flag.kind {
+    if let ValueKind::Choice(words) = flag.kind {
         let words: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
         let _ = write!(text, " One of {}.", words.join(", "));
     }

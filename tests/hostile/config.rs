@@ -1,6 +1,6 @@
 //! What holds of any configuration of the edge that is read, and of its answers. Used by the fuzz target too.
 
-use dagster_deploy::change::{Change, Field, Source};
+use dagster_deploy::change::{Change, Field, FieldSource};
 use dagster_deploy::location::project;
 use dagster_deploy::location::sent::MAX_BYTES;
 use dagster_deploy::policy::{Locations, Policy, Route, Rule};
@@ -48,7 +48,7 @@ fn check_route(route: &Route) {
 fn check_rule(rule: &Rule) {
     for branch in NAMES {
         let mut change = Change::default();
-        change.say(Field::BranchName, branch.to_owned(), Source::new("event", "test"));
+        change.say(Field::BranchName, branch.to_owned(), FieldSource::new("event", "test"));
         let verdict = rule.takes(&change);
         assert_eq!(verdict.is_ok(), rule.branches.take(branch), "{branch}: {verdict:?}");
     }

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use dagster_deploy::webhook::Action;
+use dagster_deploy::webhook::EventAction;
 use dagster_deploy::webhook::headers::Headers;
 use dagster_deploy::webhook::sender::{self, SENDERS, Sender};
 use serde_json::{Map, Value, json};
@@ -34,8 +34,9 @@ fn any_delivery_of_any_sender_makes_events_that_keep_their_promises() {
         let other = SENDERS[random.below(SENDERS.len())];
         delivery::events(other, &headers, &body);
         for event in delivery::events(seed.sender, &headers, &body) {
-            changes += usize::from(matches!(event.action, Action::Update | Action::Close));
-            images += usize::from(event.action == Action::Image);
+            changes +=
+                usize::from(matches!(event.action, EventAction::Update | EventAction::Close));
+            images += usize::from(event.action == EventAction::Image);
         }
         rounds += 1;
     }

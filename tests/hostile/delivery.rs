@@ -4,7 +4,7 @@ use dagster_deploy::change::{Change, Field};
 use dagster_deploy::webhook::headers::Headers;
 use dagster_deploy::webhook::image::Image;
 use dagster_deploy::webhook::sender::Sender;
-use dagster_deploy::webhook::{Action, Event, Reading};
+use dagster_deploy::webhook::{Event, EventAction, Reading};
 
 use crate::change;
 
@@ -23,12 +23,12 @@ fn check(event: &Event) {
     assert!(!event.reason.is_empty(), "{event:?}");
     let (change, image) = (event.change.as_ref(), event.image.as_ref());
     let wanted: &[Field] = match event.action {
-        Action::Update | Action::PushFacts => {
+        EventAction::Update | EventAction::PushFacts => {
             &[Field::RepoName, Field::BranchName, Field::CommitHash]
         }
-        Action::Close => &[Field::RepoName, Field::BranchName],
-        Action::Image => return check_image(image.expect("an image")),
-        Action::Ignore | Action::Reject => {
+        EventAction::Close => &[Field::RepoName, Field::BranchName],
+        EventAction::Image => return check_image(image.expect("an image")),
+        EventAction::Ignore | EventAction::Reject => {
             return assert!(change.is_none() && image.is_none(), "{event:?}");
         }
     };
@@ -39,12 +39,12 @@ fn check(event: &Event) {
     check_change(event.action, change);
 }
 
-fn check_change(action: Action, seen: &Change) {
+fn check_change(action: EventAction, seen: &Change) {
     change::check(seen);
-    if action == Action::Update {
+    if action == EventAction::Update {
         assert!(!seen.is_deleted, "{seen:?}");
     }
-    if action == Action::PushFacts {
+    if action == EventAction::PushFacts {
         assert!(!seen.is_deleted && !seen.is_review(), "{seen:?}");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::markdown::{code, cut, link};
 use super::writer::PageWriter;
-use crate::action::report::{Location, Report};
+use crate::action::report::{LocationOutcome, Report};
 
 /// A state of locations, the worst first: as the report spells it, its sign, and words for it.
 const STATES: [(&str, &str, &str); 5] = [
@@ -21,17 +21,17 @@ const LOADED: usize = 4;
 const MAX_NAME: usize = 100;
 
 /// Which of the states it has.
-pub(super) fn state(location: &Location) -> usize {
+pub(super) fn state(location: &LocationOutcome) -> usize {
     STATES.iter().position(|(name, ..)| *name == location.status).unwrap_or(UNKNOWN)
 }
 
 /// The location's name, harmless.
-pub(super) fn name(location: &Location) -> String {
+pub(super) fn name(location: &LocationOutcome) -> String {
     code(&cut(&location.name, MAX_NAME))
 }
 
 /// How many are in which state: `1 of 3 locations failed to load, 2 loaded.`
-pub(super) fn sentence(locations: &[Location]) -> Option<String> {
+pub(super) fn sentence(locations: &[LocationOutcome]) -> Option<String> {
     let mut text = String::new();
     for (number, (_, _, words)) in STATES.iter().enumerate() {
         let count = locations.iter().filter(|one| state(one) == number).count();
@@ -76,7 +76,7 @@ pub(super) fn table(report: &Report, max_rows: usize, writer: &mut PageWriter) {
     }
 }
 
-fn row(location: &Location, number: usize) -> String {
+fn row(location: &LocationOutcome, number: usize) -> String {
     let (status, sign, words) = STATES[number];
     let is_timed = !matches!(status, "UNKNOWN" | "NOT_AWAITED");
     let time = if is_timed { duration(location.seconds) } else { String::new() };
@@ -102,8 +102,8 @@ fn duration(seconds: f64) -> String {
 mod tests {
     use super::*;
 
-    fn location(name: &str, status: &str, seconds: f64) -> Location {
-        Location { name: name.to_owned(), status: status.to_owned(), seconds, error: None }
+    fn location(name: &str, status: &str, seconds: f64) -> LocationOutcome {
+        LocationOutcome { name: name.to_owned(), status: status.to_owned(), seconds, error: None }
     }
 
     #[test]
@@ -116,7 +116,7 @@ mod tests {
     fn the_sentence_begins_with_the_worst() {
         let [etl, api, ml] = [("LOADED", 41.0), ("FAILED", 9.0), ("NEW_STATUS", 0.0)]
             .map(|(status, seconds)| location("a", status, seconds));
-        let text_of = |locations: &[Location]| sentence(locations).unwrap_or_default();
+        let text_of = |locations: &[LocationOutcome]| sentence(locations).unwrap_or_default();
         assert_eq!(text_of(&[etl.clone(), etl.clone()]), "All 2 locations loaded in 41 s.");
         assert_eq!(text_of(std::slice::from_ref(&etl)), "1 location loaded in 41 s.");
         let mixed = "1 of 3 locations failed to load, 1 could not be watched, 1 loaded.";

@@ -5,7 +5,7 @@
 //! the tag. The first line of the message and the rest are two variables. A schedule looks like a push.
 
 use super::{Ci, Provider};
-use crate::change::{Change, Field, Source};
+use crate::change::{Change, Field, FieldSource};
 
 /// AppVeyor.
 pub(super) const PROVIDER: Provider = Provider {
@@ -60,11 +60,11 @@ fn special(ci: &Ci<'_>, change: &mut Change) {
     };
     if let Some((server, path)) = server.zip(ci.get(NAME)) {
         let url = format!("https://{server}/{path}.git");
-        change.offer(Field::GitUrl, Some(&url), Source::env(NAME));
+        change.offer(Field::GitUrl, Some(&url), FieldSource::env(NAME));
     }
     if !change.is_review() {
         let rest = ci.get("APPVEYOR_REPO_COMMIT_MESSAGE_EXTENDED").unwrap_or_default();
         let message = ci.get(MESSAGE).map(|first| format!("{first}\n\n{rest}"));
-        change.offer(Field::CommitMessage, message.as_deref(), Source::env(MESSAGE));
+        change.offer(Field::CommitMessage, message.as_deref(), FieldSource::env(MESSAGE));
     }
 }

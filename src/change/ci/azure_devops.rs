@@ -8,7 +8,7 @@
 //! exist stays as `$(Name)` where a pipeline passes it on.
 
 use super::{Ci, Provider};
-use crate::change::{Change, Field, Source, url};
+use crate::change::{Change, Field, FieldSource, url};
 
 /// Azure Pipelines.
 pub(super) const PROVIDER: Provider = Provider {
@@ -71,7 +71,7 @@ fn special(ci: &Ci<'_>, change: &mut Change) {
         ci.offer(change, Field::IsFork, "SYSTEM_PULLREQUEST_ISFORK");
     }
     if ci.get(MERGED).is_some() {
-        change.offer(Field::PullRequestStatus, Some("MERGED"), Source::env(MERGED));
+        change.offer(Field::PullRequestStatus, Some("MERGED"), FieldSource::env(MERGED));
     }
     if host == "tfsgit" {
         offer_own_name(ci, change);
@@ -83,13 +83,13 @@ fn special(ci: &Ci<'_>, change: &mut Change) {
 fn offer_people(ci: &Ci<'_>, change: &mut Change) {
     let is_commit = !change.is_review();
     if is_commit {
-        ci.offer_poor(change, Field::CommitMessage, MESSAGE);
+        ci.offer_fallback(change, Field::CommitMessage, MESSAGE);
     }
     let author = ci.get(AUTHOR).filter(|_| is_commit);
     let is_person = ci.get(REQUESTER_EMAIL).is_some();
     if is_person && author.is_none_or(|author| ci.get(REQUESTER) == Some(author)) {
-        ci.offer_poor(change, Field::AuthorName, REQUESTER);
-        ci.offer_poor(change, Field::AuthorEmail, REQUESTER_EMAIL);
+        ci.offer_fallback(change, Field::AuthorName, REQUESTER);
+        ci.offer_fallback(change, Field::AuthorEmail, REQUESTER_EMAIL);
     }
 }
 
@@ -101,6 +101,6 @@ fn offer_own_name(ci: &Ci<'_>, change: &mut Change) {
     let names = ci.get("SYSTEM_TEAMPROJECT").zip(ci.get(NAME));
     if let Some((project, repository)) = names.filter(|_| !is_service) {
         let path = format!("{project}/{repository}");
-        change.offer(Field::RepoName, Some(&path), Source::env(NAME));
+        change.offer(Field::RepoName, Some(&path), FieldSource::env(NAME));
     }
 }

@@ -6,7 +6,7 @@
 //! BITBUCKET_. A schedule looks like a push.
 
 use super::{Ci, Provider};
-use crate::change::{Change, Field, Forge, Source};
+use crate::change::{Change, Field, FieldSource, Forge};
 
 /// Bitbucket Pipelines.
 pub(super) const PROVIDER: Provider = Provider {
@@ -37,5 +37,5 @@ fn special(ci: &Ci<'_>, change: &mut Change) {
         Some(rest) => format!("https://{rest}"),
         None => url.to_owned(),
     });
-    change.offer(Field::GitUrl, origin.as_deref(), Source::env(ORIGIN));
+    change.offer(Field::GitUrl, origin.as_deref(), FieldSource::env(ORIGIN));
 }

@@ -6,7 +6,7 @@
 //! request is built only if the pipeline is set up for it.
 
 use super::{Ci, Provider};
-use crate::change::{Change, Field, Source};
+use crate::change::{Change, Field, FieldSource};
 
 /// Buildkite.
 pub(super) const PROVIDER: Provider = Provider {
@@ -48,13 +48,13 @@ const CREATOR_EMAIL: &str = "BUILDKITE_BUILD_CREATOR_EMAIL";
 fn special(ci: &Ci<'_>, change: &mut Change) {
     // No branch has a colon in its name.
     let branch = ci.get(BRANCH).and_then(|branch| branch.rsplit(':').next());
-    change.offer(Field::BranchName, branch, Source::env(BRANCH));
+    change.offer(Field::BranchName, branch, FieldSource::env(BRANCH));
     change.is_head = ci.is_true("BUILDKITE_PULL_REQUEST_USING_MERGE_REFSPEC") != Some(true);
     ci.offer(change, Field::CommitHash, "BUILDKITE_PULL_REQUEST_HEAD_COMMIT");
     let commit = if change.is_head { Field::CommitHash } else { Field::MergeCommit };
     ci.offer(change, commit, COMMIT);
     if ci.get(AUTHOR).is_none() {
-        ci.offer_poor(change, Field::AuthorName, CREATOR);
-        ci.offer_poor(change, Field::AuthorEmail, CREATOR_EMAIL);
+        ci.offer_fallback(change, Field::AuthorName, CREATOR);
+        ci.offer_fallback(change, Field::AuthorEmail, CREATOR_EMAIL);
     }
 }

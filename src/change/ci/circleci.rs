@@ -10,7 +10,7 @@
 //! has to put into DAGSTER_DEPLOY_* variables.
 
 use super::{Ci, Provider};
-use crate::change::{Change, Field, Source, git_ref};
+use crate::change::{Change, Field, FieldSource, git_ref};
 
 /// CircleCI.
 pub(super) const PROVIDER: Provider = Provider {
@@ -41,11 +41,15 @@ const ALL_REVIEWS: &str = "CIRCLE_PULL_REQUESTS";
 fn special(ci: &Ci<'_>, change: &mut Change) {
     let path = |owner, name| Some(format!("{}/{}", ci.get(owner)?, ci.get(name)?));
     let own = path("CIRCLE_PROJECT_USERNAME", "CIRCLE_PROJECT_REPONAME");
-    change.offer_poor(Field::RepoName, own.as_deref(), Source::env("CIRCLE_PROJECT_REPONAME"));
+    change.offer_fallback(
+        Field::RepoName,
+        own.as_deref(),
+        FieldSource::env("CIRCLE_PROJECT_REPONAME"),
+    );
     let fork = path("CIRCLE_PR_USERNAME", "CIRCLE_PR_REPONAME");
-    change.offer(Field::HeadRepo, fork.as_deref(), Source::env("CIRCLE_PR_REPONAME"));
+    change.offer(Field::HeadRepo, fork.as_deref(), FieldSource::env("CIRCLE_PR_REPONAME"));
     let number = ci.get(BRANCH).and_then(git_ref::review_number);
-    change.offer(Field::PullRequestNumber, number, Source::env(BRANCH));
+    change.offer(Field::PullRequestNumber, number, FieldSource::env(BRANCH));
     if number.is_none() {
         // Only forks are built under the number of their pull request.
         ci.offer(change, Field::HeadRepo, "CIRCLE_REPOSITORY_URL");

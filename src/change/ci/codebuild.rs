@@ -7,7 +7,7 @@
 //! never told.
 
 use super::{Ci, Provider};
-use crate::change::{Change, Field, Source, field, git_ref};
+use crate::change::{Change, Field, FieldSource, field, git_ref};
 
 /// AWS CodeBuild.
 pub(super) const PROVIDER: Provider = Provider {
@@ -37,15 +37,15 @@ const VERSION: &str = "CODEBUILD_SOURCE_VERSION";
 fn special(ci: &Ci<'_>, change: &mut Change) {
     for name in ["CODEBUILD_WEBHOOK_TRIGGER", VERSION] {
         let number = ci.get(name).and_then(|text| text.strip_prefix("pr/"));
-        change.offer(Field::PullRequestNumber, number, Source::env(name));
+        change.offer(Field::PullRequestNumber, number, FieldSource::env(name));
     }
     ci.offer_tag(change, "CODEBUILD_WEBHOOK_HEAD_REF");
     // Archives have versions, too.
     let resolved = "CODEBUILD_RESOLVED_SOURCE_VERSION";
     let hash = ci.get(resolved).filter(|version| field::is_full_hash(version));
-    change.offer(Field::CommitHash, hash, Source::env(resolved));
+    change.offer(Field::CommitHash, hash, FieldSource::env(resolved));
     let url = ci.get("CODEBUILD_SOURCE_REPO_URL").filter(|url| url.contains("://"));
-    change.offer(Field::GitUrl, url, Source::env("CODEBUILD_SOURCE_REPO_URL"));
+    change.offer(Field::GitUrl, url, FieldSource::env("CODEBUILD_SOURCE_REPO_URL"));
     if !change.is_review() && ci.get("CODEBUILD_WEBHOOK_HEAD_REF").is_none() {
         started_by_hand(ci, change);
     }
@@ -55,8 +55,8 @@ fn special(ci: &Ci<'_>, change: &mut Change) {
 fn started_by_hand(ci: &Ci<'_>, change: &mut Change) {
     let Some(version) = ci.get(VERSION) else { return };
     let name = version.split("^{").next().unwrap_or_default();
-    change.offer(Field::Tag, git_ref::tag(name), Source::env(VERSION));
+    change.offer(Field::Tag, git_ref::tag(name), FieldSource::env(VERSION));
     if !field::is_full_hash(name) && !name.starts_with("arn:") {
-        change.offer(Field::BranchName, Some(name), Source::env(VERSION));
+        change.offer(Field::BranchName, Some(name), FieldSource::env(VERSION));
     }
 }

@@ -7,7 +7,7 @@
 //! longer its own.
 
 use super::{Ci, Provider};
-use crate::change::{Change, Field, Source};
+use crate::change::{Change, Field, FieldSource};
 
 /// Codefresh.
 pub(super) const PROVIDER: Provider = Provider {
@@ -42,12 +42,12 @@ pub(super) const PROVIDER: Provider = Provider {
 fn special(ci: &Ci<'_>, change: &mut Change) {
     if let Some((owner, name)) = ci.get("CF_REPO_OWNER").zip(ci.get("CF_REPO_NAME")) {
         let path = format!("{owner}/{name}");
-        change.offer(Field::RepoName, Some(&path), Source::env("CF_REPO_NAME"));
+        change.offer(Field::RepoName, Some(&path), FieldSource::env("CF_REPO_NAME"));
     }
     ci.offer_tag(change, "CF_BRANCH");
     // GitHub's action is `closed` also when it was merged.
     if ci.is_true("CF_PULL_REQUEST_MERGED") == Some(true) {
-        let source = Source::env("CF_PULL_REQUEST_MERGED");
+        let source = FieldSource::env("CF_PULL_REQUEST_MERGED");
         change.offer(Field::PullRequestStatus, Some("MERGED"), source);
     }
 }

@@ -7,7 +7,7 @@
 //! same variables.
 
 use super::{Ci, Provider};
-use crate::change::{Change, Field, Forge, Source, git_ref};
+use crate::change::{Change, Field, FieldSource, Forge, git_ref};
 
 /// GitHub Actions.
 pub(super) const PROVIDER: Provider = Provider {
@@ -42,7 +42,7 @@ const ELSEWHERE: [&str; 7] = [
 fn special(ci: &Ci<'_>, change: &mut Change) {
     if let Some((server, path)) = ci.get("GITHUB_SERVER_URL").zip(ci.get("GITHUB_REPOSITORY")) {
         let url = format!("{}/{path}.git", server.trim_end_matches('/'));
-        change.offer(Field::GitUrl, Some(&url), Source::env("GITHUB_REPOSITORY"));
+        change.offer(Field::GitUrl, Some(&url), FieldSource::env("GITHUB_REPOSITORY"));
     }
     let event = ci.get("GITHUB_EVENT_NAME");
     change.is_elsewhere |= event.is_some_and(|event| ELSEWHERE.contains(&event));
@@ -50,12 +50,12 @@ fn special(ci: &Ci<'_>, change: &mut Change) {
     if change.is_review() || git_ref::review_number(reference).is_some() {
         review(ci, reference, change);
     } else if !change.is_elsewhere {
-        let source = Source::env("GITHUB_REF");
+        let source = FieldSource::env("GITHUB_REF");
         change.offer_ref(Some(reference), &source);
         if reference.is_empty() {
             let kind = if ci.get("GITHUB_REF_TYPE") == Some("tag") { "tags" } else { "heads" };
             let name = ci.get("GITHUB_REF_NAME").map(|name| format!("refs/{kind}/{name}"));
-            change.offer_ref(name.as_deref(), &Source::env("GITHUB_REF_NAME"));
+            change.offer_ref(name.as_deref(), &FieldSource::env("GITHUB_REF_NAME"));
         }
         ci.offer(change, Field::CommitHash, "GITHUB_SHA");
     }
@@ -64,10 +64,10 @@ fn special(ci: &Ci<'_>, change: &mut Change) {
 fn review(ci: &Ci<'_>, reference: &str, change: &mut Change) {
     change.is_of_review = true;
     let branch = ci.get("GITHUB_HEAD_REF").map(|name| format!("refs/heads/{name}"));
-    change.offer(Field::BranchName, branch.as_deref(), Source::env("GITHUB_HEAD_REF"));
+    change.offer(Field::BranchName, branch.as_deref(), FieldSource::env("GITHUB_HEAD_REF"));
     ci.offer(change, Field::BaseBranch, "GITHUB_BASE_REF");
     let number = git_ref::review_number(reference);
-    change.offer(Field::PullRequestNumber, number, Source::env("GITHUB_REF"));
+    change.offer(Field::PullRequestNumber, number, FieldSource::env("GITHUB_REF"));
     match number.and(reference.rsplit('/').next()) {
         Some("merge") => ci.offer(change, Field::MergeCommit, "GITHUB_SHA"),
         // So do some versions of Gitea.

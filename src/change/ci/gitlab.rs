@@ -7,7 +7,7 @@
 //! are on is not told, so it is taken to be github.com.
 
 use super::{Ci, Provider};
-use crate::change::{Change, Field, Forge, Source, person};
+use crate::change::{Change, Field, FieldSource, Forge, person};
 
 /// GitLab CI.
 pub(super) const PROVIDER: Provider = Provider {
@@ -71,11 +71,11 @@ fn repository(ci: &Ci<'_>, change: &mut Change) {
     if let Some(path) = ci.get(MIRRORED) {
         change.forge = Some(Forge::GitHub);
         let url = format!("https://github.com/{path}.git");
-        return change.offer(Field::GitUrl, Some(&url), Source::env(MIRRORED));
+        return change.offer(Field::GitUrl, Some(&url), FieldSource::env(MIRRORED));
     }
     for name in ["CI_MERGE_REQUEST_PROJECT_URL", "CI_PROJECT_URL"] {
         let url = ci.get(name).map(|page| format!("{}.git", page.trim_end_matches('/')));
-        change.offer(Field::GitUrl, url.as_deref(), Source::env(name));
+        change.offer(Field::GitUrl, url.as_deref(), FieldSource::env(name));
     }
 }
 
@@ -96,7 +96,7 @@ fn branch(ci: &Ci<'_>, change: &mut Change) {
         (Some(path) == ci.get("CI_PROJECT_PATH")).then_some(number)
     });
     let number = ours.next().filter(|_| ours.next().is_none());
-    change.offer(Field::PullRequestNumber, number, Source::env("CI_OPEN_MERGE_REQUESTS"));
+    change.offer(Field::PullRequestNumber, number, FieldSource::env("CI_OPEN_MERGE_REQUESTS"));
 }
 
 fn commit(ci: &Ci<'_>, change: &mut Change) {
@@ -116,5 +116,5 @@ fn commit(ci: &Ci<'_>, change: &mut Change) {
     ci.offer(change, Field::CommitMessage, "CI_COMMIT_MESSAGE");
     ci.offer(change, Field::Timestamp, "CI_COMMIT_TIMESTAMP");
     let author = ci.get("CI_COMMIT_AUTHOR");
-    person::offer(change, author, &Source::env("CI_COMMIT_AUTHOR"));
+    person::offer(change, author, &FieldSource::env("CI_COMMIT_AUTHOR"));
 }

@@ -7,7 +7,7 @@
 //! Jenkins commits as, not an author. Builds by a timer look like those of a push.
 
 use super::{Ci, Provider};
-use crate::change::{Change, Field, Forge, Source};
+use crate::change::{Change, Field, FieldSource, Forge};
 
 /// Jenkins.
 pub(super) const PROVIDER: Provider = Provider {
@@ -72,7 +72,7 @@ fn special(ci: &Ci<'_>, change: &mut Change) {
     }
     come_from(ci, change);
     let page = ci.get("CHANGE_URL").and_then(repository_page);
-    change.offer_poor(Field::GitUrl, page, Source::env("CHANGE_URL"));
+    change.offer_fallback(Field::GitUrl, page, FieldSource::env("CHANGE_URL"));
     if !change.is_review() && ci.get("BRANCH_NAME").is_none() {
         branch_of_plugins(ci, change);
     }
@@ -87,7 +87,7 @@ fn repository_page(review: &str) -> Option<&str> {
 /// CHANGE_FORK exists only if the review comes from a fork: it is its owner, or its path if its name differs, too.
 fn come_from(ci: &Ci<'_>, change: &mut Change) {
     let Some(fork) = ci.get("CHANGE_FORK") else { return };
-    let source = || Source::env("CHANGE_FORK");
+    let source = || FieldSource::env("CHANGE_FORK");
     change.offer(Field::IsFork, Some("true"), source());
     let name = ci.get("GIT_URL").and_then(|url| url.rsplit('/').next());
     let path = match name {
@@ -110,6 +110,6 @@ fn branch_of_plugins(ci: &Ci<'_>, change: &mut Change) {
                 .strip_prefix("origin/")
                 .map_or(branch.to_owned(), |name| format!("refs/heads/{name}"))
         });
-        change.offer(Field::BranchName, branch.as_deref(), Source::env(name));
+        change.offer(Field::BranchName, branch.as_deref(), FieldSource::env(name));
     }
 }

@@ -30,7 +30,7 @@ use std::borrow::Cow;
 
 pub use review_variable::{ReviewVariable, review_variable};
 
-use super::{Change, Field, Forge, Rules, Source, field, git_ref};
+use super::{Change, Field, FieldSource, Forge, Rules, field, git_ref};
 use crate::host::Variables;
 
 /// The CI systems in the order they are looked for: one that sets another's variables as well comes before it,
@@ -211,12 +211,12 @@ impl<'a> Ci<'a> {
 
     /// Offers a variable's value for a field.
     pub fn offer(&self, change: &mut Change, field: Field, name: &'static str) {
-        change.offer(field, self.get(name), Source::env(name));
+        change.offer(field, self.get(name), FieldSource::env(name));
     }
 
     /// Offers a variable's value in case nothing better is found.
-    pub fn offer_poor(&self, change: &mut Change, field: Field, name: &'static str) {
-        change.offer_poor(field, self.get(name), Source::env(name));
+    pub fn offer_fallback(&self, change: &mut Change, field: Field, name: &'static str) {
+        change.offer_fallback(field, self.get(name), FieldSource::env(name));
     }
 
     /// Takes what the variables hold.
@@ -232,13 +232,13 @@ impl<'a> Ci<'a> {
     /// Offers the number of the review that a variable's value means, if it is the ref of one.
     pub fn offer_review(&self, change: &mut Change, name: &'static str) {
         let number = self.get(name).and_then(git_ref::review_number);
-        change.offer(Field::PullRequestNumber, number, Source::new("env", name));
+        change.offer(Field::PullRequestNumber, number, FieldSource::new("env", name));
     }
 
     /// Offers the tag that a variable's value means, if it is a tag's full ref.
     pub fn offer_tag(&self, change: &mut Change, name: &'static str) {
         let tag = self.get(name).and_then(git_ref::tag);
-        change.offer(Field::Tag, tag, Source::env(name));
+        change.offer(Field::Tag, tag, FieldSource::env(name));
     }
 }
 

@@ -4,7 +4,7 @@
 //! committer are accounts, not names. A task that runs by schedule looks like a push.
 
 use super::{Ci, Provider};
-use crate::change::{Change, Field, Source};
+use crate::change::{Change, Field, FieldSource};
 
 /// Semaphore.
 pub(super) const PROVIDER: Provider = Provider {
@@ -41,5 +41,5 @@ fn special(ci: &Ci<'_>, change: &mut Change) {
     let url = ci.get(REPOSITORY);
     let address = url.and_then(|url| url.strip_prefix("http://git@"));
     let address = address.filter(|rest| rest.contains(':')).map(|rest| format!("git@{rest}"));
-    change.offer(Field::GitUrl, address.as_deref().or(url), Source::env(REPOSITORY));
+    change.offer(Field::GitUrl, address.as_deref().or(url), FieldSource::env(REPOSITORY));
 }

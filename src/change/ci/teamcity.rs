@@ -7,7 +7,7 @@
 //! schedule look like those of a push.
 
 use super::{Ci, Provider};
-use crate::change::{Change, Field, Rules, Source, git_ref};
+use crate::change::{Change, Field, FieldSource, Rules, git_ref};
 
 /// TeamCity.
 pub(super) const PROVIDER: Provider = Provider {
@@ -36,7 +36,7 @@ fn special(ci: &Ci<'_>, change: &mut Change) {
     change.take(PROPERTIES, "property", &property);
     change.take_poor(POOR, "property", &property);
     let offer = |change: &mut Change, field, value, name: &'static str| {
-        change.offer(field, value, Source::new("property", name));
+        change.offer(field, value, FieldSource::new("property", name));
     };
     // The name in the repository, for the other may be shortened as the branch specification says.
     let names = ["teamcity.build.vcs.branch", "teamcity.build.branch"];

@@ -5,7 +5,7 @@
 //! GitHub. A schedule looks like a push.
 
 use super::{Ci, Provider};
-use crate::change::{Change, Field, Source};
+use crate::change::{Change, Field, FieldSource};
 
 /// Travis CI.
 pub(super) const PROVIDER: Provider = Provider {
@@ -35,5 +35,5 @@ const SLUG: &str = "TRAVIS_REPO_SLUG";
 
 fn special(ci: &Ci<'_>, change: &mut Change) {
     let url = ci.get(SLUG).map(|path| format!("https://github.com/{path}.git"));
-    change.offer_poor(Field::GitUrl, url.as_deref(), Source::env(SLUG));
+    change.offer_fallback(Field::GitUrl, url.as_deref(), FieldSource::env(SLUG));
 }

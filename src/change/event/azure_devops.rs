@@ -8,7 +8,7 @@
 use serde_json::Value;
 
 use super::Payload;
-use crate::change::{Change, Field, Rules, Source, url};
+use crate::change::{Change, Field, FieldSource, Rules, url};
 
 const ALWAYS: Rules =
     &[(Field::GitUrl, URL), (Field::DefaultBranch, "resource.repository.defaultBranch")];
@@ -55,16 +55,16 @@ pub fn review(payload: Payload<'_>, change: &mut Change) {
     change.is_of_review = true;
     repository(payload, change);
     payload.take(change, REVIEW);
-    change.offer_ref(payload.text(BRANCH).as_deref(), &Source::new("event", BRANCH));
+    change.offer_ref(payload.text(BRANCH).as_deref(), &FieldSource::new("event", BRANCH));
     let is_fork = payload.has(FORK).to_string();
-    change.offer(Field::IsFork, Some(&is_fork), Source::new("event", FORK));
+    change.offer(Field::IsFork, Some(&is_fork), FieldSource::new("event", FORK));
     let page = change.text(Field::GitUrl).zip(change.text(Field::PullRequestNumber));
     let page = page.map(|(repository, number)| format!("{repository}/pullrequest/{number}"));
-    change.offer(Field::PullRequestUrl, page.as_deref(), Source::new("event", URL));
+    change.offer(Field::PullRequestUrl, page.as_deref(), FieldSource::new("event", URL));
     payload.take_poor(change, REVIEW_POOR);
     let account = payload.text(ACCOUNT).unwrap_or_default();
     let address = account.split('\\').next_back().filter(|last| last.contains('@'));
-    change.offer_poor(Field::AuthorEmail, address, Source::new("event", ACCOUNT));
+    change.offer_fallback(Field::AuthorEmail, address, FieldSource::new("event", ACCOUNT));
 }
 
 /// Reads what a push did to the ref of this number.
@@ -72,12 +72,12 @@ pub fn push(payload: Payload<'_>, number: usize, change: &mut Change) {
     change.is_home = true;
     repository(payload, change);
     let name = format!("resource.refUpdates.{number}.name");
-    change.offer_ref(payload.text(&name).as_deref(), &Source::new("event", name));
+    change.offer_ref(payload.text(&name).as_deref(), &FieldSource::new("event", name));
     let path = format!("resource.refUpdates.{number}.newObjectId");
     let tip = payload.text(&path).unwrap_or_default();
     change.is_deleted =
         !tip.is_empty() && tip.bytes().all(|digit| digit == b'0') && !change.has(Field::Tag);
-    change.offer(Field::CommitHash, Some(&tip), Source::new("event", path));
+    change.offer(Field::CommitHash, Some(&tip), FieldSource::new("event", path));
     let listed = payload.at("resource.commits").and_then(Value::as_array);
     let is_tip = |one: &Value| Payload(one).text("commitId").as_deref() == Some(&tip);
     let place = listed.and_then(|listed| listed.iter().take(MAX_COMMITS).position(is_tip));
@@ -95,6 +95,6 @@ fn repository(payload: Payload<'_>, change: &mut Change) {
     let names = payload.text(PROJECT).zip(payload.text(NAME));
     if let Some((project, repository)) = names.filter(|_| !is_service) {
         let path = format!("{project}/{repository}");
-        change.offer(Field::RepoName, Some(&path), Source::new("event", NAME));
+        change.offer(Field::RepoName, Some(&path), FieldSource::new("event", NAME));
     }
 }

@@ -5,7 +5,7 @@
 //! BITBUCKET_* variables (`ci/bitbucket.rs`).
 
 use super::{Payload, deleted};
-use crate::change::{Change, Field, Rules, Source, person};
+use crate::change::{Change, Field, FieldSource, Rules, person};
 
 const REVIEW: Rules = &[
     (Field::RepoName, "pullrequest.destination.repository.full_name"),
@@ -48,12 +48,12 @@ pub fn review(payload: Payload<'_>, event: &str, change: &mut Change) {
         "pullrequest:rejected" => Some("closed"),
         _ => None,
     };
-    change.offer(Field::PullRequestStatus, ended, Source::new("event", "X-Event-Key"));
+    change.offer(Field::PullRequestStatus, ended, FieldSource::new("event", "X-Event-Key"));
     payload.take(change, REVIEW);
     payload.take_branch("pullrequest.source.branch.name".to_owned(), change);
     // A fork that is gone or private.
     let is_gone = payload.is_null("pullrequest.source.repository");
-    let source = Source::new("event", "pullrequest.source.repository");
+    let source = FieldSource::new("event", "pullrequest.source.repository");
     change.offer(Field::IsFork, is_gone.then_some("true"), source);
     git_url(change);
     payload.take_poor(change, REVIEW_POOR);
@@ -78,12 +78,12 @@ pub fn push(payload: Payload<'_>, number: usize, change: &mut Change) {
         return deleted(change);
     }
     let author = format!("{new}.target.author.raw");
-    person::offer(change, payload.text(&author).as_deref(), &Source::new("event", author));
+    person::offer(change, payload.text(&author).as_deref(), &FieldSource::new("event", author));
     payload.take_at(&new, TIP, change);
 }
 
 /// Events do not tell from where a repository is cloned, but all are on one host.
 fn git_url(change: &mut Change) {
     let url = change.text(Field::RepoName).map(|name| format!("https://bitbucket.org/{name}.git"));
-    change.offer(Field::GitUrl, url.as_deref(), Source::new("derived", "repoName"));
+    change.offer(Field::GitUrl, url.as_deref(), FieldSource::new("derived", "repoName"));
 }

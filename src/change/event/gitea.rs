@@ -6,7 +6,7 @@
 //! `owner:branch`, which is none.
 
 use super::Payload;
-use crate::change::{Change, Field, Source};
+use crate::change::{Change, Field, FieldSource};
 
 const LABEL: &str = "pull_request.head.label";
 const HOME: &str = "pull_request.head.repo_id";
@@ -21,7 +21,7 @@ pub(super) fn review(payload: Payload<'_>, change: &mut Change) {
     if change.has(Field::BranchName) || label.is_none() {
         return;
     }
-    change.offer(Field::BranchName, label.as_deref(), Source::new("event", LABEL));
+    change.offer(Field::BranchName, label.as_deref(), FieldSource::new("event", LABEL));
     // A push to `refs/for/` needs no more rights than a fork does, but its review looks like one of this repository. Who
     // merged it had the rights.
     if change.text(Field::PullRequestStatus) != Some("MERGED") {
@@ -32,5 +32,5 @@ pub(super) fn review(payload: Payload<'_>, change: &mut Change) {
 
 fn count_as_fork(change: &mut Change, path: &'static str) {
     change.forget(Field::IsFork);
-    change.offer(Field::IsFork, Some("true"), Source::new("event", path));
+    change.offer(Field::IsFork, Some("true"), FieldSource::new("event", path));
 }

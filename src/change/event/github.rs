@@ -8,7 +8,7 @@
 use serde_json::Value;
 
 use super::{Payload, deleted, gitea};
-use crate::change::{Change, Field, Followed, Rules, Source};
+use crate::change::{Change, Field, FieldSource, Followed, Rules};
 
 /// The kinds of events, by the form of their payloads.
 #[derive(Debug, Clone, Copy)]
@@ -116,13 +116,13 @@ fn review(payload: Payload<'_>, change: &mut Change) {
     change.is_of_review = true;
     payload.take(change, REVIEW);
     let base = payload.text("pull_request.base.ref").map(|name| in_full(&name, "refs/heads/"));
-    let source = Source::new("event", "pull_request.base.ref");
+    let source = FieldSource::new("event", "pull_request.base.ref");
     change.offer(Field::BaseBranch, base.as_deref(), source);
     offer_ref(payload, "pull_request.head.ref", "refs/heads/", change);
     status(payload, "pull_request", "pull_request.state", change);
     // What was done tells the state, too.
     let done = payload.text("action");
-    change.offer(Field::PullRequestStatus, done.as_deref(), Source::new("event", "action"));
+    change.offer(Field::PullRequestStatus, done.as_deref(), FieldSource::new("event", "action"));
     origin(payload, "pull_request.head", "repo", change);
     gitea::review(payload, change);
     payload.take_poor(change, REVIEW_POOR);
@@ -137,8 +137,8 @@ fn status(payload: Payload<'_>, review: &str, state: &'static str, change: &mut 
         None => (payload.has(&merged_at), merged_at),
     };
     let status = Field::PullRequestStatus;
-    change.offer(status, is_merged.then_some("merged"), Source::new("event", path));
-    change.offer(status, payload.text(state).as_deref(), Source::new("event", state));
+    change.offer(status, is_merged.then_some("merged"), FieldSource::new("event", path));
+    change.offer(status, payload.text(state).as_deref(), FieldSource::new("event", state));
 }
 
 /// Takes the repository that a review comes from.
@@ -146,7 +146,7 @@ fn origin(payload: Payload<'_>, place: &str, key: &str, change: &mut Change) {
     let path = format!("{place}.{key}");
     let name = payload.text(&format!("{path}.full_name"));
     let is_fork = is_fork(payload, place, key).map(|is_fork| is_fork.to_string());
-    let source = Source::new("event", path);
+    let source = FieldSource::new("event", path);
     change.offer(Field::HeadRepo, name.as_deref(), source.clone());
     change.offer(Field::IsFork, is_fork.as_deref(), source);
 }
@@ -215,7 +215,7 @@ fn run_of_review(payload: Payload<'_>, change: &mut Change) {
             && same(*one, "head.ref", "workflow_run.head_branch")
     });
     if let Some(one) = ours.next().filter(|_| ours.next().is_none()) {
-        let source = Source::new("event", "workflow_run.pull_requests");
+        let source = FieldSource::new("event", "workflow_run.pull_requests");
         change.offer(Field::PullRequestNumber, one.text("number").as_deref(), source.clone());
         change.offer(Field::BaseBranch, one.text("base.ref").as_deref(), source);
     }
@@ -236,8 +236,12 @@ fn push(payload: Payload<'_>, change: &mut Change) {
     };
     // Of an annotated tag `after` is the tag itself.
     let hash = payload.text(&format!("{place}.id"));
-    change.offer(Field::CommitHash, hash.as_deref(), Source::new("event", format!("{place}.id")));
-    change.offer(Field::CommitHash, Some(&after), Source::new("event", "after"));
+    change.offer(
+        Field::CommitHash,
+        hash.as_deref(),
+        FieldSource::new("event", format!("{place}.id")),
+    );
+    change.offer(Field::CommitHash, Some(&after), FieldSource::new("event", "after"));
     payload.take_commit(&place, change);
     let author = payload.text(&format!("{place}.author.username"));
     if author.is_some() && author == payload.text("sender.login") {
@@ -245,7 +249,7 @@ fn push(payload: Payload<'_>, change: &mut Change) {
         change.offer(
             Field::AuthorAvatarUrl,
             avatar.as_deref(),
-            Source::new("event", "sender.avatar_url"),
+            FieldSource::new("event", "sender.avatar_url"),
         );
     }
 }
@@ -254,7 +258,7 @@ fn push(payload: Payload<'_>, change: &mut Change) {
 /// `refs/pull/N/head`.
 fn offer_ref(payload: Payload<'_>, path: &'static str, before: &str, change: &mut Change) {
     let text = payload.text(path).map(|name| in_full(&name, before));
-    change.offer_ref(text.as_deref(), &Source::new("event", path));
+    change.offer_ref(text.as_deref(), &FieldSource::new("event", path));
 }
 
 fn in_full(name: &str, before: &str) -> String {

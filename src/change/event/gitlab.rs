@@ -5,7 +5,7 @@
 //! address on some installations, and neither is taken then. Not here: CI_* variables (`ci/gitlab.rs`).
 
 use super::{Payload, deleted};
-use crate::change::{Change, Field, Rules, Source};
+use crate::change::{Change, Field, FieldSource, Rules};
 
 const ALWAYS: Rules = &[
     (Field::RepoName, "project.path_with_namespace"),
@@ -39,13 +39,13 @@ pub fn review(payload: Payload<'_>, change: &mut Change) {
     // What ends it says so whatever state is told: what is being merged is locked for a moment.
     let action = payload.text("object_attributes.action");
     let ended = action.as_deref().filter(|action| matches!(*action, "close" | "merge"));
-    let source = Source::new("event", "object_attributes.action");
+    let source = FieldSource::new("event", "object_attributes.action");
     change.offer(Field::PullRequestStatus, ended, source);
     payload.take(change, ALWAYS);
     payload.take(change, REVIEW);
     payload.take_branch("object_attributes.source_branch".to_owned(), change);
     let is_fork = is_fork(payload).map(|is_fork| is_fork.to_string());
-    let source = Source::new("event", "object_attributes.source_project_id");
+    let source = FieldSource::new("event", "object_attributes.source_project_id");
     change.offer(Field::IsFork, is_fork.as_deref(), source);
     payload.take_commit("object_attributes.last_commit", change);
     author(payload, ["user.name", "user.email", "user.avatar_url"], change);
@@ -66,12 +66,12 @@ fn is_fork(payload: Payload<'_>) -> Option<bool> {
 pub fn push(payload: Payload<'_>, change: &mut Change) {
     change.is_home = true;
     payload.take(change, ALWAYS);
-    change.offer_ref(payload.text("ref").as_deref(), &Source::new("event", "ref"));
+    change.offer_ref(payload.text("ref").as_deref(), &FieldSource::new("event", "ref"));
     let after = payload.text("after").unwrap_or_default();
     if !after.is_empty() && after.bytes().all(|digit| digit == b'0') {
         return deleted(change);
     }
-    change.offer(Field::CommitHash, Some(&after), Source::new("event", "after"));
+    change.offer(Field::CommitHash, Some(&after), FieldSource::new("event", "after"));
     // The list is cut off at twenty, and empty where a branch begins at a known commit.
     if let Some(place) = payload.listed_commit(&after) {
         payload.take_commit(&place, change);
@@ -88,6 +88,6 @@ fn author(payload: Payload<'_>, [name, email, avatar]: [&'static str; 3], change
         |field, path| change.has(field) && change.text(field) == payload.text(path).as_deref();
     if is_same(Field::AuthorName, name) || is_same(Field::AuthorEmail, email) {
         let picture = payload.text(avatar);
-        change.offer(Field::AuthorAvatarUrl, picture.as_deref(), Source::new("event", avatar));
+        change.offer(Field::AuthorAvatarUrl, picture.as_deref(), FieldSource::new("event", avatar));
     }
 }

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::derive::derive;
-use super::{Change, Field, Forge, Rules, Source};
+use super::{Change, Field, FieldSource, Forge, Rules};
 
 /// The record of a webhook's body: what the sender says, and what follows from it.
 pub fn change(provider: &'static str, forge: Forge, read: &dyn Fn(&mut Change)) -> Change {
@@ -121,13 +121,13 @@ impl<'a> Payload<'a> {
     fn take_at(self, place: &str, rules: &[(Field, &str)], change: &mut Change) {
         for (field, path) in rules {
             let path = format!("{place}.{path}");
-            change.offer(*field, self.text(&path).as_deref(), Source::new("event", path));
+            change.offer(*field, self.text(&path).as_deref(), FieldSource::new("event", path));
         }
     }
 
     /// Takes a branch by its bare name, whatever that looks like.
     pub fn take_branch(self, path: String, change: &mut Change) {
         let branch = self.text(&path).map(|name| format!("refs/heads/{name}"));
-        change.offer(Field::BranchName, branch.as_deref(), Source::new("event", path));
+        change.offer(Field::BranchName, branch.as_deref(), FieldSource::new("event", path));
     }
 }

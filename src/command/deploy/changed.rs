@@ -3,7 +3,7 @@
 //! Git compares two commits; what it does not see counts as changed. Not here: the git program (`change/git.rs`).
 
 use super::super::Session;
-use crate::change::git::{Entry, Git};
+use crate::change::git::{Git, TreeEntry};
 use crate::change::{Change, Field};
 use crate::error::{Code, Error};
 use crate::host::Host;
@@ -112,9 +112,9 @@ impl<H: Host> Comparison<'_, H> {
                 Err(error) => return Err(error),
             }
             path = match git.entry(tip, &path).await {
-                Entry::File => return Ok(Some(false)),
-                Entry::Link(target) => beside(&path, target),
-                Entry::Missing => return Ok(None),
+                TreeEntry::File => return Ok(Some(false)),
+                TreeEntry::Link(target) => beside(&path, target),
+                TreeEntry::Missing => return Ok(None),
             };
         }
         Ok(None)

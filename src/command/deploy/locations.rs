@@ -158,9 +158,8 @@ fn located(path: &str, text: &str, errors: Vec<Error>) -> Vec<Error> {
     let outline = yaml::Outline::of(text);
     let locate = |error: Error| {
         let line = match error.place {
-            Some(Place::Entry(index)) => {
-                outline.line(&[yaml::Step::Key("locations".to_owned()), yaml::Step::Entry(index)])
-            }
+            Some(Place::Entry(index)) => outline
+                .line(&[yaml::PathStep::Key("locations".to_owned()), yaml::PathStep::Entry(index)]),
             _ => 1,
         };
         error.within(path).at(Place::Line(path.to_owned(), line))

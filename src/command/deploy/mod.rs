@@ -65,8 +65,12 @@ pub(super) async fn deploy<H: Host>(
     let deployment = match &plan.destination {
         Destination::Close(end) => return gone::close(session, given, &client, end).await,
         Destination::Full(name) => full(session, &client, name).await?,
-        Destination::Branch(metadata) => tell(session, &client, metadata, false).await?,
-        Destination::Mark(metadata) => tell(session, &client, metadata, true).await?,
+        Destination::Branch(metadata) => {
+            update_branch_deployment(session, &client, metadata, false).await?
+        }
+        Destination::Mark(metadata) => {
+            update_branch_deployment(session, &client, metadata, true).await?
+        }
     };
     let nothing = match &plan.destination {
         Destination::Mark(_) => Some("The review is over: nothing is deployed."),
@@ -137,7 +141,7 @@ async fn full<H: Host>(
 }
 
 /// Creates or updates the branch deployment.
-async fn tell<H: Host>(
+async fn update_branch_deployment<H: Host>(
     session: &Session<'_, H>,
     client: &Client<'_, H>,
     metadata: &Metadata<'_>,

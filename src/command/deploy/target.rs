@@ -113,7 +113,7 @@ fn unclear(what: &str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::change::Source as From;
+    use crate::change::FieldSource as From;
     use crate::flags::{Source, table};
 
     fn decided(

@@ -4,7 +4,7 @@ use super::super::Session;
 use super::super::problems::Failed;
 use super::Run;
 use crate::dagster::client::Client;
-use crate::dagster::run_failure::{self, Failure};
+use crate::dagster::run_failure::{self, RunFailure};
 use crate::error::{Code, Error};
 use crate::host::Host;
 use crate::json::Json;
@@ -44,7 +44,7 @@ pub(super) async fn of<H: Host>(
 }
 
 /// Returns the lines of the message about a failure.
-fn sentence(failure: &Failure) -> String {
+fn sentence(failure: &RunFailure) -> String {
     let brief = cut(&failure.brief, MAX_BRIEF_CHARACTERS);
     let step = failure.step.as_ref().map(|step| cut(step, MAX_STEP_CHARACTERS));
     match step {
@@ -55,7 +55,7 @@ fn sentence(failure: &Failure) -> String {
 }
 
 /// Returns the failure as documents have it, without secrets.
-fn document<H: Host>(session: &Session<'_, H>, failure: &Failure) -> Json {
+fn document<H: Host>(session: &Session<'_, H>, failure: &RunFailure) -> Json {
     let blotted =
         |text: &str, characters| cut(&session.output.secrets.blot_quoted(text), characters);
     let step = failure.step.as_deref().map(|step| blotted(step, MAX_STEP_CHARACTERS));

@@ -6,7 +6,7 @@
 use serde_json::{Map, Value};
 
 use crate::json::quote;
-use reader::Reader;
+use reader::TomlReader;
 
 #[cfg(test)]
 mod oracle;
@@ -26,7 +26,7 @@ pub(super) fn read(text: &str) -> Option<Table> {
     let mut table = &mut document;
     // The headers that were seen: none may come twice.
     let mut headers = Table::new();
-    let mut reader = Reader::new(text.strip_prefix('\u{feff}').unwrap_or(&text));
+    let mut reader = TomlReader::new(text.strip_prefix('\u{feff}').unwrap_or(&text));
     while !reader.is_at_end() {
         if reader.eat("[[") {
             table = list_table(&mut document, reader.keys()?)?;

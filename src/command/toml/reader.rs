@@ -8,11 +8,11 @@ use super::{Table, descend, scalar};
 const MAX_DEPTH: usize = 64;
 
 /// The rest of the text. `None` means that the file cannot be used, everywhere.
-pub(super) struct Reader<'a> {
+pub(super) struct TomlReader<'a> {
     rest: &'a str,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> TomlReader<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         Self { rest: text }
     }

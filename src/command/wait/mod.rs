@@ -14,7 +14,7 @@ mod tolerance;
 mod watch;
 
 pub use limits::WaitLimits;
-pub use outcome::{Evidence, Failure, Outcome, Status};
+pub use outcome::{Evidence, LocationStatus, Outcome, WaitFailure};
 pub use tolerance::Tolerance;
 
 use self::limits::POLL_MILLISECONDS;
@@ -41,7 +41,7 @@ pub async fn until_loaded<H: Host>(
     client: &Client<'_, H>,
     locations: Vec<(String, Known)>,
     limits: &WaitLimits,
-) -> Result<Vec<Outcome>, Failure> {
+) -> Result<Vec<Outcome>, WaitFailure> {
     let names: Vec<_> = locations.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>();
     let names = report::row(&names);
     session.output.say(&format!("Waiting for agent to sync changes to {names}..."));
@@ -215,12 +215,13 @@ impl<H: Host> Wait<'_, H> {
     }
 
     /// Says how the wait ended, and turns it into the result.
-    fn finish(mut self, ended: Result<(), Error>) -> Result<Vec<Outcome>, Failure> {
+    fn finish(mut self, ended: Result<(), Error>) -> Result<Vec<Outcome>, WaitFailure> {
         let output = self.session.output;
         let elapsed = self.elapsed();
         if let Err(error) = &ended {
             let time_is_up = matches!(error.code, Code::LoadTimeout | Code::NoAgent);
-            let status = if time_is_up { Status::TimedOut } else { Status::Unknown };
+            let status =
+                if time_is_up { LocationStatus::TimedOut } else { LocationStatus::Unknown };
             for watch in self.sights.iter_mut().filter(|watch| watch.is_pending()) {
                 watch.give_up(status, elapsed);
             }
@@ -237,7 +238,7 @@ impl<H: Host> Wait<'_, H> {
         errors.extend(ended.err());
         if let Some(first) = errors.first_mut() {
             report::add_loaded(first, &outcomes);
-            return Err(Failure { errors, outcomes });
+            return Err(WaitFailure { errors, outcomes });
         }
         let names = &self.names;
         output.say(&format!(

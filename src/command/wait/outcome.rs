@@ -9,7 +9,7 @@ pub struct Outcome {
     /// Its name.
     pub name: String,
     /// How the wait for it ended.
-    pub status: Status,
+    pub status: LocationStatus,
     /// How it is known that the new version is the one that loaded or failed to.
     pub evidence: Option<Evidence>,
     /// Time from the change until it had loaded or failed to, or until nobody waited any longer.
@@ -34,7 +34,7 @@ impl Outcome {
 
 /// A wait that did not end with all locations loaded.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Failure {
+pub struct WaitFailure {
     /// At least one: the locations that failed to load, why the wait for others ended, or both.
     pub errors: Vec<Error>,
     /// The outcome of each location, in the given order.
@@ -43,7 +43,7 @@ pub struct Failure {
 
 /// How the wait for a location ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
+pub enum LocationStatus {
     /// It has loaded.
     Loaded,
     /// Its code could not be loaded.
@@ -56,15 +56,15 @@ pub enum Status {
     Unknown,
 }
 
-impl Status {
+impl LocationStatus {
     /// As result documents spell it.
     pub fn as_str(self) -> &'static str {
         match self {
-            Status::Loaded => "LOADED",
-            Status::Failed => "FAILED",
-            Status::TimedOut => "TIMED_OUT",
-            Status::NotAwaited => "NOT_AWAITED",
-            Status::Unknown => "UNKNOWN",
+            LocationStatus::Loaded => "LOADED",
+            LocationStatus::Failed => "FAILED",
+            LocationStatus::TimedOut => "TIMED_OUT",
+            LocationStatus::NotAwaited => "NOT_AWAITED",
+            LocationStatus::Unknown => "UNKNOWN",
         }
     }
 }
@@ -102,13 +102,13 @@ mod tests {
     fn only_a_location_that_failed_tells_a_load_error() {
         let loaded = Outcome {
             name: "etl".to_owned(),
-            status: Status::Loaded,
+            status: LocationStatus::Loaded,
             evidence: Some(Evidence::New),
             milliseconds: 3000,
             load_error: None,
         };
         let failed = Outcome {
-            status: Status::Failed,
+            status: LocationStatus::Failed,
             load_error: Some("ImportError".to_owned()),
             ..loaded.clone()
         };

@@ -1,6 +1,6 @@
 //! Writes the messages about several locations together. Decides nothing.
 
-use super::outcome::{Evidence, Outcome, Status};
+use super::outcome::{Evidence, LocationStatus, Outcome};
 use crate::error::{Code, Error};
 
 /// Things in a row as `dagster-cloud` writes them: `a`, or `a, and b`, or `a, b, and c`.
@@ -17,7 +17,7 @@ fn names(outcomes: &[Outcome], is_one: fn(&Outcome) -> bool) -> Vec<&str> {
 }
 
 fn has_failed(one: &Outcome) -> bool {
-    one.status == Status::Failed
+    one.status == LocationStatus::Failed
 }
 
 fn has_settled(one: &Outcome) -> bool {
@@ -66,7 +66,7 @@ pub(super) fn load_failed(outcomes: &[Outcome]) -> Option<Error> {
 
 /// Adds to the error which locations have loaded all the same.
 pub(super) fn add_loaded(error: &mut Error, outcomes: &[Outcome]) {
-    let loaded = names(outcomes, |one| one.status == Status::Loaded);
+    let loaded = names(outcomes, |one| one.status == LocationStatus::Loaded);
     if !loaded.is_empty() {
         let message = error.message.trim_end_matches('\n');
         error.message = format!("{message}\nLoaded without an error: {}.", row(&loaded));

@@ -7,7 +7,7 @@ use std::task::{Context, Poll, Waker};
 
 use serde_json::{Value, json};
 
-use super::{Failure, Outcome, WaitLimits, until_loaded};
+use super::{Outcome, WaitFailure, WaitLimits, until_loaded};
 use crate::command::Session;
 use crate::dagster::client::{Client, Endpoint};
 use crate::dagster::location_version::{Known, Version};
@@ -142,7 +142,7 @@ impl Host for Played {
 }
 
 /// Waits at most 20 seconds, 6 of them for signs of a new version.
-fn wait(host: &Played, locations: &[(&str, Known)]) -> Result<Vec<Outcome>, Failure> {
+fn wait(host: &Played, locations: &[(&str, Known)]) -> Result<Vec<Outcome>, WaitFailure> {
     let line = "deployment add-location --location-load-timeout 20 --settle-timeout 6";
     let argv: Vec<_> = line.split(' ').map(str::to_owned).collect();
     let Ok(Invocation::Run(given)) = argv::read(&argv, &Default::default()) else {
@@ -183,7 +183,7 @@ fn summary(outcomes: &[Outcome]) -> Vec<String> {
 }
 
 /// The errors' codes and messages, one a line.
-fn messages(failure: &Failure) -> String {
+fn messages(failure: &WaitFailure) -> String {
     let line = |error: &crate::error::Error| format!("{}: {}", error.code.as_str(), error.message);
     failure.errors.iter().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -1,6 +1,6 @@
 //! One location that is waited for: what was seen of it since the change, and what that proves.
 
-use super::outcome::{Evidence, Outcome, Status};
+use super::outcome::{Evidence, LocationStatus, Outcome};
 use crate::dagster::location::Entry;
 use crate::dagster::location_version::Known;
 
@@ -21,7 +21,7 @@ impl LocationWatch {
     pub(super) fn new(name: String, before: Known) -> Self {
         let outcome = Outcome {
             name,
-            status: Status::NotAwaited,
+            status: LocationStatus::NotAwaited,
             evidence: None,
             milliseconds: 0,
             load_error: None,
@@ -83,11 +83,11 @@ impl LocationWatch {
         outcome.evidence = Some(evidence);
         outcome.milliseconds = elapsed as u32;
         let failed = outcome.load_error.is_some();
-        outcome.status = if failed { Status::Failed } else { Status::Loaded };
+        outcome.status = if failed { LocationStatus::Failed } else { LocationStatus::Loaded };
     }
 
     /// Ends the wait without a verdict.
-    pub(super) fn give_up(&mut self, status: Status, elapsed: f64) {
+    pub(super) fn give_up(&mut self, status: LocationStatus, elapsed: f64) {
         // An error that was seen may be that of the version before.
         self.outcome.load_error = None;
         self.outcome.status = status;
@@ -126,7 +126,7 @@ mod tests {
     }
 
     /// Status, evidence and time.
-    fn summary(watch: &LocationWatch) -> (Status, Option<Evidence>, u32) {
+    fn summary(watch: &LocationWatch) -> (LocationStatus, Option<Evidence>, u32) {
         let outcome = &watch.outcome;
         (outcome.status, outcome.evidence, outcome.milliseconds)
     }
@@ -146,14 +146,14 @@ mod tests {
     fn a_new_location_and_one_seen_loading_need_no_version() {
         let mut new = watch(Known::Absent);
         new.look(Some(&entry("LOADED", None)), 5.0);
-        assert_eq!(summary(&new), (Status::Loaded, Some(Evidence::New), 5));
+        assert_eq!(summary(&new), (LocationStatus::Loaded, Some(Evidence::New), 5));
         let mut reloaded = watch(Known::Unknown);
         for status in ["LOADED", "LOADING"] {
             reloaded.look(Some(&entry(status, None)), 1.0);
             assert_eq!(reloaded.needs_version(), status == "LOADED");
         }
         reloaded.look(Some(&entry("LOADED", Some("why"))), 7.0);
-        assert_eq!(summary(&reloaded), (Status::Failed, Some(Evidence::SeenLoading), 7));
+        assert_eq!(summary(&reloaded), (LocationStatus::Failed, Some(Evidence::SeenLoading), 7));
     }
 
     #[test]
@@ -162,7 +162,7 @@ mod tests {
         missing.look(None, 1.0);
         assert_eq!(missing.shown, "not there yet");
         missing.look(Some(&entry("LOADED", None)), 2.0);
-        assert_eq!(summary(&missing), (Status::Loaded, Some(Evidence::SeenLoading), 2));
+        assert_eq!(summary(&missing), (LocationStatus::Loaded, Some(Evidence::SeenLoading), 2));
     }
 
     #[test]
@@ -172,7 +172,7 @@ mod tests {
         unknown.compare(known(Some("v1"), None), false, 0.0);
         assert!(unknown.needs_version());
         unknown.compare(known(Some("v2"), None), false, 3.0);
-        assert_eq!(summary(&unknown), (Status::Loaded, Some(Evidence::VersionChanged), 3));
+        assert_eq!(summary(&unknown), (LocationStatus::Loaded, Some(Evidence::VersionChanged), 3));
     }
 
     #[test]
@@ -188,8 +188,8 @@ mod tests {
     fn the_error_of_a_location_without_a_verdict_is_not_reported() {
         let mut stale = watch(known(Some("v1"), None));
         stale.look(Some(&entry("LOADED", Some("old"))), 1.0);
-        stale.give_up(Status::TimedOut, 9.0);
-        assert_eq!(summary(&stale), (Status::TimedOut, None, 9));
+        stale.give_up(LocationStatus::TimedOut, 9.0);
+        assert_eq!(summary(&stale), (LocationStatus::TimedOut, None, 9));
         assert_eq!(stale.outcome.load_error, None);
     }
 }

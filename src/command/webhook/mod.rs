@@ -15,12 +15,12 @@ use crate::flags::Given;
 use crate::host::Host;
 use crate::json::Json;
 use crate::policy::Policy;
-use crate::policy::judge::{self, Verdict};
+use crate::policy::dispatch::{self, Dispatch};
 use crate::webhook::headers::Headers;
 use crate::webhook::image::Image;
 use crate::webhook::proof::Expected;
 use crate::webhook::sender::Sender;
-use crate::webhook::{Action, Event, body, sender, signature};
+use crate::webhook::{Event, EventAction, body, sender, signature};
 
 /// Says what a delivery means: its first event, and the others beside it.
 pub(super) async fn explain<H: Host>(
@@ -47,10 +47,10 @@ pub(super) async fn explain<H: Host>(
     };
     for event in &mut events {
         if let Some(policy) = &policy
-            && let Verdict::Ignored(reason) = judge::judge(policy, event)
-            && event.action != Action::Reject
+            && let Dispatch::Ignored(reason) = dispatch::dispatch(policy, event)
+            && event.action != EventAction::Reject
         {
-            (event.action, event.reason) = (Action::Ignore, reason);
+            (event.action, event.reason) = (EventAction::Ignore, reason);
         }
     }
     let mut explained = events.iter().map(|event| fields(sender, event, policy.as_ref()));
@@ -157,7 +157,7 @@ fn fields(sender: &Sender, event: &Event, policy: Option<&Policy>) -> Vec<(&'sta
 fn target(event: &Event, policy: Option<&Policy>) -> Json {
     match (&event.change, &event.image, policy) {
         (Some(change), _, _) => branch_deployment(event, change, policy),
-        (None, Some(image), Some(policy)) if event.action == Action::Image => {
+        (None, Some(image), Some(policy)) if event.action == EventAction::Image => {
             locations(image, policy)
         }
         _ => Json::null(),
@@ -183,11 +183,11 @@ fn locations(image: &Image, policy: &Policy) -> Json {
 /// The branch deployment that the event changes, as Dagster+ is told it.
 fn branch_deployment(event: &Event, change: &Change, policy: Option<&Policy>) -> Json {
     let status = match event.action {
-        Action::Update | Action::Close => change.text(Field::PullRequestStatus),
+        EventAction::Update | EventAction::Close => change.text(Field::PullRequestStatus),
         _ => return Json::null(),
     };
     let branch = match policy {
-        Some(_) => Some(judge::name(change)),
+        Some(_) => Some(dispatch::name(change)),
         None => change.text(Field::BranchName).map(str::to_owned),
     };
     let status = if change.is_deleted { Some("CLOSED") } else { status };

@@ -3,7 +3,7 @@
 
 use super::{Branch, Pushed, Review, Tip};
 use crate::change::{Change, Field};
-use crate::webhook::{Action, Order};
+use crate::webhook::{EventAction, Order};
 
 /// An event is given this long for others that belong to it: a push and its review's event come within a second. In a
 /// burst it ends all the same.
@@ -19,7 +19,7 @@ pub enum BranchEvent<'t> {
     /// A change of the branch or its pull request.
     Change {
         /// The action that it calls for.
-        action: Action,
+        action: EventAction,
         /// The change.
         change: &'t Change,
         /// Its place among others.
@@ -80,14 +80,14 @@ impl Branch {
                 };
                 self.take_image(locations, &image)?;
             }
-            BranchEvent::Change { action: Action::PushFacts, change, order } => {
+            BranchEvent::Change { action: EventAction::PushFacts, change, order } => {
                 self.take_push(change, order)?;
             }
             BranchEvent::Change { change, order, .. } if change.is_deleted => {
                 self.take_deletion(change, order)?;
             }
             BranchEvent::Change { action, change, order } => {
-                self.take_review(*action == Action::Close, change, order)?;
+                self.take_review(*action == EventAction::Close, change, order)?;
             }
         }
         self.delivery = id.to_owned();
@@ -133,7 +133,7 @@ impl Branch {
                 && is_over
                 && before.is_merged == is_merged
                 && before.hash == hash
-                && super::plan::change_in(&before.stored).is_over()
+                && super::reconcile::change_in(&before.stored).is_over()
         };
         let is_news = is_of_branch || !before.is_some_and(is_known);
         // It ended when it was first known to have ended.
@@ -177,18 +177,18 @@ impl Branch {
 
     /// Whether the event is older than what is known of its review.
     fn is_older(&self, hash: &str, order: &Order, known: &Review) -> bool {
-        if self.chain.is_before(hash, &known.hash) {
+        if self.graph.is_before(hash, &known.hash) {
             return true;
         }
-        let is_newer = self.chain.is_before(&known.hash, hash);
+        let is_newer = self.graph.is_before(&known.hash, hash);
         !is_newer && order.updated.zip(known.updated).is_some_and(|(event, known)| event < known)
     }
 
     /// Whether the event is one of before the branch was deleted.
     fn is_of_deleted(&self, hash: &str, order: &Order) -> bool {
         let Some(tip) = self.tip.as_ref().filter(|tip| tip.is_deleted) else { return false };
-        let is_same = self.chain.is_same(hash, &tip.hash);
-        !order.begins && (is_same || self.chain.is_before(hash, &tip.hash))
+        let is_same = self.graph.is_same(hash, &tip.hash);
+        !order.begins && (is_same || self.graph.is_before(hash, &tip.hash))
     }
 
     fn take_push(&mut self, change: &Change, order: &Order) -> Result<(), &'static str> {
@@ -197,7 +197,7 @@ impl Branch {
         self.remember(change);
         // What is late still tells its commit, which may be that of a review.
         let is_late = self.is_of_deleted(hash, order)
-            || self.tip.as_ref().is_some_and(|tip| self.chain.is_before(hash, &tip.hash));
+            || self.tip.as_ref().is_some_and(|tip| self.graph.is_before(hash, &tip.hash));
         if !is_late {
             self.begin_anew(hash);
             self.tip = Some(Tip {
@@ -214,7 +214,7 @@ impl Branch {
         let hash = order.before.as_deref().unwrap_or_default();
         let reviews = self.reviews.iter().map(|review| review.hash.as_str());
         let tip = self.tip.iter().filter(|tip| !tip.is_deleted).map(|tip| tip.hash.as_str());
-        if reviews.chain(tip).any(|known| self.chain.is_before(hash, known)) {
+        if reviews.chain(tip).any(|known| self.graph.is_before(hash, known)) {
             return Err(OLDER);
         }
         // A deletion is told twice by some; only one of them may tell the commit.
@@ -235,14 +235,14 @@ impl Branch {
     /// belongs to the one before.
     fn begin_anew(&mut self, hash: &str) {
         let Some(gone) = self.tip.as_ref().filter(|tip| tip.is_deleted) else { return };
-        if !self.chain.is_same(&gone.hash, hash) && !self.chain.is_before(&gone.hash, hash) {
+        if !self.graph.is_same(&gone.hash, hash) && !self.graph.is_before(&gone.hash, hash) {
             self.images.clear();
         }
     }
 
     fn link(&mut self, order: &Order, hash: &str) {
         if let Some(before) = order.before.as_deref().filter(|_| !hash.is_empty()) {
-            self.chain.add(before, hash);
+            self.graph.add(before, hash);
         }
     }
 

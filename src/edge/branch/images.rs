@@ -65,7 +65,7 @@ impl Branch {
         };
         let its = self.images.iter().filter(is_its).collect::<Vec<_>>();
         let is_outdated =
-            |one: &&Pushed| its.iter().any(|other| self.chain.is_before(&one.hash, &other.hash));
+            |one: &&Pushed| its.iter().any(|other| self.graph.is_before(&one.hash, &other.hash));
         let newest = its.iter().copied().filter(|one| !is_outdated(one));
         newest.reduce(|best, one| if one.at >= best.at { one } else { best })
     }

@@ -1,14 +1,14 @@
 //! One branch of a repository: what events have told of it, what Dagster+ was told, and what is to be done next.
 //!
-//! All of it is pure: an event is admitted (`admit.rs`), what is to be done follows from what is known (`plan.rs`), and what
+//! All of it is pure: an event is admitted (`admit.rs`), what is to be done follows from what is known (`reconcile.rs`), and what
 //! came of it is taken note of; the object that it belongs to keeps it as a row (`row.rs`) after each of these. Because only
 //! the difference between what is known and what was told is sent, events that come twice, late or in bursts cost nothing.
 //! Not here: sending anything (`edge/work.rs`).
 
 mod admit;
-mod chain;
+mod graph;
 mod images;
-mod plan;
+mod reconcile;
 mod row;
 mod seen;
 pub mod task;
@@ -16,10 +16,10 @@ pub mod task;
 mod tests;
 
 pub use admit::BranchEvent;
-pub use plan::{Done, Next, Step, Ways};
+pub use reconcile::{Done, Next, Step, Ways};
 
-use self::chain::Chain;
-use self::seen::Seen;
+use self::graph::CommitGraph;
+use self::seen::SeenIds;
 use self::task::Task;
 use crate::change::{Change, Field};
 
@@ -38,19 +38,19 @@ pub struct Branch {
     pub changed_at: f64,
     /// When something is to be done, if there is anything.
     pub wake: Option<f64>,
-    chain: Chain,
+    graph: CommitGraph,
     /// Facts of commits, by hash.
     commits: Vec<(String, String)>,
     reviews: Vec<Review>,
     tip: Option<Tip>,
     images: Vec<Pushed>,
-    seen: Seen,
+    seen: SeenIds,
     /// Counts what was admitted: the last order there is.
     place: u64,
     /// Since when there is something that was not planned yet.
     unplanned_since: Option<f64>,
     applied: Applied,
-    telling: Option<Task>,
+    applying: Option<Task>,
     deploying: Option<Task>,
     /// Whether the directory knows all this.
     is_reported: bool,
@@ -111,7 +111,7 @@ struct Pushed {
 
 /// The desired state of the branch deployment.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Wanted<'b> {
+enum Desired<'b> {
     /// Nothing is known that needs one.
     Nothing,
     /// It is open, with this change.
@@ -128,11 +128,11 @@ impl Branch {
 
     /// `open`, `closed`, `merged`, or `unknown` while there was nothing but pushes.
     pub fn state(&self, ways: &Ways) -> &'static str {
-        match self.wanted(ways) {
-            Wanted::Nothing => "unknown",
-            Wanted::Open(_) => "open",
-            Wanted::Over { is_merged: true, .. } => "merged",
-            Wanted::Over { .. } => "closed",
+        match self.desired(ways) {
+            Desired::Nothing => "unknown",
+            Desired::Open(_) => "open",
+            Desired::Over { is_merged: true, .. } => "merged",
+            Desired::Over { .. } => "closed",
         }
     }
 
@@ -146,7 +146,7 @@ impl Branch {
     pub fn hashes(&self) -> Vec<&str> {
         // What came late is an image's commit all the same.
         let known = self.commits.iter().map(|(hash, _)| hash.as_str());
-        let links = self.chain.0.iter().map(|(_, after)| after.as_str());
+        let links = self.graph.0.iter().map(|(_, after)| after.as_str());
         let reviews = self.reviews.iter().map(|review| review.hash.as_str());
         let tip = self.tip.iter().map(|tip| tip.hash.as_str());
         let mut hashes = Vec::new();
@@ -167,12 +167,12 @@ impl Branch {
     pub fn change(&self) -> Option<Change> {
         let review = latest(self.reviews.iter()).map(|review| &review.stored);
         let stored = review.or(self.tip.as_ref().map(|tip| &tip.stored))?;
-        Some(plan::change_in(stored))
+        Some(reconcile::change_in(stored))
     }
 
     /// Returns the tasks that are being tried or were given up, with their names.
     pub fn tasks(&self) -> impl Iterator<Item = (&'static str, &Task)> {
-        let named = [("branch deployment", &self.telling), ("images", &self.deploying)];
+        let named = [("branch deployment", &self.applying), ("images", &self.deploying)];
         named.into_iter().filter_map(|(name, task)| Some((name, task.as_ref()?)))
     }
 
@@ -193,23 +193,23 @@ impl Branch {
         latest(self.reviews.iter().filter(|review| !review.is_over))
     }
 
-    fn wanted(&self, ways: &Ways) -> Wanted<'_> {
+    fn desired(&self, ways: &Ways) -> Desired<'_> {
         if let Some(review) = self.open_review() {
-            return Wanted::Open(&review.stored);
+            return Desired::Open(&review.stored);
         }
         let over = latest(self.reviews.iter());
         let place = self.reviews.iter().map(|review| review.place).max().unwrap_or_default();
         match (&self.tip, over) {
             (Some(tip), _) if !tip.is_deleted && tip.place > place && ways.takes_pushes => {
-                Wanted::Open(&tip.stored)
+                Desired::Open(&tip.stored)
             }
             (_, Some(review)) => {
-                Wanted::Over { stored: &review.stored, is_merged: review.is_merged }
+                Desired::Over { stored: &review.stored, is_merged: review.is_merged }
             }
             (Some(tip), None) if tip.is_deleted => {
-                Wanted::Over { stored: &tip.stored, is_merged: false }
+                Desired::Over { stored: &tip.stored, is_merged: false }
             }
-            _ => Wanted::Nothing,
+            _ => Desired::Nothing,
         }
     }
 }

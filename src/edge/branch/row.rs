@@ -3,10 +3,10 @@
 
 use serde_json::Value;
 
-use super::chain::Chain;
-use super::plan::OPEN;
-use super::seen::Seen;
-use super::task::{Failure, Task};
+use super::graph::CommitGraph;
+use super::reconcile::OPEN;
+use super::seen::SeenIds;
+use super::task::{Task, TaskFailure};
 use super::{Applied, Branch, Pushed, Review, Tip};
 use crate::change::event::Payload;
 use crate::json::Json;
@@ -27,7 +27,7 @@ impl Branch {
             ("delivery", Json::text(&self.delivery)),
             ("changedAt", Json::float(self.changed_at)),
             ("wake", self.wake.map_or_else(Json::null, Json::float)),
-            ("chain", pairs(&self.chain.0)),
+            ("chain", pairs(&self.graph.0)),
             ("commits", pairs(&self.commits)),
             ("reviews", Json::list(&self.reviews.iter().map(review_to_json).collect::<Vec<_>>())),
             ("tip", self.tip.as_ref().map_or_else(Json::null, tip_to_json)),
@@ -36,7 +36,7 @@ impl Branch {
             ("place", Json::int(self.place as i64)),
             ("unplannedSince", self.unplanned_since.map_or_else(Json::null, Json::float)),
             ("applied", applied_to_json(&self.applied)),
-            ("telling", task(&self.telling)),
+            ("telling", task(&self.applying)),
             ("deploying", task(&self.deploying)),
             ("isReported", Json::bool(self.is_reported)),
         ]);
@@ -54,16 +54,16 @@ impl Branch {
             delivery: row.text("delivery"),
             changed_at: row.number("changedAt").unwrap_or_default(),
             wake: row.number("wake"),
-            chain: Chain(row.pairs("chain")),
+            graph: CommitGraph(row.pairs("chain")),
             commits: row.pairs("commits"),
             reviews: row.rows("reviews").map(review).collect::<Vec<_>>(),
             tip: row.row("tip").map(tip),
             images: row.rows("images").map(image).collect::<Vec<_>>(),
-            seen: Seen::of_text(&row.text("seen")),
+            seen: SeenIds::of_text(&row.text("seen")),
             place: row.number("place").unwrap_or_default() as u64,
             unplanned_since: row.number("unplannedSince"),
             applied: row.optional("applied").map_or(Applied::Unknown, Applied::Known),
-            telling: row.row("telling").map(task),
+            applying: row.row("telling").map(task),
             deploying: row.row("deploying").map(task),
             is_reported: row.0.is("isReported"),
         };
@@ -77,7 +77,7 @@ impl Branch {
     /// branch may be closed, and what was being tried may be done.
     fn read_applied_v1(&mut self, applied: String) {
         let is_trying = |task: &Option<Task>| task.as_ref().is_some_and(|task| task.attempts > 0);
-        if !applied.starts_with(OPEN) && !is_trying(&self.telling) {
+        if !applied.starts_with(OPEN) && !is_trying(&self.applying) {
             self.applied = Applied::Known(applied);
         }
         if is_trying(&self.deploying) {
@@ -212,7 +212,7 @@ fn task_to_json(task: &Task) -> Json {
 fn task(row: Row<'_>) -> Task {
     let count = |name: &str| row.number(name).unwrap_or_default() as u32;
     let (code, message) = (row.text("code"), row.text("message"));
-    let failure = Failure { code, message, may_pass: row.0.is("mayPass") };
+    let failure = TaskFailure { code, message, may_pass: row.0.is("mayPass") };
     Task {
         key: row.text("key"),
         attempts: count("attempts"),

@@ -6,9 +6,9 @@ const MAX: usize = 512;
 
 /// Fingerprints of deliveries and the minute each came in, the latest last.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Seen(Vec<(u64, u32)>);
+pub(super) struct SeenIds(Vec<(u64, u32)>);
 
-impl Seen {
+impl SeenIds {
     /// Whether the delivery was seen; if not, it is from now on.
     pub(super) fn is_again(&mut self, id: &str, now: f64) -> bool {
         let mark = crate::fingerprint::of(id.as_bytes());
@@ -48,16 +48,16 @@ mod tests {
     #[test]
     fn a_delivery_is_known_again_for_days_and_then_forgotten() {
         let day = 86_400_000.0;
-        let mut seen = Seen::default();
+        let mut seen = SeenIds::default();
         assert!(!seen.is_again("a", 0.0) && seen.is_again("a", 3.0 * day));
-        let mut seen = Seen::of_text(&seen.text());
+        let mut seen = SeenIds::of_text(&seen.text());
         assert!(seen.is_again("a", 3.9 * day));
         assert!(!seen.is_again("b", 5.0 * day) && !seen.is_again("a", 5.0 * day));
     }
 
     #[test]
     fn only_so_many_deliveries_are_remembered() {
-        let mut seen = Seen::default();
+        let mut seen = SeenIds::default();
         for number in 0..2 * MAX {
             assert!(!seen.is_again(&number.to_string(), 0.0));
         }

@@ -10,7 +10,7 @@ const AFTER_INTERRUPTION: f64 = 10_000.0;
 
 /// Why something did not work.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Failure {
+pub struct TaskFailure {
     /// The code of the error, such as `network/refused`.
     pub code: String,
     /// The message for people, without secrets.
@@ -37,7 +37,7 @@ pub struct Task {
     /// Whether it was given up; an operator may have it tried again.
     pub is_dead: bool,
     /// Why the last try failed.
-    pub failure: Option<Failure>,
+    pub failure: Option<TaskFailure>,
 }
 
 impl Task {
@@ -55,7 +55,7 @@ impl Task {
     /// Takes note that the last try was interrupted.
     pub(super) fn interrupt(&mut self, now: f64, retry_policy: &RetryPolicy) {
         self.interruptions += 1;
-        let failure = Failure {
+        let failure = TaskFailure {
             code: "edge/interrupted".to_owned(),
             message: "the work was interrupted".to_owned(),
             may_pass: true,
@@ -69,7 +69,7 @@ impl Task {
         &mut self,
         now: f64,
         random: f64,
-        failure: Failure,
+        failure: TaskFailure,
         retry_policy: &RetryPolicy,
     ) {
         let tries = self.attempts.saturating_sub(self.interruptions);
@@ -78,7 +78,7 @@ impl Task {
         self.put_off(now, wait * (0.5 + random / 2.0), failure, retry_policy);
     }
 
-    fn put_off(&mut self, now: f64, wait: f64, failure: Failure, retry_policy: &RetryPolicy) {
+    fn put_off(&mut self, now: f64, wait: f64, failure: TaskFailure, retry_policy: &RetryPolicy) {
         self.is_running = false;
         // A whole number of milliseconds is read back from a row as it was written; of others the last digit may be lost.
         self.due = (now + wait).ceil();
@@ -101,8 +101,8 @@ fn doubled(first: f64, tries: u32) -> f64 {
 mod tests {
     use super::*;
 
-    fn failure(may_pass: bool) -> Failure {
-        Failure { may_pass, ..Failure::default() }
+    fn failure(may_pass: bool) -> TaskFailure {
+        TaskFailure { may_pass, ..TaskFailure::default() }
     }
 
     #[test]

@@ -12,10 +12,10 @@ mod tests;
 use serde_json::Value;
 
 use super::directory::{BRANCHES, COUNTS, IMAGES, NOTES};
-use super::door::{Answer, Call, parts};
 use super::host::EdgeHost;
 use super::log;
 use super::message::{self, DIRECTORY};
+use super::router::{HttpAnswer, HttpRequest, parts};
 use crate::base64::{self, Alphabet};
 use crate::json::Json;
 use crate::webhook::body;
@@ -29,17 +29,17 @@ const MAX_FORM_BYTES: u32 = 16 * 1024;
 const FORM_MILLISECONDS: u32 = 10_000;
 
 /// Answers an operator.
-pub(super) async fn answer<H: EdgeHost>(host: &H, call: &Call, path: &str) -> Answer {
+pub(super) async fn answer<H: EdgeHost>(host: &H, call: &HttpRequest, path: &str) -> HttpAnswer {
     let token = host.variable(TOKEN).unwrap_or_default();
     if token.len() < MIN_TOKEN_BYTES {
         let missing = [TOKEN, " is not set, or has fewer than 16 characters"].concat();
-        return Answer::refused(503, &missing);
+        return HttpAnswer::refused(503, &missing);
     }
     if !given_tokens(&call.headers)
         .iter()
         .any(|given_tokens| is_same(given_tokens, token.as_bytes()))
     {
-        let mut answer = Answer::refused(401, "the operator's token is needed, as password");
+        let mut answer = HttpAnswer::refused(401, "the operator's token is needed, as password");
         let ask = "Basic realm=\"dagster-deploy\", charset=\"UTF-8\"";
         answer.headers.push(("WWW-Authenticate", ask.to_owned()));
         return answer;
@@ -53,8 +53,8 @@ pub(super) async fn answer<H: EdgeHost>(host: &H, call: &Call, path: &str) -> An
     }
 }
 
-fn not_allowed(method: &str) -> Answer {
-    let mut answer = Answer::refused(405, &["only ", method, " is answered here"].concat());
+fn not_allowed(method: &str) -> HttpAnswer {
+    let mut answer = HttpAnswer::refused(405, &["only ", method, " is answered here"].concat());
     answer.headers.push(("Allow", method.to_owned()));
     answer
 }
@@ -77,17 +77,17 @@ fn given_tokens(headers: &Headers) -> Vec<Vec<u8>> {
     }
 }
 
-async fn show<H: EdgeHost>(host: &H, is_page: bool) -> Answer {
+async fn show<H: EdgeHost>(host: &H, is_page: bool) -> HttpAnswer {
     let query_body = Json::object(&[("kind", Json::text("show"))]);
     let shown = match host.send(DIRECTORY, query_body.as_str()).await {
         Ok(shown) => shown,
-        Err(fault) => return Answer::refused(503, &fault.message),
+        Err(fault) => return HttpAnswer::refused(503, &fault.message),
     };
     if !is_page {
-        return Answer::written(200, "application/json", shown + "\n");
+        return HttpAnswer::written(200, "application/json", shown + "\n");
     }
     let status: Value = serde_json::from_slice(shown.as_bytes()).unwrap_or_default();
-    let mut answer = Answer::written(200, "text/html; charset=utf-8", page::page(&status));
+    let mut answer = HttpAnswer::written(200, "text/html; charset=utf-8", page::page(&status));
     for (name, value) in page::HEADERS {
         answer.headers.push((name, value.to_owned()));
     }
@@ -114,23 +114,23 @@ pub(super) fn shown<H: EdgeHost>(host: &H) -> String {
 }
 
 /// Has tried again what a branch gave up. A browser sends the token with whatever page asks it to, so that page must be ours.
-async fn replay<H: EdgeHost>(host: &H, call: &Call) -> Answer {
+async fn replay<H: EdgeHost>(host: &H, call: &HttpRequest) -> HttpAnswer {
     if !is_own_page(call) {
-        return Answer::refused(403, "another site's page asked for this");
+        return HttpAnswer::refused(403, "another site's page asked for this");
     }
     let form = match host.read_body(MAX_FORM_BYTES, FORM_MILLISECONDS).await {
         Ok(form) => form,
-        Err(fault) => return Answer::refused(400, &fault.message),
+        Err(fault) => return HttpAnswer::refused(400, &fault.message),
     };
     let object = body::field(&form, b"object").and_then(|object| String::from_utf8(object).ok());
     let Some(object) = object.filter(|object| object.starts_with("branch:")) else {
-        return Answer::refused(400, "the form has no field object that names a branch");
+        return HttpAnswer::refused(400, "the form has no field object that names a branch");
     };
     log::line(host, "replay", &[("object", Json::text(&object))]);
     match host.send(&object, message::replay().as_str()).await {
-        Err(fault) => Answer::refused(503, &fault.message),
+        Err(fault) => HttpAnswer::refused(503, &fault.message),
         Ok(_) => {
-            let mut answer = Answer::json(303, &[("replayed", Json::text(&object))]);
+            let mut answer = HttpAnswer::json(303, &[("replayed", Json::text(&object))]);
             answer.headers.push(("Location", "/status#replayed".to_owned()));
             answer
         }
@@ -139,7 +139,7 @@ async fn replay<H: EdgeHost>(host: &H, call: &Call) -> Answer {
 
 /// Whether no browser says that another site is behind the request
 /// (<https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site>).
-fn is_own_page(call: &Call) -> bool {
+fn is_own_page(call: &HttpRequest) -> bool {
     if let Some(site) = call.headers.get("sec-fetch-site") {
         return matches!(site, "same-origin" | "none");
     }

@@ -13,7 +13,7 @@ mod world;
 
 use serde_json::{Value, json};
 
-use super::door::Answer;
+use super::router::HttpAnswer;
 use world::{CONFIG, World};
 
 fn review(action: &str, number: u64, more: Value) -> Value {
@@ -50,7 +50,7 @@ fn image(tag: &str) -> Value {
     })
 }
 
-fn outcome(answer: &Answer) -> (u16, String) {
+fn outcome(answer: &HttpAnswer) -> (u16, String) {
     let body: Value = serde_json::from_slice(answer.body.as_bytes()).expect("JSON");
     (answer.status, body["events"][0]["outcome"].as_str().unwrap_or_default().to_owned())
 }

@@ -13,9 +13,9 @@ use sha2::Sha256;
 use super::at::At;
 use super::dagster::Dagster;
 use crate::base64;
-use crate::edge::door::{self, Answer, Call};
 use crate::edge::host::Memory;
 use crate::edge::object;
+use crate::edge::router::{self, HttpAnswer, HttpRequest};
 use crate::host::Reply;
 use crate::policy::Policy;
 use crate::webhook::headers::Headers;
@@ -126,23 +126,23 @@ impl World {
         variables.extend(value.map(|value| (name.to_owned(), value.to_owned())));
     }
 
-    fn call(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+    fn call(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> HttpAnswer {
         let pair = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
         let headers = Headers::new(headers.iter().map(pair).collect());
         let url = format!("https://edge.example{path}");
-        let call = Call { method: method.to_owned(), url, headers };
-        run(door::answer(&At { world: self, object: "", body }, &call))
+        let call = HttpRequest { method: method.to_owned(), url, headers };
+        run(router::answer(&At { world: self, object: "", body }, &call))
     }
 
-    pub(super) fn get(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+    pub(super) fn get(&self, path: &str, headers: &[(&str, &str)]) -> HttpAnswer {
         self.call("GET", path, headers, b"")
     }
 
-    pub(super) fn post(&self, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+    pub(super) fn post(&self, path: &str, headers: &[(&str, &str)], body: &[u8]) -> HttpAnswer {
         self.call("POST", path, headers, body)
     }
 
-    fn signed(&self, path: &str, event: &str, id: &str, body: &Value) -> Answer {
+    fn signed(&self, path: &str, event: &str, id: &str, body: &Value) -> HttpAnswer {
         let body = body.to_string();
         let signature = format!("sha256={}", hex(&code(b"webhook-secret", &body)));
         let headers = [
@@ -174,11 +174,11 @@ impl World {
         }
     }
 
-    pub(super) fn github(&self, event: &str, id: &str, body: &Value) -> Answer {
+    pub(super) fn github(&self, event: &str, id: &str, body: &Value) -> HttpAnswer {
         self.signed("/webhooks/github", event, id, body)
     }
 
-    pub(super) fn ghcr(&self, id: &str, body: &Value) -> Answer {
+    pub(super) fn ghcr(&self, id: &str, body: &Value) -> HttpAnswer {
         self.signed("/webhooks/ghcr", "registry_package", id, body)
     }
 

@@ -11,16 +11,16 @@ use serde_json::Value;
 use super::Sender;
 use crate::base64::{self, Alphabet};
 use crate::change::event::Payload;
-use crate::webhook::id::Place;
+use crate::webhook::id::IdPlace;
 use crate::webhook::image::Pushed;
 use crate::webhook::{Delivery, Event};
 
 pub(super) const SENDER: Sender = Sender {
     ids: &[
         // Of a message that the subscription unwraps, if it is to tell what was around it.
-        Place::Header("x-goog-pubsub-message-id"),
-        Place::Body("message.messageId"),
-        Place::Body("message.message_id"),
+        IdPlace::Header("x-goog-pubsub-message-id"),
+        IdPlace::Body("message.messageId"),
+        IdPlace::Body("message.message_id"),
     ],
     ..Sender::new("artifact-registry", read)
 };

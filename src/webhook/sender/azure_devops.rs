@@ -8,15 +8,15 @@ use serde_json::Value;
 use super::{MAX_REFS, Sender};
 use crate::change::event::{self, Payload, azure_devops};
 use crate::change::{Change, Forge};
-use crate::webhook::id::Place;
+use crate::webhook::id::IdPlace;
 use crate::webhook::signature::Scheme;
-use crate::webhook::{Action, Delivery, Event, Order};
+use crate::webhook::{Delivery, Event, EventAction, Order};
 
 pub(super) const SENDER: Sender = Sender {
     // What the subscription was given: user and password, as the header has them.
     schemes: &[Scheme::Shared { header: "Authorization" }],
     // That of the event. `notificationId` counts for each subscription.
-    ids: &[Place::Body("id")],
+    ids: &[IdPlace::Body("id")],
     ..Sender::new("azure-devops", read)
 };
 
@@ -48,14 +48,14 @@ fn reviewed(delivery: Delivery<'_>, name: &str) -> Event {
     let event = match payload.text("resource.status").unwrap_or_default().as_ref() {
         "abandoned" | "completed" => {
             let reason = "the pull request was abandoned or completed";
-            Event::of_change(name, Action::Close, reason, change)
+            Event::of_change(name, EventAction::Close, reason, change)
         }
         _ if name == "git.pullrequest.merged" => {
             Event::ignored(name, "it tells of an attempt to merge")
         }
         status if status == "active" || name == CREATED => {
             let reason = "the pull request was created or changed";
-            Event::of_change(name, Action::Update, reason, change)
+            Event::of_change(name, EventAction::Update, reason, change)
         }
         _ => Event::ignored(name, "it does not tell whether the pull request is open"),
     };

@@ -7,14 +7,14 @@ use serde_json::Value;
 use super::{MAX_REFS, Sender};
 use crate::change::event::{self, Payload, bitbucket};
 use crate::change::{Change, Field, Forge};
-use crate::webhook::id::Place;
+use crate::webhook::id::IdPlace;
 use crate::webhook::signature::Scheme;
-use crate::webhook::{Action, Delivery, Event, Order};
+use crate::webhook::{Delivery, Event, EventAction, Order};
 
 pub(super) const SENDER: Sender = Sender {
     schemes: &[Scheme::Hex { header: "X-Hub-Signature", prefix: "sha256=" }],
     event: Some(("X-Event-Key", "pullrequest:updated")),
-    ids: &[Place::Header("X-Request-UUID")],
+    ids: &[IdPlace::Header("X-Request-UUID")],
     ..Sender::new("bitbucket", read)
 };
 
@@ -30,8 +30,8 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
     };
     let (action, reason) = match event {
         "repo:push" => return pushes(payload, event),
-        CREATED | UPDATED => (Action::Update, "the pull request was opened or changed"),
-        FULFILLED | REJECTED => (Action::Close, "the pull request was declined or merged"),
+        CREATED | UPDATED => (EventAction::Update, "the pull request was opened or changed"),
+        FULFILLED | REJECTED => (EventAction::Close, "the pull request was declined or merged"),
         "diagnostics:ping" => return vec![Event::ignored(event, "it tests the webhook")],
         _ if event.starts_with("pr:") || event == "repo:refs_changed" => {
             return vec![Event::rejected(event, "it is of Bitbucket Data Center")];

@@ -4,14 +4,14 @@
 //! Not here: events that an input transformer has written anew.
 
 use super::Sender;
-use crate::webhook::id::Place;
+use crate::webhook::id::IdPlace;
 use crate::webhook::image::{Pushed, is_of_images};
 use crate::webhook::signature::Scheme;
 use crate::webhook::{Delivery, Event};
 
 pub(super) const SENDER: Sender = Sender {
     schemes: &[Scheme::Shared { header: "Authorization" }],
-    ids: &[Place::Body("id")],
+    ids: &[IdPlace::Body("id")],
     ..Sender::new("ecr", read)
 };
 

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use super::Sender;
 use crate::change::event::Payload;
 use crate::change::image_tag::is_digest;
-use crate::webhook::id::Place;
+use crate::webhook::id::IdPlace;
 use crate::webhook::image::Pushed;
 use crate::webhook::signature::Scheme;
 use crate::webhook::{Delivery, Event};
@@ -17,7 +17,7 @@ use crate::webhook::{Delivery, Event};
 pub(super) const SENDER: Sender = Sender {
     schemes: &[Scheme::Hex { header: "X-Hub-Signature-256", prefix: "sha256=" }],
     event: Some(("X-GitHub-Event", "registry_package")),
-    ids: &[Place::Header("X-GitHub-Delivery")],
+    ids: &[IdPlace::Header("X-GitHub-Delivery")],
     ..Sender::new("ghcr", read)
 };
 

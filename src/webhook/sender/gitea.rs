@@ -5,7 +5,7 @@
 
 use super::{Sender, github};
 use crate::change::Forge;
-use crate::webhook::id::Place;
+use crate::webhook::id::IdPlace;
 use crate::webhook::signature::Scheme;
 use crate::webhook::{Delivery, Event};
 
@@ -13,7 +13,7 @@ pub(super) const GITEA: Sender = Sender {
     schemes: &[Scheme::Hex { header: "X-Gitea-Signature", prefix: "" }],
     signs_json_of_form: true,
     event: Some(("X-Gitea-Event", "pull_request")),
-    ids: &[Place::Header("X-Gitea-Delivery")],
+    ids: &[IdPlace::Header("X-Gitea-Delivery")],
     ..Sender::new("gitea", |delivery| read(delivery, GITEA.name))
 };
 pub(super) const FORGEJO: Sender = Sender {
@@ -23,7 +23,7 @@ pub(super) const FORGEJO: Sender = Sender {
     ],
     signs_json_of_form: true,
     event: Some(("X-Forgejo-Event", "pull_request")),
-    ids: &[Place::Header("X-Forgejo-Delivery"), Place::Header("X-Gitea-Delivery")],
+    ids: &[IdPlace::Header("X-Forgejo-Delivery"), IdPlace::Header("X-Gitea-Delivery")],
     ..Sender::new("forgejo", |delivery| read(delivery, FORGEJO.name))
 };
 

@@ -5,14 +5,14 @@
 use super::{Sender, ghcr};
 use crate::change::Forge;
 use crate::change::event::{self, Payload, github};
-use crate::webhook::id::Place;
+use crate::webhook::id::IdPlace;
 use crate::webhook::signature::Scheme;
-use crate::webhook::{Action, Delivery, Event, Order};
+use crate::webhook::{Delivery, Event, EventAction, Order};
 
 pub(super) const SENDER: Sender = Sender {
     schemes: &[Scheme::Hex { header: "X-Hub-Signature-256", prefix: "sha256=" }],
     event: Some(("X-GitHub-Event", "pull_request")),
-    ids: &[Place::Header("X-GitHub-Delivery")],
+    ids: &[IdPlace::Header("X-GitHub-Delivery")],
     ..Sender::new("github", read)
 };
 
@@ -60,11 +60,11 @@ pub(super) fn event_named(
     let read = match (event, action.as_ref()) {
         ("pull_request", "closed") => {
             let reason = "the pull request was closed or merged";
-            Event::of_change(&name, Action::Close, reason, change())
+            Event::of_change(&name, EventAction::Close, reason, change())
         }
         ("pull_request", action) if UPDATES.contains(&action) => {
             let reason = "the pull request was opened or changed";
-            Event::of_change(&name, Action::Update, reason, change())
+            Event::of_change(&name, EventAction::Update, reason, change())
         }
         ("push" | "delete", _) => Event::of_branch(&name, change()),
         ("ping", _) => Event::ignored(&name, "it tests the webhook"),

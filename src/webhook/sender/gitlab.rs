@@ -8,15 +8,15 @@ use serde_json::Value;
 use super::Sender;
 use crate::change::event::{self, Payload, gitlab};
 use crate::change::{Change, Field, Forge};
-use crate::webhook::id::Place;
+use crate::webhook::id::IdPlace;
 use crate::webhook::signature::Scheme;
-use crate::webhook::{Action, Delivery, Event, Order};
+use crate::webhook::{Delivery, Event, EventAction, Order};
 
 pub(super) const SENDER: Sender = Sender {
     schemes: &[Scheme::Standard, Scheme::Shared { header: "X-Gitlab-Token" }],
     event: Some(("X-Gitlab-Event", "Merge Request Hook")),
     // X-Gitlab-Event-UUID is the same for all that one cause has led to.
-    ids: &[Place::Header("Idempotency-Key"), Place::Header("webhook-id")],
+    ids: &[IdPlace::Header("Idempotency-Key"), IdPlace::Header("webhook-id")],
     ..Sender::new("gitlab", read)
 };
 
@@ -74,8 +74,10 @@ fn review(payload: Payload<'_>, name: &str, action: &str) -> Event {
         .from(payload, "object_attributes.oldrev");
     let is_relevant = action != "update" || is_relevant(payload);
     let (action, reason) = match Field::PullRequestStatus.clean(&done).as_deref() {
-        Some("OPEN") if is_relevant => (Action::Update, "the merge request was opened or changed"),
-        Some("CLOSED" | "MERGED") => (Action::Close, "the merge request was closed or merged"),
+        Some("OPEN") if is_relevant => {
+            (EventAction::Update, "the merge request was opened or changed")
+        }
+        Some("CLOSED" | "MERGED") => (EventAction::Close, "the merge request was closed or merged"),
         _ if done.is_empty() => return Event::rejected(name, "it does not tell what was done"),
         _ => return Event::ignored(name, "it changes no branch deployment"),
     };

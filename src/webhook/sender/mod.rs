@@ -17,7 +17,7 @@ mod standard_webhooks;
 use std::borrow::Cow;
 
 use super::headers::Headers;
-use super::id::{self, Place};
+use super::id::{self, IdPlace};
 use super::proof::{self, Expected};
 use super::signature::Scheme;
 use super::{Delivery, Event, Reading, body};
@@ -37,7 +37,7 @@ pub struct Sender {
     /// The header that names the event, and the event of a change.
     pub event: Option<(&'static str, &'static str)>,
     /// Where it tells the id of a delivery: the first that has one.
-    ids: &'static [Place],
+    ids: &'static [IdPlace],
     /// Reads what a body tells; one event at least.
     read: fn(Delivery<'_>) -> Vec<Event>,
 }

@@ -13,16 +13,16 @@
 
 use super::Sender;
 use crate::change::image_tag::is_digest;
-use crate::change::{Change, FIELDS, Field, Rules, Source, event};
+use crate::change::{Change, FIELDS, Field, FieldSource, Rules, event};
 use crate::python_float;
-use crate::webhook::id::Place;
+use crate::webhook::id::IdPlace;
 use crate::webhook::image::Image;
 use crate::webhook::signature::Scheme;
-use crate::webhook::{Action, Delivery, Event, Order};
+use crate::webhook::{Delivery, Event, EventAction, Order};
 
 pub(super) const SENDER: Sender = Sender {
     schemes: &[Scheme::Standard],
-    ids: &[Place::Header("webhook-id")],
+    ids: &[IdPlace::Header("webhook-id")],
     ..Sender::new("standard-webhooks", read)
 };
 
@@ -36,11 +36,11 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
     let event = match name.as_ref() {
         "branch.updated" => {
             let change = change(&|change| take(delivery, change));
-            Event::of_change(&name, Action::Update, "the branch was updated", change)
+            Event::of_change(&name, EventAction::Update, "the branch was updated", change)
         }
         "branch.closed" => {
             let change = change(&|change| closed(delivery, change));
-            Event::of_change(&name, Action::Close, "the branch was closed", change)
+            Event::of_change(&name, EventAction::Close, "the branch was closed", change)
         }
         "image.pushed" => image(delivery, &name),
         _ => Event::ignored(&name, "it is of no type that is known here"),
@@ -54,7 +54,7 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
 fn change(read: &dyn Fn(&mut Change)) -> Change {
     let mut change = event::change_at(SENDER.name, None, read);
     if change.is_review() {
-        change.offer(Field::IsFork, Some("false"), Source::new("inferred", SENDER.name));
+        change.offer(Field::IsFork, Some("false"), FieldSource::new("inferred", SENDER.name));
     }
     change
 }
@@ -64,12 +64,12 @@ fn take(delivery: Delivery<'_>, change: &mut Change) {
     payload.take_branch("data.branchName".to_owned(), change);
     for (field, name) in FIELDS {
         let path = format!("data.{name}");
-        change.offer(field, payload.text(&path).as_deref(), Source::new("event", path));
+        change.offer(field, payload.text(&path).as_deref(), FieldSource::new("event", path));
     }
     // The record's own time has decimals.
     let path = "data.timestamp";
     let time = payload.at(path).and_then(serde_json::Value::as_f64).map(python_float::digits);
-    change.offer(Field::Timestamp, time.as_deref(), Source::new("event", path));
+    change.offer(Field::Timestamp, time.as_deref(), FieldSource::new("event", path));
     payload.take_poor(change, POOR);
 }
 
@@ -78,7 +78,7 @@ fn closed(delivery: Delivery<'_>, change: &mut Change) {
     take(delivery, change);
     if change.text(Field::PullRequestStatus) != Some("MERGED") {
         change.forget(Field::PullRequestStatus);
-        change.offer(Field::PullRequestStatus, Some("CLOSED"), Source::new("event", "type"));
+        change.offer(Field::PullRequestStatus, Some("CLOSED"), FieldSource::new("event", "type"));
     }
 }
 

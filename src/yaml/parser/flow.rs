@@ -1,20 +1,20 @@
 //! Flow collections: `[a, b]` and `{a: b}`.
 
 use super::super::event::{Properties, What};
-use super::super::token::Kind;
+use super::super::token::TokenKind;
 use super::{Parsed, Parser, State, empty_scalar};
 
 impl<'a> Parser<'a> {
     pub(super) fn flow_sequence_entry(&mut self, first: bool) -> Parsed<'a> {
-        if !first && !matches!(self.peek()?, Kind::FlowSequenceEnd) {
-            if !matches!(self.peek()?, Kind::FlowEntry) {
+        if !first && !matches!(self.peek()?, TokenKind::FlowSequenceEnd) {
+            if !matches!(self.peek()?, TokenKind::FlowEntry) {
                 return Err(self.unexpected("a list in brackets", "',' or ']'"));
             }
             self.scanner.take()?;
         }
         match self.peek()? {
-            Kind::FlowSequenceEnd => self.collection_end(What::SequenceEnd),
-            Kind::Key => {
+            TokenKind::FlowSequenceEnd => self.collection_end(What::SequenceEnd),
+            TokenKind::Key => {
                 self.state = State::FlowPairKey;
                 self.event_here(What::MappingStart(Properties::default()))
             }
@@ -31,7 +31,7 @@ impl<'a> Parser<'a> {
 
     pub(super) fn flow_pair_value(&mut self) -> Parsed<'a> {
         match self.peek()? {
-            Kind::Value => self.flow_part(State::FlowPairEnd),
+            TokenKind::Value => self.flow_part(State::FlowPairEnd),
             _ => {
                 self.state = State::FlowPairEnd;
                 self.empty_scalar_here()
@@ -45,15 +45,15 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn flow_mapping_key(&mut self, first: bool) -> Parsed<'a> {
-        if !first && !matches!(self.peek()?, Kind::FlowMappingEnd) {
-            if !matches!(self.peek()?, Kind::FlowEntry) {
+        if !first && !matches!(self.peek()?, TokenKind::FlowMappingEnd) {
+            if !matches!(self.peek()?, TokenKind::FlowEntry) {
                 return Err(self.unexpected("a mapping in braces", "',' or '}'"));
             }
             self.scanner.take()?;
         }
         match self.peek()? {
-            Kind::FlowMappingEnd => self.collection_end(What::MappingEnd),
-            Kind::Key => self.flow_part(State::FlowMappingValue),
+            TokenKind::FlowMappingEnd => self.collection_end(What::MappingEnd),
+            TokenKind::Key => self.flow_part(State::FlowMappingValue),
             _ => {
                 self.states.push(State::FlowMappingEmptyValue);
                 self.node(false, false)
@@ -63,7 +63,7 @@ impl<'a> Parser<'a> {
 
     pub(super) fn flow_mapping_value(&mut self) -> Parsed<'a> {
         match self.peek()? {
-            Kind::Value => self.flow_part(State::FlowMappingKey),
+            TokenKind::Value => self.flow_part(State::FlowMappingKey),
             _ => {
                 self.state = State::FlowMappingKey;
                 self.empty_scalar_here()
@@ -74,8 +74,8 @@ impl<'a> Parser<'a> {
     /// A key or a value after its sign.
     fn flow_part(&mut self, next: State) -> Parsed<'a> {
         let mark = self.scanner.take()?.mark;
-        let ends = |kind: &Kind<'_>| {
-            use Kind::{FlowEntry, FlowMappingEnd, FlowSequenceEnd, Value};
+        let ends = |kind: &TokenKind<'_>| {
+            use TokenKind::{FlowEntry, FlowMappingEnd, FlowSequenceEnd, Value};
             matches!(kind, Value | FlowEntry | FlowSequenceEnd | FlowMappingEnd)
         };
         if ends(self.peek()?) {

@@ -10,10 +10,10 @@ mod node;
 
 use super::YamlError;
 use super::error::{error_at, excerpt};
-use super::event::{Event, Properties, Typing, What};
+use super::event::{ParseEvent, Properties, Typing, What};
 use super::reader::Mark;
 use super::scanner::Scanner;
-use super::token::{Directive, Kind, Token};
+use super::token::{Directive, Token, TokenKind};
 use crate::places::Places;
 
 /// The state of the parser: what it expects next.
@@ -40,7 +40,7 @@ enum State {
     FlowMappingEmptyValue,
 }
 
-type Parsed<'a> = Result<Event<'a>, YamlError>;
+type Parsed<'a> = Result<ParseEvent<'a>, YamlError>;
 
 /// Makes events on demand.
 pub(super) struct Parser<'a> {
@@ -96,25 +96,28 @@ impl<'a> Parser<'a> {
 
     fn implicit_document_start(&mut self) -> Parsed<'a> {
         let token = self.scanner.peek()?;
-        if matches!(token.kind, Kind::Directive(_) | Kind::DocumentStart | Kind::StreamEnd) {
+        if matches!(
+            token.kind,
+            TokenKind::Directive(_) | TokenKind::DocumentStart | TokenKind::StreamEnd
+        ) {
             return self.document_start();
         }
         let mark = token.mark;
         self.states.push(State::DocumentEnd);
         self.state = State::BlockNode;
-        Ok(Event { what: What::DocumentStart, mark })
+        Ok(ParseEvent { what: What::DocumentStart, mark })
     }
 
     fn document_start(&mut self) -> Parsed<'a> {
-        while matches!(self.peek()?, Kind::DocumentEnd) {
+        while matches!(self.peek()?, TokenKind::DocumentEnd) {
             self.scanner.take()?;
         }
-        if matches!(self.peek()?, Kind::StreamEnd) {
+        if matches!(self.peek()?, TokenKind::StreamEnd) {
             return self.event_here(What::StreamEnd);
         }
         self.directives()?;
         let token = self.scanner.peek()?;
-        if !matches!(token.kind, Kind::DocumentStart) {
+        if !matches!(token.kind, TokenKind::DocumentStart) {
             let message =
                 format!("expected '---' to start the document, saw {}", token.kind.name());
             return Err(error_at(token.mark, message));
@@ -122,12 +125,15 @@ impl<'a> Parser<'a> {
         let mark = self.scanner.take()?.mark;
         self.states.push(State::DocumentEnd);
         self.state = State::DocumentContent;
-        Ok(Event { what: What::DocumentStart, mark })
+        Ok(ParseEvent { what: What::DocumentStart, mark })
     }
 
     fn document_content(&mut self) -> Parsed<'a> {
         match self.peek()? {
-            Kind::Directive(_) | Kind::DocumentStart | Kind::DocumentEnd | Kind::StreamEnd => {
+            TokenKind::Directive(_)
+            | TokenKind::DocumentStart
+            | TokenKind::DocumentEnd
+            | TokenKind::StreamEnd => {
                 self.pop_state();
                 self.empty_scalar_here()
             }
@@ -137,7 +143,7 @@ impl<'a> Parser<'a> {
 
     fn document_end(&mut self) -> Parsed<'a> {
         let event = self.event_here(What::DocumentEnd)?;
-        if matches!(self.peek()?, Kind::DocumentEnd) {
+        if matches!(self.peek()?, TokenKind::DocumentEnd) {
             self.scanner.take()?;
         }
         self.state = State::DocumentStart;
@@ -146,10 +152,10 @@ impl<'a> Parser<'a> {
 
     fn directives(&mut self) -> Result<(), YamlError> {
         let mut versions = 0;
-        while matches!(self.peek()?, Kind::Directive(_)) {
+        while matches!(self.peek()?, TokenKind::Directive(_)) {
             let Token { kind, mark } = self.scanner.take()?;
             match kind {
-                Kind::Directive(Directive::Version(major)) => {
+                TokenKind::Directive(Directive::Version(major)) => {
                     versions += 1;
                     if versions > 1 {
                         return Err(error_at(mark, "a second %YAML line for the same document"));
@@ -159,7 +165,7 @@ impl<'a> Parser<'a> {
                         return Err(error_at(mark, message));
                     }
                 }
-                Kind::Directive(Directive::Tag(handle, prefix)) => {
+                TokenKind::Directive(Directive::Tag(handle, prefix)) => {
                     if self.tag_handles.add(handle, self.tag_prefixes.len()).is_some() {
                         let message = format!("a second %TAG line for {}", excerpt(handle));
                         return Err(error_at(mark, message));
@@ -172,7 +178,7 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    fn peek(&mut self) -> Result<&Kind<'a>, YamlError> {
+    fn peek(&mut self) -> Result<&TokenKind<'a>, YamlError> {
         Ok(&self.scanner.peek()?.kind)
     }
 
@@ -182,7 +188,7 @@ impl<'a> Parser<'a> {
 
     /// An event at the next token, which stays.
     fn event_here(&mut self, what: What<'a>) -> Parsed<'a> {
-        Ok(Event { what, mark: self.scanner.peek()?.mark })
+        Ok(ParseEvent { what, mark: self.scanner.peek()?.mark })
     }
 
     /// A value that is not written, before the next token.
@@ -193,7 +199,7 @@ impl<'a> Parser<'a> {
 }
 
 /// A value that is not written.
-fn empty_scalar<'a>(properties: Properties<'a>, mark: Mark) -> Event<'a> {
+fn empty_scalar<'a>(properties: Properties<'a>, mark: Mark) -> ParseEvent<'a> {
     let typing = if properties.tag.is_none() { Typing::Plain } else { Typing::Fixed };
-    Event { what: What::Scalar(properties, String::new(), typing), mark }
+    ParseEvent { what: What::Scalar(properties, String::new(), typing), mark }
 }

@@ -2,35 +2,39 @@
 
 use super::super::YamlError;
 use super::super::error::{error_at, error_within, excerpt};
-use super::super::event::{Event, Properties, Typing, What};
+use super::super::event::{ParseEvent, Properties, Typing, What};
 use super::super::reader::Mark;
-use super::super::token::{Kind, Token};
+use super::super::token::{Token, TokenKind};
 use super::{Parsed, Parser, State, empty_scalar};
 
 impl<'a> Parser<'a> {
     /// A node, of block style where that is possible, and where `indentless` also a list whose `-`
     /// stand in the column of the key before them.
     pub(super) fn node(&mut self, block: bool, indentless: bool) -> Parsed<'a> {
-        if let Kind::Alias(name) = *self.peek()? {
+        if let TokenKind::Alias(name) = *self.peek()? {
             let mark = self.scanner.take()?.mark;
             self.pop_state();
-            return Ok(Event { what: What::Alias(name), mark });
+            return Ok(ParseEvent { what: What::Alias(name), mark });
         }
         let start = self.scanner.peek()?.mark;
         let (properties, non_specific) = self.properties()?;
         let token = self.scanner.peek()?;
         match token.kind {
-            Kind::BlockEntry if indentless => {
+            TokenKind::BlockEntry if indentless => {
                 self.state = State::IndentlessSequenceEntry;
-                Ok(Event { what: What::SequenceStart(properties), mark: start })
+                Ok(ParseEvent { what: What::SequenceStart(properties), mark: start })
             }
-            Kind::Scalar(..) => self.scalar(properties, non_specific, start),
-            Kind::FlowSequenceStart => self.collection(properties, start, State::FlowSequenceFirst),
-            Kind::FlowMappingStart => self.collection(properties, start, State::FlowMappingFirst),
-            Kind::BlockSequenceStart if block => {
+            TokenKind::Scalar(..) => self.scalar(properties, non_specific, start),
+            TokenKind::FlowSequenceStart => {
+                self.collection(properties, start, State::FlowSequenceFirst)
+            }
+            TokenKind::FlowMappingStart => {
+                self.collection(properties, start, State::FlowMappingFirst)
+            }
+            TokenKind::BlockSequenceStart if block => {
                 self.collection(properties, start, State::BlockSequenceEntry)
             }
-            Kind::BlockMappingStart if block => {
+            TokenKind::BlockMappingStart if block => {
                 self.collection(properties, start, State::BlockMappingKey)
             }
             _ if properties.anchor.is_some() || properties.tag.is_some() || non_specific => {
@@ -55,17 +59,17 @@ impl<'a> Parser<'a> {
     }
 
     fn anchor(&mut self) -> Result<Option<&'a str>, YamlError> {
-        let Kind::Anchor(name) = *self.peek()? else { return Ok(None) };
+        let TokenKind::Anchor(name) = *self.peek()? else { return Ok(None) };
         self.scanner.take()?;
         Ok(Some(name))
     }
 
     /// A tag with its handle replaced by what it stands for.
     fn tag(&mut self, start: Mark) -> Result<Option<String>, YamlError> {
-        if !matches!(self.peek()?, Kind::Tag(..)) {
+        if !matches!(self.peek()?, TokenKind::Tag(..)) {
             return Ok(None);
         }
-        let Token { kind: Kind::Tag(handle, suffix), mark } = self.scanner.take()? else {
+        let Token { kind: TokenKind::Tag(handle, suffix), mark } = self.scanner.take()? else {
             return Ok(None);
         };
         let Some(handle) = handle else { return Ok(Some(suffix)) };
@@ -87,7 +91,7 @@ impl<'a> Parser<'a> {
         non_specific: bool,
         start: Mark,
     ) -> Parsed<'a> {
-        let Token { kind: Kind::Scalar(text, plain), .. } = self.scanner.take()? else {
+        let Token { kind: TokenKind::Scalar(text, plain), .. } = self.scanner.take()? else {
             return self.empty_scalar_here();
         };
         self.pop_state();
@@ -96,7 +100,7 @@ impl<'a> Parser<'a> {
             None if plain => Typing::Plain,
             _ => Typing::Fixed,
         };
-        Ok(Event { what: What::Scalar(properties, text, typing), mark: start })
+        Ok(ParseEvent { what: What::Scalar(properties, text, typing), mark: start })
     }
 
     /// The start of a collection, whose first token is taken.
@@ -107,7 +111,7 @@ impl<'a> Parser<'a> {
             State::FlowSequenceFirst | State::BlockSequenceEntry => What::SequenceStart(properties),
             _ => What::MappingStart(properties),
         };
-        Ok(Event { what, mark: start })
+        Ok(ParseEvent { what, mark: start })
     }
 
     /// The end of a collection, whose last token is taken.
@@ -115,7 +119,7 @@ impl<'a> Parser<'a> {
         let mark = self.scanner.take()?.mark;
         self.marks.pop();
         self.pop_state();
-        Ok(Event { what, mark })
+        Ok(ParseEvent { what, mark })
     }
 
     /// The error that something else than `expected` comes next inside a collection.

@@ -3,7 +3,7 @@
 use super::super::YamlError;
 use super::super::error::error_at;
 use super::super::reader::{END, is_break, is_break_or_end, is_space_or_end};
-use super::super::token::Kind;
+use super::super::token::TokenKind;
 use super::Scanner;
 
 /// The name in errors.
@@ -38,7 +38,7 @@ impl Scanner<'_> {
             }
         };
         let text = self.scan_block_lines(indent, folded, chomping, breaks);
-        self.push(Kind::Scalar(text, false), mark);
+        self.push(TokenKind::Scalar(text, false), mark);
         Ok(())
     }
 

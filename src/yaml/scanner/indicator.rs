@@ -2,7 +2,7 @@
 
 use super::super::YamlError;
 use super::super::error::error_at;
-use super::super::token::{Kind, Token};
+use super::super::token::{Token, TokenKind};
 use super::Scanner;
 
 impl Scanner<'_> {
@@ -12,7 +12,7 @@ impl Scanner<'_> {
         self.drop_simple_key()?;
         self.allow_simple_key = false;
         self.simple_keys.clear();
-        self.push(Kind::StreamEnd, self.reader.mark());
+        self.push(TokenKind::StreamEnd, self.reader.mark());
         self.done = true;
         Ok(())
     }
@@ -24,7 +24,7 @@ impl Scanner<'_> {
         self.allow_simple_key = false;
         let mark = self.reader.mark();
         let directive = self.scan_directive()?;
-        self.push(Kind::Directive(directive), mark);
+        self.push(TokenKind::Directive(directive), mark);
         Ok(())
     }
 
@@ -34,8 +34,8 @@ impl Scanner<'_> {
         self.drop_simple_key()?;
         self.allow_simple_key = false;
         let kind = match self.reader.peek() {
-            '-' => Kind::DocumentStart,
-            _ => Kind::DocumentEnd,
+            '-' => TokenKind::DocumentStart,
+            _ => TokenKind::DocumentEnd,
         };
         self.push(kind, self.reader.mark());
         self.reader.forward_by(3);
@@ -47,7 +47,11 @@ impl Scanner<'_> {
         self.save_simple_key()?;
         self.flow_level += 1;
         self.allow_simple_key = true;
-        self.fetch_mark(if is_sequence { Kind::FlowSequenceStart } else { Kind::FlowMappingStart })
+        self.fetch_mark(if is_sequence {
+            TokenKind::FlowSequenceStart
+        } else {
+            TokenKind::FlowMappingStart
+        })
     }
 
     #[inline(never)]
@@ -55,67 +59,72 @@ impl Scanner<'_> {
         self.drop_simple_key()?;
         self.flow_level -= 1;
         self.allow_simple_key = false;
-        self.fetch_mark(if is_sequence { Kind::FlowSequenceEnd } else { Kind::FlowMappingEnd })
+        self.fetch_mark(if is_sequence {
+            TokenKind::FlowSequenceEnd
+        } else {
+            TokenKind::FlowMappingEnd
+        })
     }
 
     #[inline(never)]
     pub(super) fn fetch_flow_entry(&mut self) -> Result<(), YamlError> {
         self.allow_simple_key = true;
         self.drop_simple_key()?;
-        self.fetch_mark(Kind::FlowEntry)
+        self.fetch_mark(TokenKind::FlowEntry)
     }
 
     #[inline(never)]
     pub(super) fn fetch_block_entry(&mut self) -> Result<(), YamlError> {
         // Inside `[` or `{` it is wrong, which the parser sees.
         if self.flow_level == 0 {
-            self.start_block("'-'", Kind::BlockSequenceStart)?;
+            self.start_block("'-'", TokenKind::BlockSequenceStart)?;
         }
         self.allow_simple_key = true;
         self.drop_simple_key()?;
-        self.fetch_mark(Kind::BlockEntry)
+        self.fetch_mark(TokenKind::BlockEntry)
     }
 
     #[inline(never)]
     pub(super) fn fetch_key(&mut self) -> Result<(), YamlError> {
         if self.flow_level == 0 {
-            self.start_block("'?'", Kind::BlockMappingStart)?;
+            self.start_block("'?'", TokenKind::BlockMappingStart)?;
         }
         self.allow_simple_key = self.flow_level == 0;
         self.drop_simple_key()?;
-        self.fetch_mark(Kind::Key)
+        self.fetch_mark(TokenKind::Key)
     }
 
     #[inline(never)]
     pub(super) fn fetch_value(&mut self) -> Result<(), YamlError> {
         if let Some(key) = self.take_simple_key() {
             let at = key.token_number - self.tokens_taken;
-            self.tokens.insert(at, Token { kind: Kind::Key, mark: key.mark });
+            self.tokens.insert(at, Token { kind: TokenKind::Key, mark: key.mark });
             if self.flow_level == 0 && self.add_indent(key.mark.column as isize) {
-                self.tokens.insert(at, Token { kind: Kind::BlockMappingStart, mark: key.mark });
+                self.tokens
+                    .insert(at, Token { kind: TokenKind::BlockMappingStart, mark: key.mark });
             }
             // There cannot be two simple keys one after another.
             self.allow_simple_key = false;
         } else {
             if self.flow_level == 0 {
-                self.start_block("':'", Kind::BlockMappingStart)?;
+                self.start_block("':'", TokenKind::BlockMappingStart)?;
             }
             self.allow_simple_key = self.flow_level == 0;
             self.drop_simple_key()?;
         }
-        self.fetch_mark(Kind::Value)
+        self.fetch_mark(TokenKind::Value)
     }
 
     /// Makes a token of one character.
     #[inline(never)]
-    fn fetch_mark(&mut self, kind: Kind<'static>) -> Result<(), YamlError> {
+    fn fetch_mark(&mut self, kind: TokenKind<'static>) -> Result<(), YamlError> {
         self.push(kind, self.reader.mark());
         self.reader.forward();
         Ok(())
     }
 
     /// Starts a block of entries here, unless it is open already.
-    fn start_block(&mut self, sign: &str, kind: Kind<'static>) -> Result<(), YamlError> {
+    fn start_block(&mut self, sign: &str, kind: TokenKind<'static>) -> Result<(), YamlError> {
         let mark = self.reader.mark();
         if !self.allow_simple_key {
             let advice = "check the indentation, or put the text in quotes";

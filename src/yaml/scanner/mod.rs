@@ -15,7 +15,7 @@ mod tag;
 use super::YamlError;
 use super::error::{error_at, shown};
 use super::reader::{END, Mark, Reader, is_blank_or_end, is_break_or_end};
-use super::token::{Kind, Token};
+use super::token::{Token, TokenKind};
 
 /// YAML allows a key without `?` on one line and up to this many characters.
 const SIMPLE_KEY_LIMIT: usize = 1024;
@@ -156,7 +156,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn push(&mut self, kind: Kind<'a>, mark: Mark) {
+    fn push(&mut self, kind: TokenKind<'a>, mark: Mark) {
         self.tokens.push(Token { kind, mark });
     }
 
@@ -218,7 +218,7 @@ impl<'a> Scanner<'a> {
     /// Ends the blocks that are indented deeper than `column`.
     fn unwind_indent(&mut self, column: isize) {
         while self.flow_level == 0 && self.indent > column {
-            self.push(Kind::BlockEnd, self.reader.mark());
+            self.push(TokenKind::BlockEnd, self.reader.mark());
             self.indent = self.indents.pop().unwrap_or(-1);
         }
     }

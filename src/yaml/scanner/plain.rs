@@ -2,7 +2,7 @@
 
 use super::super::YamlError;
 use super::super::reader::is_blank_or_end;
-use super::super::token::Kind;
+use super::super::token::TokenKind;
 use super::Scanner;
 
 impl<'a> Scanner<'a> {
@@ -30,7 +30,7 @@ impl<'a> Scanner<'a> {
                 break;
             }
         }
-        self.push(Kind::Scalar(text, true), mark);
+        self.push(TokenKind::Scalar(text, true), mark);
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use super::super::YamlError;
 use super::super::error::{error_at, shown};
 use super::super::reader::{END, Mark, is_blank_or_end, is_break};
-use super::super::token::Kind;
+use super::super::token::TokenKind;
 use super::Scanner;
 use super::plain::fold;
 
@@ -33,7 +33,7 @@ impl Scanner<'_> {
         }
         pieces.finish()?;
         self.reader.forward();
-        self.push(Kind::Scalar(pieces.text, false), start);
+        self.push(TokenKind::Scalar(pieces.text, false), start);
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use super::super::YamlError;
 use super::super::error::error_at;
 use super::super::reader::{END, is_blank_or_end, is_space_or_end, is_word};
-use super::super::token::Kind;
+use super::super::token::TokenKind;
 use super::Scanner;
 
 /// The name of a tag in errors.
@@ -23,7 +23,7 @@ impl<'a> Scanner<'a> {
             let within = if is_alias { "an alias" } else { "an anchor" };
             return Err(self.unexpected(within, "a name of letters and digits"));
         }
-        self.push(if is_alias { Kind::Alias(name) } else { Kind::Anchor(name) }, mark);
+        self.push(if is_alias { TokenKind::Alias(name) } else { TokenKind::Anchor(name) }, mark);
         Ok(())
     }
 
@@ -36,7 +36,7 @@ impl<'a> Scanner<'a> {
         if !is_space_or_end(self.reader.peek()) {
             return Err(self.unexpected(TAG, "a space"));
         }
-        self.push(Kind::Tag(handle, suffix), mark);
+        self.push(TokenKind::Tag(handle, suffix), mark);
         Ok(())
     }
 

@@ -13,7 +13,7 @@ fn open() -> (Branch, Truth) {
     truth.tell_review(false, Some(hash(1)));
     let mut branch = Branch::new("acme/etl", "feat");
     for event in &truth.events {
-        tell(&mut branch, event, 0.0).expect("it is new");
+        admit(&mut branch, event, 0.0).expect("it is new");
     }
     (branch, truth)
 }
@@ -79,7 +79,7 @@ fn open_another(branch: &mut Branch, truth: &mut Truth, is_deleted: bool) {
     (truth.status, truth.number) = (Some("OPEN"), 2);
     truth.tell_review(true, None);
     for event in &truth.events[before..] {
-        tell(branch, event, 100_000.0).expect("it is new");
+        admit(branch, event, 100_000.0).expect("it is new");
     }
 }
 
@@ -97,11 +97,11 @@ fn an_image_of_a_review_that_is_over_is_not_run_by_the_next_review_of_that_branc
 
 #[test]
 fn an_image_that_waited_when_its_branch_was_deleted_is_not_run_by_another_branch_of_that_name() {
-    for (is_deleted, wanted) in [(true, &[][..]), (false, &["r/etl@1"])] {
+    for (is_deleted, desired) in [(true, &[][..]), (false, &["r/etl@1"])] {
         let (mut branch, mut truth) = open();
         push(&mut branch, None, "r/etl@1", "").expect("it is new");
         open_another(&mut branch, &mut truth, is_deleted);
-        assert_eq!(deployed(&mut branch, 200_000.0), wanted);
+        assert_eq!(deployed(&mut branch, 200_000.0), desired);
     }
 }
 
@@ -115,7 +115,7 @@ fn an_image_that_waited_when_its_branch_was_deleted_is_run_once_that_is_restored
     truth.status = Some("OPEN");
     truth.tell_review(true, None);
     for event in &truth.events[before..] {
-        let _ = tell(&mut branch, event, 100_000.0);
+        let _ = admit(&mut branch, event, 100_000.0);
     }
     assert_eq!(deployed(&mut branch, 200_000.0), ["r/etl@1"]);
 }
@@ -126,7 +126,7 @@ fn an_image_of_either_of_two_open_reviews_is_run() {
     push(&mut branch, Some("1"), "r/etl@1", "").expect("it is new");
     truth.number = 2;
     truth.tell_review(true, None);
-    tell(&mut branch, truth.events.last().expect("an event"), 60_000.0).expect("it is new");
+    admit(&mut branch, truth.events.last().expect("an event"), 60_000.0).expect("it is new");
     assert_eq!(branch.review(), Some("2"));
     assert_eq!(deployed(&mut branch, 100_000.0), ["r/etl@1"]);
 }
@@ -140,12 +140,12 @@ fn an_older_image_that_replaced_a_newer_one_gives_way_when_a_late_push_tells_the
     truth.tell_review(true, None);
     let [_, push, review] = &truth.events[..] else { panic!("three events") };
     let mut branch = Branch::new("acme/etl", "feat");
-    tell(&mut branch, review, 0.0).expect("it is new");
+    admit(&mut branch, review, 0.0).expect("it is new");
     push_at(&mut branch, "r/etl@2", &hash(2), 1.0).expect("it is new");
     assert_eq!(deployed(&mut branch, 60_000.0), ["r/etl@2"]);
     push_at(&mut branch, "r/etl@1", &hash(1), 2.0).expect("it came later");
     assert_eq!(deployed(&mut branch, 120_000.0), ["r/etl@1"]);
-    tell(&mut branch, push, 120_000.0).expect("it is new");
+    admit(&mut branch, push, 120_000.0).expect("it is new");
     let mut branch = again(&branch);
     assert_eq!(deployed(&mut branch, 180_000.0), ["r/etl@2"]);
     assert!(deployed(&mut branch, 240_000.0).is_empty());
@@ -170,7 +170,7 @@ fn an_image_is_deployed_when_its_commit_becomes_known_later() {
     truth.tell_review(true, Some(hash(1)));
     let mut branch = Branch::new("acme/etl", "feat");
     for event in truth.events.iter().rev() {
-        tell(&mut branch, event, 0.0).expect("it is new");
+        admit(&mut branch, event, 0.0).expect("it is new");
     }
     assert_eq!(branch.hashes(), [hash(1), hash(2)]);
 }

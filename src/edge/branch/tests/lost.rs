@@ -30,7 +30,7 @@ fn whichever_answers_are_lost_the_end_is_what_is_desired_with_its_image() {
         for _ in 0..random.below(8) {
             truth.step(&mut random);
             for event in &truth.events[admitted_events..] {
-                let _ = tell(&mut branch, event, now);
+                let _ = admit(&mut branch, event, now);
             }
             admitted_events = truth.events.len();
             if random.below(2) == 0 {
@@ -64,12 +64,12 @@ fn trying(status: &'static str) -> (Branch, Truth, Step, String) {
     truth.tell_review(true, None);
     let (mut branch, mut dagster) = (Branch::new("acme/etl", "feat"), FakeDagster::default());
     for event in &truth.events {
-        tell(&mut branch, event, 0.0).expect("it is new");
+        admit(&mut branch, event, 0.0).expect("it is new");
     }
     work(&mut branch, &mut dagster, 0.0, &mut Random(1), 0);
     truth.status = Some(status);
     truth.tell_review(false, None);
-    tell(&mut branch, &truth.events[2], 10_000.0).expect("it is new");
+    admit(&mut branch, &truth.events[2], 10_000.0).expect("it is new");
     let Next::Do(step, key) = branch.next(&WAYS, 20_000.0) else { panic!("{branch:?}") };
     (branch, truth, step, key)
 }
@@ -84,11 +84,11 @@ fn what_is_stored_while_a_step_is_tried_is_that_nobody_knows_the_state() {
 #[test]
 fn what_was_refused_for_good_is_not_taken_for_what_was_applied_before() {
     let (mut branch, mut truth, step, key) = trying("CLOSED");
-    let failure = Failure { may_pass: false, ..refusal() };
+    let failure = TaskFailure { may_pass: false, ..refusal() };
     branch.settle(&step, &key, Err(failure), (20_000.0, 0.5), &WAYS.retry_policy);
     truth.status = Some("OPEN");
     truth.tell_review(true, None);
-    tell(&mut branch, &truth.events[3], 30_000.0).expect("it is new");
+    admit(&mut branch, &truth.events[3], 30_000.0).expect("it is new");
     let next = branch.next(&WAYS, 40_000.0);
     assert!(matches!(next, Next::Do(Step::Tell(_), _)), "{next:?}");
 }

@@ -8,14 +8,14 @@ mod truth;
 
 use truth::{Event, FakeDagster, Random, Truth, hash};
 
-use super::task::Failure;
+use super::task::TaskFailure;
 use super::*;
 use crate::change::Field;
 use crate::policy::RetryPolicy;
 
 /// Something that may pass.
-fn refusal() -> Failure {
-    Failure { code: "network/refused".to_owned(), message: String::new(), may_pass: true }
+fn refusal() -> TaskFailure {
+    TaskFailure { code: "network/refused".to_owned(), message: String::new(), may_pass: true }
 }
 
 const WAYS: Ways = Ways {
@@ -76,7 +76,7 @@ fn work_until(
     panic!("it never ends: {branch:?}");
 }
 
-fn tell(branch: &mut Branch, event: &Event, now: f64) -> Result<(), &'static str> {
+fn admit(branch: &mut Branch, event: &Event, now: f64) -> Result<(), &'static str> {
     let dagster = super::BranchEvent::Change {
         action: event.action,
         change: &event.change,
@@ -129,7 +129,7 @@ fn in_whatever_order_events_come_and_how_often_the_end_is_what_is_true() {
         let (mut branch, mut dagster, mut now) =
             (Branch::new("acme/etl", "feat"), FakeDagster::default(), 0.0);
         for event in &events {
-            let _ = tell(&mut branch, event, now);
+            let _ = admit(&mut branch, event, now);
             let next = now + random.below(3_000) as f64;
             let end = [next, next, f64::INFINITY][random.below(3)];
             let trouble = (seed % 3) as usize;
@@ -146,12 +146,12 @@ fn a_delivery_that_comes_again_costs_nothing() {
     let truth = history(&mut random, false);
     let (mut branch, mut dagster) = (Branch::new("acme/etl", "feat"), FakeDagster::default());
     for event in &truth.events {
-        let _ = tell(&mut branch, event, 0.0);
+        let _ = admit(&mut branch, event, 0.0);
     }
     let now = work(&mut branch, &mut dagster, 0.0, &mut random, 0);
     let calls = dagster.calls;
     for event in &truth.events {
-        assert_eq!(tell(&mut branch, event, now), Err("it was delivered before"));
+        assert_eq!(admit(&mut branch, event, now), Err("it was delivered before"));
     }
     work(&mut branch, &mut dagster, now, &mut random, 0);
     assert_eq!(dagster.calls, calls);
@@ -172,7 +172,7 @@ fn five_hundred_pushes_in_ten_seconds_send_few_requests_and_the_last_push() {
     let (mut branch, mut dagster) = (Branch::new("acme/etl", "feat"), FakeDagster::default());
     for (number, event) in truth.events.iter().enumerate() {
         let now = number as f64 * 10.0;
-        tell(&mut branch, event, now).expect("it is new");
+        admit(&mut branch, event, now).expect("it is new");
         if branch.wake.is_some_and(|wake| wake <= now)
             && let Next::Do(step, key) = branch.next(&WAYS, now)
         {
@@ -191,7 +191,7 @@ fn after_an_hour_without_dagster_the_desired_state_is_applied() {
     let truth = history(&mut random, false);
     let (mut branch, mut dagster) = (Branch::new("acme/etl", "feat"), FakeDagster::default());
     for event in &truth.events {
-        let _ = tell(&mut branch, event, 0.0);
+        let _ = admit(&mut branch, event, 0.0);
     }
     let (mut now, mut tries) = (0.0, 0);
     while let Next::Do(step, key) = match branch.next(&WAYS, now) {
@@ -220,11 +220,11 @@ fn dead_letters_wait_for_replay_or_a_newer_event() {
     truth.tell_review(true, None);
     let (mut branch, mut dagster) = (Branch::new("acme/etl", "feat"), FakeDagster::default());
     for event in &truth.events {
-        tell(&mut branch, event, 0.0).expect("it is new");
+        admit(&mut branch, event, 0.0).expect("it is new");
     }
     let refuse = |branch: &mut Branch, now: f64| {
         let Next::Do(step, key) = branch.next(&WAYS, now) else { panic!("nothing to do") };
-        let failure = Failure { code: "api/rejected".to_owned(), ..Failure::default() };
+        let failure = TaskFailure { code: "api/rejected".to_owned(), ..TaskFailure::default() };
         branch.settle(&step, &key, Err(failure), (now, 0.5), &WAYS.retry_policy);
         assert!(matches!(branch.next(&WAYS, now), Next::Do(Step::Report, _)));
         branch.settle(&Step::Report, "", Ok(Done::default()), (now, 0.5), &WAYS.retry_policy);
@@ -239,7 +239,7 @@ fn dead_letters_wait_for_replay_or_a_newer_event() {
     truth.tell_push(Some(hash(truth.hash - 1)));
     truth.tell_review(false, Some(hash(truth.hash - 1)));
     for event in &truth.events[2..] {
-        tell(&mut branch, event, 30_000.0).expect("it is new");
+        admit(&mut branch, event, 30_000.0).expect("it is new");
     }
     work(&mut branch, &mut dagster, 30_000.0, &mut Random(1), 0);
     check(&truth, &dagster, 0);
@@ -282,7 +282,7 @@ fn an_image_is_deployed_once_and_an_older_commits_image_never_after_a_newer_ones
     truth.tell_review(false, Some(hash(1)));
     let mut branch = Branch::new("acme/etl", "feat");
     for event in &truth.events {
-        tell(&mut branch, event, 0.0).expect("it is new");
+        admit(&mut branch, event, 0.0).expect("it is new");
     }
     push_image(&mut branch, "i2", "r/etl@2", &hash(2)[..12]).ok();
     push_image(&mut branch, "i2", "r/etl@2", &hash(2)[..12]).expect_err("it came before");
@@ -301,12 +301,12 @@ fn no_image_is_deployed_to_what_is_over_until_it_is_open_again() {
     truth.status = Some("CLOSED");
     truth.tell_review(false, None);
     let mut branch = Branch::new("acme/etl", "feat");
-    tell(&mut branch, &truth.events[1], 0.0).expect("it is new");
+    admit(&mut branch, &truth.events[1], 0.0).expect("it is new");
     push_image(&mut branch, "i1", "r/etl@1", "").expect("it is new");
     assert!(deployed(&mut branch, 60_000.0).is_empty());
     truth.status = Some("OPEN");
     truth.tell_review(true, None);
-    tell(&mut branch, &truth.events[2], 60_000.0).expect("it is opened again");
+    admit(&mut branch, &truth.events[2], 60_000.0).expect("it is opened again");
     assert_eq!(deployed(&mut branch, 70_000.0), ["r/etl@1"]);
 }
 
@@ -314,7 +314,7 @@ fn no_image_is_deployed_to_what_is_over_until_it_is_open_again() {
 fn a_branch_without_a_review_counts_only_where_that_is_wanted() {
     let truth = Truth::new();
     let mut branch = Branch::new("acme/etl", "feat");
-    tell(&mut branch, &truth.events[0], 0.0).expect("it is new");
+    admit(&mut branch, &truth.events[0], 0.0).expect("it is new");
     assert_eq!(branch.state(&WAYS), "unknown");
     let ways = Ways { takes_pushes: true, ..WAYS };
     assert_eq!(branch.state(&ways), "open");
@@ -331,7 +331,7 @@ fn what_is_read_back_is_what_was_written_whatever_the_time_of_the_next_try() {
     for _ in 0..200 {
         let mut branch = Branch::new("acme/etl", "feat");
         let now = 1_700_000_000_000.0;
-        tell(&mut branch, &truth.events[1], now).expect("it is new");
+        admit(&mut branch, &truth.events[1], now).expect("it is new");
         let Next::Do(step, key) = branch.next(&WAYS, now + 5_000.0) else { panic!("nothing") };
         let chance = random.below(1 << 30) as f64 / f64::from(1 << 30);
         branch.settle(&step, &key, Err(refusal()), (now + 5_000.0, chance), &WAYS.retry_policy);

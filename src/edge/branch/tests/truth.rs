@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::super::{Done, Step};
-use crate::change::{Change, Field, Source};
-use crate::webhook::{Action, Order};
+use crate::change::{Change, Field, FieldSource};
+use crate::webhook::{EventAction, Order};
 
 /// Numbers that look random and are the same on each run.
 pub(super) struct Random(pub(super) u64);
@@ -27,7 +27,7 @@ impl Random {
 #[derive(Clone, Debug)]
 pub(super) struct Event {
     pub(super) id: String,
-    pub(super) action: Action,
+    pub(super) action: EventAction,
     pub(super) change: Change,
     pub(super) order: Order,
 }
@@ -57,14 +57,14 @@ impl Truth {
     pub(super) fn change(&self, facts: &[(Field, &str)]) -> Change {
         let mut change = Change::default();
         let mut offer =
-            |field, text: &str| change.offer(field, Some(text), Source::new("event", "x"));
+            |field, text: &str| change.offer(field, Some(text), FieldSource::new("event", "x"));
         offer(Field::RepoName, "acme/etl");
         offer(Field::BranchName, "feat");
         facts.iter().for_each(|(field, text)| offer(*field, text));
         change
     }
 
-    pub(super) fn tell(&mut self, action: Action, change: Change, order: Order) {
+    pub(super) fn admit(&mut self, action: EventAction, change: Change, order: Order) {
         let id = format!("delivery {}", self.events.len());
         self.events.push(Event { id, action, change, order });
     }
@@ -79,7 +79,7 @@ impl Truth {
             (Field::AuthorEmail, "ada@example.com"),
         ]);
         let begins = before.is_none();
-        self.tell(Action::PushFacts, change, Order { before, updated: None, begins });
+        self.admit(EventAction::PushFacts, change, Order { before, updated: None, begins });
     }
 
     pub(super) fn tell_review(&mut self, begins: bool, before: Option<String>) {
@@ -91,8 +91,8 @@ impl Truth {
             (Field::PullRequestNumber, &number),
             (Field::PullRequestStatus, status),
         ]);
-        let action = if status == "OPEN" { Action::Update } else { Action::Close };
-        self.tell(action, change, Order { before, updated: Some(self.clock), begins });
+        let action = if status == "OPEN" { EventAction::Update } else { EventAction::Close };
+        self.admit(action, change, Order { before, updated: Some(self.clock), begins });
     }
 
     pub(super) fn step(&mut self, random: &mut Random) {
@@ -129,7 +129,7 @@ impl Truth {
         let mut change = self.change(&[]);
         change.is_deleted = true;
         let before = Some(hash(self.hash));
-        self.tell(Action::Close, change, Order { before, updated: None, begins: false });
+        self.admit(EventAction::Close, change, Order { before, updated: None, begins: false });
         if self.status == Some("OPEN") {
             self.status = Some("CLOSED");
             self.tell_review(false, None);

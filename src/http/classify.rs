@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::retry::Failure;
+use super::retry::FailedTry;
 use crate::error::{Code, Error};
 use crate::host::Reply;
 
@@ -12,7 +12,7 @@ const EXCERPT_CHARACTERS: usize = 300;
 
 /// The next step after an answer.
 #[derive(Debug, PartialEq)]
-pub enum Verdict {
+pub enum AnswerKind {
     /// The operation was executed; its result may still be a typed error.
     Data(Map<String, Json>),
     /// The same request belongs elsewhere.
@@ -25,7 +25,7 @@ pub enum Verdict {
     /// No, and asking again will not help.
     Refused(Error),
     /// No, but asking again may help.
-    Failed(Failure),
+    Failed(FailedTry),
 }
 
 /// A maintenance notice.
@@ -40,7 +40,7 @@ pub struct Maintenance {
 }
 
 /// Judges an answer.
-pub fn judge(reply: &Reply) -> Verdict {
+pub fn classify(reply: &Reply) -> AnswerKind {
     if matches!(reply.status, 301 | 302 | 303 | 307 | 308)
         && let Some(location) = reply.header("location")
     {
@@ -55,8 +55,8 @@ pub fn judge(reply: &Reply) -> Verdict {
     }
     // Not `remove`: taking an entry out of the map would cost 3 KB of the WASM.
     match body.get_mut("data").map(Json::take) {
-        Some(Json::Object(data)) => Verdict::Data(data),
-        Some(_) => Verdict::Refused(unexpected(reply)),
+        Some(Json::Object(data)) => AnswerKind::Data(data),
+        Some(_) => AnswerKind::Refused(unexpected(reply)),
         None => judge_status(reply),
     }
 }
@@ -69,13 +69,13 @@ fn object(body: &[u8]) -> Option<Map<String, Json>> {
 }
 
 #[inline(never)]
-fn redirect(status: u16, location: &str) -> Verdict {
+fn redirect(status: u16, location: &str) -> AnswerKind {
     if matches!(status, 307 | 308) {
-        return Verdict::Redirect { location: location.to_owned() };
+        return AnswerKind::Redirect { location: location.to_owned() };
     }
     // 301, 302 and 303 turn a POST into a GET, which is no GraphQL request any more. Dagster+ answers so
     // when the deployment in the URL does not exist: it sends a browser to a page.
-    Verdict::Refused(
+    AnswerKind::Refused(
         Error::new(
             Code::Redirect,
             format!("HTTP {status}: Dagster+ redirects to {location} instead of answering"),
@@ -88,10 +88,10 @@ fn redirect(status: u16, location: &str) -> Verdict {
 }
 
 #[inline(never)]
-fn judge_status(reply: &Reply) -> Verdict {
+fn judge_status(reply: &Reply) -> AnswerKind {
     let status = reply.status;
     if status < 400 {
-        return Verdict::Refused(unexpected(reply));
+        return AnswerKind::Refused(unexpected(reply));
     }
     let seen = excerpt(&reply.body);
     let message = format!(
@@ -107,9 +107,9 @@ fn judge_status(reply: &Reply) -> Verdict {
         _ => Error::new(Code::HttpStatus, message),
     };
     if !is_passing(status) {
-        return Verdict::Refused(error);
+        return AnswerKind::Refused(error);
     }
-    Verdict::Failed(Failure::of_status(reply, error))
+    AnswerKind::Failed(FailedTry::of_status(reply, error))
 }
 
 /// Whether a status may go away by itself.
@@ -118,7 +118,7 @@ fn is_passing(status: u16) -> bool {
 }
 
 #[inline(never)]
-fn graphql_errors(reply: &Reply, errors: &Json) -> Verdict {
+fn graphql_errors(reply: &Reply, errors: &Json) -> AnswerKind {
     let message = match errors.as_array() {
         Some(list) => {
             let messages =
@@ -133,14 +133,14 @@ fn graphql_errors(reply: &Reply, errors: &Json) -> Verdict {
     let message = if message.is_empty() { "the server gave no reason".to_owned() } else { message };
     let message = format!("Dagster+ answered with GraphQL errors: {message}");
     if matches!(reply.status, 401 | 403) {
-        return Verdict::Refused(unauthorized(message));
+        return AnswerKind::Refused(unauthorized(message));
     }
     let error = Error::new(Code::GraphqlErrors, message);
     // A gateway that is overloaded may say so in GraphQL's words.
     if matches!(reply.status, 429 | 502 | 503 | 504) {
-        return Verdict::Failed(Failure::of_status(reply, error));
+        return AnswerKind::Failed(FailedTry::of_status(reply, error));
     }
-    Verdict::Refused(error)
+    AnswerKind::Refused(error)
 }
 
 /// The error for a token that was refused, with the roles that would do
@@ -154,16 +154,16 @@ pub fn unauthorized(message: String) -> Error {
 }
 
 #[inline(never)]
-fn maintenance(notice: &Json) -> Verdict {
+fn maintenance(notice: &Json) -> AnswerKind {
     let Some(notice) = notice.as_object() else {
-        return Verdict::Refused(Error::new(
+        return AnswerKind::Refused(Error::new(
             Code::Maintenance,
             "Dagster+ is unavailable due to maintenance and does not say for how long",
         ));
     };
     let positive =
         |key: &str| notice.get(key).and_then(Json::as_f64).filter(|number| *number > 0.0);
-    Verdict::Maintenance(Maintenance {
+    AnswerKind::Maintenance(Maintenance {
         message: notice
             .get("message")
             .and_then(Json::as_str)
@@ -219,17 +219,17 @@ fn reason(status: u16) -> &'static str {
 mod tests {
     use super::*;
 
-    fn verdict(status: u16, body: &str) -> Verdict {
-        judge(&Reply { status, headers: vec![], body: body.as_bytes().to_vec() })
+    fn verdict(status: u16, body: &str) -> AnswerKind {
+        classify(&Reply { status, headers: vec![], body: body.as_bytes().to_vec() })
     }
 
     fn code(status: u16, body: &str) -> &'static str {
         match verdict(status, body) {
-            Verdict::Refused(error) => error.code.as_str(),
-            Verdict::Failed(_) => "passing",
-            Verdict::Data(_) => "data",
-            Verdict::Maintenance(_) => "maintenance",
-            Verdict::Redirect { .. } => "redirect",
+            AnswerKind::Refused(error) => error.code.as_str(),
+            AnswerKind::Failed(_) => "passing",
+            AnswerKind::Data(_) => "data",
+            AnswerKind::Maintenance(_) => "maintenance",
+            AnswerKind::Redirect { .. } => "redirect",
         }
     }
 
@@ -259,8 +259,8 @@ mod tests {
         assert_eq!(code(200, &format!("{{\"data\":{{\"a\":{deep}}}}}")), "api/unexpected-response");
         assert_eq!(code(200, r#"{"data":{"name":"\ud800"}}"#), "api/unexpected-response");
         assert!(
-            matches!(judge(&Reply { status: 200, headers: vec![], body: b"{\"data\":{\"a\":\"\xff\"}}".to_vec() }),
-            Verdict::Refused(error) if error.code == Code::UnexpectedResponse)
+            matches!(classify(&Reply { status: 200, headers: vec![], body: b"{\"data\":{\"a\":\"\xff\"}}".to_vec() }),
+            AnswerKind::Refused(error) if error.code == Code::UnexpectedResponse)
         );
     }
 
@@ -284,7 +284,7 @@ mod tests {
     fn graphql_errors_show_their_messages_and_are_final_unless_the_gateway_is_overloaded() {
         let body = r#"{"errors":[{"message":"one"},{"message":"two"}],"data":{"a":1}}"#;
         match verdict(200, body) {
-            Verdict::Refused(error) => {
+            AnswerKind::Refused(error) => {
                 assert!(error.message.ends_with("one; two"), "{}", error.message);
             }
             other => panic!("{other:?}"),
@@ -302,7 +302,7 @@ mod tests {
             verdict(503, r#"{"maintenance":{"message":null,"timeout":null,"retry_interval":0}}"#);
         let expected =
             Maintenance { message: "no reason given".into(), timeout: None, interval: None };
-        assert_eq!(nulls, Verdict::Maintenance(expected));
+        assert_eq!(nulls, AnswerKind::Maintenance(expected));
     }
 
     #[test]
@@ -312,9 +312,9 @@ mod tests {
             headers: vec![("Location".into(), "/x".into())],
             body: vec![],
         };
-        assert_eq!(judge(&reply(308)), Verdict::Redirect { location: "/x".into() });
+        assert_eq!(classify(&reply(308)), AnswerKind::Redirect { location: "/x".into() });
         assert!(
-            matches!(judge(&reply(302)), Verdict::Refused(error) if error.code == Code::Redirect)
+            matches!(classify(&reply(302)), AnswerKind::Refused(error) if error.code == Code::Redirect)
         );
     }
 

@@ -5,11 +5,11 @@
 use super::Policy;
 use crate::change::{Change, Field};
 use crate::webhook::image::Image;
-use crate::webhook::{Action, Event};
+use crate::webhook::{Event, EventAction};
 
 /// Who is to know of an event.
 #[derive(Debug, PartialEq)]
-pub enum Verdict<'e> {
+pub enum Dispatch<'e> {
     /// Nobody, for this reason.
     Ignored(String),
     /// A branch, by the name that Dagster+ is told.
@@ -27,32 +27,36 @@ pub enum Verdict<'e> {
 }
 
 /// Judges an event.
-pub fn judge<'e>(policy: &Policy, event: &'e Event) -> Verdict<'e> {
+pub fn dispatch<'e>(policy: &Policy, event: &'e Event) -> Dispatch<'e> {
     if let Some(image) = &event.image {
         return match policy.images(image).is_empty() {
-            true => Verdict::Ignored("no entry of `images` fits it".to_owned()),
-            false => Verdict::Image(image),
+            true => Dispatch::Ignored("no entry of `images` fits it".to_owned()),
+            false => Dispatch::Image(image),
         };
     }
     match (event.action, &event.change) {
-        (Action::Update | Action::Close | Action::PushFacts, Some(change)) => {
-            branch(policy, event.action, change).unwrap_or_else(Verdict::Ignored)
+        (EventAction::Update | EventAction::Close | EventAction::PushFacts, Some(change)) => {
+            branch(policy, event.action, change).unwrap_or_else(Dispatch::Ignored)
         }
-        _ => Verdict::Ignored(event.reason.clone()),
+        _ => Dispatch::Ignored(event.reason.clone()),
     }
 }
 
-fn branch<'e>(policy: &Policy, action: Action, change: &Change) -> Result<Verdict<'e>, String> {
+fn branch<'e>(
+    policy: &Policy,
+    action: EventAction,
+    change: &Change,
+) -> Result<Dispatch<'e>, String> {
     let repository = change.text(Field::RepoName).unwrap_or_default();
     let Some(rule) = policy.rule(repository) else {
         return Err("no entry of `repositories` takes its repository".to_owned());
     };
     let taken = rule.takes(change);
-    if action != Action::Close {
+    if action != EventAction::Close {
         taken.clone()?;
     }
     let (repository, name) = (repository.to_owned(), name(change));
-    Ok(Verdict::Branch { repository, name, is_taken: taken.is_ok() })
+    Ok(Dispatch::Branch { repository, name, is_taken: taken.is_ok() })
 }
 
 /// The branch as Dagster+ is told it. A fork's branch may be called like one of ours, and is told apart by the number of its

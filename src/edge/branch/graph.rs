@@ -7,9 +7,9 @@ const MAX_LINKS: usize = 64;
 
 /// Steps of a branch from one commit to another, the latest last.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Chain(pub(super) Vec<(String, String)>);
+pub(super) struct CommitGraph(pub(super) Vec<(String, String)>);
 
-impl Chain {
+impl CommitGraph {
     /// Remembers a step.
     pub(super) fn add(&mut self, before: &str, after: &str) {
         let is_known = self.0.iter().any(|(known, next)| known == before && next == after);
@@ -71,41 +71,41 @@ mod tests {
 
     #[test]
     fn pushes_order_commits_whatever_order_they_come_in() {
-        let mut chain = Chain::default();
-        chain.add("c", "d");
-        chain.add("a", "b");
-        assert!(!chain.is_before("a", "d"));
-        chain.add("b", "c");
-        assert!(chain.is_before("a", "d") && !chain.is_before("d", "a"));
-        assert!(!chain.is_before("a", "a") && !chain.is_before("a", "x"));
+        let mut graph = CommitGraph::default();
+        graph.add("c", "d");
+        graph.add("a", "b");
+        assert!(!graph.is_before("a", "d"));
+        graph.add("b", "c");
+        assert!(graph.is_before("a", "d") && !graph.is_before("d", "a"));
+        assert!(!graph.is_before("a", "a") && !graph.is_before("a", "x"));
     }
 
     #[test]
     fn a_branch_that_was_moved_back_has_no_order() {
-        let mut chain = Chain::default();
-        chain.add("a", "b");
-        chain.add("b", "a");
-        assert!(!chain.is_before("a", "b") && !chain.is_before("b", "a"));
+        let mut graph = CommitGraph::default();
+        graph.add("a", "b");
+        graph.add("b", "a");
+        assert!(!graph.is_before("a", "b") && !graph.is_before("b", "a"));
     }
 
     #[test]
     fn an_abbreviated_hash_matches_a_push() {
         let (first, second) = ("1".repeat(40), "2".repeat(40));
-        let mut chain = Chain::default();
-        chain.add(&first, &second);
-        assert!(chain.is_same(&second[..12], &second) && chain.is_before(&first[..12], &second));
-        assert!(!chain.is_same("2", &second), "that is too short to tell");
+        let mut graph = CommitGraph::default();
+        graph.add(&first, &second);
+        assert!(graph.is_same(&second[..12], &second) && graph.is_before(&first[..12], &second));
+        assert!(!graph.is_same("2", &second), "that is too short to tell");
         let unknown = "3".repeat(40);
-        assert!(chain.is_same(&unknown, &unknown[..12]) && !chain.is_same(&second[..12], &unknown));
+        assert!(graph.is_same(&unknown, &unknown[..12]) && !graph.is_same(&second[..12], &unknown));
     }
 
     #[test]
     fn no_more_steps_are_remembered_than_a_branch_needs() {
-        let mut chain = Chain::default();
+        let mut graph = CommitGraph::default();
         for number in 0..1000 {
-            chain.add(&number.to_string(), &(number + 1).to_string());
+            graph.add(&number.to_string(), &(number + 1).to_string());
         }
-        assert_eq!(chain.0.len(), MAX_LINKS);
-        assert!(chain.is_before("990", "1000"));
+        assert_eq!(graph.0.len(), MAX_LINKS);
+        assert!(graph.is_before("990", "1000"));
     }
 }

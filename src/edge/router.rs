@@ -8,12 +8,12 @@ use super::host::EdgeHost;
 use super::message::{self, DIRECTORY};
 use super::{log, status};
 use crate::json::Json;
-use crate::policy::judge::{self, Verdict};
+use crate::policy::dispatch::{self, Dispatch};
 use crate::policy::{Policy, Route};
 use crate::webhook::headers::Headers;
 use crate::webhook::oidc::Google;
 use crate::webhook::proof::Expected;
-use crate::webhook::{Action, Event, Reading, body, sender};
+use crate::webhook::{Event, EventAction, Reading, body, sender};
 
 /// The largest delivery. A review's event has 30 KB, a push of thousands of commits some megabytes; an isolate of a Worker
 /// has 128 for all that it does at once, and a body that is read takes ten times its size.
@@ -29,7 +29,7 @@ const NO_SECRET: &str = "no secret is set for this route; the log of /health say
 const REFUSALS_MILLISECONDS: f64 = 10_000.0;
 
 /// A request, but for its body.
-pub struct Call {
+pub struct HttpRequest {
     /// Such as `POST`.
     pub method: String,
     /// Absolute.
@@ -40,7 +40,7 @@ pub struct Call {
 
 /// The answer to a request.
 #[derive(Debug, PartialEq)]
-pub struct Answer {
+pub struct HttpAnswer {
     /// HTTP status.
     pub status: u16,
     /// Names and values.
@@ -49,7 +49,7 @@ pub struct Answer {
     pub body: String,
 }
 
-impl Answer {
+impl HttpAnswer {
     /// An answer in JSON.
     pub(super) fn json(status: u16, fields: &[(&str, Json)]) -> Self {
         Self::written(status, "application/json", [Json::object(fields).as_str(), "\n"].concat())
@@ -80,7 +80,7 @@ pub(super) fn parts(url: &str) -> (&str, &str) {
 }
 
 /// Answers a request.
-pub async fn answer<H: EdgeHost>(host: &H, call: &Call) -> Answer {
+pub async fn answer<H: EdgeHost>(host: &H, call: &HttpRequest) -> HttpAnswer {
     let (path, _) = parts(&call.url);
     let names = path.split('/').skip(1).collect::<Vec<_>>();
     let policy = host.policy();
@@ -94,26 +94,26 @@ pub async fn answer<H: EdgeHost>(host: &H, call: &Call) -> Answer {
             deliver(host, policy, call, (provider, Some(name))).await
         }
         (method, ["webhooks", ..]) if method != "POST" => {
-            let mut answer = Answer::refused(405, "deliveries are sent by POST");
+            let mut answer = HttpAnswer::refused(405, "deliveries are sent by POST");
             answer.headers.push(("Allow", "POST".to_owned()));
             answer
         }
         ("GET" | "HEAD", ["health"]) => health(host, policy),
         (_, ["status" | "status.json" | "replay"]) => status::answer(host, call, path).await,
-        _ => Answer::refused(404, "there is /webhooks/PROVIDER, /health and /status"),
+        _ => HttpAnswer::refused(404, "there is /webhooks/PROVIDER, /health and /status"),
     }
 }
 
 /// Without a configuration nothing can be told apart; senders are to come again.
-fn unusable<H: EdgeHost>(host: &H, problems: &[String]) -> Answer {
+fn unusable<H: EdgeHost>(host: &H, problems: &[String]) -> HttpAnswer {
     let problems = problems.iter().map(|problem| Json::text(problem)).collect::<Vec<_>>();
     log::line(host, "configuration", &[("problems", Json::list(&problems))]);
     let answer = "the configuration cannot be used; the log says why";
-    Answer::json(503, &[("ok", Json::bool(false)), ("error", Json::text(answer))])
+    HttpAnswer::json(503, &[("ok", Json::bool(false)), ("error", Json::text(answer))])
 }
 
 /// Checks that deliveries can be received; names of variables are for the log.
-fn health<H: EdgeHost>(host: &H, policy: &Policy) -> Answer {
+fn health<H: EdgeHost>(host: &H, policy: &Policy) -> HttpAnswer {
     let is_set = |name: &&str| host.variable(name).is_some_and(|value| !value.is_empty());
     let mut missing =
         policy.variables().into_iter().filter(|name| !is_set(name)).collect::<Vec<_>>();
@@ -124,35 +124,35 @@ fn health<H: EdgeHost>(host: &H, policy: &Policy) -> Answer {
     if !missing.is_empty() {
         let names = missing.into_iter().map(Json::text).collect::<Vec<_>>();
         log::line(host, "not set", &[("variables", Json::list(&names))]);
-        return Answer::refused(503, "a variable is not set; the log says which");
+        return HttpAnswer::refused(503, "a variable is not set; the log says which");
     }
-    Answer::json(200, &[("ok", Json::bool(true)), ("version", Json::text(crate::VERSION))])
+    HttpAnswer::json(200, &[("ok", Json::bool(true)), ("version", Json::text(crate::VERSION))])
 }
 
 /// Takes a delivery.
 async fn deliver<H: EdgeHost>(
     host: &H,
     policy: &Policy,
-    call: &Call,
+    call: &HttpRequest,
     (provider, name): (&str, Option<&str>),
-) -> Answer {
+) -> HttpAnswer {
     let begun = host.now();
     let Some(route) = policy.route(provider, name) else {
-        return Answer::refused(404, "`senders` of the configuration has no such route");
+        return HttpAnswer::refused(404, "`senders` of the configuration has no such route");
     };
     let bytes = match host.read_body(MAX_BYTES, BODY_MILLISECONDS).await {
         Ok(bytes) => bytes,
         Err(fault) => {
             let status = if fault.code == "ERR_BODY_TOO_LARGE" { 413 } else { 408 };
             tell_refusal(host, route, "unread", &fault.message);
-            return Answer::refused(status, &fault.message);
+            return HttpAnswer::refused(status, &fault.message);
         }
     };
     let reading = match check(host, route, call, &bytes).await {
         Ok(reading) => reading,
         Err((status, reason)) => {
             tell_refusal(host, route, "unauthorized", &reason);
-            return Answer::refused(status, &reason);
+            return HttpAnswer::refused(status, &reason);
         }
     };
     let mut outcomes = Vec::new();
@@ -161,7 +161,7 @@ async fn deliver<H: EdgeHost>(
     }
     let milliseconds = host.now() - begun;
     for (event, outcome) in reading.events.iter().zip(&outcomes) {
-        tell_event(host, route, &reading.id, event, outcome, milliseconds);
+        log_event(host, route, &reading.id, event, outcome, milliseconds);
     }
     respond(&reading, &outcomes)
 }
@@ -170,7 +170,7 @@ async fn deliver<H: EdgeHost>(
 async fn check<H: EdgeHost>(
     host: &H,
     route: &Route,
-    call: &Call,
+    call: &HttpRequest,
     bytes: &[u8],
 ) -> Result<Reading, (u16, String)> {
     let Some(sender) = sender::find(route.provider) else {
@@ -217,16 +217,16 @@ async fn send_to_object<H: EdgeHost>(
     reading: &Reading,
     event: &Event,
 ) -> Outcome {
-    let (object, message) = match judge::judge(policy, event) {
-        Verdict::Ignored(reason) => {
-            let count = if event.action == Action::Reject { "rejected" } else { "ignored" };
+    let (object, message) = match dispatch::dispatch(policy, event) {
+        Dispatch::Ignored(reason) => {
+            let count = if event.action == EventAction::Reject { "rejected" } else { "ignored" };
             return Outcome { count, reason, object: None };
         }
-        Verdict::Branch { repository, name, is_taken } => {
+        Dispatch::Branch { repository, name, is_taken } => {
             let message = message::change(&reading.id, (&repository, &name), is_taken, event);
             (message::object_of(&repository, &name), message)
         }
-        Verdict::Image(image) => (DIRECTORY.to_owned(), message::image(&reading.id, image)),
+        Dispatch::Image(image) => (DIRECTORY.to_owned(), message::image(&reading.id, image)),
     };
     let (count, reason) = match host.send(&object, message.as_str()).await {
         Err(fault) => ("lost", fault.message),
@@ -245,7 +245,7 @@ fn refusal(answer: &str) -> Option<String> {
 }
 
 /// The answer to a delivery whose events have become that.
-fn respond(reading: &Reading, outcomes: &[Outcome]) -> Answer {
+fn respond(reading: &Reading, outcomes: &[Outcome]) -> HttpAnswer {
     let is_any = |count: &str| outcomes.iter().any(|outcome| outcome.count == count);
     // What names no event is no delivery of this sender: whoever set it up should see that.
     let is_none = reading.events.iter().all(|event| event.name.is_empty());
@@ -264,10 +264,10 @@ fn respond(reading: &Reading, outcomes: &[Outcome]) -> Answer {
         ])
     };
     let events = reading.events.iter().zip(outcomes).map(event).collect::<Vec<_>>();
-    Answer::json(status, &[("id", Json::text(&reading.id)), ("events", Json::list(&events))])
+    HttpAnswer::json(status, &[("id", Json::text(&reading.id)), ("events", Json::list(&events))])
 }
 
-fn tell_event<H: EdgeHost>(
+fn log_event<H: EdgeHost>(
     host: &H,
     route: &Route,
     id: &str,
@@ -307,9 +307,9 @@ fn tell_refusal<H: EdgeHost>(host: &H, route: &Route, outcome: &str, reason: &st
         ("times", Json::int(i64::from(times))),
     ];
     log::line(host, "delivery", &fields[..3]);
-    let tells = now - logged_at >= REFUSALS_MILLISECONDS;
-    memory.refused.set(if tells { (0, now) } else { (times, logged_at) });
-    if tells {
+    let is_logged = now - logged_at >= REFUSALS_MILLISECONDS;
+    memory.refused.set(if is_logged { (0, now) } else { (times, logged_at) });
+    if is_logged {
         host.post(DIRECTORY, message::note(outcome, &fields).as_str());
     }
 }

@@ -3,8 +3,8 @@
 //! Not here: doing it, and how long it is tried (`task.rs`).
 
 use super::admit::{LONGEST_SETTLING, SETTLING};
-use super::task::{Failure, Task};
-use super::{Applied, Branch, Wanted};
+use super::task::{Task, TaskFailure};
+use super::{Applied, Branch, Desired};
 use crate::change::{Change, Field};
 use crate::fingerprint;
 use crate::policy::RetryPolicy;
@@ -92,7 +92,7 @@ impl Branch {
     }
 
     fn planned(&mut self, ways: &Ways, now: f64) -> Next {
-        for task in [&mut self.telling, &mut self.deploying].into_iter().flatten() {
+        for task in [&mut self.applying, &mut self.deploying].into_iter().flatten() {
             if task.is_running {
                 task.interrupt(now, &ways.retry_policy);
                 self.is_reported = false;
@@ -108,15 +108,15 @@ impl Branch {
             self.is_reported = false;
         }
         let is_applied = |key: &String| self.applied == Applied::Known(key.clone());
-        let telling = self.to_tell(ways).filter(|(_, key)| !is_applied(key));
-        let (telling, tell_at) = begun(&mut self.telling, telling, now);
-        if let Some((step, key)) = telling {
+        let applying = self.apply_step(ways).filter(|(_, key)| !is_applied(key));
+        let (applying, tell_at) = begun(&mut self.applying, applying, now);
+        if let Some((step, key)) = applying {
             self.doubt(&step);
             return Next::Do(step, key);
         }
         // What is deployed goes to the branch deployment as it should be.
-        let deploying = if self.telling.is_none() { self.to_deploy(ways) } else { None };
-        let (deploying, deploy_at) = match self.telling {
+        let deploying = if self.applying.is_none() { self.to_deploy(ways) } else { None };
+        let (deploying, deploy_at) = match self.applying {
             None => begun(&mut self.deploying, deploying, now),
             Some(_) => (None, None),
         };
@@ -154,15 +154,15 @@ impl Branch {
     }
 
     /// Returns the step that applies the desired state, even if it is applied already.
-    fn to_tell(&self, ways: &Ways) -> Option<(Step, String)> {
-        match self.wanted(ways) {
-            Wanted::Nothing => None,
-            Wanted::Open(stored) => {
+    fn apply_step(&self, ways: &Ways) -> Option<(Step, String)> {
+        match self.desired(ways) {
+            Desired::Nothing => None,
+            Desired::Open(stored) => {
                 let change = self.change_of(stored);
                 let key = open_key(&change);
                 Some((Step::Tell(change), key))
             }
-            Wanted::Over { stored, is_merged } => {
+            Desired::Over { stored, is_merged } => {
                 let mut change = self.change_of(stored);
                 let word = if is_merged { "merged" } else { "closed" };
                 // It may have been open again meanwhile, with other commits.
@@ -186,7 +186,7 @@ impl Branch {
     }
 
     fn to_deploy(&self, ways: &Ways) -> Option<(Step, String)> {
-        let Wanted::Open(stored) = self.wanted(ways) else { return None };
+        let Desired::Open(stored) = self.desired(ways) else { return None };
         let images = self.chosen().into_iter().filter(|image| !image.is_deployed);
         let images = images
             .map(|image| (image.location.clone(), image.reference.clone()))
@@ -204,7 +204,7 @@ impl Branch {
         let mut change = change_in(stored);
         let hash = change.text(Field::CommitHash).unwrap_or_default();
         let mut commits = self.commits.iter();
-        let facts = commits.find(|(known, _)| !hash.is_empty() && self.chain.is_same(known, hash));
+        let facts = commits.find(|(known, _)| !hash.is_empty() && self.graph.is_same(known, hash));
         let whole = facts.map(|(known, _)| known.clone());
         if let Some((_, facts)) = facts.filter(|_| change.lacks_commit()) {
             change.take_commit(&change_in(facts));
@@ -212,7 +212,7 @@ impl Branch {
         if let Some(whole) =
             whole.filter(|whole| Some(whole.as_str()) != change.text(Field::CommitHash))
         {
-            let source = crate::change::Source::new("event", "push");
+            let source = crate::change::FieldSource::new("event", "push");
             change.say(Field::CommitHash, whole, source);
         }
         change
@@ -223,7 +223,7 @@ impl Branch {
         &mut self,
         step: &Step,
         key: &str,
-        came_of_it: Result<Done, Failure>,
+        came_of_it: Result<Done, TaskFailure>,
         (now, random): (f64, f64),
         retry_policy: &RetryPolicy,
     ) {
@@ -232,7 +232,7 @@ impl Branch {
         let done = match came_of_it {
             Ok(done) => done,
             Err(failure) => {
-                let task = if is_deploying { &mut self.deploying } else { &mut self.telling };
+                let task = if is_deploying { &mut self.deploying } else { &mut self.applying };
                 if let Some(task) = task.as_mut().filter(|task| task.key == key) {
                     task.fail(now, random, failure, retry_policy);
                 }
@@ -256,7 +256,7 @@ impl Branch {
     }
 
     fn record_applied(&mut self, key: String) {
-        self.telling = None;
+        self.applying = None;
         self.applied = Applied::Known(key);
     }
 
@@ -269,7 +269,7 @@ impl Branch {
 
     /// Has tried again what was given up.
     pub fn replay(&mut self, now: f64) {
-        let tasks = [&mut self.telling, &mut self.deploying];
+        let tasks = [&mut self.applying, &mut self.deploying];
         tasks.into_iter().flatten().for_each(|task| task.revive(now));
         self.is_reported = false;
         self.wake = Some(now);
@@ -280,10 +280,10 @@ impl Branch {
 /// for an operator, or for something else to be wanted.
 fn begun(
     task: &mut Option<Task>,
-    wanted: Option<(Step, String)>,
+    desired: Option<(Step, String)>,
     now: f64,
 ) -> (Option<(Step, String)>, Option<f64>) {
-    let Some((step, key)) = wanted else {
+    let Some((step, key)) = desired else {
         *task = None;
         return (None, None);
     };
