@@ -9,6 +9,7 @@ import { dirname, extname, join } from "node:path";
 import test from "node:test";
 import { wasmBindgenVersion } from "../scripts/build/tools.mjs";
 import { filesIn, read, root, withoutTexts } from "./tidy/files.js";
+import { circlesIn, dependencies, readModules } from "./tidy/modules.js";
 
 const every = filesIn(".");
 const rust = every.filter((path) => path.startsWith("src/") && path.endsWith(".rs"));
@@ -34,23 +35,50 @@ test("only the doors to JavaScript name wasm_bindgen, js_sys, web_sys or serde_w
   allAre(naming, (path) => path.startsWith("src/wasm/"));
 });
 
-test("the rooms of the core depend on each other in one direction", () => {
-  /** @param {string} path */
-  const room = (path) => path.replace(/^src\/|\.rs$/g, "").split("/")[0];
-  /** @type {Map<string, Set<string>>} what each room names */
-  const named = new Map(rust.map((path) => [room(path), new Set()]));
-  for (const path of rust.filter((path) => path !== "src/lib.rs")) {
-    for (const [, other] of code(path).matchAll(/\bcrate::(\w+)/g)) {
-      if (other !== room(path) && named.has(other)) named.get(room(path))?.add(other);
-    }
-  }
-  assert.ok(named.get("command")?.has("dagster"), "the rooms were read");
-  // What names nothing that is left is taken away; a circle stays.
-  for (let size = -1; size !== named.size; ) {
-    size = named.size;
-    for (const [name, others] of named) if (![...others].some((other) => named.has(other))) named.delete(name);
-  }
-  assert.deepEqual([...named.keys()], []);
+const modules = readModules();
+/** @type {[from: string, to: string][]} */
+const named = [...modules.keys()].flatMap((from) =>
+  [...dependencies(modules, from)].map((to) => /** @type {[string, string]} */ ([from, to])),
+);
+
+test("the modules of the core depend on each other in one direction, in every folder", () => {
+  const folders = ["", ...[...modules].filter(([, { path }]) => path.endsWith("/mod.rs")).map(([name]) => name)];
+  assert.ok(folders.length > 20);
+  assert.ok(
+    named.some(([from, to]) => from === "edge/branch/row" && to === "edge/branch/task"),
+    "the modules were read",
+  );
+  assert.deepEqual(
+    folders.flatMap((folder) => circlesIn(named, folder)),
+    [],
+  );
+});
+
+test("a circle is found, also between folders and by a path that goes through a parent's name", () => {
+  assert.deepEqual(
+    circlesIn(
+      [
+        ["a/b", "a/c/d"],
+        ["a/c", "a/b"],
+        ["a/e", "a/b"],
+        ["a", "a/b"],
+      ],
+      "a",
+    ),
+    ["a/b -> c", "a/c -> b"],
+  );
+  assert.deepEqual(
+    circlesIn(
+      [
+        ["a/b", "a/c"],
+        ["a/b", "a"],
+        ["a", "a/b"],
+      ],
+      "a",
+    ),
+    [],
+  );
+  assert.ok(dependencies(modules, "edge/object").has("edge/branch/reconcile"), "Step is re-exported by edge/branch");
 });
 
 test("each runtime's globals are named by its own host and nobody else", () => {
