@@ -3,8 +3,8 @@
 //! Nothing happens in this file. Dependencies run one way:
 //! `entry -> command -> dagster -> http -> host`; `entry -> flags`; `command -> flags, location, change, policy`;
 //! `edge -> command, policy -> webhook -> change`; `location -> flags, yaml, change`; `flags -> change, webhook`; `change -> http`. All may use
-//! `base64`, `calendar`, `decimal`, `encoding`, `error`, `fingerprint`, `json`, `output`, `places`, `python_float` and
-//! `secrets`.
+//! `base64`, `calendar`, `decimal`, `encoding`, `error`, `fingerprint`, `json`, `output`, `payload`, `places`, `python_float`,
+//! `secrets` and `suggest`.
 //!
 //! Invariants:
 //! - the core does no I/O and reads no clock, environment or global: values come in through
@@ -36,10 +36,12 @@ pub mod http;
 pub mod json;
 pub mod location;
 pub mod output;
+pub mod payload;
 mod places;
 pub mod policy;
 pub mod python_float;
 pub mod secrets;
+pub mod suggest;
 pub mod webhook;
 pub mod yaml;
 

@@ -14,7 +14,7 @@ use std::task::{Context, Poll, Waker};
 
 use dagster_deploy::action::{self, Stage};
 use dagster_deploy::entry::{cli, library};
-use dagster_deploy::flags::inputs;
+use dagster_deploy::flags::input_variable;
 use dagster_deploy::host::{Job, Variables};
 use serde_json::{Map, Value};
 
@@ -93,7 +93,10 @@ fn action_run(host: &Echoing<'_>) -> i32 {
     }
     for (name, value) in transcript["inputs"].as_object().expect("inputs") {
         let is_token = name == "api-token" || name == "github-token";
-        env.set(&inputs::variable(name), if is_token { Some(host.token) } else { value.as_str() });
+        env.set(
+            &input_variable::variable(name),
+            if is_token { Some(host.token) } else { value.as_str() },
+        );
     }
     host.give_files(&transcript["files"]);
     ended(action::run(host, &Job { env, ..Job::default() }, Stage::Main))

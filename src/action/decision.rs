@@ -93,7 +93,7 @@ mod tests {
     /// Why nothing is done with these inputs, for a change that is set up.
     fn reason(inputs: &[(&str, &str)], set_up: impl Fn(&mut Change)) -> Option<&'static str> {
         let input = |(name, text): &(&str, &str)| {
-            (crate::flags::inputs::variable(name), (*text).to_owned())
+            (crate::flags::input_variable::variable(name), (*text).to_owned())
         };
         let env = [("organization", "acme")];
         let job = Job { env: env.iter().chain(inputs).map(input).collect(), ..Job::default() };

@@ -30,7 +30,7 @@ use self::runner::Runner;
 use crate::change::Change;
 use crate::command::{self, Session};
 use crate::error::exit_status;
-use crate::flags::inputs;
+use crate::flags::input_variable;
 use crate::github::Api;
 use crate::host::{Host, Job, Variables};
 use crate::http::Settings;
@@ -96,8 +96,8 @@ pub async fn run<H: Host>(host: &H, job: &Job, stage: Stage) -> i32 {
 /// The job with the token of the input, which goes before that of the environment, also when it is empty.
 fn with_token(job: &Job) -> Job {
     let mut job = job.clone();
-    if job.env.get(&inputs::variable("github-token")).is_some() {
-        let token = inputs::text("github-token", &job.env).map(str::to_owned);
+    if job.env.get(&input_variable::variable("github-token")).is_some() {
+        let token = input_variable::text("github-token", &job.env).map(str::to_owned);
         job.env.set("GITHUB_TOKEN", token.as_deref());
     }
     job
@@ -106,7 +106,7 @@ fn with_token(job: &Job) -> Job {
 /// Has the runner blot out the tokens in every log from here on, of later steps, too.
 fn mask<H: Host>(output: &Output<'_, H>, env: &Variables) {
     let variables = ["DAGSTER_CLOUD_API_TOKEN", "GITHUB_TOKEN"].map(|name| env.get(name));
-    let token = inputs::text("api-token", env);
+    let token = input_variable::text("api-token", env);
     let tokens = variables.into_iter().flatten().map(|token| token.trim()).chain(token);
     let tokens: Vec<_> = tokens.filter(|token| !token.is_empty()).collect();
     // Once it is kept, it is blotted out here, too.

@@ -3,8 +3,9 @@
 use crate::error::{Code, Error};
 use crate::flags::action::ACTION;
 use crate::flags::argv::{self, Invocation};
-use crate::flags::{Given, inputs, suggest, table};
+use crate::flags::{Given, inputs, table};
 use crate::host::Job;
+use crate::suggest;
 
 use super::words;
 

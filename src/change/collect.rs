@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::ci::{self, Ci, Provider};
 use super::derive::derive;
-use super::event::{self, Payload};
+use super::event;
 use super::field::is_full_hash;
 use super::git::{Commit, Git};
 use super::{Change, Field, FieldSource, github_api, teamcity_properties};
@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::github;
 use crate::host::{Host, Variables};
 use crate::http::Settings;
+use crate::payload::Payload;
 use crate::secrets::Secrets;
 
 /// The largest event file to read; GitHub sends no larger webhook than 25 MB.

@@ -5,11 +5,11 @@
 
 use serde_json::Value;
 
-use super::event::Payload;
 use super::{Change, Field, Rules, field};
 use crate::github::Api;
 use crate::host::{Host, Variables};
 use crate::http::Settings;
+use crate::payload::Payload;
 use crate::secrets::Secrets;
 
 const RULES: Rules = &[

@@ -4,10 +4,10 @@
 
 use serde_json::Value;
 
-use super::event::Payload;
 use super::field::OF_COMMIT;
 use super::{Change, FIELDS, Field, FieldSource, Forge};
 use crate::json::Json;
+use crate::payload::Payload;
 
 /// The repository of the head, which is not a field of the result but decides where a change belongs.
 const HEAD_REPO: (Field, &str) = (Field::HeadRepo, "headRepo");
@@ -57,6 +57,11 @@ impl Change {
             facts.push(("standIns", Json::list(&fallbacks)));
         }
         Json::object(&facts)
+    }
+
+    /// Reads the text of a stored change; an empty change if it is not one.
+    pub fn from_stored_text(text: &str) -> Self {
+        Self::from_stored(&serde_json::from_slice(text.as_bytes()).unwrap_or_default())
     }
 
     /// The change that was kept.

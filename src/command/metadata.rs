@@ -9,9 +9,10 @@ use crate::change::git::{self, Git};
 use crate::change::time;
 use crate::dagster::branch_deployment::{CommitMetadata, Metadata};
 use crate::error::{Code, Error};
-use crate::flags::{Given, suggest};
+use crate::flags::Given;
 use crate::host::Host;
 use crate::python_float;
+use crate::suggest;
 
 /// Reads the flags, and git where it was asked.
 pub(super) async fn read<'g, H: Host>(

@@ -8,25 +8,18 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
+use super::durations::{CONFIGURATION_AGAIN, DAY, FORGET_AFTER};
 use super::host::EdgeHost;
+use super::listing::{self, BRANCHES, COUNTS, IMAGES, NOTES};
+use super::log;
 use super::message;
-use super::object::{CONFIGURATION_AGAIN, DAY, FORGET_AFTER};
-use super::{log, status};
-use crate::change::event::Payload;
 use crate::fingerprint;
 use crate::host::Fault;
 use crate::json::Json;
+use crate::payload::Payload;
 use crate::policy::{ImageTarget, Policy};
 use crate::webhook::image::Image;
 
-/// Rows of branches: what each told last.
-pub(super) const BRANCHES: &str = "branch/";
-/// Rows of images that wait for their branches.
-pub(super) const IMAGES: &str = "image/";
-/// Rows of what happened last.
-pub(super) const NOTES: &str = "note/";
-/// The row that counts.
-pub(super) const COUNTS: &str = "counts";
 /// The row that says when something is to be done.
 const WAKE: &str = "wake";
 
@@ -50,7 +43,7 @@ pub(super) fn receive<H: EdgeHost>(host: &H, message: &Value) -> Result<String, 
     let message = Payload(message);
     let text = |name: &str| message.text(name).unwrap_or_default();
     if text("kind") == "show" {
-        return Ok(status::shown(host));
+        return Ok(listing::listing(host));
     }
     let mut rows = Rows::new();
     let mut wakes = false;

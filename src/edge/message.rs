@@ -5,9 +5,9 @@
 
 use serde_json::Value;
 
-use crate::change::event::Payload;
 use crate::fingerprint;
 use crate::json::Json;
+use crate::payload::Payload;
 use crate::webhook::image::Image;
 use crate::webhook::{Event, EventAction, Order};
 

@@ -6,12 +6,16 @@
 //! keeps both (a Durable Object, or a file on a server). What to admit, do, repeat or give up is decided by pure functions.
 //! Not here: what deliveries mean (`webhook/`), and what is sent to Dagster+ (`command/`).
 
+pub mod actors;
 pub mod branch;
 mod directory;
+mod durations;
 pub mod host;
+pub mod http;
+mod listing;
 mod log;
 mod message;
-pub mod object;
+mod object;
 pub mod router;
 pub mod status;
 mod work;

@@ -7,14 +7,15 @@ use serde_json::Value;
 
 use super::branch::task::TaskFailure;
 use super::branch::{Branch, BranchEvent, Done, Next, Step, Ways};
+use super::durations::{CONFIGURATION_AGAIN, FORGET_AFTER};
 use super::host::EdgeHost;
+use super::log;
 use super::message::{self, DIRECTORY};
 use super::work::Work;
-use super::{directory, log};
-use crate::change::event::Payload;
 use crate::change::{Change, Field};
 use crate::host::Fault;
 use crate::json::Json;
+use crate::payload::Payload;
 use crate::policy::{Policy, Rule};
 
 /// The row of a branch.
@@ -22,12 +23,6 @@ const ROW: &str = "branch";
 /// When the directory could not be told, in milliseconds: later and later, for it serves all branches, and what it cannot
 /// bear must not come again all at once.
 const REPORT_AGAIN: (f64, f64) = (5_000.0, 600_000.0);
-/// When the configuration is looked at again.
-pub(super) const CONFIGURATION_AGAIN: f64 = 600_000.0;
-/// A branch that is not open is forgotten so long after its last event: branches come and go for years, and hosts have
-/// to store them.
-pub(super) const FORGET_AFTER: f64 = 30.0 * DAY;
-pub(super) const DAY: f64 = 86_400_000.0;
 /// As many steps are done before the object is left alone for a moment.
 const MAX_STEPS: usize = 20;
 
@@ -36,12 +31,8 @@ const MAX_STEPS: usize = 20;
 /// # Errors
 ///
 /// The message is none, or what is known now could not be saved.
-pub fn receive<H: EdgeHost>(host: &H, object: &str, message: &str) -> Result<String, Fault> {
-    let value: Value = serde_json::from_slice(message.as_bytes()).unwrap_or_default();
-    if object == DIRECTORY {
-        return directory::receive(host, &value);
-    }
-    let message = Payload(&value);
+pub(super) fn receive<H: EdgeHost>(host: &H, message: &Value) -> Result<String, Fault> {
+    let message = Payload(message);
     let now = host.now();
     let text = |name: &str| message.text(name).unwrap_or_default();
     let (repository, name) = (text("repository"), text("name"));
@@ -101,10 +92,7 @@ fn save<H: EdgeHost>(host: &H, branch: &Branch) -> Result<(), Fault> {
 /// # Errors
 ///
 /// What came of it could not be saved; the host calls again.
-pub async fn alarm<H: EdgeHost>(host: &H, object: &str) -> Result<(), Fault> {
-    if object == DIRECTORY {
-        return directory::alarm(host).await;
-    }
+pub(super) async fn alarm<H: EdgeHost>(host: &H, object: &str) -> Result<(), Fault> {
     for _ in 0..MAX_STEPS {
         let Some(mut branch) = host.load(ROW).as_deref().and_then(Branch::of_row) else {
             return host.save(&[], None);

@@ -1,18 +1,18 @@
-//! The door: answers requests. A delivery is checked, read and judged by the configuration, and what it tells is kept by the
-//! objects that it is about before it is answered with 202.
+//! The router: answers requests. The proof of a delivery is checked, its events are dispatched by the configuration, and the objects
+//! store them before the delivery is answered with 202.
 //!
 //! What asks for nothing is answered with 200, for senders stop sending to who refuses. Not here: what operators see
 //! (`status/`), and what objects do.
 
 use super::host::EdgeHost;
+use super::http::{HttpAnswer, HttpRequest, parts};
 use super::message::{self, DIRECTORY};
 use super::{log, status};
 use crate::json::Json;
 use crate::policy::dispatch::{self, Dispatch};
 use crate::policy::{Policy, Route};
-use crate::webhook::headers::Headers;
+use crate::webhook::expected::Expected;
 use crate::webhook::oidc::Google;
-use crate::webhook::proof::Expected;
 use crate::webhook::{Event, EventAction, Reading, body, sender};
 
 /// The largest delivery. A review's event has 30 KB, a push of thousands of commits some megabytes; an isolate of a Worker
@@ -27,57 +27,6 @@ const TOKEN: &str = "DAGSTER_CLOUD_API_TOKEN";
 const NO_SECRET: &str = "no secret is set for this route; the log of /health says which variable";
 /// The directory is told no oftener of what was refused.
 const REFUSALS_MILLISECONDS: f64 = 10_000.0;
-
-/// A request, but for its body.
-pub struct HttpRequest {
-    /// Such as `POST`.
-    pub method: String,
-    /// Absolute.
-    pub url: String,
-    /// Its headers.
-    pub headers: Headers,
-}
-
-/// The answer to a request.
-#[derive(Debug, PartialEq)]
-pub struct HttpAnswer {
-    /// HTTP status.
-    pub status: u16,
-    /// Names and values.
-    pub headers: Vec<(&'static str, String)>,
-    /// The body; no body if it is empty.
-    pub body: String,
-}
-
-impl HttpAnswer {
-    /// An answer in JSON.
-    pub(super) fn json(status: u16, fields: &[(&str, Json)]) -> Self {
-        Self::written(status, "application/json", [Json::object(fields).as_str(), "\n"].concat())
-    }
-
-    /// An answer of some type, which nobody is to keep.
-    pub(super) fn written(status: u16, kind: &str, body: String) -> Self {
-        let headers = vec![
-            ("Content-Type", kind.to_owned()),
-            ("Cache-Control", "no-store".to_owned()),
-            ("X-Content-Type-Options", "nosniff".to_owned()),
-        ];
-        Self { status, headers, body }
-    }
-
-    /// A refusal: what was wrong, and what to do.
-    pub(super) fn refused(status: u16, error: &str) -> Self {
-        Self::json(status, &[("error", Json::text(error))])
-    }
-}
-
-/// The path and the query of an address.
-pub(super) fn parts(url: &str) -> (&str, &str) {
-    let after = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let path = after.find('/').map_or("/", |place| &after[place..]);
-    let path = path.split('#').next().unwrap_or_default();
-    path.split_once('?').unwrap_or((path, ""))
-}
 
 /// Answers a request.
 pub async fn answer<H: EdgeHost>(host: &H, call: &HttpRequest) -> HttpAnswer {

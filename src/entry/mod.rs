@@ -5,7 +5,7 @@ pub mod library;
 
 use crate::action;
 use crate::flags::action::ACTION;
-use crate::flags::{argv, given, inputs, table};
+use crate::flags::{argv, given, input_variable, inputs, table};
 
 /// The names of the environment variables that this command line may read. A host passes these and no others, so that a
 /// Deno user need not allow more.
@@ -24,7 +24,7 @@ pub fn action_variables() -> Vec<String> {
     add(&mut names, &action::runner::VARIABLES);
     let mut all: Vec<_> = names.into_iter().map(str::to_owned).collect::<Vec<_>>();
     for flag in inputs::all() {
-        all.push(inputs::variable(flag.name));
+        all.push(input_variable::variable(flag.name));
     }
     all
 }
@@ -65,7 +65,8 @@ pub fn secret_variables() -> Vec<String> {
     let mut names: Vec<_> = OTHER_SECRETS.into_iter().map(str::to_owned).collect::<Vec<_>>();
     for command in [table::COMMANDS, &[&ACTION]].concat() {
         for flag in command.flags().filter(|flag| flag.is_secret) {
-            let variables = [flag.env.map(str::to_owned), Some(inputs::variable(flag.name))];
+            let variables =
+                [flag.env.map(str::to_owned), Some(input_variable::variable(flag.name))];
             for name in variables.into_iter().flatten() {
                 if !names.contains(&name) {
                     names.push(name);

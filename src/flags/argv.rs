@@ -5,9 +5,10 @@
 //! last of several wins, no abbreviations. All mistakes of a line are reported at once.
 
 use super::lexer::{Argument, ArgumentLexer};
-use super::{Command, Flag, Given, PROGRAM, Source, ValueKind, suggest, table};
+use super::{Command, Flag, Given, PROGRAM, Source, ValueKind, table};
 use crate::error::{Code, Error};
 use crate::host::Variables;
+use crate::suggest;
 
 /// The values of `--log-format` in `dagster-cloud`. They change nothing here: these commands write no log.
 const LOG_FORMATS: &[&str] = &["default", "fluentbit"];

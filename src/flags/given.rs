@@ -2,7 +2,7 @@
 //!
 //! Not here: what it means. A command turns a [`Given`] into a struct of its own, all checks included.
 
-use super::{Command, Flag, ValueKind, inputs, number};
+use super::{Command, Flag, ValueKind, input_variable, number};
 use crate::error::{Code, Error};
 use crate::host::Variables;
 
@@ -134,7 +134,9 @@ impl Given {
         let required = self.command.required.iter().filter(|_| !self.reads_change());
         let unsaid = required.filter(|name| self.value(name).is_none());
         let flags = unsaid.filter_map(|name| self.command.flag(name));
-        flags.filter(|flag| variable(flag, env).is_none() && inputs::text(flag.name, env).is_none())
+        flags.filter(|flag| {
+            variable(flag, env).is_none() && input_variable::text(flag.name, env).is_none()
+        })
     }
 
     /// Whether the command reads what the CI system and git tell of the change.

@@ -6,6 +6,7 @@
 
 use serde_json::Value as Json;
 
+use super::input_variable::text;
 use super::{Flag, Given, Source, ValueKind, action, argv, table};
 use crate::error::Error;
 use crate::host::Variables;
@@ -22,17 +23,6 @@ pub fn all() -> Vec<&'static Flag> {
         }
     }
     inputs
-}
-
-/// The variable that holds an input.
-pub fn variable(name: &str) -> String {
-    format!("INPUT_{}", name.to_ascii_uppercase())
-}
-
-/// Returns the text of an input.
-pub fn text<'e>(name: &str, env: &'e Variables) -> Option<&'e str> {
-    let text = env.get(&variable(name))?.trim();
-    (!text.is_empty()).then_some(text)
 }
 
 /// Takes what the inputs say for flags that were not said otherwise; all mistakes are reported at once.
@@ -95,6 +85,7 @@ fn list(text: &str) -> Result<Vec<String>, &'static str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::input_variable::variable;
     use super::*;
 
     fn given(inputs: &[(&str, &str)]) -> Result<Given, Vec<String>> {

@@ -2,7 +2,7 @@
 //! `dagster-cloud`, but for `--tags-file`, `--config-json-file`, `--wait-timeout`, `--launch-retries` and `--run-id`, which it does not have as flags.
 
 use super::definitions::DEPLOYMENT;
-use super::table::{CONNECTION, RUN};
+use super::groups::{CONNECTION, RUN};
 use super::{Action, Command, Flag, Positional, ValueKind, Words};
 
 const JOB_LOCATION: Flag = Flag {

@@ -13,13 +13,14 @@ mod definitions;
 mod facts;
 pub mod given;
 #[cfg(not(target_arch = "wasm32"))]
+mod groups;
 pub mod help;
+pub mod input_variable;
 pub mod inputs;
 mod jobs;
 mod lexer;
 pub mod number;
 pub mod options;
-pub mod suggest;
 pub mod table;
 mod webhooks;
 

@@ -4,10 +4,11 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::{Command, Flag, Given, Source, ValueKind, argv, suggest};
+use super::{Command, Flag, Given, Source, ValueKind, argv};
 use crate::error::{Code, Error};
 use crate::host::Variables;
 use crate::json::{Json as Written, number_text};
+use crate::suggest;
 
 /// Reads the options for a command; `null` counts as absent. All mistakes are reported at once.
 pub fn read(command: &'static Command, options: &Map<String, Json>) -> Result<Given, Vec<Error>> {

@@ -3,7 +3,7 @@
 //! Not here: what a flag is (`definitions.rs`), and the commands of `jobs.rs` and `webhooks.rs`.
 
 use super::definitions::*;
-use super::facts::*;
+use super::groups::*;
 pub use super::jobs::JOB_LAUNCH;
 use super::jobs::RUN_STATUS;
 pub use super::webhooks::GROUP_OF_EDGE;
@@ -65,33 +65,6 @@ pub const GROUPS: &[Group] = &[
     Group::new("ci", "What the CI system and git tell of the change, and what follows."),
     Group::new(GROUP_OF_EDGE, "Webhooks of git hosts and registries."),
 ];
-
-/// The metadata of a branch deployment: the branch, its commit and its pull request.
-const METADATA: &[&Flag] = &[
-    &GIT_REPO_NAME,
-    &BRANCH_NAME,
-    &COMMIT_HASH,
-    &TIMESTAMP,
-    &COMMIT_MESSAGE,
-    &AUTHOR_NAME,
-    &AUTHOR_EMAIL,
-    &AUTHOR_AVATAR_URL,
-    &BRANCH_URL,
-    &CODE_REVIEW_URL,
-    &CODE_REVIEW_ID,
-    &PULL_REQUEST_STATUS,
-];
-
-/// The other fields of a change.
-const OTHER_FACTS: &[&Flag] =
-    &[&COMMIT_URL, &BASE_BRANCH, &DEFAULT_BRANCH, &TAG, &PULL_REQUEST_TITLE, &CLONE_URL, &IS_FORK];
-
-const BASE: &[&Flag] = &[&REPO_NAME_STYLE, &BASE_DEPLOYMENT_NAME, &SNAPSHOT_BASE_CONDITION];
-const WAITING: &[&Flag] = &[&LOCATION_LOAD_TIMEOUT, &AGENT_HEARTBEAT_TIMEOUT, &SETTLE_TIMEOUT];
-pub(super) const CONNECTION: &[&Flag] =
-    &[&ORGANIZATION, &API_TOKEN, &URL, &ALLOW_HTTP, &DAGSTER_ENV];
-const OFFLINE: &[&Flag] = &[&PROJECT_DIR, &OUTPUT, &REQUEST_TIMEOUT, &REQUEST_DEADLINE];
-pub(super) const RUN: &[&Flag] = &[&OUTPUT, &DRY_RUN, &REQUEST_TIMEOUT, &REQUEST_DEADLINE];
 
 /// Creates the branch deployment of a git branch, or updates its metadata.
 pub const CREATE_OR_UPDATE: Command = Command {

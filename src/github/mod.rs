@@ -15,7 +15,8 @@ use serde_json::Value;
 
 use crate::error::{Code, Error};
 use crate::host::{Host, Reply, Request, Variables};
-use crate::http::retry::{FailedTry, Repeat, Tries};
+use crate::http::outcome::FailedTry;
+use crate::http::retry::{Repeat, Tries};
 use crate::http::url::{encoded, is_exposed, is_http};
 use crate::http::{self, Settings, proxy};
 use crate::json::Json;

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::retry::FailedTry;
+use super::outcome::{FailedTry, Maintenance};
 use crate::error::{Code, Error};
 use crate::host::Reply;
 
@@ -28,25 +28,14 @@ pub enum AnswerKind {
     Failed(FailedTry),
 }
 
-/// A maintenance notice.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Maintenance {
-    /// The server's words.
-    pub message: String,
-    /// Seconds after which the server says to give up.
-    pub timeout: Option<f64>,
-    /// Seconds between tries.
-    pub interval: Option<f64>,
-}
-
-/// Judges an answer.
+/// Classifies an answer.
 pub fn classify(reply: &Reply) -> AnswerKind {
     if matches!(reply.status, 301 | 302 | 303 | 307 | 308)
         && let Some(location) = reply.header("location")
     {
         return redirect(reply.status, location);
     }
-    let Some(mut body) = object(&reply.body) else { return judge_status(reply) };
+    let Some(mut body) = object(&reply.body) else { return classify_status(reply) };
     if let Some(notice) = body.get("maintenance") {
         return maintenance(notice);
     }
@@ -57,7 +46,7 @@ pub fn classify(reply: &Reply) -> AnswerKind {
     match body.get_mut("data").map(Json::take) {
         Some(Json::Object(data)) => AnswerKind::Data(data),
         Some(_) => AnswerKind::Refused(unexpected(reply)),
-        None => judge_status(reply),
+        None => classify_status(reply),
     }
 }
 
@@ -88,7 +77,7 @@ fn redirect(status: u16, location: &str) -> AnswerKind {
 }
 
 #[inline(never)]
-fn judge_status(reply: &Reply) -> AnswerKind {
+fn classify_status(reply: &Reply) -> AnswerKind {
     let status = reply.status;
     if status < 400 {
         return AnswerKind::Refused(unexpected(reply));

@@ -8,6 +8,7 @@ mod address;
 pub mod classify;
 mod date;
 pub mod fault;
+pub mod outcome;
 pub mod proxy;
 pub mod retry;
 pub mod url;
@@ -18,8 +19,9 @@ use crate::error::{Code, Error};
 use crate::host::{Fault, Host, Reply, Request, Variables};
 use crate::output::Output;
 use crate::secrets::Secrets;
-use classify::{AnswerKind, Maintenance};
-use retry::{FailedTry, Repeat, Tries};
+use classify::AnswerKind;
+use outcome::{FailedTry, Maintenance};
+use retry::{Repeat, Tries};
 
 /// Variables that name a PEM file of certificates to trust: all that are set count. The first two are those of Python's
 /// requests, which `dagster-cloud` uses; the third is OpenSSL's.

@@ -5,8 +5,8 @@
 //! name. Siblings of `locations`, such as `defaults`, have no effect here, as in `dagster-cloud`.
 
 use crate::error::{Code, Error};
-use crate::flags::suggest;
 use crate::json::Json;
+use crate::suggest;
 use crate::yaml::{self, Value};
 
 use super::Overlay;

@@ -3,8 +3,8 @@
 //! Not here: what a project is ([`super::project`]).
 
 use crate::error::{Code, Error};
-use crate::flags::suggest;
 use crate::places::Places;
+use crate::suggest;
 
 use super::project::Project;
 

@@ -4,7 +4,7 @@
 //! send (`config_utils.py`), 1.13.29. What stands below `build`, `container_context`, `git`, `metadata` and the rest is
 //! not looked at.
 
-use crate::flags::suggest;
+use crate::suggest;
 use crate::yaml::{PathStep, Value};
 
 use super::legacy::OF_CODE;

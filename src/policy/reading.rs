@@ -2,9 +2,9 @@
 //!
 //! Not here: what the keys mean.
 
-use crate::flags::suggest;
 use crate::json;
 use crate::location::{get, type_name};
+use crate::suggest;
 use crate::yaml::{Outline, PathStep, Value};
 
 /// Parses a text, or returns the mistake as a sentence without its end.

@@ -10,9 +10,10 @@ use web_sys::{Request, Response, ResponseInit};
 
 use super::values::{fault, pairs, thrown};
 use super::{JsHost, promise};
+use crate::edge::actors;
 use crate::edge::host::{EdgeHost, Memory};
-use crate::edge::object;
-use crate::edge::router::{self, HttpAnswer, HttpRequest};
+use crate::edge::http::{HttpAnswer, HttpRequest};
+use crate::edge::router;
 use crate::host::Fault;
 use crate::policy::Policy;
 use crate::webhook::headers::Headers;
@@ -62,7 +63,7 @@ pub fn answer(request: Request, host: JsHost) -> Promise {
 /// Has an object receive a message, before this returns; the promise has its answer, or an Error with a `code`.
 #[wasm_bindgen]
 pub fn receive(object: &str, message: &str, host: &JsHost) -> Promise {
-    match object::receive(host, object, message) {
+    match actors::receive(host, object, message) {
         Ok(answer) => Promise::resolve(&JsValue::from(answer)),
         Err(fault) => Promise::reject(&thrown(&fault)),
     }
@@ -72,7 +73,7 @@ pub fn receive(object: &str, message: &str, host: &JsHost) -> Promise {
 #[wasm_bindgen]
 pub fn alarm(object: String, host: JsHost) -> Promise {
     promise(Box::pin(async move {
-        object::alarm(&host, &object).await.map_err(|fault| thrown(&fault))?;
+        actors::alarm(&host, &object).await.map_err(|fault| thrown(&fault))?;
         Ok(JsValue::UNDEFINED)
     }))
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::headers::Headers;
 use super::signature::digits;
-use crate::change::event::Payload;
+use crate::payload::Payload;
 
 /// Where a sender tells the id.
 #[derive(Debug, Clone, Copy)]

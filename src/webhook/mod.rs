@@ -6,6 +6,7 @@
 //! Not here: receiving deliveries, keeping them, and acting on them.
 
 pub mod body;
+pub mod expected;
 pub mod headers;
 mod id;
 pub mod image;
@@ -23,9 +24,9 @@ use serde_json::Value;
 
 use self::headers::Headers;
 use self::image::{Image, Pushed};
-use crate::change::event::Payload;
 use crate::change::image_tag::is_digest;
 use crate::change::{Change, Field};
+use crate::payload::Payload;
 
 /// A delivery whose body was read as JSON.
 #[derive(Clone, Copy)]

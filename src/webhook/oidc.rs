@@ -10,10 +10,10 @@ use serde_json::Value;
 
 use super::headers::Headers;
 use crate::base64::{self, Alphabet};
-use crate::change::event::Payload;
 use crate::host::{Fault, Host, Request};
 use crate::http;
 use crate::json::Json;
+use crate::payload::Payload;
 use crate::secrets::Secrets;
 
 /// Who has to have sent a delivery.

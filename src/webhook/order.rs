@@ -2,8 +2,8 @@
 //!
 //! Senders say it in the payload. Not here: how events are put in order.
 
-use crate::change::event::Payload;
 use crate::change::{Field, time};
+use crate::payload::Payload;
 
 /// The position of an event among others; never by the time of a commit, which anybody may set.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -2,26 +2,11 @@
 //!
 //! How senders sign is in `signature.rs`, Google's tokens are in `oidc.rs`. Not here: where secrets come from.
 
+use super::expected::Expected;
 use super::headers::Headers;
-use super::oidc::{self, Google};
+use super::oidc;
 use super::signature::{self, Scheme, is_same};
 use crate::host::Host;
-
-/// The proof that a delivery needs.
-#[derive(Clone, Copy, Default)]
-pub struct Expected<'a> {
-    /// One of these has to be known; empty ones count for nothing.
-    pub secrets: &'a [&'a str],
-    /// The header that holds the secret, where the sender sends it as it is and lets the user name the header.
-    pub header: Option<&'a str>,
-    /// The secret in the URL, empty if it has none, `None` without a URL. It counts only for senders that have no other
-    /// way.
-    pub url_secret: Option<&'a str>,
-    /// Who has to have sent it by Google's word. If there are secrets as well, both have to be right.
-    pub google: Option<Google<'a>>,
-    /// The present, in seconds since the Unix epoch, if old deliveries are refused.
-    pub now: Option<f64>,
-}
 
 /// Checks a delivery, of which these bytes are signed.
 ///

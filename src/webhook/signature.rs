@@ -6,8 +6,8 @@
 
 use std::borrow::Cow;
 
+use super::expected::Expected;
 use super::headers::Headers;
-use super::proof::Expected;
 use crate::base64::{self, Alphabet};
 use crate::host::{Fault, Host};
 

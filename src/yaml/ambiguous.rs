@@ -1,7 +1,7 @@
 //! Plain scalars that YAML 1.1 reads as something that their writer probably did not mean.
 
+use super::mark::Mark;
 use super::node::Tag;
-use super::reader::Mark;
 use super::{Remark, number};
 use crate::python_float;
 

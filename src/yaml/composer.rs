@@ -5,9 +5,9 @@
 
 use super::error::{error_at, excerpt};
 use super::event::{ParseEvent, Properties, Typing, What};
+use super::mark::Mark;
 use super::node::{Content, Node, NodeId, Tag, Tree};
 use super::parser::Parser;
-use super::reader::Mark;
 use super::{Remark, YamlError, ambiguous, resolver};
 use crate::places::Places;
 

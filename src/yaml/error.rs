@@ -1,6 +1,7 @@
 //! How an error of this room is put together. Not here: how it is shown with its file and line.
 
-use super::reader::{END, Mark};
+use super::character::{END, is_break};
+use super::mark::Mark;
 use super::{Remark, YamlError};
 
 /// An error at one place.
@@ -25,7 +26,7 @@ pub(super) fn shown(seen: char) -> String {
         '\t' => "a tab".into(),
         ' ' => "a space".into(),
         '\u{feff}' => "a byte order mark".into(),
-        _ if super::reader::is_break(seen) => "the end of the line".into(),
+        _ if is_break(seen) => "the end of the line".into(),
         _ => format!("'{seen}'"),
     }
 }

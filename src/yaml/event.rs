@@ -1,6 +1,6 @@
 //! The events that the parser makes and the composer takes.
 
-use super::reader::Mark;
+use super::mark::Mark;
 
 /// The properties before a value: `&anchor` and `!tag`.
 #[derive(Debug, Default)]

@@ -17,12 +17,14 @@
 //! 6 to 13 ms of CPU less so, and 4 MiB; `tests/recompilation.test.js` finds one that was forgotten.
 
 mod ambiguous;
+mod character;
 mod composer;
 mod constructor;
 mod error;
 mod event;
 pub mod json;
 mod key;
+mod mark;
 mod node;
 mod number;
 mod outline;

@@ -1,7 +1,7 @@
 //! The tree between events and values: nodes with their tags, where an alias is the same node
 //! again.
 
-use super::reader::Mark;
+use super::mark::Mark;
 
 /// The place of a node in [`Tree::nodes`].
 pub(super) type NodeId = usize;

@@ -6,18 +6,9 @@
 use std::str::Chars;
 
 use super::YamlError;
+use super::character::{END, is_blank_or_end, is_break, is_break_or_end};
 use super::error::error_at;
-
-/// Stands for the end of the text. It cannot be in the text: [`check_printable`] refuses it.
-pub(super) const END: char = '\0';
-
-/// A position in the text, all counted from 0 in characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Mark {
-    pub(super) index: usize,
-    pub(super) line: usize,
-    pub(super) column: usize,
-}
+use super::mark::Mark;
 
 /// Reads a text from its start to its end.
 pub(super) struct Reader<'a> {
@@ -101,31 +92,6 @@ impl<'a> Reader<'a> {
         let rest = self.rest.as_str();
         (rest.starts_with("---") || rest.starts_with("...")) && is_blank_or_end(self.peek_at(3))
     }
-}
-
-/// A line break of YAML 1.1.
-pub(super) fn is_break(seen: char) -> bool {
-    matches!(seen, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
-}
-
-/// A line break or the end of the text.
-pub(super) fn is_break_or_end(seen: char) -> bool {
-    is_break(seen) || seen == END
-}
-
-/// A space, a line break or the end. PyYAML leaves the tab out in some places: keep it so.
-pub(super) fn is_space_or_end(seen: char) -> bool {
-    is_break_or_end(seen) || seen == ' '
-}
-
-/// A space, a tab, a line break or the end.
-pub(super) fn is_blank_or_end(seen: char) -> bool {
-    is_space_or_end(seen) || seen == '\t'
-}
-
-/// A character of an anchor, a directive's name or a tag handle.
-pub(super) fn is_word(seen: char) -> bool {
-    seen.is_ascii_alphanumeric() || seen == '-' || seen == '_'
 }
 
 /// One line of a text without its break, counted from 1.

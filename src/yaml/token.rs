@@ -1,6 +1,6 @@
 //! The tokens that the scanner makes and the parser takes.
 
-use super::reader::Mark;
+use super::mark::Mark;
 
 /// The kind of a token.
 #[derive(Debug)]

@@ -4,9 +4,9 @@
 use std::task::{Context, Poll, Waker};
 
 use dagster_deploy::host::{Fault, GitReply, Host, Reply, Request, Serving, Stream};
+use dagster_deploy::webhook::expected::Expected;
 use dagster_deploy::webhook::headers::Headers;
 use dagster_deploy::webhook::oidc::{Google, Keys};
-use dagster_deploy::webhook::proof::Expected;
 use dagster_deploy::webhook::sender::Sender;
 
 /// The first is a key of Standard Webhooks, too.

@@ -6,7 +6,7 @@ use std::task::{Context, Poll, Waker};
 use dagster_deploy::action;
 use dagster_deploy::entry::{action_variables, cli, library};
 use dagster_deploy::error::Error;
-use dagster_deploy::flags::inputs;
+use dagster_deploy::flags::input_variable;
 use dagster_deploy::host::Job;
 use dagster_deploy::json::Json;
 
@@ -87,7 +87,7 @@ fn job(transcript: &Tree) -> Result<Job, String> {
     let mut env: Vec<_> = of("env").filter_map(text).collect();
     if transcript.get("inputs").is_some() {
         let inputs = of("inputs").filter_map(text);
-        env.extend(inputs.map(|(name, value)| (inputs::variable(&name), value)));
+        env.extend(inputs.map(|(name, value)| (input_variable::variable(&name), value)));
         let names = action_variables();
         env.retain(|(name, _)| names.contains(name));
     }

@@ -7,8 +7,8 @@
 
 use serde_json::Value;
 
-use super::Payload;
 use crate::change::{Change, Field, FieldSource, Rules, url};
+use crate::payload::Payload;
 
 const ALWAYS: Rules =
     &[(Field::GitUrl, URL), (Field::DefaultBranch, "resource.repository.defaultBranch")];

@@ -4,8 +4,9 @@
 //! kind. Pushes tell several refs, each with its new tip. Not here: Bitbucket Data Center, whose payloads are others, and
 //! BITBUCKET_* variables (`ci/bitbucket.rs`).
 
-use super::{Payload, deleted};
+use super::deleted;
 use crate::change::{Change, Field, FieldSource, Rules, person};
+use crate::payload::Payload;
 
 const REVIEW: Rules = &[
     (Field::RepoName, "pullrequest.destination.repository.full_name"),

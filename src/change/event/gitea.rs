@@ -5,8 +5,8 @@
 //! `refs/for/` without one (<https://docs.gitea.com/usage/agit>). Its name is in `head.label` then, where GitHub has
 //! `owner:branch`, which is none.
 
-use super::Payload;
 use crate::change::{Change, Field, FieldSource};
+use crate::payload::Payload;
 
 const LABEL: &str = "pull_request.head.label";
 const HOME: &str = "pull_request.head.repo_id";

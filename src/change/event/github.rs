@@ -7,8 +7,9 @@
 
 use serde_json::Value;
 
-use super::{Payload, deleted, gitea};
+use super::{deleted, gitea};
 use crate::change::{Change, Field, FieldSource, Followed, Rules};
+use crate::payload::Payload;
 
 /// The kinds of events, by the form of their payloads.
 #[derive(Debug, Clone, Copy)]

@@ -4,8 +4,9 @@
 //! that the picture is taken only where they are the same. Addresses may be `[REDACTED]`, pictures have no server in their
 //! address on some installations, and neither is taken then. Not here: CI_* variables (`ci/gitlab.rs`).
 
-use super::{Payload, deleted};
+use super::deleted;
 use crate::change::{Change, Field, FieldSource, Rules};
+use crate::payload::Payload;
 
 const ALWAYS: Rules = &[
     (Field::RepoName, "project.path_with_namespace"),

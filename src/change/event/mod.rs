@@ -8,12 +8,11 @@ mod gitea;
 pub mod github;
 pub mod gitlab;
 
-use std::borrow::Cow;
-
 use serde_json::Value;
 
 use super::derive::derive;
 use super::{Change, Field, FieldSource, Forge, Rules};
+use crate::payload::Payload;
 
 /// The record of a webhook's body: what the sender says, and what follows from it.
 pub fn change(provider: &'static str, forge: Forge, read: &dyn Fn(&mut Change)) -> Change {
@@ -47,49 +46,7 @@ const COMMIT: [(Field, &str); 5] = [
     (Field::CommitUrl, "url"),
 ];
 
-/// A JSON document that is asked by paths such as `pull_request.head.sha` or `commits.0.id`.
-#[derive(Debug, Clone, Copy)]
-pub struct Payload<'a>(pub &'a Value);
-
-impl<'a> Payload<'a> {
-    /// Returns the value at a path; null counts as missing.
-    pub fn at(self, path: &str) -> Option<&'a Value> {
-        self.find(path).filter(|value| !value.is_null())
-    }
-
-    /// Whether it says `null` at a path, which is more than saying nothing.
-    pub fn is_null(self, path: &str) -> bool {
-        matches!(self.find(path), Some(Value::Null))
-    }
-
-    fn find(self, path: &str) -> Option<&'a Value> {
-        let step = |value: &'a Value, key: &str| match value {
-            Value::Array(items) => items.get(key.parse::<usize>().ok()?),
-            other => other.get(key),
-        };
-        path.split('.').try_fold(self.0, step)
-    }
-
-    /// The text, number or truth at a path, as text.
-    pub fn text(self, path: &str) -> Option<Cow<'a, str>> {
-        match self.at(path)? {
-            Value::String(text) => Some(Cow::Borrowed(text)),
-            Value::Bool(yes) => Some(Cow::Borrowed(if *yes { "true" } else { "false" })),
-            Value::Number(number) => number.as_i64().map(|whole| Cow::Owned(whole.to_string())),
-            _ => None,
-        }
-    }
-
-    /// Whether there is something at a path.
-    pub fn has(self, path: &str) -> bool {
-        self.at(path).is_some()
-    }
-
-    /// Whether it says `true` at a path.
-    pub fn is(self, path: &str) -> bool {
-        matches!(self.at(path), Some(Value::Bool(true)))
-    }
-
+impl Payload<'_> {
     /// Takes what the paths hold.
     pub fn take(self, change: &mut Change, rules: Rules) {
         change.take(rules, "event", &|path| self.text(path));

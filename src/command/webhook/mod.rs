@@ -16,9 +16,9 @@ use crate::host::Host;
 use crate::json::Json;
 use crate::policy::Policy;
 use crate::policy::dispatch::{self, Dispatch};
+use crate::webhook::expected::Expected;
 use crate::webhook::headers::Headers;
 use crate::webhook::image::Image;
-use crate::webhook::proof::Expected;
 use crate::webhook::sender::Sender;
 use crate::webhook::{Event, EventAction, body, sender, signature};
 

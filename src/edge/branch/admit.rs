@@ -1,14 +1,9 @@
 //! Admits events to a branch: older never overwrites newer, by the git host's own order, and what is over stays over
 //! unless it is truly opened again.
 
-use super::{Branch, Pushed, Review, Tip};
+use super::{Branch, Pushed, Review, Tip, debounce};
 use crate::change::{Change, Field};
 use crate::webhook::{EventAction, Order};
-
-/// An event is given this long for others that belong to it: a push and its review's event come within a second. In a
-/// burst it ends all the same.
-pub(super) const SETTLING: f64 = 1_000.0;
-pub(super) const LONGEST_SETTLING: f64 = 5_000.0;
 
 /// As many commits' facts and reviews are kept of a branch.
 const MAX_COMMITS: usize = 32;
@@ -93,7 +88,7 @@ impl Branch {
         self.delivery = id.to_owned();
         self.changed_at = now;
         let since = *self.unplanned_since.get_or_insert(now);
-        let settled = (now + SETTLING).min(since + LONGEST_SETTLING);
+        let settled = debounce::end(now, since);
         self.wake = Some(self.wake.map_or(settled, |wake| wake.min(settled)));
         Ok(())
     }
@@ -133,7 +128,7 @@ impl Branch {
                 && is_over
                 && before.is_merged == is_merged
                 && before.hash == hash
-                && super::reconcile::change_in(&before.stored).is_over()
+                && Change::from_stored_text(&before.stored).is_over()
         };
         let is_news = is_of_branch || !before.is_some_and(is_known);
         // It ended when it was first known to have ended.

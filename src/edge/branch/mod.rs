@@ -6,6 +6,7 @@
 //! Not here: sending anything (`edge/work.rs`).
 
 mod admit;
+mod debounce;
 mod graph;
 mod images;
 mod reconcile;
@@ -167,7 +168,7 @@ impl Branch {
     pub fn change(&self) -> Option<Change> {
         let review = latest(self.reviews.iter()).map(|review| &review.stored);
         let stored = review.or(self.tip.as_ref().map(|tip| &tip.stored))?;
-        Some(reconcile::change_in(stored))
+        Some(Change::from_stored_text(stored))
     }
 
     /// Returns the tasks that are being tried or were given up, with their names.

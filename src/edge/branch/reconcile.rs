@@ -2,7 +2,7 @@
 //!
 //! Not here: doing it, and how long it is tried (`task.rs`).
 
-use super::admit::{LONGEST_SETTLING, SETTLING};
+use super::debounce;
 use super::task::{Task, TaskFailure};
 use super::{Applied, Branch, Desired};
 use crate::change::{Change, Field};
@@ -99,10 +99,8 @@ impl Branch {
             }
         }
         if let Some(since) = self.unplanned_since {
-            let settled = (self.changed_at + SETTLING).min(since + LONGEST_SETTLING);
-            // A clock may have been put back.
-            if now < settled && settled - now <= LONGEST_SETTLING {
-                return Next::Wait(Some(settled));
+            if let Some(end) = debounce::wait(now, self.changed_at, since) {
+                return Next::Wait(Some(end));
             }
             self.unplanned_since = None;
             self.is_reported = false;
@@ -201,13 +199,13 @@ impl Branch {
 
     /// A change that was kept, under the names that Dagster+ is told, with what is known of its commit.
     fn change_of(&self, stored: &str) -> Change {
-        let mut change = change_in(stored);
+        let mut change = Change::from_stored_text(stored);
         let hash = change.text(Field::CommitHash).unwrap_or_default();
         let mut commits = self.commits.iter();
         let facts = commits.find(|(known, _)| !hash.is_empty() && self.graph.is_same(known, hash));
         let whole = facts.map(|(known, _)| known.clone());
         if let Some((_, facts)) = facts.filter(|_| change.lacks_commit()) {
-            change.take_commit(&change_in(facts));
+            change.take_commit(&Change::from_stored_text(facts));
         }
         if let Some(whole) =
             whole.filter(|whole| Some(whole.as_str()) != change.text(Field::CommitHash))
@@ -303,9 +301,4 @@ fn begun(
 fn open_key(change: &Change) -> String {
     let mark = fingerprint::of(change.to_stored().as_str().as_bytes());
     [OPEN, &fingerprint::digits(mark)].concat()
-}
-
-/// A change that was kept.
-pub(super) fn change_in(stored: &str) -> Change {
-    Change::from_stored(&serde_json::from_slice(stored.as_bytes()).unwrap_or_default())
 }

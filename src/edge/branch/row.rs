@@ -8,8 +8,8 @@ use super::reconcile::OPEN;
 use super::seen::SeenIds;
 use super::task::{Task, TaskFailure};
 use super::{Applied, Branch, Pushed, Review, Tip};
-use crate::change::event::Payload;
 use crate::json::Json;
+use crate::payload::Payload;
 
 impl Branch {
     /// The text.

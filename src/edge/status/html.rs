@@ -3,8 +3,8 @@
 //! Not here: what is shown (`page.rs`).
 
 use crate::calendar;
-use crate::change::event::Payload;
 use crate::output::acts;
+use crate::payload::Payload;
 
 /// A piece of HTML.
 #[derive(Default)]

@@ -11,11 +11,10 @@ mod tests;
 
 use serde_json::Value;
 
-use super::directory::{BRANCHES, COUNTS, IMAGES, NOTES};
 use super::host::EdgeHost;
+use super::http::{HttpAnswer, HttpRequest, parts};
 use super::log;
 use super::message::{self, DIRECTORY};
-use super::router::{HttpAnswer, HttpRequest, parts};
 use crate::base64::{self, Alphabet};
 use crate::json::Json;
 use crate::webhook::body;
@@ -92,25 +91,6 @@ async fn show<H: EdgeHost>(host: &H, is_page: bool) -> HttpAnswer {
         answer.headers.push((name, value.to_owned()));
     }
     answer
-}
-
-/// Returns the directory's content for the status page.
-pub(super) fn shown<H: EdgeHost>(host: &H) -> String {
-    let rows = |prefix: &str| {
-        host.list(prefix).into_iter().map(|(_, text)| Json::written(text)).collect::<Vec<_>>()
-    };
-    let mut notes = rows(NOTES);
-    notes.reverse();
-    let counts = host.load(COUNTS).map_or_else(|| Json::object(&[]), Json::written);
-    let fields = [
-        ("version", Json::text(crate::VERSION)),
-        ("now", Json::int(host.now() as i64)),
-        ("counts", counts),
-        ("branches", Json::list(&rows(BRANCHES))),
-        ("images", Json::list(&rows(IMAGES))),
-        ("notes", Json::list(&notes)),
-    ];
-    Json::object(&fields).as_str().to_owned()
 }
 
 /// Has tried again what a branch gave up. A browser sends the token with whatever page asks it to, so that page must be ours.

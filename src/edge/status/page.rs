@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::html::{self, Html};
 use super::rows::{self, Cells, Item};
-use crate::change::event::Payload;
+use crate::payload::Payload;
 
 /// The headers of the page: nothing from elsewhere, nothing that runs, and no style but its own. The referrer is for
 /// the page itself: without it, browsers send `Origin: null` when Replay is pressed.

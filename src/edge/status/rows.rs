@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::html::Html;
-use crate::change::event::Payload;
+use crate::payload::Payload;
 
 /// A row's subject: the item that it belongs to, and itself.
 pub(super) type Item<'v> = (Payload<'v>, Payload<'v>);

@@ -8,8 +8,8 @@ use sha2::Sha256;
 
 use super::dagster::Trouble;
 use super::world::{World, text};
+use crate::edge::actors;
 use crate::edge::host::{EdgeHost, Memory};
-use crate::edge::object;
 use crate::host::{Fault, GitReply, Host, Reply, Request, Serving, Stream};
 use crate::policy::Policy;
 
@@ -138,12 +138,12 @@ impl EdgeHost for At<'_> {
         if self.world.is_deaf.get() && object == "directory" {
             return Err(Fault { code: "ERR_OBJECT".to_owned(), message: "overloaded".to_owned() });
         }
-        object::receive(&At { world: self.world, object, body: b"" }, object, message)
+        actors::receive(&At { world: self.world, object, body: b"" }, object, message)
     }
 
     fn post(&self, object: &str, message: &str) {
         // What is posted may be lost.
-        let _ = object::receive(
+        let _ = actors::receive(
             &At { world: self.world, object, body: b"" },
             object,
             &format!("[{message}]"),

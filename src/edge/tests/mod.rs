@@ -13,7 +13,7 @@ mod world;
 
 use serde_json::{Value, json};
 
-use super::router::HttpAnswer;
+use super::http::HttpAnswer;
 use world::{CONFIG, World};
 
 fn review(action: &str, number: u64, more: Value) -> Value {

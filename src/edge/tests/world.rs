@@ -13,9 +13,10 @@ use sha2::Sha256;
 use super::at::At;
 use super::dagster::Dagster;
 use crate::base64;
+use crate::edge::actors;
 use crate::edge::host::Memory;
-use crate::edge::object;
-use crate::edge::router::{self, HttpAnswer, HttpRequest};
+use crate::edge::http::{HttpAnswer, HttpRequest};
+use crate::edge::router;
 use crate::host::Reply;
 use crate::policy::Policy;
 use crate::webhook::headers::Headers;
@@ -202,7 +203,7 @@ impl World {
             }
             self.clock.set(self.clock.get().max(time));
             if let Poll::Ready(done) =
-                begin(object::alarm(&At { world: self, object: &name, body: b"" }, &name))
+                begin(actors::alarm(&At { world: self, object: &name, body: b"" }, &name))
             {
                 done.expect("it is saved");
             }
@@ -213,7 +214,7 @@ impl World {
     /// Calls the alarm of an object, which comes no further than to what it sends; does something meanwhile; crashes.
     pub(super) fn crash(&self, object: &str, meanwhile: impl FnOnce()) {
         let at = At { world: self, object, body: b"" };
-        let mut alarm = pin!(object::alarm(&at, object));
+        let mut alarm = pin!(actors::alarm(&at, object));
         self.stalls.set(true);
         let polled = alarm.as_mut().poll(&mut Context::from_waker(Waker::noop()));
         assert!(polled.is_pending(), "it sends nothing");

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::Sender;
 use crate::base64::{self, Alphabet};
-use crate::change::event::Payload;
+use crate::payload::Payload;
 use crate::webhook::id::IdPlace;
 use crate::webhook::image::Pushed;
 use crate::webhook::{Delivery, Event};

@@ -6,8 +6,9 @@
 use serde_json::Value;
 
 use super::{MAX_REFS, Sender};
-use crate::change::event::{self, Payload, azure_devops};
+use crate::change::event::{self, azure_devops};
 use crate::change::{Change, Forge};
+use crate::payload::Payload;
 use crate::webhook::id::IdPlace;
 use crate::webhook::signature::Scheme;
 use crate::webhook::{Delivery, Event, EventAction, Order};

@@ -5,8 +5,9 @@
 use serde_json::Value;
 
 use super::{MAX_REFS, Sender};
-use crate::change::event::{self, Payload, bitbucket};
+use crate::change::event::{self, bitbucket};
 use crate::change::{Change, Field, Forge};
+use crate::payload::Payload;
 use crate::webhook::id::IdPlace;
 use crate::webhook::signature::Scheme;
 use crate::webhook::{Delivery, Event, EventAction, Order};

@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 
 use super::Sender;
-use crate::change::event::Payload;
 use crate::change::image_tag::is_digest;
+use crate::payload::Payload;
 use crate::webhook::id::IdPlace;
 use crate::webhook::image::Pushed;
 use crate::webhook::signature::Scheme;

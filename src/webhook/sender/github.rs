@@ -4,7 +4,8 @@
 
 use super::{Sender, ghcr};
 use crate::change::Forge;
-use crate::change::event::{self, Payload, github};
+use crate::change::event::{self, github};
+use crate::payload::Payload;
 use crate::webhook::id::IdPlace;
 use crate::webhook::signature::Scheme;
 use crate::webhook::{Delivery, Event, EventAction, Order};

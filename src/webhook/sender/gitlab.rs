@@ -6,8 +6,9 @@
 use serde_json::Value;
 
 use super::Sender;
-use crate::change::event::{self, Payload, gitlab};
+use crate::change::event::{self, gitlab};
 use crate::change::{Change, Field, Forge};
+use crate::payload::Payload;
 use crate::webhook::id::IdPlace;
 use crate::webhook::signature::Scheme;
 use crate::webhook::{Delivery, Event, EventAction, Order};

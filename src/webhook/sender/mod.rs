@@ -16,9 +16,10 @@ mod standard_webhooks;
 
 use std::borrow::Cow;
 
+use super::expected::Expected;
 use super::headers::Headers;
 use super::id::{self, IdPlace};
-use super::proof::{self, Expected};
+use super::proof;
 use super::signature::Scheme;
 use super::{Delivery, Event, Reading, body};
 use crate::host::Host;

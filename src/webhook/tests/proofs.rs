@@ -1,8 +1,8 @@
 //! Which secrets are good for which deliveries.
 
 use super::{NOW, Played, end, headers};
+use crate::webhook::expected::Expected;
 use crate::webhook::headers::Headers;
-use crate::webhook::proof::Expected;
 use crate::webhook::sender::{self, SENDERS, Sender};
 use crate::webhook::signature::{self, Scheme};
 

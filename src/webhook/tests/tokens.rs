@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 
 use super::{NOW, Played, end, headers};
 use crate::host::{Fault, Reply};
+use crate::webhook::expected::Expected;
 use crate::webhook::oidc::{Google, Keys};
-use crate::webhook::proof::Expected;
 use crate::webhook::sender;
 
 const AUDIENCE: &str = "https://edge.example.com/webhooks/artifact-registry";

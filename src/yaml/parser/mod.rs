@@ -11,7 +11,7 @@ mod node;
 use super::YamlError;
 use super::error::{error_at, excerpt};
 use super::event::{ParseEvent, Properties, Typing, What};
-use super::reader::Mark;
+use super::mark::Mark;
 use super::scanner::Scanner;
 use super::token::{Directive, Token, TokenKind};
 use crate::places::Places;

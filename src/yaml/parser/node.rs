@@ -3,7 +3,7 @@
 use super::super::YamlError;
 use super::super::error::{error_at, error_within, excerpt};
 use super::super::event::{ParseEvent, Properties, Typing, What};
-use super::super::reader::Mark;
+use super::super::mark::Mark;
 use super::super::token::{Token, TokenKind};
 use super::{Parsed, Parser, State, empty_scalar};
 

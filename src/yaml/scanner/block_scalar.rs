@@ -1,8 +1,8 @@
 //! Block scalars: text after `|` or `>`.
 
 use super::super::YamlError;
+use super::super::character::{END, is_break, is_break_or_end, is_space_or_end};
 use super::super::error::error_at;
-use super::super::reader::{END, is_break, is_break_or_end, is_space_or_end};
 use super::super::token::TokenKind;
 use super::Scanner;
 

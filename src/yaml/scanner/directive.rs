@@ -1,8 +1,8 @@
 //! Lines that start with `%`.
 
 use super::super::YamlError;
+use super::super::character::{is_break_or_end, is_space_or_end, is_word};
 use super::super::error::{error_at, error_within, shown};
-use super::super::reader::{is_break_or_end, is_space_or_end, is_word};
 use super::super::token::Directive;
 use super::Scanner;
 

@@ -13,8 +13,10 @@ mod quoted;
 mod tag;
 
 use super::YamlError;
+use super::character::{END, is_blank_or_end, is_break_or_end};
 use super::error::{error_at, shown};
-use super::reader::{END, Mark, Reader, is_blank_or_end, is_break_or_end};
+use super::mark::Mark;
+use super::reader::Reader;
 use super::token::{Token, TokenKind};
 
 /// YAML allows a key without `?` on one line and up to this many characters.

@@ -1,7 +1,7 @@
 //! Plain scalars: text without quotes.
 
 use super::super::YamlError;
-use super::super::reader::is_blank_or_end;
+use super::super::character::is_blank_or_end;
 use super::super::token::TokenKind;
 use super::Scanner;
 

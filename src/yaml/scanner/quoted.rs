@@ -1,8 +1,9 @@
 //! Quoted scalars: text in single or double quotes.
 
 use super::super::YamlError;
+use super::super::character::{END, is_blank_or_end, is_break};
 use super::super::error::{error_at, shown};
-use super::super::reader::{END, Mark, is_blank_or_end, is_break};
+use super::super::mark::Mark;
 use super::super::token::TokenKind;
 use super::Scanner;
 use super::plain::fold;

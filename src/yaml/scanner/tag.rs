@@ -1,8 +1,8 @@
 //! Anchors, aliases and tags: `&name`, `*name`, `!name`.
 
 use super::super::YamlError;
+use super::super::character::{END, is_blank_or_end, is_space_or_end, is_word};
 use super::super::error::error_at;
-use super::super::reader::{END, is_blank_or_end, is_space_or_end, is_word};
 use super::super::token::TokenKind;
 use super::Scanner;
 

@@ -8,8 +8,8 @@ mod shared;
 mod standard;
 
 use super::{NOW, Played, end};
+use crate::webhook::expected::Expected;
 use crate::webhook::headers::Headers;
-use crate::webhook::proof::Expected;
 use crate::webhook::sender::Sender;
 use crate::webhook::signature::{self, Scheme};
 

@@ -6,8 +6,8 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::codes::{hmac, wrong};
 use super::{BODY, Forger, NAMES, SECRET, secrets_like, texts_like};
+use crate::webhook::expected::Expected;
 use crate::webhook::headers::Headers;
-use crate::webhook::proof::Expected;
 use crate::webhook::sender::{SENDERS, Sender};
 use crate::webhook::signature::{Scheme, digits};
 use crate::webhook::tests::{Played, end};
