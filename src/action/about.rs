@@ -7,7 +7,9 @@ use super::order::Run;
 use super::report::Deployment;
 use super::requested::Manners;
 use crate::change::{Change, Field};
+use crate::command::optional;
 use crate::command::{Target, target};
+use crate::flags;
 use crate::flags::{Action, Given};
 
 /// Longer lists of names are cut in the key of a comment, which has to fit into one.
@@ -43,9 +45,9 @@ pub(super) struct About {
 impl About {
     /// Returns the subject of a command, or `None` if it changes no deployment of a change.
     pub(super) fn of(manners: &Manners, given: &Given, change: &Change, run: Run) -> Option<Self> {
-        let full = given.filled("deployment").unwrap_or_default();
+        let full = optional::deployment(given).unwrap_or_default();
         let (is_branch, deploys) = match given.command.action {
-            _ if given.is_on("dry-run") || given.is_on("read-only") => return None,
+            _ if optional::is_dry_run(given) || optional::is_read_only(given) => return None,
             Action::AddOrUpdateLocation => (Deployment::is_branch_name(full), true),
             Action::Deploy => match target(given, change).ok()? {
                 Target::Branch => (true, true),
@@ -61,9 +63,15 @@ impl About {
             _ if is_branch => change.text(Field::BranchName)?.to_owned(),
             _ => full.to_owned(),
         };
-        let organization = given.filled("organization").or(given.filled("url")).unwrap_or_default();
-        let mut locations = given.texts("location-name");
-        locations.extend(given.filled("location"));
+        let organization =
+            given.filled(&flags::ORGANIZATION).or(given.filled(&flags::URL)).unwrap_or_default();
+        let mut locations = match given.takes(&flags::LOCATION_NAME) {
+            true => given.texts(&flags::LOCATION_NAME),
+            false => Vec::new(),
+        };
+        if given.command.action == Action::AddOrUpdateLocation {
+            locations.extend(given.positional());
+        }
         locations.sort_unstable();
         let scope = if is_branch { "" } else { full };
         let environment = manners.environment.clone();
@@ -74,7 +82,8 @@ impl About {
             place: format!("{organization}/{place}"),
             key: key(organization, scope, &locations),
             locations: locations.join("\n"),
-            is_partial: given.filled("changed-since").is_some(),
+            is_partial: given.takes(&flags::CHANGED_SINCE)
+                && given.filled(&flags::CHANGED_SINCE).is_some(),
             is_branch,
             deploys,
             has_environment: manners.github_deployment

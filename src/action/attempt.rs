@@ -11,7 +11,9 @@ use super::report::{Ending, Report};
 use super::requested::{Manners, Requested};
 use super::runner::Runner;
 use crate::change::{Change, Field};
+use crate::command::optional;
 use crate::command::{self, Failed, Session};
+use crate::flags;
 use crate::flags::{Action, Given, Source};
 use crate::host::Host;
 use crate::json::Json;
@@ -28,7 +30,7 @@ pub(super) async fn attempt<H: Host>(
     report.change = command::change::read(session, &mut given).await?;
     let change = report.change.clone();
     if closes && !is_over(&given, &change) {
-        given.set("mark-closed", "true", Source::Input);
+        given.set(&flags::MARK_CLOSED, "true", Source::Input);
     }
     if session.github.is_none() {
         let words = "There is no github-token: GitHub is told nothing, and whether this commit is the latest is not known.";
@@ -116,7 +118,7 @@ impl<H: Host> Course<'_, H> {
         session.output.command("group", &[], &format!("dagster-deploy {}", given.command.path()));
         let done = command::act(session, given, self.change).await;
         session.output.command("endgroup", &[], "");
-        let is_plan = given.is_on("dry-run");
+        let is_plan = optional::is_dry_run(given);
         match done {
             Ok(document) => {
                 if is_plan || given.command.prints_document {
@@ -154,7 +156,7 @@ fn ending(given: &Given, report: &Report) -> Ending {
         Action::AddOrUpdateLocation => Ending::Deployed,
         Action::Deploy | Action::MarkBranchDeployment | Action::CreateOrUpdateBranchDeployment => {
             match &report.deployment {
-                _ if given.is_on("read-only") => Ending::Done,
+                _ if optional::is_read_only(given) => Ending::Done,
                 // The branch or its review has ended, and no branch deployment of it was open.
                 None => Ending::Skipped,
                 Some(_) if !report.locations.is_empty() => Ending::Deployed,
@@ -168,5 +170,5 @@ fn ending(given: &Given, report: &Report) -> Ending {
 
 /// Whether the branch deployment was told that its review or its branch is no more.
 fn is_over(given: &Given, change: &Change) -> bool {
-    change.is_deleted || given.is_on("mark-closed") || command::is_review_over(given)
+    change.is_deleted || optional::marks_closed(given) || command::is_review_over(given)
 }

@@ -5,6 +5,8 @@
 use super::requested::Manners;
 use super::runner::Runner;
 use crate::change::Change;
+use crate::command::optional;
+use crate::flags;
 use crate::flags::{Action, Given};
 use crate::github::reviews::Review;
 
@@ -22,7 +24,7 @@ pub(super) fn skipped(
     if !sends(given) {
         return None;
     }
-    let has_token = given.filled("api-token").is_some();
+    let has_token = given.filled(&flags::API_TOKEN).is_some();
     match change.is_fork() {
         Some(true) if !manners.allow_forks && !has_token => {
             return Some("the pull request comes from a fork, whose runs are given no secrets");
@@ -43,10 +45,10 @@ pub(super) fn skipped(
         return Some("a branch of a merge queue was deleted: there is nothing to do");
     }
     // Who closes the branch deployment, whatever happened, means it.
-    if !deploys || given.is_on("mark-closed") {
+    if !deploys || optional::marks_closed(given) {
         return None;
     }
-    if change.is_queued && given.text("deployment-type").is_none() {
+    if change.is_queued && optional::deployment_type(given).is_none() {
         return Some("a merge queue tests what is not merged yet: it is deployed when it is");
     }
     let has_failed = change.follows.as_ref().is_some_and(|run| !run.has_succeeded);

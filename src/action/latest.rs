@@ -11,6 +11,7 @@ use super::line::{Line, unknown};
 use super::order::{self, Run, RunOrder};
 use super::requested::Manners;
 use crate::change::{Change, Field, FieldSource};
+use crate::command::optional;
 use crate::flags::Given;
 use crate::github::branches;
 use crate::github::deployments::{self, Listed};
@@ -40,7 +41,7 @@ pub(super) fn arbiter(about: &About, manners: &Manners, given: &Given, change: &
         return Arbiter::Indifferent;
     }
     // What a merge queue tests is never a review's head; and who closes it, whatever the review is, means it.
-    if change.is_queued || given.is_on("mark-closed") {
+    if change.is_queued || optional::marks_closed(given) {
         return Arbiter::Nobody;
     }
     if about.number.is_some() {

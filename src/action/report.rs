@@ -5,6 +5,7 @@
 use serde_json::Value;
 
 use crate::change::{Change, field};
+use crate::command::optional;
 use crate::error::Error;
 use crate::flags::{Action, Given};
 
@@ -55,7 +56,7 @@ impl Report {
         let action = given.command.action;
         let is_location = action == Action::AddOrUpdateLocation;
         let name = match is_location {
-            true => given.filled("deployment").map(str::to_owned),
+            true => optional::deployment(given).map(str::to_owned),
             false => text("deploymentName"),
         };
         let is_of_branch =

@@ -1,9 +1,10 @@
 //! Reads the Action's inputs: a command with its flags, and how much to post on GitHub.
 
 use crate::error::{Code, Error};
+use crate::flags;
 use crate::flags::action::ACTION;
 use crate::flags::argv::{self, Invocation};
-use crate::flags::{Given, inputs, table};
+use crate::flags::{Flag, Given, inputs, table};
 use crate::host::Job;
 use crate::suggest;
 
@@ -41,16 +42,16 @@ pub(super) fn read(job: &Job) -> (Manners, Result<Requested, Vec<Error>>) {
     let env = &job.env;
     let mut own = Given::new(&ACTION).for_action();
     let mut errors = inputs::fill(&mut own, env);
-    let is = |name: &str| own.choice(name) == Some("true");
+    let is = |flag: Flag| own.choice(&flag) == Some("true");
     let manners = Manners {
-        comment: is("comment"),
-        summary: is("summary"),
-        github_deployment: is("github-deployment"),
-        environment: own.text("github-environment").map(str::to_owned),
-        allow_forks: is("allow-forks"),
-        only_latest: is("only-latest"),
+        comment: is(flags::COMMENT),
+        summary: is(flags::SUMMARY),
+        github_deployment: is(flags::GITHUB_DEPLOYMENT),
+        environment: own.text(&flags::GITHUB_ENVIRONMENT).map(str::to_owned),
+        allow_forks: is(flags::ALLOW_FORKS),
+        only_latest: is(flags::ONLY_LATEST),
     };
-    let requested = command(own.choice("command").unwrap_or_default(), job);
+    let requested = command(own.choice(&flags::COMMAND).unwrap_or_default(), job);
     let requested =
         requested.and_then(|mut requested| {
             errors.extend(inputs::fill(&mut requested.given, env));

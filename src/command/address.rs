@@ -3,8 +3,10 @@
 //!
 //! Not here: headers and the token (`connection.rs`).
 
+use crate::command::optional;
 use crate::error::{Code, Error};
-use crate::flags::Given;
+use crate::flags;
+use crate::flags::{Flag, Given};
 use crate::http::url;
 
 /// Selects what the requests of a command are about.
@@ -32,24 +34,24 @@ pub(super) struct Address {
 
 /// Checks the names that become part of a URL or a header.
 pub(super) fn check_names(given: &Given) -> Result<(), Error> {
-    let refused = |flag, name: &str, hint: &str| {
+    let refused = |flag: &Flag, name: &str, hint: &str| {
         let problem = format!("{name:?} cannot be part of a URL");
         given
             .value(flag)
             .map_or(Ok(()), |value| Err(given.invalid(flag, value, &problem).hint(hint)))
     };
-    for flag in ["organization", "dagster-env"] {
-        if let Some(name) = given.filled(flag).filter(|name| !is_host_label(name)) {
+    for flag in [flags::ORGANIZATION, flags::DAGSTER_ENV] {
+        if let Some(name) = given.filled(&flag).filter(|name| !is_host_label(name)) {
             return refused(
-                flag,
+                &flag,
                 name,
                 "the organization is the NAME in https://NAME.dagster.cloud; a whole URL goes into --url",
             );
         }
     }
-    match given.filled("deployment").filter(|name| !is_segment(name)) {
+    match optional::deployment(given).filter(|name| !is_segment(name)) {
         Some(name) => refused(
-            "deployment",
+            &flags::DEPLOYMENT,
             name,
             "a deployment goes by its name, such as prod, or by the name that create-or-update printed",
         ),
@@ -77,7 +79,7 @@ pub(super) fn deployment_in(text: &str) -> Option<&str> {
 
 /// Returns the address that a command with this scope uses where its user said a URL.
 pub(super) fn of_url(text: &str, given: &Given, scope: Scope) -> Result<Address, Error> {
-    let origin = given.origin("url");
+    let origin = given.origin(&flags::URL);
     url::check(text, &origin)?;
     let mut address = Address::default();
     let url = text.trim_end_matches('/');
@@ -94,7 +96,7 @@ pub(super) fn of_url(text: &str, given: &Given, scope: Scope) -> Result<Address,
             address
                 .notes
                 .push(format!("{origin}: using {base}, because Dagster+ is reached by https only"));
-        } else if !given.is_on("allow-http") {
+        } else if !given.is_on(&flags::ALLOW_HTTP) {
             return Err(exposed(&base, &origin, given));
         }
     }
@@ -127,11 +129,11 @@ fn within(
         [one] if is_segment(one) => Some(*one),
         _ => return Err(refused(format!("{base} leads to more than a deployment"))),
     };
-    let given_name = given.filled("deployment");
+    let given_name = optional::deployment(given);
     if let (Some(named), Some(given_name)) = (named, given_name)
         && named != given_name
     {
-        let other = given.origin("deployment");
+        let other = given.origin(&flags::DEPLOYMENT);
         return Err(refused(format!("{base} leads to {named}, but {other} says {given_name}")));
     }
     match (scope, given_name.or(named)) {
@@ -141,7 +143,7 @@ fn within(
             let words = "A Dagster Cloud deployment must be specified for this command.";
             let hint = format!(
                 "{}, or add its name to the URL: {organization}/prod",
-                given.advice("deployment")
+                given.advice(&flags::DEPLOYMENT)
             );
             Err(Error::new(Code::MissingEndpoint, words).hint(hint))
         }
@@ -154,8 +156,10 @@ fn exposed(base: &str, origin: &str, given: &Given) -> Error {
     let message = format!(
         "invalid value for {origin}: plain http would send everything to {host} unencrypted"
     );
-    Error::new(Code::InvalidEndpoint, message)
-        .hint(format!("use https; or, where the way there is safe, {}", given.advice("allow-http")))
+    Error::new(Code::InvalidEndpoint, message).hint(format!(
+        "use https; or, where the way there is safe, {}",
+        given.advice(&flags::ALLOW_HTTP)
+    ))
 }
 
 /// Returns a URL without `/graphql` at its end.

@@ -3,10 +3,11 @@
 
 use super::address::Scope;
 use super::problems::{Failed, Problems};
-use super::{Session, client, dry_run, is_dry_run, metadata, result};
+use super::{Session, client, dry_run, metadata, optional, result};
 use crate::dagster::branch_deployment as api;
 use crate::dagster::client::{Client, Endpoint};
 use crate::error::{Code, Error};
+use crate::flags;
 use crate::flags::Given;
 use crate::host::Host;
 use crate::json::Json;
@@ -25,7 +26,8 @@ pub(super) async fn of_change<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
 ) -> Result<Json, Failed> {
-    create(session, given, Some(if given.is_on("mark-closed") { "CLOSED" } else { "OPEN" })).await
+    create(session, given, Some(if optional::marks_closed(given) { "CLOSED" } else { "OPEN" }))
+        .await
 }
 
 async fn create<H: Host>(
@@ -37,10 +39,10 @@ async fn create<H: Host>(
     let client = client(session, given, Scope::Organization, &mut problems);
     let metadata = metadata::read(session, given, &mut problems).await;
     let (client, mut metadata) = problems.finish(client.zip(metadata))?;
-    if given.is_on("mark-closed") || metadata.pull_request_status.is_none() {
+    if optional::marks_closed(given) || metadata.pull_request_status.is_none() {
         metadata.pull_request_status = status.map(str::to_owned);
     }
-    if is_dry_run(given) {
+    if optional::is_dry_run(given) {
         return Ok(dry_run(&[planned_create(&client, &metadata)]));
     }
     let created = send(&client, &metadata).await?;
@@ -90,7 +92,7 @@ pub(super) fn planned_create<H: Host>(
 
 /// The deployment's page; unknown when only a URL was given, whose layout may be another.
 fn page(given: &Given, endpoint: &Endpoint, name: &str) -> Option<String> {
-    given.filled("url").is_none().then(|| format!("{}/{name}", endpoint.base))
+    given.filled(&flags::URL).is_none().then(|| format!("{}/{name}", endpoint.base))
 }
 
 /// Deletes a branch deployment; says nothing, as `dagster-cloud`.
@@ -99,16 +101,16 @@ pub(super) async fn delete<H: Host>(
     given: &Given,
 ) -> Result<Json, Failed> {
     let mut problems = Problems::default();
-    let name = given.filled("deployment");
+    let name = optional::deployment(given);
     // Where the URL is built from the name, its absence is reported with the rest.
-    if name.is_none() && given.filled("url").is_some() {
+    if name.is_none() && given.filled(&flags::URL).is_some() {
         problems.add(Error::new(Code::MissingDeployment, "no branch deployment was named").hint(
-            format!("{}: the name that create-or-update printed", given.advice("deployment")),
+            format!("{}: the name that create-or-update printed", given.advice(&flags::DEPLOYMENT)),
         ));
     }
     let client = client(session, given, Scope::DeploymentUrl, &mut problems);
     let (client, name) = problems.finish(client.zip(name))?;
-    if given.is_on("dry-run") {
+    if optional::is_dry_run(given) {
         return Ok(dry_run(&planned_delete(&client, name)));
     }
     let id = delete_by_name(&client, name).await?;

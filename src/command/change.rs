@@ -5,14 +5,16 @@
 use super::Session;
 use crate::change::collect::{self, Question};
 use crate::change::{Change, Field, FieldSource as From};
+use crate::command::optional;
 use crate::error::Error;
+use crate::flags;
 use crate::flags::{Given, Source};
 use crate::host::Host;
 
 /// Reads the change, and fills the flags of a command that reads it.
 pub async fn read<H: Host>(session: &Session<'_, H>, given: &mut Given) -> Result<Change, Error> {
     let settings = super::settings(session, given)?;
-    let folder = super::project_folder(given).map(str::to_owned);
+    let folder = optional::project_folder(given).map(str::to_owned);
     let question = Question {
         host: session.host,
         env: &session.job.env,
@@ -27,7 +29,7 @@ pub async fn read<H: Host>(session: &Session<'_, H>, given: &mut Given) -> Resul
         session.output.warn(note);
     }
     // What sends nothing has no use for flags that say what to send.
-    if given.reads_change() && given.command.flag("organization").is_some() {
+    if given.reads_change() && given.takes(&flags::ORGANIZATION) {
         fill(session, given, &change);
     }
     Ok(change)
@@ -35,10 +37,12 @@ pub async fn read<H: Host>(session: &Session<'_, H>, given: &mut Given) -> Resul
 
 /// Returns the fields of the change that the user gave.
 fn given_fields(given: &Given) -> Result<Vec<(Field, String, From)>, Error> {
-    given.number("timestamp")?;
+    if given.takes(&flags::TIMESTAMP) {
+        given.number(&flags::TIMESTAMP)?;
+    }
     let flags = given.command.flags().filter_map(|flag| Some((flag, flag.change?)));
     let given_fields = flags.filter_map(|(flag, field)| {
-        let value = given.value(flag.name).filter(|value| !value.text.is_empty())?;
+        let value = given.value(flag).filter(|value| !value.text.is_empty())?;
         let source = match value.source {
             Source::Env(name) => From::new("env", name),
             Source::Option => From::new("option", flag.option_name()),
@@ -53,7 +57,7 @@ fn given_fields(given: &Given) -> Result<Vec<(Field, String, From)>, Error> {
 /// Fills the flags that were not said.
 pub fn fill<H: Host>(session: &Session<'_, H>, given: &mut Given, change: &Change) {
     for flag in given.command.flags() {
-        let Some(field) = flag.change.filter(|_| given.filled(flag.name).is_none()) else {
+        let Some(field) = flag.change.filter(|_| given.filled(flag).is_none()) else {
             continue;
         };
         let text = match field {
@@ -63,7 +67,7 @@ pub fn fill<H: Host>(session: &Session<'_, H>, given: &mut Given, change: &Chang
             _ => change.text(field).map(str::to_owned),
         };
         if let Some(text) = text {
-            given.set(flag.name, &text, Source::Change);
+            given.set(flag, &text, Source::Change);
         }
     }
 }
@@ -71,7 +75,7 @@ pub fn fill<H: Host>(session: &Session<'_, H>, given: &mut Given, change: &Chang
 /// The repository's name as Dagster+ is told it, which with the branch identifies the branch deployment.
 fn sent_name<H: Host>(session: &Session<'_, H>, given: &Given, change: &Change) -> Option<String> {
     let full = change.text(Field::RepoName)?;
-    let style = given.choice("repo-name-style");
+    let style = given.choice(&flags::REPO_NAME_STYLE);
     let sent = change.sent_name(style.map(|style| style == "short"))?;
     if style.is_none() && sent != full {
         session.output.warn(&format!(

@@ -6,8 +6,10 @@ use super::address::Scope;
 use super::problems::{Failed, Problems};
 use super::{Session, branch_deployment, client, deploy, metadata, result};
 use crate::change::{Change, Field, image_tag};
+use crate::command::optional;
 use crate::dagster::branch_deployment as api;
 use crate::error::{Code, Error};
+use crate::flags;
 use crate::flags::Given;
 use crate::host::Host;
 use crate::json::Json;
@@ -18,8 +20,8 @@ pub(super) fn tag<H: Host>(
     given: &Given,
     change: &Change,
 ) -> Result<Json, Failed> {
-    let tag = image_tag::write(change, given.text("format")).map_err(|problem| {
-        let (code, hint) = match given.text("format") {
+    let tag = image_tag::write(change, given.text(&flags::FORMAT)).map_err(|problem| {
+        let (code, hint) = match given.text(&flags::FORMAT) {
             Some(_) => (Code::InvalidValue, "see --format in ci image-tag --help"),
             None => (
                 Code::UnclearChange,
@@ -38,16 +40,16 @@ pub(super) async fn branch_deployment<H: Host>(
     given: &Given,
     change: &Change,
 ) -> Result<Json, Failed> {
-    if deploy::closes_what_is_there(given, change) && !given.is_on("read-only") {
+    if deploy::closes_what_is_there(given, change) && !optional::is_read_only(given) {
         return deploy::deploy(session, given, change).await;
     }
     if let Some(reason) = no_branch_deployment(change) {
         let message = format!("cannot determine branch deployment: {reason}");
-        let advice = given.advice("branch-name");
+        let advice = given.advice(&flags::BRANCH_NAME);
         let hint = format!("see what is known with `ci inspect`; {advice}");
         return Err(Error::new(Code::UnclearChange, message).hint(hint).into());
     }
-    match given.is_on("read-only") {
+    match optional::is_read_only(given) {
         true => name(session, given).await,
         false => branch_deployment::of_change(session, given).await,
     }
@@ -70,7 +72,7 @@ async fn name<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Json, 
     let client = client(session, given, Scope::Organization, &mut problems);
     let identity = metadata::identity(given, &mut problems);
     let (client, (repository, branch)) = problems.finish(client.zip(identity))?;
-    if super::is_dry_run(given) {
+    if optional::is_dry_run(given) {
         let variables = api::of_branch(repository, branch);
         let purpose = "ask for the branch deployment's name";
         return Ok(super::dry_run(&[client.plan(

@@ -27,8 +27,7 @@ type Entries = Map<String, Value>;
 
 /// Fills what was not said from the configuration file, if there is one.
 pub async fn fill<H: Host>(session: &Session<'_, H>, given: &mut Given) -> Result<(), Error> {
-    let wanted: Vec<_> =
-        given.unsaid_config_flags().map(|(flag, key)| (flag.name, key)).collect::<Vec<_>>();
+    let wanted: Vec<_> = given.unsaid_config_flags().collect::<Vec<_>>();
     if wanted.is_empty() {
         return Ok(());
     }
@@ -36,9 +35,9 @@ pub async fn fill<H: Host>(session: &Session<'_, H>, given: &mut Given) -> Resul
     for key in entries.keys().filter(|key| !KEYS.contains(&key.as_str())) {
         session.output.warn(&format!("{path}: unknown key {key:?}"));
     }
-    for (name, key) in wanted {
+    for (flag, key) in wanted {
         if let Some(text) = entries.get(key).and_then(Value::as_str) {
-            given.set(name, text, Source::Config(path.clone(), key));
+            given.set(flag, text, Source::Config(path.clone(), key));
         }
     }
     Ok(())

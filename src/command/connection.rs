@@ -3,8 +3,10 @@
 use super::Session;
 use super::address::{self, Scope};
 use super::problems::Problems;
+use crate::command::optional;
 use crate::dagster::client::{Endpoint, TOKEN_HEADER};
 use crate::error::{Code, Error};
+use crate::flags;
 use crate::flags::Given;
 use crate::host::Host;
 use crate::http::url;
@@ -20,7 +22,7 @@ pub(super) fn endpoint<H: Host>(
     problems: &mut Problems,
 ) -> Option<Endpoint> {
     problems.check(address::check_names(given));
-    let base = match given.filled("url") {
+    let base = match given.filled(&flags::URL) {
         Some(url) => problems.check(address::of_url(url, given, scope)).map(|address| {
             for note in address.notes {
                 session.output.notice(&note);
@@ -29,13 +31,14 @@ pub(super) fn endpoint<H: Host>(
         }),
         None => built_url(given, scope, problems),
     };
-    let token =
-        given.text("api-token").and_then(|token| problems.check(header_token(session, token)));
-    let deployment = given.filled("deployment").filter(|_| scope == Scope::Deployment);
+    let token = given
+        .text(&flags::API_TOKEN)
+        .and_then(|token| problems.check(header_token(session, token)));
+    let deployment = optional::deployment(given).filter(|_| scope == Scope::Deployment);
     let base = base?;
     session.output.secrets.add_public(&base);
     // Where the URL was built from a deployment, a missing token has been reported as an error.
-    if scope == Scope::Organization || given.filled("url").is_some() {
+    if scope == Scope::Organization || given.filled(&flags::URL).is_some() {
         warn_without_token(session, given);
     }
     if token.is_some() && url::is_exposed(&base) {
@@ -57,12 +60,14 @@ pub(super) fn endpoint<H: Host>(
 
 /// A request without a token is sent as it is, as in `dagster-cloud`; but it is hardly meant.
 fn warn_without_token<H: Host>(session: &Session<'_, H>, given: &Given) {
-    match given.text("api-token") {
+    match given.text(&flags::API_TOKEN) {
         None => {
-            session.output.warn(&format!("no API token was given: {}", given.advice("api-token")));
+            session
+                .output
+                .warn(&format!("no API token was given: {}", given.advice(&flags::API_TOKEN)));
         }
         // What a CI system gives for a secret that is not set, or not shown to a fork.
-        Some("") => session.output.warn(&format!("{} is empty", given.origin("api-token"))),
+        Some("") => session.output.warn(&format!("{} is empty", given.origin(&flags::API_TOKEN))),
         Some(_) => {}
     }
 }
@@ -70,27 +75,27 @@ fn warn_without_token<H: Host>(session: &Session<'_, H>, given: &Given) {
 /// The URL of an organization or a deployment.
 #[inline(never)]
 fn built_url(given: &Given, scope: Scope, problems: &mut Problems) -> Option<String> {
-    let organization = given.filled("organization");
-    let deployment = given.filled("deployment");
+    let organization = given.filled(&flags::ORGANIZATION);
+    let deployment = optional::deployment(given);
     if scope == Scope::Organization {
         let Some(organization) = organization else {
             problems.add(
                 Error::new(Code::MissingEndpoint, "Must provide either organization name or URL.")
-                    .hint(given.advice("organization")),
+                    .hint(given.advice(&flags::ORGANIZATION)),
             );
             return None;
         };
         return Some(organization_url(organization, given));
     }
-    for (value, what, name) in [
-        (given.text("api-token"), "user token", "api-token"),
-        (organization, "organization", "organization"),
-        (deployment, "deployment", "deployment"),
+    for (value, what, flag) in [
+        (given.text(&flags::API_TOKEN), "user token", flags::API_TOKEN),
+        (organization, "organization", flags::ORGANIZATION),
+        (deployment, "deployment", flags::DEPLOYMENT),
     ] {
         if value.is_none() {
-            let code = if name == "api-token" { Code::MissingToken } else { Code::MissingEndpoint };
+            let code = if flag.is_secret { Code::MissingToken } else { Code::MissingEndpoint };
             let message = format!("A Dagster Cloud {what} must be specified for this command.");
-            problems.add(Error::new(code, message).hint(given.advice(name)));
+            problems.add(Error::new(code, message).hint(given.advice(&flag)));
         }
     }
     Some(format!("{}/{}", organization_url(organization?, given), deployment?))
@@ -98,7 +103,8 @@ fn built_url(given: &Given, scope: Scope, problems: &mut Problems) -> Option<Str
 
 /// `https://ORGANIZATION[.REGION].dagster.cloud`.
 fn organization_url(organization: &str, given: &Given) -> String {
-    let region = given.filled("dagster-env").map(|region| format!(".{region}")).unwrap_or_default();
+    let region =
+        given.filled(&flags::DAGSTER_ENV).map(|region| format!(".{region}")).unwrap_or_default();
     format!("https://{organization}{region}.dagster.cloud")
 }
 

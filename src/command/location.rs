@@ -4,10 +4,12 @@ use super::address::Scope;
 use super::problems::{Failed, Problems};
 use super::wait::{self, Outcome, WaitLimits};
 use super::{Session, client, dry_run, files, result};
+use crate::command::optional;
 use crate::dagster::client::Client;
 use crate::dagster::location as api;
 use crate::dagster::location_version::{self, Known};
 use crate::error::{Code, Error};
+use crate::flags;
 use crate::flags::Given;
 use crate::host::Host;
 use crate::json::Json;
@@ -34,7 +36,7 @@ async fn deploy<H: Host>(
     document: &Document,
     limits: &WaitLimits,
 ) -> Result<Json, Failed> {
-    if given.is_on("dry-run") {
+    if optional::is_dry_run(given) {
         return Ok(dry_run(&planned(client, document, limits)));
     }
     let before = match limits.waits() {
@@ -63,9 +65,11 @@ async fn deploy<H: Host>(
 /// The location document from file and flags.
 async fn document<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Document, Error> {
     let overlay = Overlay::new(given);
-    let Some(path) = given.text("location-file") else { return location::build(None, overlay) };
+    let Some(path) = given.text(&flags::LOCATION_FILE) else {
+        return location::build(None, overlay);
+    };
     let missing = || {
-        let origin = given.origin("location-file");
+        let origin = given.origin(&flags::LOCATION_FILE);
         let message = format!("invalid value for {origin}: path {path:?} does not exist");
         Error::new(Code::FileNotFound, message)
     };

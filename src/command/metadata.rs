@@ -7,9 +7,11 @@ use super::Session;
 use super::problems::Problems;
 use crate::change::git::{self, Git};
 use crate::change::time;
+use crate::command::optional;
 use crate::dagster::branch_deployment::{CommitMetadata, Metadata};
 use crate::error::{Code, Error};
-use crate::flags::Given;
+use crate::flags;
+use crate::flags::{Flag, Given};
 use crate::host::Host;
 use crate::python_float;
 use crate::suggest;
@@ -23,19 +25,19 @@ pub(super) async fn read<'g, H: Host>(
     let identity = identity(given, problems);
     let commit = commit(session, given, problems).await;
     let status =
-        given.text("pull-request-status").map(|status| review_status(session, given, status));
-    let condition = given.text("snapshot-base-condition");
+        given.text(&flags::PULL_REQUEST_STATUS).map(|status| review_status(session, given, status));
+    let condition = given.text(&flags::SNAPSHOT_BASE_CONDITION);
     let (repo_name, branch_name) = identity?;
     Some(Box::new(Metadata {
         repo_name,
         branch_name,
-        branch_url: given.text("branch-url"),
-        pull_request_url: given.text("code-review-url"),
+        branch_url: given.text(&flags::BRANCH_URL),
+        pull_request_url: given.text(&flags::CODE_REVIEW_URL),
         pull_request_status: status,
-        pull_request_number: given.text("code-review-id"),
+        pull_request_number: given.text(&flags::CODE_REVIEW_ID),
         commit: commit?,
-        commit_url: given.text("commit-url"),
-        base_deployment_name: given.text("base-deployment-name"),
+        commit_url: given.optional(&flags::COMMIT_URL),
+        base_deployment_name: given.text(&flags::BASE_DEPLOYMENT_NAME),
         snapshot_base_condition: condition
             .map(|condition| if condition == "on-update" { "ON_UPDATE" } else { "ON_CREATE" }),
     }))
@@ -46,15 +48,15 @@ pub(super) fn identity<'g>(
     given: &'g Given,
     problems: &mut Problems,
 ) -> Option<(&'g str, &'g str)> {
-    for (flag, what) in [("git-repo-name", "repository"), ("branch-name", "branch")] {
-        if given.text(flag).is_none() {
+    for (flag, what) in [(flags::GIT_REPO_NAME, "repository"), (flags::BRANCH_NAME, "branch")] {
+        if given.text(&flag).is_none() {
             problems.add(
                 Error::new(Code::UnclearChange, format!("the {what} is not known"))
-                    .hint(format!("{}; `ci inspect` shows what is known", given.advice(flag))),
+                    .hint(format!("{}; `ci inspect` shows what is known", given.advice(&flag))),
             );
         }
     }
-    given.text("git-repo-name").zip(given.text("branch-name"))
+    given.text(&flags::GIT_REPO_NAME).zip(given.text(&flags::BRANCH_NAME))
 }
 
 /// The commit: explicit flags first, then what git says where it was asked.
@@ -64,12 +66,12 @@ async fn commit<H: Host>(
     problems: &mut Problems,
 ) -> Option<CommitMetadata> {
     let head = problems.check(head(session, given).await)?;
-    let given_value = problems.check(given.number("timestamp"))?;
-    let text = |flag: &str, from_git: fn(&git::Commit) -> &String| {
-        let given_value = given.text(flag).map(str::to_owned);
+    let given_value = problems.check(given.number(&flags::TIMESTAMP))?;
+    let text = |flag: Flag, from_git: fn(&git::Commit) -> &String| {
+        let given_value = given.text(&flag).map(str::to_owned);
         given_value.or_else(|| head.as_ref().map(|head| from_git(head).clone()))
     };
-    let hash = text("commit-hash", |head| &head.hash).filter(|hash| !hash.is_empty());
+    let hash = text(flags::COMMIT_HASH, |head| &head.hash).filter(|hash| !hash.is_empty());
     let timestamp = given_value.or(head.as_ref().and_then(|head| head.timestamp));
     let timestamp = timestamp.or_else(|| hash.as_ref().and_then(|_| present(session, given)));
     // As in dagster-cloud the epoch itself counts as missing.
@@ -86,10 +88,10 @@ async fn commit<H: Host>(
     Some(CommitMetadata {
         hash,
         timestamp: problems.check(seconds(session, given, timestamp))?,
-        message: text("commit-message", |head| &head.subject),
-        author_name: text("author-name", |head| &head.author_name),
-        author_email: text("author-email", |head| &head.author_email),
-        author_avatar_url: given.text("author-avatar-url").map(str::to_owned),
+        message: text(flags::COMMIT_MESSAGE, |head| &head.subject),
+        author_name: text(flags::AUTHOR_NAME, |head| &head.author_name),
+        author_email: text(flags::AUTHOR_EMAIL, |head| &head.author_email),
+        author_avatar_url: given.text(&flags::AUTHOR_AVATAR_URL).map(str::to_owned),
     })
 }
 
@@ -98,7 +100,7 @@ async fn head<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
 ) -> Result<Option<git::Commit>, Error> {
-    if !given.is_on("read-git-state") || given.reads_change() {
+    if !optional::reads_git(given) || given.reads_change() {
         return Ok(None);
     }
     Git { host: session.host, folder: None }.commit(None).await.map(Some)
@@ -125,9 +127,9 @@ fn odd_seconds<H: Host>(
     given: &Given,
     timestamp: f64,
 ) -> Result<f64, Error> {
-    let origin = given.origin("timestamp");
+    let origin = given.origin(&flags::TIMESTAMP);
     if !timestamp.is_finite() {
-        let given_value = given.text("timestamp").unwrap_or_default();
+        let given_value = given.text(&flags::TIMESTAMP).unwrap_or_default();
         let message = format!("invalid value for {origin}: {given_value:?} is not a point in time");
         return Err(Error::new(Code::InvalidCommit, message));
     }
@@ -154,7 +156,7 @@ fn review_status<H: Host>(session: &Session<'_, H>, given: &Given, status: &str)
 #[inline(never)]
 fn odd_status<H: Host>(session: &Session<'_, H>, given: &Given, status: &str) -> String {
     let upper = status.to_ascii_uppercase();
-    let origin = given.origin("pull-request-status");
+    let origin = given.origin(&flags::PULL_REQUEST_STATUS);
     if REVIEW_STATUSES.contains(&upper.as_str()) {
         session.output.warn(&format!("{origin} {status} is sent as {upper}"));
         return upper;

@@ -12,6 +12,7 @@ mod deploy;
 mod files;
 mod location;
 mod metadata;
+pub mod optional;
 mod problems;
 mod run;
 mod toml;
@@ -30,7 +31,8 @@ use self::problems::Problems;
 use crate::change::Change;
 use crate::dagster::Client;
 use crate::error::{Code, Error};
-use crate::flags::{Action, Given};
+use crate::flags;
+use crate::flags::{Action, Flag, Given};
 use crate::github::Api;
 use crate::host::{Host, Job, Variables};
 use crate::http::Settings;
@@ -47,12 +49,7 @@ pub const DEPLOY_VARIABLES: [&str; 2] = [images::REGISTRY_VARIABLE, images::TAG_
 pub const SCHEMA: i64 = 1;
 
 /// The paths that git or GitHub is asked about, or that are put together with others.
-const PATHS: [&str; 3] = ["location-file", "project-dir", "project_dir"];
-
-/// Whether nothing is to be sent.
-fn is_dry_run(given: &Given) -> bool {
-    given.is_on("dry-run")
-}
+const PATHS: [Flag; 2] = [flags::LOCATION_FILE, flags::PROJECT_DIR];
 
 /// The context of a command.
 pub struct Session<'a, H: Host> {
@@ -85,14 +82,12 @@ pub async fn complete<H: Host>(session: &Session<'_, H>, given: &mut Given) -> R
     given.check_variables()?;
     config::fill(session, given).await?;
     if session.job.is_windows() {
-        for name in PATHS {
-            given.use_slashes(name);
-        }
+        given.use_slashes(&PATHS);
     }
     fill_from_url(given);
     let secrets = &session.output.secrets;
     keep_secrets(secrets, &session.job.env);
-    if let Some(token) = given.text("api-token") {
+    if let Some(token) = given.optional(&flags::API_TOKEN) {
         secrets.add_token(token.trim());
     }
     Ok(())
@@ -100,14 +95,14 @@ pub async fn complete<H: Host>(session: &Session<'_, H>, given: &mut Given) -> R
 
 /// Takes the deployment that a URL of Dagster+ leads to for the one that was said. What is deleted has to be named.
 fn fill_from_url(given: &mut Given) {
-    let takes = given.command.flag("deployment").is_some()
+    let takes = given.takes(&flags::DEPLOYMENT)
         && given.command.action != Action::DeleteBranchDeployment
-        && given.filled("deployment").is_none();
-    let url = given.value("url").filter(|_| takes).cloned();
+        && optional::deployment(given).is_none();
+    let url = if takes { given.value(&flags::URL).cloned() } else { None };
     if let Some((name, url)) =
         url.as_ref().and_then(|url| Some((address::deployment_in(&url.text)?, url)))
     {
-        given.set("deployment", name, url.source.clone());
+        given.set(&flags::DEPLOYMENT, name, url.source.clone());
     }
 }
 
@@ -155,11 +150,6 @@ pub fn keep_secrets(secrets: &Secrets, env: &Variables) {
     }
 }
 
-/// The folder of the project and its checkout; the working directory if none was named.
-fn project_folder(given: &Given) -> Option<&str> {
-    given.filled("project_dir").or(given.filled("project-dir"))
-}
-
 /// The client for the endpoint of a command; what is missing or unusable is added to the problems. Boxed, for it is moved
 /// from one `Option` to the next until it is known whether there are any.
 #[inline(never)]
@@ -176,17 +166,17 @@ fn client<'a, H: Host>(
 
 /// How requests travel, from the flags every command has.
 fn settings<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Settings, Error> {
-    let milliseconds = |name: &str| match given.number(name)?.unwrap_or_default() {
+    let milliseconds = |flag: Flag| match given.number(&flag)?.unwrap_or_default() {
         0.0 => {
-            let origin = given.origin(name);
+            let origin = given.origin(&flag);
             let message = format!("invalid value for {origin}: 0 is no time for an answer");
             Err(Error::new(Code::InvalidValue, message))
         }
         seconds => Ok(seconds * 1000.0),
     };
     Ok(Settings {
-        try_milliseconds: milliseconds("request-timeout")?,
-        deadline_milliseconds: milliseconds("request-deadline")?,
+        try_milliseconds: milliseconds(flags::REQUEST_TIMEOUT)?,
+        deadline_milliseconds: milliseconds(flags::REQUEST_DEADLINE)?,
         env: session.job.env.clone(),
     })
 }

@@ -8,6 +8,7 @@ use super::host::EdgeHost;
 use crate::change::{self, Change, Field, Forge};
 use crate::command::{self, Failed, Session};
 use crate::error::Code;
+use crate::flags;
 use crate::flags::{Command, Given, Source, table};
 use crate::github;
 use crate::host::{Job, Variables};
@@ -29,7 +30,6 @@ const FLAGS: [&str; 7] = [
 
 /// An alarm of a Durable Object may take fifteen minutes
 /// (<https://developers.cloudflare.com/durable-objects/platform/limits/>).
-const LOAD_TIMEOUT: &str = "location-load-timeout";
 const LOAD_SECONDS: &str = "600";
 
 const GITHUB_API: &str = "https://api.github.com";
@@ -104,16 +104,16 @@ impl<H: EdgeHost> Work<'_, H> {
         let session = self.session(&job, output, api.as_ref().filter(|_| is_github));
         let mut given = self.given(command, change, &session)?;
         for (location, reference) in images {
-            given.set("location-name", location, Source::Option);
-            given.set("image", &[location, "=", reference].concat(), Source::Option);
+            given.set(&flags::LOCATION_NAME, location, Source::Option);
+            given.set(&flags::IMAGE, &[location, "=", reference].concat(), Source::Option);
         }
         if command.flag("deployment-type").is_some() {
-            given.set("deployment-type", "branch", Source::Option);
+            given.set(&flags::DEPLOYMENT_TYPE, "branch", Source::Option);
         }
         if let Locations::File(path) = &self.rule.locations
             && command.flag("location-file").is_some()
         {
-            given.set("location-file", path, Source::Option);
+            given.set(&flags::LOCATION_FILE, path, Source::Option);
         }
         let document = command::act(&session, &given, change).await?;
         Ok(page(&document))
@@ -129,18 +129,19 @@ impl<H: EdgeHost> Work<'_, H> {
         let mut given = Given::for_library(command);
         given.fill_from_env(&session.job.env);
         given.check_variables()?;
-        if command.flag(LOAD_TIMEOUT).is_some() && given.filled(LOAD_TIMEOUT).is_none() {
-            given.set(LOAD_TIMEOUT, LOAD_SECONDS, Source::Option);
+        let timeout = &flags::LOCATION_LOAD_TIMEOUT;
+        if given.takes(timeout) && given.filled(timeout).is_none() {
+            given.set(timeout, LOAD_SECONDS, Source::Option);
         }
-        let flags = [
-            ("branch-name", Some(self.branch.name.as_str())),
-            ("base-deployment-name", self.rule.base_deployment.as_deref()),
-            ("snapshot-base-condition", self.rule.snapshot_base_condition),
-            ("repo-name-style", self.rule.repo_name_style),
+        let values = [
+            (flags::BRANCH_NAME, Some(self.branch.name.as_str())),
+            (flags::BASE_DEPLOYMENT_NAME, self.rule.base_deployment.as_deref()),
+            (flags::SNAPSHOT_BASE_CONDITION, self.rule.snapshot_base_condition),
+            (flags::REPO_NAME_STYLE, self.rule.repo_name_style),
         ];
-        for (name, text) in flags {
-            if let Some(text) = text.filter(|_| command.flag(name).is_some()) {
-                given.set(name, text, Source::Option);
+        for (flag, text) in values {
+            if let Some(text) = text.filter(|_| given.takes(&flag)) {
+                given.set(&flag, text, Source::Option);
             }
         }
         command::change::fill(session, &mut given, change);

@@ -1,7 +1,9 @@
 //! The command line: arguments in; text or JSON on standard output, an exit status out.
 
+use crate::command::optional;
 use crate::command::{self, Failed, SCHEMA, Session};
 use crate::error::exit_status;
+use crate::flags;
 use crate::flags::argv::{self, Invocation};
 use crate::flags::{Given, PROGRAM};
 use crate::host::{Host, Job, Stream};
@@ -48,9 +50,10 @@ async fn help<H: Host>(host: &H, words: &[String]) -> String {
 }
 
 async fn run_command<H: Host>(host: &H, job: &Job, given: Given) -> i32 {
-    let style = if given.choice("output") == Some("json") { Style::Json } else { Style::Text };
+    let style =
+        if given.optional(&flags::OUTPUT) == Some("json") { Style::Json } else { Style::Text };
     let output = Output::new(host, style, job.stdout_is_terminal && job.stderr_is_terminal);
-    let is_dry_run = given.is_on("dry-run");
+    let is_dry_run = optional::is_dry_run(&given);
     let is_for_people = given.command.prints_document && style == Style::Text;
     match command::run(
         &Session { host, output: &output, job, github: None, locations: None },

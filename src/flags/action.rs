@@ -4,7 +4,7 @@
 
 use super::{Action, Command, Flag, ValueKind, Words};
 
-const COMMAND: Flag = Flag {
+pub(crate) const COMMAND: Flag = Flag {
     value_name: Words::new("COMMAND"),
     default: Some("deploy"),
     ..Flag::new(
@@ -13,7 +13,7 @@ const COMMAND: Flag = Flag {
          deployment closed), launch-job, or the words of any command line, such as `deployment update-location prices`.",
     )
 };
-const GITHUB_TOKEN: Flag = Flag {
+pub(crate) const GITHUB_TOKEN: Flag = Flag {
     is_secret: true,
     ..Flag::new(
         "github-token",
@@ -21,31 +21,31 @@ const GITHUB_TOKEN: Flag = Flag {
          checked out. Empty leaves GitHub's API alone.",
     )
 };
-const COMMENT: Flag = toggle(
+pub(crate) const COMMENT: Flag = toggle(
     "comment",
     "true",
     "Keep one comment on the pull request that tells the state of its deployment (needs `pull-requests: write`).",
 );
-const SUMMARY: Flag = toggle("summary", "true", "Write a job summary.");
-const GITHUB_DEPLOYMENT: Flag = toggle(
+pub(crate) const SUMMARY: Flag = toggle("summary", "true", "Write a job summary.");
+pub(crate) const GITHUB_DEPLOYMENT: Flag = toggle(
     "github-deployment",
     "true",
     "Keep a GitHub deployment with the address of the Dagster+ deployment (needs `deployments: write`).",
 );
-const GITHUB_ENVIRONMENT: Flag = Flag {
+pub(crate) const GITHUB_ENVIRONMENT: Flag = Flag {
     value_name: Words::new("NAME"),
     ..Flag::new(
         "github-environment",
         "Environment of the GitHub deployment; without it dagster/pr-7, dagster/BRANCH or dagster/DEPLOYMENT.",
     )
 };
-const ALLOW_FORKS: Flag = toggle(
+pub(crate) const ALLOW_FORKS: Flag = toggle(
     "allow-forks",
     "false",
     "Deploy pull requests from forks, too: code and location file of somebody from outside, into the branch deployment \
      that a branch of the same name has. Otherwise nothing is done for them.",
 );
-const ONLY_LATEST: Flag = toggle(
+pub(crate) const ONLY_LATEST: Flag = toggle(
     "only-latest",
     "true",
     "Deploy nothing when the pull request has a newer commit, or is closed, by now, or a newer run has begun to.",

@@ -187,7 +187,7 @@ fn read_one(given: &mut Given, argument: Argument, line: &mut ArgumentLexer) -> 
         Argument::Long(name) => {
             let negated = name.strip_prefix("no-").and_then(|positive| command.flag(positive));
             if let Some(flag) = negated.filter(|flag| flag.kind == ValueKind::Toggle) {
-                given.set(flag.name, "false", Source::Flag);
+                given.set(flag, "false", Source::Flag);
                 return Ok(());
             }
             (command.flag(&name), format!("--{name}"))
@@ -199,12 +199,12 @@ fn read_one(given: &mut Given, argument: Argument, line: &mut ArgumentLexer) -> 
         return Err(unknown_flag(command, &shown));
     };
     if flag.kind.is_bare() {
-        given.set(flag.name, "true", Source::Flag);
+        given.set(flag, "true", Source::Flag);
         return Ok(());
     }
     let text = line.value(&flag.shown())?;
     check(flag, &flag.shown(), &text)?;
-    given.set(flag.name, &text, Source::Flag);
+    given.set(flag, &text, Source::Flag);
     Ok(())
 }
 
@@ -241,8 +241,8 @@ fn unknown_flag(command: &Command, shown: &str) -> Error {
 
 fn positional(given: &mut Given, word: String) -> Result<(), Error> {
     match given.command.positional {
-        Some(positional) if given.value(positional.name).is_none() => {
-            given.set(positional.name, &word, Source::Flag);
+        Some(_) if !given.has_positional() => {
+            given.set_positional(&word, Source::Flag);
             Ok(())
         }
         _ => Err(Error::new(Code::UnexpectedArgument, format!("unexpected argument: {word:?}"))
@@ -266,6 +266,7 @@ fn bad_choice(shown: &str, seen: &str, words: &[&'static str]) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::flags;
 
     fn read_words(line: &str) -> Result<Invocation, Vec<Error>> {
         let words: Vec<_> =
@@ -290,24 +291,24 @@ mod tests {
     #[test]
     fn values_come_after_a_blank_or_an_equals_sign_and_may_begin_with_a_dash() {
         let given = given(&format!("{CREATE} --branch-name=b=c --commit-message --weird"));
-        assert_eq!(given.text("branch-name"), Some("b=c"));
-        assert_eq!(given.text("commit-message"), Some("--weird"));
+        assert_eq!(given.text(&flags::BRANCH_NAME), Some("b=c"));
+        assert_eq!(given.text(&flags::COMMIT_MESSAGE), Some("--weird"));
     }
 
     #[test]
     fn the_last_of_several_wins_across_aliases() {
         let given = given(&format!("{CREATE} --repo-name x --git-repo-name y --no-read-git-state"));
-        assert_eq!(given.text("git-repo-name"), Some("y"));
-        assert!(!given.is_on("read-git-state"));
+        assert_eq!(given.text(&flags::GIT_REPO_NAME), Some("y"));
+        assert!(!given.is_on(&flags::READ_GIT_STATE));
     }
 
     #[test]
     fn positionals_and_letters_stand_anywhere() {
         let given = given("workspace add-location -m mod loc1 -fdefs.py -d dir");
-        assert_eq!(given.text("location"), Some("loc1"));
-        assert_eq!(given.text("module-name"), Some("mod"));
-        assert_eq!(given.text("python-file"), Some("defs.py"));
-        assert_eq!(given.text("working-directory"), Some("dir"));
+        assert_eq!(given.positional(), Some("loc1"));
+        assert_eq!(given.text(&flags::MODULE_NAME), Some("mod"));
+        assert_eq!(given.text(&flags::PYTHON_FILE), Some("defs.py"));
+        assert_eq!(given.text(&flags::WORKING_DIRECTORY), Some("dir"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::{Flag, Section, ValueKind, Words};
 
 // How the branch and its commit are known.
 
-pub(super) const READ_CI_STATE: Flag = Flag {
+pub(crate) const READ_CI_STATE: Flag = Flag {
     kind: ValueKind::Toggle,
     ..Flag::new(
         "read-ci-state",
@@ -17,21 +17,21 @@ pub(super) const READ_CI_STATE: Flag = Flag {
          flags win.",
     )
 };
-pub(super) const READ_GIT_STATE: Flag = Flag {
+pub(crate) const READ_GIT_STATE: Flag = Flag {
     kind: ValueKind::Toggle,
     ..Flag::new(
         "read-git-state",
         "Take hash, time, message and author of the checked-out commit from git; explicit flags win.",
     )
 };
-pub(super) const BASE_DEPLOYMENT_NAME: Flag = Flag {
+pub(crate) const BASE_DEPLOYMENT_NAME: Flag = Flag {
     value_name: Words::new("NAME"),
     ..Flag::new(
         "base-deployment-name",
         "Full deployment to inherit variables from and to compare with; the server's default is prod.",
     )
 };
-pub(super) const SNAPSHOT_BASE_CONDITION: Flag = Flag {
+pub(crate) const SNAPSHOT_BASE_CONDITION: Flag = Flag {
     kind: ValueKind::Choice(&["on-create", "on-update"]),
     value_name: Words::new("WHEN"),
     ..Flag::new(
@@ -43,11 +43,11 @@ pub(super) const SNAPSHOT_BASE_CONDITION: Flag = Flag {
 
 // The code location.
 
-pub(super) const LOCATION_NAME: Flag = Flag {
+pub(crate) const LOCATION_NAME: Flag = Flag {
     value_name: Words::new("NAME"),
     ..Flag::new("location-name", "Name of the code location.")
 };
-pub(super) const LOCATION_FILE: Flag = Flag {
+pub(crate) const LOCATION_FILE: Flag = Flag {
     aliases: &["from"],
     kind: ValueKind::File,
     value_name: Words::new("FILE"),
@@ -57,56 +57,56 @@ pub(super) const LOCATION_FILE: Flag = Flag {
     )
 };
 /// The commit where it describes a location: that is the user's to say, as in `dagster-cloud`.
-pub(super) const LOCATION_COMMIT_HASH: Flag = Flag {
+pub(crate) const LOCATION_COMMIT_HASH: Flag = Flag {
     value_name: Words::new("HASH"),
     ..Flag::new("commit-hash", "Hash of the commit that is deployed.")
 };
-pub(super) const IMAGE: Flag = Flag {
+pub(crate) const IMAGE: Flag = Flag {
     value_name: Words::new("IMAGE"),
     ..Flag::new("image", "Docker image that the location runs.")
 };
-pub(super) const GIT_URL: Flag = Flag {
+pub(crate) const GIT_URL: Flag = Flag {
     value_name: Words::new("URL"),
     ..Flag::new("git-url", "Page of the deployed code at the git host.")
 };
-pub(super) const PYTHON_FILE: Flag = Flag {
+pub(crate) const PYTHON_FILE: Flag = Flag {
     short: Some('f'),
     kind: ValueKind::Path,
     value_name: Words::new("PATH"),
     ..Flag::new("python-file", "Python file with the definitions.")
 };
-pub(super) const PACKAGE_NAME: Flag = Flag {
+pub(crate) const PACKAGE_NAME: Flag = Flag {
     short: Some('p'),
     value_name: Words::new("NAME"),
     ..Flag::new("package-name", "Python package with the definitions.")
 };
-pub(super) const MODULE_NAME: Flag = Flag {
+pub(crate) const MODULE_NAME: Flag = Flag {
     short: Some('m'),
     value_name: Words::new("NAME"),
     ..Flag::new("module-name", "Python module with the definitions.")
 };
-pub(super) const AUTOLOAD_DEFS_MODULE_NAME: Flag = Flag {
+pub(crate) const AUTOLOAD_DEFS_MODULE_NAME: Flag = Flag {
     value_name: Words::new("NAME"),
     ..Flag::new(
         "autoload-defs-module-name",
         "Python module whose definitions are found by themselves.",
     )
 };
-pub(super) const ATTRIBUTE: Flag = Flag {
+pub(crate) const ATTRIBUTE: Flag = Flag {
     short: Some('a'),
     value_name: Words::new("NAME"),
     ..Flag::new("attribute", "Attribute of the module that holds the definitions.")
 };
-pub(super) const EXECUTABLE_PATH: Flag = Flag {
+pub(crate) const EXECUTABLE_PATH: Flag = Flag {
     value_name: Words::new("PATH"),
     ..Flag::new("executable-path", "Python interpreter to load the code with.")
 };
-pub(super) const WORKING_DIRECTORY: Flag = Flag {
+pub(crate) const WORKING_DIRECTORY: Flag = Flag {
     short: Some('d'),
     value_name: Words::new("PATH"),
     ..Flag::new("working-directory", "Directory to load the code from.")
 };
-pub(super) const LOCATION_LOAD_TIMEOUT: Flag = Flag {
+pub(crate) const LOCATION_LOAD_TIMEOUT: Flag = Flag {
     kind: ValueKind::Whole,
     value_name: Words::new("SECONDS"),
     env: Some("DAGSTER_CLOUD_LOCATION_LOAD_TIMEOUT"),
@@ -117,7 +117,7 @@ pub(super) const LOCATION_LOAD_TIMEOUT: Flag = Flag {
         "How long to wait for the location to load; 0 does not wait.",
     )
 };
-pub(super) const AGENT_HEARTBEAT_TIMEOUT: Flag = Flag {
+pub(crate) const AGENT_HEARTBEAT_TIMEOUT: Flag = Flag {
     // dagster-cloud declares the alias on both timeouts; there as here it sets this one.
     aliases: &["agent-timeout"],
     kind: ValueKind::Whole,
@@ -128,7 +128,7 @@ pub(super) const AGENT_HEARTBEAT_TIMEOUT: Flag = Flag {
         "How long to wait for a running agent before giving up; without it, as long as the load timeout.",
     )
 };
-pub(super) const SETTLE_TIMEOUT: Flag = Flag {
+pub(crate) const SETTLE_TIMEOUT: Flag = Flag {
     kind: ValueKind::DecimalSeconds,
     value_name: Words::new("SECONDS"),
     default: Some("15"),
@@ -141,7 +141,7 @@ pub(super) const SETTLE_TIMEOUT: Flag = Flag {
 
 // `deploy` and `ci`.
 
-pub(super) const PROJECT_DIR: Flag = Flag {
+pub(crate) const PROJECT_DIR: Flag = Flag {
     kind: ValueKind::Path,
     value_name: Words::new("PATH"),
     ..Flag::new(
@@ -149,13 +149,13 @@ pub(super) const PROJECT_DIR: Flag = Flag {
         "The checkout: there git is asked, and `deploy` looks for dagster_cloud.yaml; without it the working directory.",
     )
 };
-pub(super) const DEPLOYED_FILE: Flag = Flag {
+pub(crate) const DEPLOYED_FILE: Flag = Flag {
     help: Words::new(
         "YAML file that describes the locations; without it dagster_cloud.yaml or dagster_cloud.yml.",
     ),
     ..LOCATION_FILE
 };
-pub(super) const DEPLOYED_LOCATIONS: Flag = Flag {
+pub(crate) const DEPLOYED_LOCATIONS: Flag = Flag {
     kind: ValueKind::List,
     value_name: Words::new("NAME"),
     ..Flag::new(
@@ -163,7 +163,7 @@ pub(super) const DEPLOYED_LOCATIONS: Flag = Flag {
         "Deploy only this location of the file; may be given several times.",
     )
 };
-pub(super) const IMAGES: Flag = Flag {
+pub(crate) const IMAGES: Flag = Flag {
     kind: ValueKind::List,
     value_name: Words::new("[NAME=]IMAGE"),
     ..Flag::new(
@@ -171,7 +171,7 @@ pub(super) const IMAGES: Flag = Flag {
         "Docker image of the location NAME, or without NAME= of all; may be given several times.",
     )
 };
-pub(super) const IMAGE_TAG: Flag = Flag {
+pub(crate) const IMAGE_TAG: Flag = Flag {
     value_name: Words::new("TAG"),
     ..Flag::new(
         "image-tag",
@@ -179,21 +179,21 @@ pub(super) const IMAGE_TAG: Flag = Flag {
          the variable LOCATION_REGISTRY_URL.",
     )
 };
-pub(super) const ALLOW_NO_IMAGE: Flag = Flag {
+pub(crate) const ALLOW_NO_IMAGE: Flag = Flag {
     kind: ValueKind::Toggle,
     ..Flag::new(
         "allow-no-image",
         "Deploy locations that have no image, too, as agents that run processes want them; without it they are refused.",
     )
 };
-pub(super) const FULL_DEPLOYMENT: Flag = Flag {
+pub(crate) const FULL_DEPLOYMENT: Flag = Flag {
     help: Words::new(
         "Full deployment, such as prod: the default branch is deployed to it, and branch deployments are based on it.",
     ),
     section: Section::Main,
     ..DEPLOYMENT
 };
-pub(super) const DEPLOYMENT_TYPE: Flag = Flag {
+pub(crate) const DEPLOYMENT_TYPE: Flag = Flag {
     kind: ValueKind::Choice(&["full", "branch"]),
     value_name: Words::new("TYPE"),
     env: Some("DAGSTER_DEPLOY_DEPLOYMENT_TYPE"),
@@ -202,7 +202,7 @@ pub(super) const DEPLOYMENT_TYPE: Flag = Flag {
         "Deploy to the full deployment, or to the branch deployment, whatever is built.",
     )
 };
-pub(super) const CHANGED_SINCE: Flag = Flag {
+pub(crate) const CHANGED_SINCE: Flag = Flag {
     value_name: Words::new("REF"),
     ..Flag::new(
         "changed-since",
@@ -210,18 +210,18 @@ pub(super) const CHANGED_SINCE: Flag = Flag {
          origin/main; a change of the location file is one of all locations.",
     )
 };
-pub(super) const MARK_CLOSED: Flag = Flag {
+pub(crate) const MARK_CLOSED: Flag = Flag {
     kind: ValueKind::Toggle,
     ..Flag::new(
         "mark-closed",
         "Mark the branch deployment closed, whatever state the pull or merge request is in.",
     )
 };
-pub(super) const READ_ONLY: Flag = Flag {
+pub(crate) const READ_ONLY: Flag = Flag {
     kind: ValueKind::Toggle,
     ..Flag::new("read-only", "Only print the branch deployment's name; create and update nothing.")
 };
-pub(super) const FORMAT: Flag = Flag {
+pub(crate) const FORMAT: Flag = Flag {
     value_name: Words::new("FORMAT"),
     ..Flag::new(
         "format",
@@ -232,7 +232,7 @@ pub(super) const FORMAT: Flag = Flag {
 
 // Where Dagster+ is and who asks.
 
-pub(super) const ORGANIZATION: Flag = Flag {
+pub(crate) const ORGANIZATION: Flag = Flag {
     short: Some('o'),
     value_name: Words::new("NAME"),
     env: Some("DAGSTER_CLOUD_ORGANIZATION"),
@@ -240,7 +240,7 @@ pub(super) const ORGANIZATION: Flag = Flag {
     section: Section::Connection,
     ..Flag::new("organization", "Dagster+ organization, as in https://NAME.dagster.cloud.")
 };
-pub(super) const DEPLOYMENT: Flag = Flag {
+pub(crate) const DEPLOYMENT: Flag = Flag {
     short: Some('d'),
     value_name: Words::new("NAME"),
     env: Some("DAGSTER_CLOUD_DEPLOYMENT"),
@@ -249,12 +249,12 @@ pub(super) const DEPLOYMENT: Flag = Flag {
     ..Flag::new("deployment", "Full deployment, or the name that create-or-update printed.")
 };
 /// [`DEPLOYMENT`] where it names what is deleted.
-pub(super) const DELETED_DEPLOYMENT: Flag = Flag {
+pub(crate) const DELETED_DEPLOYMENT: Flag = Flag {
     help: Words::new("Branch deployment to delete: the name that create-or-update printed."),
     section: Section::Main,
     ..DEPLOYMENT
 };
-pub(super) const API_TOKEN: Flag = Flag {
+pub(crate) const API_TOKEN: Flag = Flag {
     aliases: &["user-token"],
     short: Some('u'),
     value_name: Words::new("TOKEN"),
@@ -264,13 +264,13 @@ pub(super) const API_TOKEN: Flag = Flag {
     section: Section::Connection,
     ..Flag::new("api-token", "Agent token or user token.")
 };
-pub(super) const URL: Flag = Flag {
+pub(crate) const URL: Flag = Flag {
     env: Some("DAGSTER_CLOUD_URL"),
     value_name: Words::new("URL"),
     section: Section::Connection,
     ..Flag::new("url", "Where Dagster+ is, instead of the URL built from the organization.")
 };
-pub(super) const ALLOW_HTTP: Flag = Flag {
+pub(crate) const ALLOW_HTTP: Flag = Flag {
     kind: ValueKind::Switch,
     env: Some("DAGSTER_DEPLOY_ALLOW_HTTP"),
     section: Section::Connection,
@@ -279,7 +279,7 @@ pub(super) const ALLOW_HTTP: Flag = Flag {
         "Send the token by plain http to a --url that is not this machine: anybody on the way can read it.",
     )
 };
-pub(super) const DAGSTER_ENV: Flag = Flag {
+pub(crate) const DAGSTER_ENV: Flag = Flag {
     env: Some("DAGSTER_CLOUD_ENV"),
     value_name: Words::new("REGION"),
     section: Section::Connection,
@@ -291,7 +291,7 @@ pub(super) const DAGSTER_ENV: Flag = Flag {
 
 // How the run behaves.
 
-pub(super) const OUTPUT: Flag = Flag {
+pub(crate) const OUTPUT: Flag = Flag {
     kind: ValueKind::Choice(&["text", "json"]),
     value_name: Words::new("FORMAT"),
     default: Some("text"),
@@ -302,19 +302,19 @@ pub(super) const OUTPUT: Flag = Flag {
         "Form of the result: json is one JSON document on standard output, errors included.",
     )
 };
-pub(super) const DRY_RUN: Flag = Flag {
+pub(crate) const DRY_RUN: Flag = Flag {
     kind: ValueKind::Switch,
     section: Section::Run,
     ..Flag::new("dry-run", "Print the requests that would be sent, as JSON, and send nothing.")
 };
-pub(super) const REQUEST_TIMEOUT: Flag = Flag {
+pub(crate) const REQUEST_TIMEOUT: Flag = Flag {
     kind: ValueKind::DecimalSeconds,
     value_name: Words::new("SECONDS"),
     default: Some("60"),
     section: Section::Run,
     ..Flag::new("request-timeout", "How long one try of a request may take.")
 };
-pub(super) const REQUEST_DEADLINE: Flag = Flag {
+pub(crate) const REQUEST_DEADLINE: Flag = Flag {
     kind: ValueKind::DecimalSeconds,
     value_name: Words::new("SECONDS"),
     default: Some("300"),

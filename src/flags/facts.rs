@@ -11,7 +11,7 @@ const fn fact(name: &'static str, field: Field, env: &'static str, help: &'stati
     Flag { change: Some(field), env: Some(env), section: Section::Change, ..Flag::new(name, help) }
 }
 
-pub(super) const GIT_REPO_NAME: Flag = Flag {
+pub(crate) const GIT_REPO_NAME: Flag = Flag {
     aliases: &["repo-name"],
     value_name: Words::new("OWNER/NAME"),
     ..fact(
@@ -21,11 +21,11 @@ pub(super) const GIT_REPO_NAME: Flag = Flag {
         "Repository that the branch belongs to, such as acme/etl.",
     )
 };
-pub(super) const BRANCH_NAME: Flag = Flag {
+pub(crate) const BRANCH_NAME: Flag = Flag {
     value_name: Words::new("NAME"),
     ..fact("branch-name", Field::BranchName, "DAGSTER_DEPLOY_BRANCH", "Git branch; sent as it is.")
 };
-pub(super) const BRANCH_URL: Flag = Flag {
+pub(crate) const BRANCH_URL: Flag = Flag {
     value_name: Words::new("URL"),
     ..fact(
         "branch-url",
@@ -34,7 +34,7 @@ pub(super) const BRANCH_URL: Flag = Flag {
         "Page of the branch at the git host.",
     )
 };
-pub(super) const BASE_BRANCH: Flag = Flag {
+pub(crate) const BASE_BRANCH: Flag = Flag {
     value_name: Words::new("NAME"),
     ..fact(
         "base-branch",
@@ -43,7 +43,7 @@ pub(super) const BASE_BRANCH: Flag = Flag {
         "Branch that the pull or merge request is to be merged into.",
     )
 };
-pub(super) const DEFAULT_BRANCH: Flag = Flag {
+pub(crate) const DEFAULT_BRANCH: Flag = Flag {
     value_name: Words::new("NAME"),
     ..fact(
         "default-branch",
@@ -52,11 +52,11 @@ pub(super) const DEFAULT_BRANCH: Flag = Flag {
         "The repository's default branch, such as main.",
     )
 };
-pub(super) const TAG: Flag = Flag {
+pub(crate) const TAG: Flag = Flag {
     value_name: Words::new("NAME"),
     ..fact("tag", Field::Tag, "DAGSTER_DEPLOY_TAG", "Git tag that is built.")
 };
-pub(super) const COMMIT_HASH: Flag = Flag {
+pub(crate) const COMMIT_HASH: Flag = Flag {
     value_name: Words::new("HASH"),
     ..fact(
         "commit-hash",
@@ -65,7 +65,7 @@ pub(super) const COMMIT_HASH: Flag = Flag {
         "Hash of the commit that is deployed.",
     )
 };
-pub(super) const TIMESTAMP: Flag = Flag {
+pub(crate) const TIMESTAMP: Flag = Flag {
     kind: ValueKind::Number,
     value_name: Words::new("SECONDS"),
     ..fact(
@@ -75,13 +75,13 @@ pub(super) const TIMESTAMP: Flag = Flag {
         "Time of the commit, in seconds since 1970-01-01 UTC.",
     )
 };
-pub(super) const COMMIT_MESSAGE: Flag = fact(
+pub(crate) const COMMIT_MESSAGE: Flag = fact(
     "commit-message",
     Field::CommitMessage,
     "DAGSTER_DEPLOY_COMMIT_MESSAGE",
     "Message of the commit.",
 );
-pub(super) const COMMIT_URL: Flag = Flag {
+pub(crate) const COMMIT_URL: Flag = Flag {
     value_name: Words::new("URL"),
     ..fact(
         "commit-url",
@@ -90,7 +90,7 @@ pub(super) const COMMIT_URL: Flag = Flag {
         "Page of the commit at the git host.",
     )
 };
-pub(super) const AUTHOR_NAME: Flag = Flag {
+pub(crate) const AUTHOR_NAME: Flag = Flag {
     value_name: Words::new("NAME"),
     ..fact(
         "author-name",
@@ -99,7 +99,7 @@ pub(super) const AUTHOR_NAME: Flag = Flag {
         "Name of the commit's author.",
     )
 };
-pub(super) const AUTHOR_EMAIL: Flag = Flag {
+pub(crate) const AUTHOR_EMAIL: Flag = Flag {
     value_name: Words::new("EMAIL"),
     ..fact(
         "author-email",
@@ -108,7 +108,7 @@ pub(super) const AUTHOR_EMAIL: Flag = Flag {
         "Email address of the commit's author.",
     )
 };
-pub(super) const AUTHOR_AVATAR_URL: Flag = Flag {
+pub(crate) const AUTHOR_AVATAR_URL: Flag = Flag {
     value_name: Words::new("URL"),
     ..fact(
         "author-avatar-url",
@@ -117,7 +117,7 @@ pub(super) const AUTHOR_AVATAR_URL: Flag = Flag {
         "Picture of the commit's author.",
     )
 };
-pub(super) const CODE_REVIEW_URL: Flag = Flag {
+pub(crate) const CODE_REVIEW_URL: Flag = Flag {
     aliases: &["pull-request-url"],
     value_name: Words::new("URL"),
     ..fact(
@@ -127,7 +127,7 @@ pub(super) const CODE_REVIEW_URL: Flag = Flag {
         "Page of the pull or merge request.",
     )
 };
-pub(super) const CODE_REVIEW_ID: Flag = Flag {
+pub(crate) const CODE_REVIEW_ID: Flag = Flag {
     aliases: &["pull-request-id"],
     value_name: Words::new("ID"),
     ..fact(
@@ -137,13 +137,13 @@ pub(super) const CODE_REVIEW_ID: Flag = Flag {
         "Number of the pull or merge request.",
     )
 };
-pub(super) const PULL_REQUEST_TITLE: Flag = fact(
+pub(crate) const PULL_REQUEST_TITLE: Flag = fact(
     "pull-request-title",
     Field::PullRequestTitle,
     "DAGSTER_DEPLOY_PULL_REQUEST_TITLE",
     "Title of the pull or merge request.",
 );
-pub(super) const PULL_REQUEST_STATUS: Flag = Flag {
+pub(crate) const PULL_REQUEST_STATUS: Flag = Flag {
     value_name: Words::new("STATUS"),
     ..fact(
         "pull-request-status",
@@ -152,7 +152,7 @@ pub(super) const PULL_REQUEST_STATUS: Flag = Flag {
         "State of the pull or merge request: OPEN, CLOSED or MERGED.",
     )
 };
-pub(super) const CLONE_URL: Flag = Flag {
+pub(crate) const CLONE_URL: Flag = Flag {
     value_name: Words::new("URL"),
     ..fact(
         "clone-url",
@@ -161,7 +161,7 @@ pub(super) const CLONE_URL: Flag = Flag {
         "Where the repository can be cloned from, without credentials.",
     )
 };
-pub(super) const IS_FORK: Flag = Flag {
+pub(crate) const IS_FORK: Flag = Flag {
     kind: ValueKind::Choice(&["true", "false"]),
     value_name: Words::new("BOOLEAN"),
     ..fact(
@@ -171,7 +171,7 @@ pub(super) const IS_FORK: Flag = Flag {
         "Whether the pull or merge request comes from another repository.",
     )
 };
-pub(super) const REPO_NAME_STYLE: Flag = Flag {
+pub(crate) const REPO_NAME_STYLE: Flag = Flag {
     kind: ValueKind::Choice(&["short", "full"]),
     value_name: Words::new("STYLE"),
     env: Some("DAGSTER_DEPLOY_REPO_NAME_STYLE"),

@@ -2,7 +2,8 @@
 //!
 //! Not here: what it means. A command turns a [`Given`] into a struct of its own, all checks included.
 
-use super::{Command, Flag, ValueKind, input_variable, number};
+use super::definitions::READ_CI_STATE;
+use super::{Command, Flag, Positional, ValueKind, input_variable, number};
 use crate::error::{Code, Error};
 use crate::host::Variables;
 
@@ -71,8 +72,9 @@ impl Given {
     }
 
     /// How the user can say a value, for hints: `pass --organization or set DAGSTER_CLOUD_ORGANIZATION`.
-    pub fn advice(&self, name: &str) -> String {
-        let Some(flag) = self.command.flag(name) else { return format!("pass {name}") };
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn advice(&self, flag: &Flag) -> String {
+        let (flag, name) = (self.own(flag), flag.name);
         match (self.face, flag.env) {
             (Face::Library, _) => format!("pass {}", flag.option_name()),
             (Face::CommandLine, Some(variable)) => format!("pass --{name} or set {variable}"),
@@ -82,17 +84,43 @@ impl Given {
     }
 
     /// The last value said wins, as in `dagster-cloud`; a list takes them all.
-    pub fn set(&mut self, name: &'static str, text: &str, source: Source) {
-        if self.command.flag(name).is_none_or(|flag| flag.kind != ValueKind::List) {
-            self.values.retain(|(known, _)| *known != name);
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn set(&mut self, flag: &Flag, text: &str, source: Source) {
+        if self.own(flag).kind != ValueKind::List {
+            self.values.retain(|(known, _)| *known != flag.name);
         }
-        self.values.push((name, GivenValue { text: text.to_owned(), source }));
+        self.values.push((flag.name, GivenValue { text: text.to_owned(), source }));
     }
 
-    /// Writes a path with slashes, which Windows takes as well, and git and GitHub alone.
-    pub fn use_slashes(&mut self, name: &str) {
-        for (_, value) in self.values.iter_mut().filter(|(known, _)| *known == name) {
-            value.text = value.text.replace('\\', "/");
+    /// Sets the positional argument.
+    pub fn set_positional(&mut self, text: &str, source: Source) {
+        if let Some(Positional { name, .. }) = self.command.positional {
+            self.values.retain(|(known, _)| *known != name);
+            self.values.push((name, GivenValue { text: text.to_owned(), source }));
+        }
+    }
+
+    /// Whether the command takes a flag; no other flag of it may be read.
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn takes(&self, flag: &Flag) -> bool {
+        self.command.flag(flag.name).is_some()
+    }
+
+    /// Returns the flag as the command has it: two commands may describe one differently.
+    #[cfg_attr(debug_assertions, track_caller)]
+    fn own<'f>(&self, flag: &'f Flag) -> &'f Flag {
+        let own = self.command.flag(flag.name);
+        debug_assert!(own.is_some(), "{} does not take --{}", self.command.path(), flag.name);
+        own.unwrap_or(flag)
+    }
+
+    /// Writes paths with slashes, which Windows takes as well, and git and GitHub alone.
+    pub fn use_slashes(&mut self, flags: &[Flag]) {
+        let positional = self.command.positional.filter(|one| one.is_path).map(|one| one.name);
+        for (name, value) in &mut self.values {
+            if positional == Some(*name) || flags.iter().any(|flag| flag.name == *name) {
+                value.text = value.text.replace('\\', "/");
+            }
         }
     }
 
@@ -101,9 +129,9 @@ impl Given {
     pub fn fill_from_env(&mut self, env: &Variables) {
         for flag in self.command.flags() {
             if let Some((name, text)) = variable(flag, env)
-                && self.value(flag.name).is_none()
+                && self.value(flag).is_none()
             {
-                self.set(flag.name, written(flag.kind, text), Source::Env(name));
+                self.set(flag, written(flag.kind, text), Source::Env(name));
             }
         }
     }
@@ -116,13 +144,13 @@ impl Given {
                 ValueKind::Switch => &["true", "false"],
                 _ => continue,
             };
-            if let Some(value) = self.value(flag.name)
+            if let Some(value) = self.value(flag)
                 && matches!(value.source, Source::Env(_))
                 && !words.contains(&value.text.as_str())
             {
                 let known = words.join(", ");
                 let problem = format!("{:?} is none of {known}", value.text);
-                return Err(self.invalid(flag.name, value, &problem));
+                return Err(self.invalid(flag, value, &problem));
             }
         }
         Ok(())
@@ -132,7 +160,7 @@ impl Given {
     /// it may still fill them. An input only the Action has.
     pub fn missing(&self, env: &Variables) -> impl Iterator<Item = &'static Flag> {
         let required = self.command.required.iter().filter(|_| !self.reads_change());
-        let unsaid = required.filter(|name| self.value(name).is_none());
+        let unsaid = required.filter(|name| self.value_of(name).is_none());
         let flags = unsaid.filter_map(|name| self.command.flag(name));
         flags.filter(|flag| {
             variable(flag, env).is_none() && input_variable::text(flag.name, env).is_none()
@@ -141,82 +169,108 @@ impl Given {
 
     /// Whether the command reads what the CI system and git tell of the change.
     pub fn reads_change(&self) -> bool {
-        self.command.reads_change || self.is_on("read-ci-state")
+        self.command.reads_change || self.takes(&READ_CI_STATE) && self.is_on(&READ_CI_STATE)
     }
 
     /// The flags that a configuration file may still fill.
     pub fn unsaid_config_flags(&self) -> impl Iterator<Item = (&'static Flag, &'static str)> {
-        let unsaid = self.command.flags().filter(|flag| self.value(flag.name).is_none());
+        let unsaid = self.command.flags().filter(|flag| self.value(flag).is_none());
         unsaid.filter_map(|flag| Some((flag, flag.config?)))
     }
 
-    /// The value of a flag or of the positional argument, as said.
-    pub fn value(&self, name: &str) -> Option<&GivenValue> {
+    /// The value of a flag, as given.
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn value(&self, flag: &Flag) -> Option<&GivenValue> {
+        self.value_of(self.own(flag).name)
+    }
+
+    /// The positional argument; `None` if it is empty.
+    pub fn positional(&self) -> Option<&str> {
+        let value = self.value_of(self.command.positional.as_ref()?.name)?;
+        Some(value.text.as_str()).filter(|text| !text.is_empty())
+    }
+
+    /// Whether the positional argument was given, empty or not.
+    pub fn has_positional(&self) -> bool {
+        self.command.positional.as_ref().is_some_and(|one| self.value_of(one.name).is_some())
+    }
+
+    fn value_of(&self, name: &str) -> Option<&GivenValue> {
         self.values.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
     /// The text of a value.
-    pub fn text(&self, name: &str) -> Option<&str> {
-        self.value(name).map(|value| value.text.as_str())
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn text(&self, flag: &Flag) -> Option<&str> {
+        self.value(flag).map(|value| value.text.as_str())
+    }
+
+    /// The text of a flag that not every command takes; `None` if this one does not.
+    pub fn optional(&self, flag: &Flag) -> Option<&str> {
+        if self.takes(flag) { self.text(flag) } else { None }
     }
 
     /// The text of a value, or `None` when it is empty too.
-    pub fn filled(&self, name: &str) -> Option<&str> {
-        self.text(name).filter(|text| !text.is_empty())
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn filled(&self, flag: &Flag) -> Option<&str> {
+        self.text(flag).filter(|text| !text.is_empty())
     }
 
     /// All texts of a list, in the order they were said.
-    pub fn texts(&self, name: &str) -> Vec<&str> {
-        let values = self.values.iter().filter(|(known, _)| *known == name);
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn texts(&self, flag: &Flag) -> Vec<&str> {
+        let values = self.values.iter().filter(|(known, _)| *known == self.own(flag).name);
         values.map(|(_, value)| value.text.as_str()).collect::<Vec<_>>()
     }
 
     /// Whether a switch is on.
-    pub fn is_on(&self, name: &str) -> bool {
-        self.text(name) == Some("true")
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn is_on(&self, flag: &Flag) -> bool {
+        self.text(flag) == Some("true")
     }
 
     /// A word of a [`super::ValueKind::Choice`], already checked, or its default.
-    pub fn choice(&self, name: &str) -> Option<&str> {
-        self.text(name).or_else(|| self.command.flag(name)?.default)
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn choice(&self, flag: &Flag) -> Option<&str> {
+        self.text(flag).or(self.own(flag).default)
     }
 
     /// A number, or the flag's default. A bad one is an error of the place where it was said.
-    pub fn number(&self, name: &str) -> Result<Option<f64>, Error> {
-        let flag = self.command.flag(name);
-        let Some(value) = self.value(name) else {
-            return Ok(flag.and_then(|flag| flag.default).and_then(number::float));
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn number(&self, flag: &Flag) -> Result<Option<f64>, Error> {
+        let flag = self.own(flag);
+        let Some(value) = self.value(flag) else {
+            return Ok(flag.default.and_then(number::float));
         };
-        match flag.map(|flag| number::parse(flag.kind, &value.text)) {
-            Some(Ok(number)) => Ok(Some(number)),
-            Some(Err(problem)) => Err(self.invalid(name, value, &problem)),
-            None => Ok(None),
+        match number::parse(flag.kind, &value.text) {
+            Ok(number) => Ok(Some(number)),
+            Err(problem) => Err(self.invalid(flag, value, &problem)),
         }
     }
 
     /// The error for a value that cannot be used: of the command line, or of the variable or file that said it.
-    pub fn invalid(&self, name: &str, value: &GivenValue, problem: &str) -> Error {
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn invalid(&self, flag: &Flag, value: &GivenValue, problem: &str) -> Error {
         let code = match value.source {
             Source::Flag | Source::Option | Source::Input | Source::File(..) | Source::Change => {
                 Code::InvalidValue
             }
             Source::Env(_) | Source::Config(..) => Code::InvalidConfig,
         };
-        Error::new(code, format!("invalid value for {}: {problem}", self.origin(name)))
+        Error::new(code, format!("invalid value for {}: {problem}", self.origin(flag)))
     }
 
     /// How a message names the place where a value was or could be said.
-    pub fn origin(&self, name: &str) -> String {
-        let flag = self.command.flag(name);
-        match self.value(name).map(|value| &value.source) {
+    #[cfg_attr(debug_assertions, track_caller)]
+    pub fn origin(&self, flag: &Flag) -> String {
+        let (flag, name) = (self.own(flag), flag.name);
+        match self.value(flag).map(|value| &value.source) {
             Some(Source::Env(variable)) => (*variable).to_owned(),
             Some(Source::File(flag, path)) => format!("--{flag} {path}"),
             Some(Source::Config(path, key)) => format!("`{key}` in {path}"),
-            Some(Source::Option) => flag.map_or(name.to_owned(), super::Flag::option_name),
+            Some(Source::Option) => flag.option_name(),
             Some(Source::Input) => format!("input {name}"),
-            Some(Source::Flag | Source::Change) | None => {
-                flag.map_or(name.to_owned(), super::Flag::shown)
-            }
+            Some(Source::Flag | Source::Change) | None => flag.shown(),
         }
     }
 }

@@ -29,7 +29,7 @@ pub fn all() -> Vec<&'static Flag> {
 pub fn fill(given: &mut Given, env: &Variables) -> Vec<Error> {
     let mut errors = Vec::new();
     for flag in given.command.flags().filter(|flag| !flag.command_line_only) {
-        if let Some(text) = text(flag.name, env).filter(|_| given.value(flag.name).is_none()) {
+        if let Some(text) = text(flag.name, env).filter(|_| given.value(flag).is_none()) {
             errors.extend(take(given, flag, text).err());
         }
     }
@@ -41,7 +41,7 @@ fn take(given: &mut Given, flag: &'static Flag, text: &str) -> Result<(), Error>
     let texts = texts(flag.kind, text).map_err(|problem| argv::invalid(&shown, problem))?;
     for text in texts {
         argv::check(flag, &shown, &text)?;
-        given.set(flag.name, &text, Source::Input);
+        given.set(flag, &text, Source::Input);
     }
     Ok(())
 }
@@ -87,6 +87,7 @@ fn list(text: &str) -> Result<Vec<String>, &'static str> {
 mod tests {
     use super::super::input_variable::variable;
     use super::*;
+    use crate::flags;
 
     fn given(inputs: &[(&str, &str)]) -> Result<Given, Vec<String>> {
         let env = inputs.iter().map(|(name, text)| (variable(name), (*text).to_owned())).collect();
@@ -103,17 +104,24 @@ mod tests {
         assert_eq!(variable("image-tag"), "INPUT_IMAGE-TAG");
         let given = given(&[("image-tag", " t1\n"), ("deployment", " \n"), ("dry-run", "True")]);
         let given = given.expect("good inputs");
-        assert_eq!((given.text("image-tag"), given.text("deployment")), (Some("t1"), None));
-        assert!(given.is_on("dry-run"));
-        assert_eq!(given.origin("image-tag"), "input image-tag");
-        assert_eq!(given.advice("deployment"), "set the input deployment");
+        assert_eq!(
+            (given.text(&flags::IMAGE_TAG), given.text(&flags::DEPLOYMENT)),
+            (Some("t1"), None)
+        );
+        assert!(given.is_on(&flags::DRY_RUN));
+        assert_eq!(given.origin(&flags::IMAGE_TAG), "input image-tag");
+        assert_eq!(given.advice(&flags::DEPLOYMENT), "set the input deployment");
     }
 
     #[test]
     fn a_list_has_an_entry_a_line_or_is_json() {
         let texts = |name, text| {
             let given = given(&[(name, text)]).expect("a good input");
-            given.texts(name).into_iter().map(str::to_owned).collect::<Vec<_>>()
+            given
+                .texts(given.command.flag(name).expect("a flag"))
+                .into_iter()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
         };
         assert_eq!(texts("location-name", " a\r\n\n b c \n"), ["a", "b c"]);
         assert_eq!(texts("location-name", r#"["a", "b\nc"]"#), ["a", "b\nc"]);

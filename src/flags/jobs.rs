@@ -5,23 +5,23 @@ use super::definitions::DEPLOYMENT;
 use super::groups::{CONNECTION, RUN};
 use super::{Action, Command, Flag, Positional, ValueKind, Words};
 
-const JOB_LOCATION: Flag = Flag {
+pub(crate) const JOB_LOCATION: Flag = Flag {
     short: Some('l'),
     value_name: Words::new("NAME"),
     ..Flag::new("location", "Code location that has the job.")
 };
-const JOB: Flag = Flag {
+pub(crate) const JOB: Flag = Flag {
     short: Some('j'),
     value_name: Words::new("NAME"),
     ..Flag::new("job", "Job to launch; __ASSET_JOB launches assets.")
 };
-const REPOSITORY: Flag = Flag {
+pub(crate) const REPOSITORY: Flag = Flag {
     short: Some('r'),
     value_name: Words::new("NAME"),
     default: Some("__repository__"),
     ..Flag::new("repository", "Repository of the code location that has the job.")
 };
-const TAGS: Flag = Flag {
+pub(crate) const TAGS: Flag = Flag {
     kind: ValueKind::Object,
     value_name: Words::new("JSON"),
     ..Flag::new(
@@ -29,18 +29,18 @@ const TAGS: Flag = Flag {
         "Tags of the run, a JSON object. Values are texts; of other values the JSON is the text.",
     )
 };
-const CONFIG_JSON: Flag = Flag {
+pub(crate) const CONFIG_JSON: Flag = Flag {
     kind: ValueKind::Object,
     value_name: Words::new("JSON"),
     ..Flag::new("config-json", "Configuration of the run, a JSON object.")
 };
-const TAGS_FILE: Flag = Flag {
+pub(crate) const TAGS_FILE: Flag = Flag {
     kind: ValueKind::Path,
     value_name: Words::new("FILE"),
     command_line_only: true,
     ..Flag::new("tags-file", "File to read the tags from, in place of --tags.")
 };
-const CONFIG_JSON_FILE: Flag = Flag {
+pub(crate) const CONFIG_JSON_FILE: Flag = Flag {
     kind: ValueKind::Path,
     value_name: Words::new("FILE"),
     command_line_only: true,
@@ -49,7 +49,7 @@ const CONFIG_JSON_FILE: Flag = Flag {
         "File to read the configuration of the run from, in place of --config-json.",
     )
 };
-const ASSET_KEY: Flag = Flag {
+pub(crate) const ASSET_KEY: Flag = Flag {
     kind: ValueKind::List,
     value_name: Words::new("KEY"),
     ..Flag::new(
@@ -57,7 +57,7 @@ const ASSET_KEY: Flag = Flag {
         "Asset to materialize, its parts joined by slashes; may be given several times.",
     )
 };
-const WAIT: Flag = Flag {
+pub(crate) const WAIT: Flag = Flag {
     short: Some('w'),
     kind: ValueKind::Switch,
     ..Flag::new(
@@ -65,7 +65,7 @@ const WAIT: Flag = Flag {
         "Wait until the run has finished; one that fails or is canceled fails the command.",
     )
 };
-const INTERVAL: Flag = Flag {
+pub(crate) const INTERVAL: Flag = Flag {
     short: Some('i'),
     kind: ValueKind::DecimalSeconds,
     value_name: Words::new("SECONDS"),
@@ -75,7 +75,7 @@ const INTERVAL: Flag = Flag {
         "How long to wait before each look at the run's status; at least a second.",
     )
 };
-const WAIT_TIMEOUT: Flag = Flag {
+pub(crate) const WAIT_TIMEOUT: Flag = Flag {
     kind: ValueKind::DecimalSeconds,
     value_name: Words::new("SECONDS"),
     ..Flag::new(
@@ -83,7 +83,7 @@ const WAIT_TIMEOUT: Flag = Flag {
         "How long to wait for the run before giving up, which does not stop it; without it, as long as it takes.",
     )
 };
-const LAUNCH_RETRIES: Flag = Flag {
+pub(crate) const LAUNCH_RETRIES: Flag = Flag {
     kind: ValueKind::Whole,
     value_name: Words::new("COUNT"),
     env: Some("DAGSTER_CLOUD_JOB_LAUNCH_RETRIES"),
@@ -93,7 +93,7 @@ const LAUNCH_RETRIES: Flag = Flag {
         "How often to try again to launch the job; a key sent along keeps it from being launched twice.",
     )
 };
-const RUN_ID: Flag = Flag {
+pub(crate) const RUN_ID: Flag = Flag {
     value_name: Words::new("RUN"),
     ..Flag::new("run-id", "The run: the id that job launch printed.")
 };
@@ -141,6 +141,7 @@ pub(super) const RUN_STATUS: Command = Command {
     ),
     positional: Some(Positional {
         name: "run_id",
+        is_path: false,
         help: Words::new("The run: the id that job launch printed; --run-id says the same."),
     }),
     flags: &[&[&RUN_ID, &DEPLOYMENT], CONNECTION, RUN],

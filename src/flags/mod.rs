@@ -12,8 +12,8 @@ pub mod completion;
 mod definitions;
 mod facts;
 pub mod given;
-#[cfg(not(target_arch = "wasm32"))]
 mod groups;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod help;
 pub mod input_variable;
 pub mod inputs;
@@ -24,7 +24,12 @@ pub mod options;
 pub mod table;
 mod webhooks;
 
+pub(crate) use action::*;
+pub(crate) use definitions::*;
+pub(crate) use facts::*;
 pub use given::{Given, GivenValue, Source};
+pub(crate) use jobs::*;
+pub(crate) use webhooks::*;
 
 use crate::change::Field;
 
@@ -181,6 +186,8 @@ pub enum Section {
 pub struct Positional {
     /// Its name in help and messages; also its key in [`Given`].
     pub name: &'static str,
+    /// Whether it is a path.
+    pub is_path: bool,
     /// One sentence for help.
     pub help: Words,
 }

@@ -49,7 +49,7 @@ fn read_one(given: &mut Given, name: &str, value: &Json) -> Result<(), Error> {
 fn set_one(given: &mut Given, flag: &Flag, name: &str, value: &Json) -> Result<(), Error> {
     let text = text_of(flag, value).map_err(|problem| argv::invalid(name, &problem))?;
     argv::check(flag, name, &text)?;
-    given.set(flag.name, &text, Source::Option);
+    given.set(flag, &text, Source::Option);
     Ok(())
 }
 

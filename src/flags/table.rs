@@ -138,6 +138,7 @@ pub const ADD_LOCATION: Command = Command {
     ),
     positional: Some(Positional {
         name: "location",
+        is_path: false,
         help: Words::new("The name of the code location; --location-name says the same."),
     }),
     flags: LOCATION_FLAGS,
@@ -157,6 +158,7 @@ pub const UPDATE_LOCATION: Command = Command {
 
 const PROJECT: Option<Positional> = Some(Positional {
     name: "project_dir",
+    is_path: true,
     help: Words::new("The checkout; --project-dir says the same."),
 });
 

@@ -4,32 +4,32 @@ use super::definitions::OUTPUT;
 use super::{Action, Command, Flag, ValueKind, Words};
 use crate::webhook::sender;
 
-const PROVIDER: Flag = Flag {
+pub(crate) const PROVIDER: Flag = Flag {
     value_name: Words::new("NAME"),
     kind: ValueKind::Choice(&sender::NAMES),
     ..Flag::new("provider", "Who sent it.")
 };
-const HEADERS: Flag = Flag {
+pub(crate) const HEADERS: Flag = Flag {
     value_name: Words::new("FILE"),
     ..Flag::new(
         "headers",
         "File with the headers: a JSON object, or lines `Name: value`. Without it the body must tell what it is.",
     )
 };
-const EVENT: Flag = Flag {
+pub(crate) const EVENT: Flag = Flag {
     value_name: Words::new("NAME"),
     ..Flag::new(
         "event",
         "Event, as the sender names it in its header; without it, that of a change.",
     )
 };
-const SECRET: Flag = Flag {
+pub(crate) const SECRET: Flag = Flag {
     value_name: Words::new("SECRET"),
     env: Some("DAGSTER_DEPLOY_WEBHOOK_SECRET"),
     is_secret: true,
     ..Flag::new("secret", "Secret that deliveries are signed with.")
 };
-const BODY: Flag = Flag {
+pub(crate) const BODY: Flag = Flag {
     value_name: Words::new("FILE"),
     ..Flag::new("body", "File with the body, as it was sent.")
 };
@@ -37,7 +37,7 @@ const BODY: Flag = Flag {
 /// The group of the commands here.
 pub const GROUP_OF_EDGE: &str = "webhook";
 
-const CONFIG: Flag = Flag {
+pub(crate) const CONFIG: Flag = Flag {
     value_name: Words::new("FILE"),
     env: Some("DAGSTER_DEPLOY_WEBHOOK_CONFIG"),
     ..Flag::new(
@@ -45,18 +45,18 @@ const CONFIG: Flag = Flag {
         "File with the configuration; DAGSTER_DEPLOY_WEBHOOKS may hold its text instead.",
     )
 };
-const PORT: Flag = Flag {
+pub(crate) const PORT: Flag = Flag {
     value_name: Words::new("PORT"),
     kind: ValueKind::Whole,
     default: Some("8787"),
     ..Flag::new("port", "Port to listen on; 0 is any that is free.")
 };
-const HOSTNAME: Flag = Flag {
+pub(crate) const HOSTNAME: Flag = Flag {
     value_name: Words::new("ADDRESS"),
     default: Some("127.0.0.1"),
     ..Flag::new("hostname", "Address to listen on; 0.0.0.0 is all there are.")
 };
-const DATA: Flag = Flag {
+pub(crate) const DATA: Flag = Flag {
     value_name: Words::new("FOLDER"),
     default: Some(".dagster-deploy"),
     ..Flag::new("data", "Folder that keeps what has come in until it has had its effect.")

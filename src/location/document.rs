@@ -183,7 +183,10 @@ mod tests {
     fn built(file: Option<&str>, flags: &[(&'static str, &str)]) -> Result<Document, Error> {
         let mut given = Given::new(&table::ADD_LOCATION);
         for (name, text) in flags {
-            given.set(name, text, Source::Flag);
+            match given.command.flag(name) {
+                Some(flag) => given.set(flag, text, Source::Flag),
+                None => given.set_positional(text, Source::Flag),
+            }
         }
         let value = file.map(|text| yaml::load(text).expect("the test's YAML is good").value);
         build(value, Overlay::new(&given))

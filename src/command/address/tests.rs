@@ -1,19 +1,20 @@
 //! Tests of the addresses that requests go to.
 
 use super::*;
+use crate::flags;
 use crate::flags::{Command, Source, table};
 
 fn given(command: &'static Command, flags: &[(&'static str, &str)]) -> Given {
     let mut given = Given::new(command);
     for (name, text) in flags {
-        given.set(name, text, Source::Flag);
+        given.set(given.command.flag(name).expect("a flag of the command"), text, Source::Flag);
     }
     given
 }
 
 fn base(flags: &[(&'static str, &str)], scope: Scope) -> Result<String, String> {
     let given = given(&table::ADD_LOCATION, flags);
-    let url = given.text("url").expect("a URL").to_owned();
+    let url = given.text(&flags::URL).expect("a URL").to_owned();
     of_url(&url, &given, scope).map(|address| address.base).map_err(|error| error.message.clone())
 }
 

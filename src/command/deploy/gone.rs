@@ -4,9 +4,11 @@
 use super::super::problems::Failed;
 use super::super::{Session, branch_deployment, dry_run};
 use super::{Deployment, result};
+use crate::command::optional;
 use crate::dagster::branch_deployment as branches;
 use crate::dagster::branch_state::{self, State};
 use crate::dagster::client::Client;
+use crate::flags;
 use crate::flags::Given;
 use crate::host::Host;
 use crate::json::Json;
@@ -28,8 +30,8 @@ impl<'g> End<'g> {
         branch: &'g str,
         is_deleted: bool,
     ) -> Self {
-        let status = given.text("pull-request-status").unwrap_or_default();
-        let is_merged = status.eq_ignore_ascii_case("MERGED") && !given.is_on("mark-closed");
+        let status = given.text(&flags::PULL_REQUEST_STATUS).unwrap_or_default();
+        let is_merged = status.eq_ignore_ascii_case("MERGED") && !optional::marks_closed(given);
         let status = if is_merged { "MERGED" } else { "CLOSED" };
         Self { repository, branch, status, is_deleted }
     }

@@ -2,10 +2,12 @@
 //!
 //! Not here: the rules of the file (`location/`).
 
-use super::super::{Session, files, project_folder};
+use super::super::optional::project_folder;
+use super::super::{Session, files};
 use super::changed::{self, Parted};
 use crate::change::{Change, Field};
 use crate::error::{Code, Error, Place};
+use crate::flags;
 use crate::flags::Given;
 use crate::github::contents;
 use crate::host::Host;
@@ -34,8 +36,8 @@ pub(super) async fn documents<H: Host>(
     change: &Change,
 ) -> Result<Documents, Vec<Error>> {
     let (path, text, project) = project(session, given, change).await?;
-    let project = project.select(&given.texts("location-name"))?;
-    let base = given.filled("changed-since");
+    let project = project.select(&given.texts(&flags::LOCATION_NAME))?;
+    let base = given.filled(&flags::CHANGED_SINCE);
     let parted = match base {
         Some(base) => changed::parted(session, change, base, &path, project).await?,
         None => project.into(),
@@ -105,7 +107,7 @@ async fn project<H: Host>(
         Some(folder) => format!("{}/{name}", folder.trim_end_matches('/')),
         None => name.to_owned(),
     });
-    let given_path = given.filled("location-file").map(|path| vec![path.to_owned()]);
+    let given_path = given.filled(&flags::LOCATION_FILE).map(|path| vec![path.to_owned()]);
     let paths = given_path.unwrap_or_else(|| usual.to_vec());
     let (path, text) = text(session, given, change, &paths).await?;
     let value = files::parse_yaml(session, path, &text)?;
@@ -130,7 +132,7 @@ async fn text<'p, H: Host>(
         }
     }
     let mut message = format!("there is no location file: {}", paths.join(" or "));
-    let mut advice = given.advice("location-file");
+    let mut advice = given.advice(&flags::LOCATION_FILE);
     if let Some((api, commit)) = session.github.zip(change.text(Field::CommitHash)) {
         advice.push_str("; or check the commit out before");
         for path in paths {
@@ -173,9 +175,9 @@ fn images<H: Host>(
     given: &Given,
     Parted { project, unchanged }: &Parted,
 ) -> Result<Vec<Option<String>>, Vec<Error>> {
-    let origin = given.origin("image");
+    let origin = given.origin(&flags::IMAGE);
     let (mut flags, mut errors) = (Vec::new(), Vec::new());
-    for text in given.texts("image") {
+    for text in given.texts(&flags::IMAGE) {
         match images::parse(text, &origin) {
             Ok(flag) => flags.push(flag),
             Err(error) => errors.push(error),
@@ -189,15 +191,15 @@ fn images<H: Host>(
         flags: &flags,
         unchanged,
         flag_origin: &origin,
-        tag: given.text("image-tag"),
-        tag_origin: &given.origin("image-tag"),
+        tag: given.text(&flags::IMAGE_TAG),
+        tag_origin: &given.origin(&flags::IMAGE_TAG),
         registry_variable: variable(REGISTRY_VARIABLE),
         tag_variable: variable(TAG_VARIABLE),
     };
     let images = images.of(project)?;
     for (name, image) in &flags {
         let Some(name) = name.as_ref().filter(|name| unchanged.contains(name)) else { continue };
-        let since = given.text("changed-since").unwrap_or_default();
+        let since = given.text(&flags::CHANGED_SINCE).unwrap_or_default();
         session.output.notice(&format!(
             "{origin} {name}={image} is ignored: {name} has not changed since {since}."
         ));
@@ -215,13 +217,14 @@ fn images<H: Host>(
 /// Builds the git fields of documents: the same as `dagster-cloud ci deploy` sends.
 fn git_facts(given: &Given, change: &Change) -> Vec<(&'static str, String)> {
     let provider = change.forge.and_then(crate::change::forge::Forge::name);
-    let path = given.filled("git-repo-name").filter(|_| change.text(Field::RepoName).is_none());
+    let path =
+        given.filled(&flags::GIT_REPO_NAME).filter(|_| change.text(Field::RepoName).is_none());
     let path = change.text(Field::RepoName).or(path).filter(|_| provider.is_some());
     let (owner, name) = path.and_then(|path| path.rsplit_once('/')).unzip();
     let base = change.text(Field::BaseBranch).or(change.text(Field::DefaultBranch));
-    let page = given.filled("git-url").map(str::to_owned).or_else(|| change.code_page());
+    let page = given.filled(&flags::GIT_URL).map(str::to_owned).or_else(|| change.code_page());
     let facts = [
-        ("commit_hash", given.filled("commit-hash").map(str::to_owned)),
+        ("commit_hash", given.filled(&flags::LOCATION_COMMIT_HASH).map(str::to_owned)),
         ("url", page),
         ("provider", provider.map(str::to_owned)),
         ("repo_owner", owner.map(str::to_owned)),

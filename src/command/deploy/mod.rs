@@ -13,13 +13,14 @@ pub use self::target::{Target, is_review_over, target};
 use super::address::Scope;
 use super::problems::{Failed, Problems};
 use super::wait::{self, Outcome, WaitLimits};
-use super::{Session, branch_deployment, client, is_dry_run, metadata};
+use super::{Session, branch_deployment, client, metadata, optional};
 use crate::change::Change;
 use crate::dagster::branch_deployment::Metadata;
 use crate::dagster::client::Client;
 use crate::dagster::location as api;
 use crate::dagster::location_version;
 use crate::error::Error;
+use crate::flags;
 use crate::flags::Given;
 use crate::host::Host;
 use crate::json::{Json, List};
@@ -59,7 +60,7 @@ pub(super) async fn deploy<H: Host>(
     let client = client(session, given, Scope::Organization, &mut problems);
     let plan = plan(session, given, change, client.as_deref(), &mut problems).await;
     let (client, plan) = problems.finish(client.zip(plan))?;
-    if is_dry_run(given) {
+    if optional::is_dry_run(given) {
         return Ok(planned(&client, &plan));
     }
     let deployment = match &plan.destination {
@@ -101,7 +102,7 @@ async fn plan<'g, H: Host>(
         _ => problems.check_all(locations::documents(session, given, change).await),
     };
     let without_image = documents.as_ref().map_or(&[][..], |found| &found.without_image);
-    if !without_image.is_empty() && !given.is_on("allow-no-image") {
+    if !without_image.is_empty() && !given.is_on(&flags::ALLOW_NO_IMAGE) {
         problems.add(no_image::refusal(given, client, target.as_ref(), without_image).await);
     }
     let destination = match target? {
@@ -119,7 +120,7 @@ async fn plan<'g, H: Host>(
             // A branch without a review is open as long as it is deployed.
             metadata.pull_request_status.get_or_insert_with(|| "OPEN".to_owned());
             // As in dagster-cloud: on a branch the full deployment that was named is the base.
-            let base = given.filled("deployment");
+            let base = optional::deployment(given);
             metadata.base_deployment_name = metadata.base_deployment_name.or(base);
             let is_over = target == Target::Mark;
             if is_over { Destination::Mark(metadata) } else { Destination::Branch(metadata) }

@@ -3,11 +3,13 @@
 //!
 //! Not here: which image a location has (`location/images.rs`).
 
-use super::super::is_dry_run;
 use super::Target;
+use crate::command::optional;
+use crate::command::optional::is_dry_run;
 use crate::dagster::agent_type::{self, AgentType};
 use crate::dagster::client::Client;
 use crate::error::{Code, Error};
+use crate::flags;
 use crate::flags::Given;
 use crate::host::Host;
 
@@ -35,7 +37,7 @@ async fn agent_type<H: Host>(
     client: &Client<'_, H>,
     target: &Target<'_>,
 ) -> Option<AgentType> {
-    let base = given.filled("base-deployment-name").or(given.filled("deployment"));
+    let base = given.filled(&flags::BASE_DEPLOYMENT_NAME).or(optional::deployment(given));
     let name = match target {
         Target::Full(name) => Some(*name),
         _ => base,
@@ -47,8 +49,8 @@ async fn agent_type<H: Host>(
 }
 
 fn hint(given: &Given, agents: Option<AgentType>) -> String {
-    let allow = given.advice("allow-no-image");
-    let image = format!("{}, or write image into the location file", given.advice("image"));
+    let allow = given.advice(&flags::ALLOW_NO_IMAGE);
+    let image = format!("{}, or write image into the location file", given.advice(&flags::IMAGE));
     let serverless = "in Dagster+ Serverless deploy code without an image by \
                       `dagster-cloud serverless deploy-python-executable`";
     let hybrid = format!("for a hybrid agent that runs processes, {allow}");

@@ -5,8 +5,10 @@
 
 use crate::change::ci::ReviewVariable;
 use crate::change::{Change, Field};
+use crate::command::optional;
 use crate::error::{Code, Error};
-use crate::flags::Given;
+use crate::flags;
+use crate::flags::{Flag, Given};
 
 /// The target of a change.
 #[derive(Debug, PartialEq, Eq)]
@@ -24,7 +26,7 @@ pub enum Target<'g> {
 
 /// Decides where the change belongs.
 pub fn target<'g>(given: &'g Given, change: &Change) -> Result<Target<'g>, Error> {
-    match given.text("deployment-type") {
+    match optional::deployment_type(given) {
         Some("full") => full(given),
         _ if closes_what_is_there(given, change) => Ok(Target::Close),
         None => unsaid(given, change),
@@ -34,15 +36,15 @@ pub fn target<'g>(given: &'g Given, change: &Change) -> Result<Target<'g>, Error
 
 /// Whether this is an end that tells too little for [`Target::Mark`], which sends a commit. What Dagster+ knows is enough.
 pub(in crate::command) fn closes_what_is_there(given: &Given, change: &Change) -> bool {
-    let is_over = is_review_over(given) || given.is_on("mark-closed");
-    let lacks_commit = is_over && given.filled("commit-hash").is_none();
-    given.filled("branch-name").is_some() && (change.is_deleted || lacks_commit)
+    let is_over = is_review_over(given) || optional::marks_closed(given);
+    let lacks_commit = is_over && given.filled(&flags::LOCATION_COMMIT_HASH).is_none();
+    given.filled(&flags::BRANCH_NAME).is_some() && (change.is_deleted || lacks_commit)
 }
 
 fn full(given: &Given) -> Result<Target<'_>, Error> {
-    given.filled("deployment").map(Target::Full).ok_or_else(|| {
+    optional::deployment(given).map(Target::Full).ok_or_else(|| {
         let message = "this is for a full deployment, and none was named";
-        let hint = format!("{}: its name, such as prod", given.advice("deployment"));
+        let hint = format!("{}: its name, such as prod", given.advice(&flags::DEPLOYMENT));
         Error::new(Code::MissingDeployment, message).hint(hint)
     })
 }
@@ -50,12 +52,11 @@ fn full(given: &Given) -> Result<Target<'_>, Error> {
 /// Decides by the change alone.
 fn unsaid<'g>(given: &'g Given, change: &Change) -> Result<Target<'g>, Error> {
     let default = change.text(Field::DefaultBranch);
-    match given.filled("branch-name") {
+    match given.filled(&flags::BRANCH_NAME) {
         Some(_) if is_review_over(given) => Ok(Target::Mark),
         Some(_) if change.is_review() => Ok(Target::Branch),
-        None if change.is_review() => {
-            Err(unclear("the branch of the review is not known").hint(given.advice("branch-name")))
-        }
+        None if change.is_review() => Err(unclear("the branch of the review is not known")
+            .hint(given.advice(&flags::BRANCH_NAME))),
         None => Err(without_branch(given, change)),
         // What a CI system has checked out may be the branch that a review was merged into for its build.
         Some(name) if default == Some(name) && change.is_checked_out_only() => {
@@ -63,7 +64,7 @@ fn unsaid<'g>(given: &'g Given, change: &Change) -> Result<Target<'g>, Error> {
                 "{name} is checked out, but {} does not say that it is built",
                 change.provider
             );
-            Err(unclear(&problem).hint(either(given, "branch-name")))
+            Err(unclear(&problem).hint(either(given, &flags::BRANCH_NAME)))
         }
         Some(name) if default == Some(name) => match &change.review_variable {
             Some(variable) => Err(vetoed(given, name, variable)),
@@ -72,14 +73,14 @@ fn unsaid<'g>(given: &'g Given, change: &Change) -> Result<Target<'g>, Error> {
         Some(_) if default.is_some() => Ok(Target::Branch),
         Some(name) => {
             let problem = format!("it is not known whether {name} is the default branch");
-            Err(unclear(&problem).hint(either(given, "default-branch")))
+            Err(unclear(&problem).hint(either(given, &flags::DEFAULT_BRANCH)))
         }
     }
 }
 
 /// Whether the review was closed or merged, by the status that was said or read.
 pub fn is_review_over(given: &Given) -> bool {
-    let status = given.text("pull-request-status").unwrap_or_default();
+    let status = given.text(&flags::PULL_REQUEST_STATUS).unwrap_or_default();
     ["CLOSED", "MERGED"].iter().any(|word| status.eq_ignore_ascii_case(word))
 }
 
@@ -88,7 +89,7 @@ fn without_branch(given: &Given, change: &Change) -> Error {
         Some(tag) => unclear(&format!("{tag} is a tag, which belongs to no deployment by itself")),
         None => unclear("the branch is not known"),
     };
-    error.hint(either(given, "branch-name"))
+    error.hint(either(given, &flags::BRANCH_NAME))
 }
 
 /// Rejects a full deployment that nobody asked for while a variable tells of a review.
@@ -96,13 +97,13 @@ fn vetoed(given: &Given, branch: &str, ReviewVariable { name, value }: &ReviewVa
     let problem = format!(
         "{branch} is the default branch, but the variable {name} ({value}) tells of a pull request"
     );
-    let decision = given.advice("deployment-type");
+    let decision = given.advice(&flags::DEPLOYMENT_TYPE);
     unclear(&problem).hint(format!("{decision}: full or branch; or unset {name}"))
 }
 
 /// Names the flags that would decide, for the hint.
-fn either(given: &Given, name: &str) -> String {
-    let (fact, decision) = (given.advice(name), given.advice("deployment-type"));
+fn either(given: &Given, flag: &Flag) -> String {
+    let (fact, decision) = (given.advice(flag), given.advice(&flags::DEPLOYMENT_TYPE));
     format!("{fact}; or {decision}: full or branch")
 }
 
@@ -125,11 +126,11 @@ mod tests {
         for (field, value) in facts {
             change.say(*field, (*value).to_owned(), From::new("env", "X"));
             if let Some(flag) = given.command.flags().find(|flag| flag.change == Some(*field)) {
-                given.set(flag.name, value, Source::Change);
+                given.set(flag, value, Source::Change);
             }
         }
         for (name, text) in flags {
-            given.set(name, text, Source::Flag);
+            given.set(given.command.flag(name).expect("a flag of the command"), text, Source::Flag);
         }
         let target = target(&given, &change).map(|target| format!("{target:?}"));
         target.map_err(|error| error.code.as_str())
@@ -184,8 +185,8 @@ mod tests {
     #[test]
     fn a_pull_request_variable_of_any_ci_system_vetoes_a_full_deployment_unless_requested() {
         let mut given = Given::new(&table::DEPLOY);
-        given.set("branch-name", "main", Source::Change);
-        given.set("deployment", "prod", Source::Flag);
+        given.set(&flags::BRANCH_NAME, "main", Source::Change);
+        given.set(&flags::DEPLOYMENT, "prod", Source::Flag);
         let mut change = Change::default();
         change.say(Field::DefaultBranch, "main".to_owned(), From::new("git", "origin/HEAD"));
         assert_eq!(target(&given, &change), Ok(Target::Full("prod")));
@@ -198,7 +199,7 @@ mod tests {
             error.message,
             "cannot tell where to deploy: main is the default branch, but the variable CI_MERGE_REQUEST_IID (\"7\") tells of a pull request"
         );
-        given.set("deployment-type", "full", Source::Flag);
+        given.set(&flags::DEPLOYMENT_TYPE, "full", Source::Flag);
         assert_eq!(target(&given, &change), Ok(Target::Full("prod")));
     }
 

@@ -3,11 +3,12 @@
 use super::super::{Session, files};
 use crate::encoding;
 use crate::error::{Code, Error};
-use crate::flags::{Given, Source};
+use crate::flags::{self, Flag, Given, Source};
 use crate::host::Host;
 
 /// The flags that name a file, and the flag that says the same on the command line.
-const FLAGS: [(&str, &str); 2] = [("tags-file", "tags"), ("config-json-file", "config-json")];
+const FLAGS: [(Flag, Flag); 2] =
+    [(flags::TAGS_FILE, flags::TAGS), (flags::CONFIG_JSON_FILE, flags::CONFIG_JSON)];
 
 /// Reads the files that the flags name, each as if its content was said by the other flag.
 #[inline(never)]
@@ -17,10 +18,10 @@ pub(super) async fn read<H: Host>(
 ) -> Result<Given, Vec<Error>> {
     let mut read = given.clone();
     let mut errors = Vec::new();
-    for (flag, meant) in FLAGS {
-        let Some(path) = given.text(flag) else { continue };
-        match content(session, given, flag, meant, path).await {
-            Ok(text) => read.set(meant, &text, Source::File(flag, path.to_owned())),
+    for (flag, meant) in FLAGS.into_iter().filter(|(flag, _)| given.takes(flag)) {
+        let Some(path) = given.text(&flag) else { continue };
+        match content(session, given, flag.name, &meant, path).await {
+            Ok(text) => read.set(&meant, &text, Source::File(flag.name, path.to_owned())),
             Err(error) => errors.push(error),
         }
     }
@@ -31,7 +32,7 @@ async fn content<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
     flag: &str,
-    meant: &str,
+    meant: &Flag,
     path: &str,
 ) -> Result<String, Error> {
     if given.value(meant).is_some() {

@@ -14,10 +14,12 @@ use super::address::Scope;
 use super::branch_deployment::check_tokenless;
 use super::problems::{Failed, Problems};
 use super::{Session, client, dry_run, result};
+use crate::command::optional;
 use crate::dagster::client::Client;
 use crate::dagster::run as api;
 use crate::error::{Code, Error};
-use crate::flags::{Action, Given};
+use crate::flags;
+use crate::flags::{Action, Flag, Given};
 use crate::host::Host;
 use crate::http::url;
 use crate::json::Json;
@@ -35,7 +37,7 @@ impl<'g> Run<'g> {
         Self {
             id: id.to_owned(),
             page: format!("{base}/runs/{}", url::path_segment(id)),
-            deployment: given.filled("deployment"),
+            deployment: optional::deployment(given),
         }
     }
 
@@ -74,10 +76,10 @@ impl Launch {
     #[inline(never)]
     fn read(given: &Given, problems: &mut Problems) -> Self {
         let parameters = Parameters::read(given, problems);
-        let mut number = |name| problems.check(given.number(name)).flatten();
+        let mut number = |flag: Flag| problems.check(given.number(&flag)).flatten();
         // Less than none is none.
-        let retries = number("launch-retries").unwrap_or_default() as u32;
-        let limits = PollLimits::new(number("interval"), number("wait-timeout"));
+        let retries = number(flags::LAUNCH_RETRIES).unwrap_or_default() as u32;
+        let limits = PollLimits::new(number(flags::INTERVAL), number(flags::WAIT_TIMEOUT));
         Self { parameters, tries: retries.saturating_add(1), limits }
     }
 }
@@ -93,7 +95,7 @@ pub(super) async fn run<H: Host>(session: &Session<'_, H>, given: &Given) -> Res
     };
     let client = client(session, given, Scope::Deployment, &mut problems);
     let (client, request) = problems.finish(client.zip(request))?;
-    if given.is_on("dry-run") {
+    if optional::is_dry_run(given) {
         return Ok(planned(given, &client, request));
     }
     match request {
@@ -111,11 +113,11 @@ pub(super) async fn run<H: Host>(session: &Session<'_, H>, given: &Given) -> Res
 
 /// The run that was named.
 fn named<'g>(given: &'g Given, problems: &mut Problems) -> Option<&'g str> {
-    let id = given.filled("run_id").or(given.filled("run-id"));
+    let id = given.positional().or(given.filled(&flags::RUN_ID));
     if id.is_none() {
         problems.add(
             Error::new(Code::MissingRun, "no run was named")
-                .hint(format!("{}: the id that job launch printed", given.advice("run-id"))),
+                .hint(format!("{}: the id that job launch printed", given.advice(&flags::RUN_ID))),
         );
     }
     id
@@ -128,7 +130,7 @@ async fn launch<H: Host>(
     client: &Client<'_, H>,
     wanted: &Launch,
 ) -> Result<Json, Failed> {
-    let job = given.text("job").unwrap_or_default();
+    let job = given.text(&flags::JOB).unwrap_or_default();
     let key = api::new_key(session.host);
     let (variables, tries) = (&wanted.parameters.variables(&key), wanted.tries);
     let launched = api::launch(client, &api::Launch { job, key: &key, tries, variables }).await;
@@ -142,7 +144,7 @@ async fn launch<H: Host>(
     check_tokenless(client.secrets(), "the run's id", &id)?;
     let run = Run::new(given, client, &id);
     session.output.notice(&format!("View the run at {}", run.page));
-    let status = if given.is_on("wait") {
+    let status = if given.is_on(&flags::WAIT) {
         Some(wait::until_finished(session, client, &run, &wanted.limits).await?)
     } else {
         session.output.say(&id);
@@ -164,7 +166,7 @@ fn planned<H: Host>(given: &Given, client: &Client<'_, H>, request: RunRequest<'
     let key = "<a new UUID>";
     let variables = parameters.variables(key);
     let mut requests = vec![client.plan_keyed(Some(key), &api::LAUNCH, variables, launch)];
-    if given.is_on("wait") {
+    if given.is_on(&flags::WAIT) {
         let id = "<runId from the request before>";
         requests.push(status(id, "see whether the run has finished; repeated until it has"));
     }

@@ -4,7 +4,8 @@ use super::super::problems::Problems;
 use super::object::Object;
 use crate::dagster::run::LAUNCH_TAG;
 use crate::error::{Code, Error};
-use crate::flags::Given;
+use crate::flags;
+use crate::flags::{Flag, Given};
 use crate::json::Json;
 
 /// The parameters of a launch, except its idempotency key. Pieces of JSON: `Json` values would take twice the code.
@@ -20,7 +21,7 @@ impl Parameters {
     #[inline(never)]
     pub(super) fn read(given: &Given, problems: &mut Problems) -> Self {
         let tags = tags(given, problems);
-        let config = object(given, "config-json", problems).json;
+        let config = object(given, &flags::CONFIG_JSON, problems).json;
         Self { selector: selector(given), config, tags }
     }
 
@@ -38,18 +39,18 @@ impl Parameters {
 /// The fields of the selector.
 fn selector(given: &Given) -> String {
     let mut fields = String::new();
-    let text = |flag| given.text(flag).unwrap_or_default();
+    let text = |flag: &Flag| given.text(flag).unwrap_or_default();
     // Where the code location says nothing of a repository, Dagster calls it so.
-    let repository = given.filled("repository").unwrap_or("__repository__");
+    let repository = given.filled(&flags::REPOSITORY).unwrap_or("__repository__");
     for (name, text) in [
-        ("repositoryLocationName", text("location")),
+        ("repositoryLocationName", text(&flags::JOB_LOCATION)),
         ("repositoryName", repository),
-        ("jobName", text("job")),
+        ("jobName", text(&flags::JOB)),
     ] {
         add(&mut fields, &format!(r#""{name}":{}"#, Json::text(text).as_str()));
     }
     let mut assets = String::new();
-    for key in given.texts("asset-key") {
+    for key in given.texts(&flags::ASSET_KEY) {
         let path: Vec<_> = key.split('/').map(Json::text).collect();
         add(&mut assets, &format!(r#"{{"path":{}}}"#, Json::list(&path).as_str()));
     }
@@ -63,13 +64,13 @@ fn selector(given: &Given) -> String {
 /// refused.
 fn tags(given: &Given, problems: &mut Problems) -> String {
     let mut items = String::new();
-    for (key, value) in object(given, "tags", problems).fields() {
+    for (key, value) in object(given, &flags::TAGS, problems).fields() {
         if value == "null" {
-            problems.add(refused(given, "tags", &format!("the value of {key} is null")));
+            problems.add(refused(given, &flags::TAGS, &format!("the value of {key} is null")));
         }
         if key.trim_matches('"') == LAUNCH_TAG {
             let problem = "job launch sets it itself, to find the run by it";
-            problems.add(refused(given, "tags", &format!("{key} cannot be said: {problem}")));
+            problems.add(refused(given, &flags::TAGS, &format!("{key} cannot be said: {problem}")));
         }
         let quoted = Json::text(value);
         let value = if value.starts_with('"') { value } else { quoted.as_str() };
@@ -87,14 +88,14 @@ fn add(list: &mut String, item: &str) {
 }
 
 /// The object that a flag holds; an empty text holds an empty one, as in `dagster-cloud`.
-fn object(given: &Given, name: &str, problems: &mut Problems) -> Object {
-    let read = Object::read(given.filled(name).unwrap_or("{}"));
-    let checked = problems.check(read.map_err(|problem| refused(given, name, &problem)));
+fn object(given: &Given, flag: &Flag, problems: &mut Problems) -> Object {
+    let read = Object::read(given.filled(flag).unwrap_or("{}"));
+    let checked = problems.check(read.map_err(|problem| refused(given, flag, &problem)));
     checked.unwrap_or_default()
 }
 
-fn refused(given: &Given, name: &str, problem: &str) -> Error {
-    let message = format!("invalid value for {}: {problem}", given.origin(name));
+fn refused(given: &Given, flag: &Flag, problem: &str) -> Error {
+    let message = format!("invalid value for {}: {problem}", given.origin(flag));
     Error::new(Code::InvalidValue, message)
         .hint("a JSON object is wanted, such as {\"team\": \"core\"}")
 }

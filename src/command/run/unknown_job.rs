@@ -3,6 +3,7 @@
 use crate::dagster::client::Client;
 use crate::dagster::location;
 use crate::error::{Code, Error};
+use crate::flags;
 use crate::flags::Given;
 use crate::host::Host;
 
@@ -20,8 +21,8 @@ pub(super) async fn explained<H: Host>(
     error: Error,
 ) -> Error {
     let Ok(entries) = location::list(client, LIST_MILLISECONDS).await else { return error };
-    let name = given.text("location").unwrap_or_default();
-    let job = given.text("job").unwrap_or_default();
+    let name = given.text(&flags::JOB_LOCATION).unwrap_or_default();
+    let job = given.text(&flags::JOB).unwrap_or_default();
     let cannot = format!("cannot launch the job {job}: the location {name}");
     let Some(entry) = entries.iter().find(|entry| entry.name == name) else {
         return Error::new(Code::JobNotFound, format!("{cannot} does not exist"))

@@ -11,7 +11,8 @@ use super::problems::{Failed, Problems};
 use super::{Session, files, result};
 use crate::change::{Change, Field};
 use crate::error::{Code, Error};
-use crate::flags::Given;
+use crate::flags;
+use crate::flags::{Flag, Given};
 use crate::host::Host;
 use crate::json::Json;
 use crate::policy::Policy;
@@ -30,7 +31,7 @@ pub(super) async fn explain<H: Host>(
     let mut problems = Problems::default();
     let sender = problems.check(sender_of(given));
     let headers = problems.check(headers(session, given).await);
-    let bytes = problems.check(bytes(session, given, "body").await);
+    let bytes = problems.check(bytes(session, given, &flags::BODY).await);
     let policy = problems.check_all(server::policy(session, given).await);
     let all = sender.zip(headers.zip(bytes)).zip(policy);
     let ((sender, (headers, bytes)), policy) = problems.finish(all)?;
@@ -66,10 +67,10 @@ pub(super) async fn explain<H: Host>(
 pub(super) async fn sign<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Json, Failed> {
     let mut problems = Problems::default();
     let sender = problems.check(sender_of(given));
-    let bytes = problems.check(bytes(session, given, "body").await);
+    let bytes = problems.check(bytes(session, given, &flags::BODY).await);
     let (sender, bytes) = problems.finish(sender.zip(bytes))?;
     let refused = |problem: &str| {
-        let origin = given.origin("secret");
+        let origin = given.origin(&flags::SECRET);
         Error::new(Code::InvalidValue, format!("invalid value for {origin}: {problem}"))
     };
     let secret = secret(session, given)?.unwrap_or_default();
@@ -79,7 +80,7 @@ pub(super) async fn sign<H: Host>(session: &Session<'_, H>, given: &Given) -> Re
     let signed = signed.map_err(|problem| refused(&problem))?;
     let mut headers = vec![("Content-Type", "application/json".to_owned())];
     if let Some((name, usual)) = sender.event {
-        headers.push((name, given.filled("event").unwrap_or(usual).to_owned()));
+        headers.push((name, given.filled(&flags::EVENT).unwrap_or(usual).to_owned()));
     }
     headers.extend(signed);
     for (name, value) in &headers {
@@ -96,31 +97,31 @@ fn secret<'g, H: Host>(
     given: &'g Given,
 ) -> Result<Option<&'g str>, Error> {
     let variable = given.command.flag("secret").and_then(|flag| flag.env).unwrap_or_default();
-    let is_empty = match given.text("secret") {
+    let is_empty = match given.text(&flags::SECRET) {
         Some(secret) => secret.is_empty(),
         None => session.job.env.get(variable).is_some_and(String::is_empty),
     };
-    if let Some(secret) = given.filled("secret") {
+    if let Some(secret) = given.filled(&flags::SECRET) {
         session.output.secrets.add_token(secret);
     }
     match is_empty {
         true => Err(Error::new(Code::InvalidValue, "the secret is empty")
             .hint(format!("leave out --secret and {variable} to check no signature"))),
-        false => Ok(given.filled("secret")),
+        false => Ok(given.filled(&flags::SECRET)),
     }
 }
 
 fn sender_of(given: &Given) -> Result<&'static Sender, Error> {
-    let name = given.choice("provider").unwrap_or_default();
-    let origin = given.origin("provider");
+    let name = given.choice(&flags::PROVIDER).unwrap_or_default();
+    let origin = given.origin(&flags::PROVIDER);
     sender::find(name).ok_or_else(|| {
         Error::new(Code::InvalidValue, format!("invalid value for {origin}: {name:?}"))
     })
 }
 
 async fn headers<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Headers, Error> {
-    let Some(path) = given.filled("headers") else { return Ok(Headers::default()) };
-    let text = files::decode(path, bytes(session, given, "headers").await?)?;
+    let Some(path) = given.filled(&flags::HEADERS) else { return Ok(Headers::default()) };
+    let text = files::decode(path, bytes(session, given, &flags::HEADERS).await?)?;
     let broken =
         |problem| Error::new(Code::UnreadableFile, format!("cannot read {path}: {problem}"));
     Headers::parse(&text).map_err(broken)
@@ -129,7 +130,7 @@ async fn headers<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Hea
 async fn bytes<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
-    flag: &'static str,
+    flag: &Flag,
 ) -> Result<Vec<u8>, Error> {
     let path = given.filled(flag).unwrap_or_default();
     let bytes = files::read_bytes(session.host, path, body::MAX_BYTES).await?;

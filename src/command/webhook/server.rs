@@ -7,7 +7,8 @@ use super::super::{Session, result};
 use super::bytes;
 use crate::command::files;
 use crate::error::{Code, Error};
-use crate::flags::Given;
+use crate::flags;
+use crate::flags::{Flag, Given};
 use crate::host::{Fault, Host, Serving};
 use crate::json::Json;
 use crate::policy::Policy;
@@ -24,15 +25,15 @@ struct Read {
 
 /// Reads the configuration.
 async fn read<H: Host>(session: &Session<'_, H>, given: &Given) -> Result<Read, Vec<Error>> {
-    let (name, text) = match (given.filled("config"), session.job.env.get(VARIABLE)) {
+    let (name, text) = match (given.filled(&flags::CONFIG), session.job.env.get(VARIABLE)) {
         (Some(path), _) => {
-            let bytes = bytes(session, given, "config").await?;
+            let bytes = bytes(session, given, &flags::CONFIG).await?;
             (path.to_owned(), files::decode(path, bytes)?)
         }
         (None, Some(text)) => (VARIABLE.to_owned(), text.clone()),
         (None, None) => {
             let missing = Error::new(Code::InvalidConfig, "there is no configuration");
-            let advice = given.advice("config");
+            let advice = given.advice(&flags::CONFIG);
             return Err(missing
                 .hint([&advice, ", or put its text into ", VARIABLE].concat())
                 .into());
@@ -52,7 +53,7 @@ pub(super) async fn policy<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
 ) -> Result<Option<Policy>, Vec<Error>> {
-    match given.filled("config") {
+    match given.filled(&flags::CONFIG) {
         None => Ok(None),
         Some(_) => Ok(Some(read(session, given).await?.policy)),
     }
@@ -91,9 +92,8 @@ pub(in crate::command) async fn serve<H: Host>(
     let port = problems.check(port(given));
     let (read, port) = problems.finish(read.zip(port))?;
     // What is empty would be all addresses, or the working directory.
-    let text = |name: &str| given.filled(name).or_else(|| given.command.flag(name)?.default);
-    let [hostname, folder] =
-        ["hostname", "data"].map(|name| text(name).unwrap_or_default().to_owned());
+    let text = |flag: Flag| given.filled(&flag).or(flag.default).unwrap_or_default().to_owned();
+    let [hostname, folder] = [flags::HOSTNAME, flags::DATA].map(text);
     let serving = Serving { config: read.text, hostname, port, folder };
     let served = session.host.serve(&serving).await;
     served.map_err(|fault| refusal(fault, &session.job.runtime))?;
@@ -116,12 +116,13 @@ fn refusal(Fault { code, message }: Fault, runtime: &str) -> Error {
 }
 
 fn port(given: &Given) -> Result<u16, Error> {
-    let number = given.number("port")?.unwrap_or_default();
+    let number = given.number(&flags::PORT)?.unwrap_or_default();
     let is_port = (0.0..65_536.0).contains(&number);
     match is_port {
         true => Ok(number as u16),
         false => {
-            let problem = ["invalid value for ", &given.origin("port"), ": it is from 0 to 65535"];
+            let problem =
+                ["invalid value for ", &given.origin(&flags::PORT), ": it is from 0 to 65535"];
             Err(Error::new(Code::InvalidValue, problem.concat()))
         }
     }
