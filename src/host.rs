@@ -54,11 +54,13 @@ impl FromIterator<(String, String)> for Variables {
     }
 }
 
-/// The outside world, as the core calls it.
+/// The outside world, as the core calls it. A host implements what it has; the rest answers `ERR_UNSUPPORTED`.
 #[allow(async_fn_in_trait, reason = "hosts are single-threaded; nothing needs Send")]
 pub trait Host {
     /// One HTTP try. Redirects are answers like any other.
-    async fn fetch(&self, request: &Request) -> Result<Reply, Fault>;
+    async fn fetch(&self, _request: &Request) -> Result<Reply, Fault> {
+        Err(Fault::unsupported("fetch"))
+    }
     /// Wait.
     async fn sleep(&self, milliseconds: u32);
     /// Milliseconds since the Unix epoch.
@@ -66,27 +68,41 @@ pub trait Host {
     /// At least 0, below 1; spreads retries, needs no cryptographic strength.
     fn random(&self) -> f64;
     /// The bytes of a file; a relative path is taken from the working directory.
-    async fn read_file(&self, path: &str, max_bytes: u32) -> Result<Vec<u8>, Fault>;
+    async fn read_file(&self, _path: &str, _max_bytes: u32) -> Result<Vec<u8>, Fault> {
+        Err(Fault::unsupported("read_file"))
+    }
     /// Add text to the end of a file, which is made if it does not exist.
-    async fn append_file(&self, path: &str, text: &str) -> Result<(), Fault>;
+    async fn append_file(&self, _path: &str, _text: &str) -> Result<(), Fault> {
+        Err(Fault::unsupported("append_file"))
+    }
     /// Run git with these arguments in the working directory, without a shell.
-    async fn run_git(&self, arguments: &[&str]) -> Result<GitReply, Fault>;
+    async fn run_git(&self, _arguments: &[&str]) -> Result<GitReply, Fault> {
+        Err(Fault::unsupported("run_git"))
+    }
     /// The HMAC-SHA256 of a message; the key is not empty.
-    async fn hmac_sha256(&self, key: &[u8], message: &[u8]) -> Result<Vec<u8>, Fault>;
+    async fn hmac_sha256(&self, _key: &[u8], _message: &[u8]) -> Result<Vec<u8>, Fault> {
+        Err(Fault::unsupported("hmac_sha256"))
+    }
     /// Verifies the signature of a message by RS256 (RSASSA-PKCS1-v1_5 with SHA-256) with a key in the form of a JSON
     /// Web Key. Fails if the key cannot be used.
     async fn verify_rs256(
         &self,
-        jwk: &str,
-        message: &[u8],
-        signature: &[u8],
-    ) -> Result<bool, Fault>;
+        _jwk: &str,
+        _message: &[u8],
+        _signature: &[u8],
+    ) -> Result<bool, Fault> {
+        Err(Fault::unsupported("verify_rs256"))
+    }
     /// Serve the edge until the process is told to end.
-    async fn serve(&self, how: &Serving) -> Result<(), Fault>;
+    async fn serve(&self, _how: &Serving) -> Result<(), Fault> {
+        Err(Fault::unsupported("serve"))
+    }
     /// A text of the program itself that is not in the module: `help`, `help deploy`, `completion bash` …
-    async fn own_text(&self, name: &str) -> String;
+    async fn own_text(&self, _name: &str) -> String {
+        String::new()
+    }
     /// Write text as it is.
-    fn print(&self, stream: Stream, text: &str);
+    fn print(&self, _stream: Stream, _text: &str) {}
 }
 
 /// How to serve.
@@ -171,4 +187,12 @@ pub struct Fault {
     pub code: String,
     /// The runtime's message.
     pub message: String,
+}
+
+impl Fault {
+    /// The fault of a host that lacks an operation.
+    fn unsupported(operation: &str) -> Self {
+        let message = ["this host has no ", operation].concat();
+        Self { code: "ERR_UNSUPPORTED".to_owned(), message }
+    }
 }
