@@ -23,6 +23,7 @@ export async function main(work) {
  * @typedef {object} Options
  * @property {string} [cwd] where to run; the project's top directory if not given
  * @property {Record<string, string | undefined>} [env] variables set (or, with undefined, removed) on top of our own
+ * @property {boolean} [silent] drops stderr
  */
 
 /**
@@ -77,8 +78,13 @@ export function outputOf(command, args, options = {}) {
  * @param {Options} options
  * @param {"inherit" | "pipe"} stdout
  */
-function start(command, args, { cwd = root, env = {} }, stdout) {
+function start(command, args, { cwd = root, env = {}, silent = false }, stdout) {
   // npm is a shell script on Windows, which only a shell can start.
   const shell = process.platform === "win32" && command === "npm";
-  return spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", stdout, "inherit"], shell });
+  return spawn(command, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", stdout, silent ? "ignore" : "inherit"],
+    shell,
+  });
 }

@@ -8,7 +8,7 @@
 # Tried in this order, because each costs more than the one before it:
 #   1. a toolchain that has the target already: the active one, or the one that step 3 built earlier
 #   2. rustup's own download
-#   3. Debian's rustc and the sources of its standard library (packages rustc-web and rust-web-src), built once
+#   3. Debian's rustc, its lints and the sources of its standard library (rustc-web, rust-web-clippy, rust-web-src), built once
 #      and linked under a name that carries Debian's version, so that an upgrade builds anew instead of mixing
 set -euo pipefail
 
@@ -16,7 +16,8 @@ target=wasm32-unknown-unknown
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/dagster-deploy
 debian=${DEBIAN_ROOT:-} # tests put another root here
 debian_rustc=$debian/usr/bin/rustc
-recipe=2 # counts the changes of build_std, so that a change of it builds anew
+debian_clippy=$debian/usr/bin/clippy-driver
+recipe=3 # counts the changes of build_std, so that a change of it builds anew
 debian_library=$debian/usr/lib/rustlib/src/rust/library
 
 say() { echo "wasm-toolchain: $*" >&2; }
@@ -30,7 +31,7 @@ active() { rustup show active-toolchain 2>/dev/null | cut -d' ' -f1; }
 
 # What step 3 builds is named after Debian's version; nothing where Debian's rustc is not installed.
 debian_name() {
-  [ -x "$debian_rustc" ] && [ -d "$debian_library" ] || return 0
+  [ -x "$debian_rustc" ] && [ -x "$debian_clippy" ] && [ -d "$debian_library" ] || return 0
   echo "dagster-deploy-debian-$("$debian_rustc" --version | cut -d' ' -f2)-$recipe"
 }
 
@@ -51,15 +52,16 @@ use_rustup() {
 
 install_debian_packages() {
   [ -z "$(debian_name)" ] || return 0
+  local packages="rustc-web rust-web-clippy rust-web-src"
   local hint="install the target by hand: rustup target add $target"
   command -v apt-get >/dev/null || fail "rustup could not download $target and this is no Debian; $hint"
   local root=
   if [ "$(id -u)" != 0 ]; then
-    command -v sudo >/dev/null || fail "rustc-web and rust-web-src are needed and there is no sudo; $hint"
+    command -v sudo >/dev/null || fail "Debian's $packages are needed and there is no sudo; $hint"
     root="sudo"; [ -t 0 ] || root="sudo -n" # never wait for a password that nobody can type
   fi
-  { $root apt-get update -q && $root apt-get install -qy --no-install-recommends rustc-web rust-web-src; } >&2 ||
-    fail "apt-get could not install rustc-web and rust-web-src; $hint"
+  { $root apt-get update -q && $root apt-get install -qy --no-install-recommends $packages; } >&2 ||
+    fail "apt-get could not install $packages; $hint"
   [ -n "$(debian_name)" ] || fail "rust-web-src left no sources at $debian_library; $hint"
 }
 
@@ -93,6 +95,10 @@ build_std() {
     printf '#!/bin/sh\nexec "%s/usr/bin/%s" --sysroot "%s" "$@"\n' "$debian" $tool "$directory" >"$build/std/bin/$tool"
     chmod +x "$build/std/bin/$tool"
   done
+  # The lints are of the same version as the compiler. cargo-clippy is a copy: it runs the clippy-driver beside itself.
+  cp "$debian/usr/bin/cargo-clippy" "$build/std/bin/cargo-clippy"
+  printf '#!/bin/sh\nSYSROOT="%s" exec "%s" "$@"\n' "$directory" "$debian_clippy" >"$build/std/bin/clippy-driver"
+  chmod +x "$build/std/bin/clippy-driver"
   rm -rf "$directory"
   mv "$build/std" "$directory"
 }

@@ -25,8 +25,12 @@ const rustupThat = (addTarget) => `case "$1 $2" in
   "target add") ${addTarget} ;;
 esac`;
 const cache =
-  "cache/dagster-deploy/dagster-deploy-debian-1.96.0-2/lib/rustlib/wasm32-unknown-unknown/lib/libstd-1.rlib";
-const debian = { "usr/bin/rustc": "echo 'rustc 1.96.0 (Debian)'", "usr/lib/rustlib/src/rust/library/std.rs": "" };
+  "cache/dagster-deploy/dagster-deploy-debian-1.96.0-3/lib/rustlib/wasm32-unknown-unknown/lib/libstd-1.rlib";
+const debian = {
+  "usr/bin/clippy-driver": "",
+  "usr/bin/rustc": "echo 'rustc 1.96.0 (Debian)'",
+  "usr/lib/rustlib/src/rust/library/std.rs": "",
+};
 
 /**
  * @param {Record<string, string>} files of the machine; those in a bin folder are shell programs
@@ -77,26 +81,26 @@ test("without the target rustup is asked to download it", () => {
 test("when rustup cannot download, the library built from Debian's sources is linked", () => {
   const offline = { "bin/rustc": rustc, "bin/rustup": rustupThat(isOffline), ...debian, [cache]: "" };
   const { name, asked } = toolchainOn(offline);
-  assert.equal(name, "dagster-deploy-debian-1.96.0-2");
+  assert.equal(name, "dagster-deploy-debian-1.96.0-3");
   assert.match(asked, /^rustup target add/m);
 });
 
 test("with WASM_STD=debian rustup is not asked to download anything", () => {
   const machine = { "bin/rustc": rustc, "bin/rustup": rustupThat(downloads), ...debian, [cache]: "" };
   const { name, asked } = toolchainOn(machine, { WASM_STD: "debian" });
-  assert.equal(name, "dagster-deploy-debian-1.96.0-2");
+  assert.equal(name, "dagster-deploy-debian-1.96.0-3");
   assert.doesNotMatch(asked, /target add/);
 });
 
 test("what was linked once is found again before anything is downloaded", () => {
-  const linked = { "toolchains/dagster-deploy-debian-1.96.0-2/libstd-1.rlib": "" };
+  const linked = { "toolchains/dagster-deploy-debian-1.96.0-3/libstd-1.rlib": "" };
   const { name, asked } = toolchainOn({
     "bin/rustc": rustc,
     "bin/rustup": rustupThat(downloads),
     ...debian,
     ...linked,
   });
-  assert.equal(name, "dagster-deploy-debian-1.96.0-2");
+  assert.equal(name, "dagster-deploy-debian-1.96.0-3");
   assert.doesNotMatch(asked, /target add|toolchain link/);
 });
 

@@ -100,9 +100,9 @@ async function cargoInstall({ crate, version, flags }, home, target) {
   console.error(`building ${crate} ${version} (about a minute, once) …`);
   const what = ["install", crate, "--version", `=${version}`, "--debug", ...flags];
   const args = [...what, "--quiet", "--root", home, "--target-dir", target];
-  if ((await statusOf("cargo", [...args, "--locked"], { env: environment })) === 0) return;
-  // A lock file may name a release that a registry mirror lacks: any compatible one will do then.
-  console.error(`${crate} could not be built from its lock file; trying without it`);
+  // A lock file may name a release that a registry mirror lacks: any compatible one will do then, and the first attempt's
+  // complaint would only worry the reader.
+  if ((await statusOf("cargo", [...args, "--locked"], { env: environment, silent: true })) === 0) return;
   if ((await statusOf("cargo", args, { env: environment })) !== 0)
     throw new Error(`cargo could not install ${crate} ${version}`);
 }

@@ -17,8 +17,8 @@ import { root, run } from "../run.mjs";
 import { variablesOf } from "./compiler.mjs";
 import { installTools } from "./tools.mjs";
 
-/** The package's manifest and types are ours; --mode no-install: nothing is downloaded. */
-const wasmPackArguments = ["build", "--target", "web", "--mode", "no-install"].concat([
+/** The package's manifest and types are ours; --mode no-install: nothing is downloaded. Its log asks a server for news of itself. */
+const wasmPackArguments = ["--log-level", "error", "build", "--target", "web", "--mode", "no-install"].concat([
   "--no-pack",
   "--no-typescript",
   "--no-gitignore",

@@ -43,9 +43,12 @@ extern "C" {
     fn log(this: &JsHost, line: &str);
 }
 
+/// A configuration, or its mistakes.
+type ParsedPolicy = Rc<Result<Policy, Vec<String>>>;
+
 thread_local! {
     /// The configuration, with the text that it was read from.
-    static POLICY: RefCell<Option<(String, Rc<Result<Policy, Vec<String>>>)>> =
+    static POLICY: RefCell<Option<(String, ParsedPolicy)>> =
         const { RefCell::new(None) };
     static MEMORY: Rc<Memory> = Rc::default();
 }
@@ -107,7 +110,7 @@ fn pair(name: &str, value: &JsValue) -> Array {
 }
 
 impl EdgeHost for JsHost {
-    fn policy(&self) -> Rc<Result<Policy, Vec<String>>> {
+    fn policy(&self) -> ParsedPolicy {
         let text = self.config().as_string().unwrap_or_default();
         POLICY.with_borrow_mut(|cached| match cached {
             Some((known, policy)) if *known == text => policy.clone(),

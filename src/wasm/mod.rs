@@ -64,10 +64,9 @@ pub fn on_panic(callback: Function) {
     PANICKED.set(Some(callback));
     std::panic::set_hook(Box::new(|panic| {
         // Only words from the source: what is put together at run time may quote a token.
-        let words = panic.payload_as_str().unwrap_or_default();
-        let is_literal = panic.payload().is::<&'static str>();
+        let words = panic.payload().downcast_ref::<&'static str>().copied().unwrap_or_default();
         let place = panic.location().map(|place| format!("{}:{}", place.file(), place.line()));
-        let message = [place.as_deref().unwrap_or_default(), if is_literal { words } else { "" }];
+        let message = [place.as_deref().unwrap_or_default(), words];
         let message = JsValue::from_str(message.join(" ").trim());
         PANICKED.with_borrow(|callback| {
             if let Some(callback) = callback {
