@@ -24,6 +24,7 @@ export async function main(work) {
  * @property {string} [cwd] where to run; the project's top directory if not given
  * @property {Record<string, string | undefined>} [env] variables set (or, with undefined, removed) on top of our own
  * @property {boolean} [silent] drops stderr
+ * @property {boolean} [merged] counts stderr as output
  */
 
 /**
@@ -63,7 +64,7 @@ export function outputOf(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = start(command, args, options, "pipe");
     const chunks = /** @type {Buffer[]} */ ([]);
-    child.stdout?.on("data", (chunk) => chunks.push(chunk));
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => chunks.push(chunk));
     child.on("error", reject);
     child.on("close", (status) => {
       if (status === 0) resolve(Buffer.concat(chunks).toString().trim());
@@ -78,13 +79,14 @@ export function outputOf(command, args, options = {}) {
  * @param {Options} options
  * @param {"inherit" | "pipe"} stdout
  */
-function start(command, args, { cwd = root, env = {}, silent = false }, stdout) {
+function start(command, args, { cwd = root, env = {}, silent = false, merged = false }, stdout) {
+  const stderr = merged ? "pipe" : silent ? "ignore" : "inherit";
   // npm is a shell script on Windows, which only a shell can start.
   const shell = process.platform === "win32" && command === "npm";
   return spawn(command, args, {
     cwd,
     env: { ...process.env, ...env },
-    stdio: ["ignore", stdout, silent ? "ignore" : "inherit"],
+    stdio: ["ignore", stdout, stderr],
     shell,
   });
 }

@@ -29,8 +29,8 @@ const environment = {
  * @property {string[]} flags for cargo install
  */
 
-/** @returns {Tool[]} */
-function tools() {
+/** The programs, each with its version. @returns {Tool[]} */
+export function buildTools() {
   return [
     { program: "wasm-pack", crate: "wasm-pack", version: "0.15.1", flags: [] },
     {
@@ -58,7 +58,7 @@ export function wasmBindgenVersion() {
 export async function installTools() {
   const missing = [];
   const directories = [];
-  for (const tool of tools()) {
+  for (const tool of buildTools()) {
     if (await isVersion(tool.program, tool.version)) continue;
     directories.push(join(homeOf(tool), "bin"));
     if (!existsSync(join(homeOf(tool), "bin", tool.program + suffix))) missing.push(tool);
