@@ -172,14 +172,14 @@ test("npx runs it", async () => {
 for (const program of /** @type {const} */ (["node", "node24", "bun", "deno"])) {
   test(`the library deploys in ${program}`, () => deployByScript(program));
   test(`the command line deploys in ${program}`, () =>
-    deployByCommand(program, program === "deno" ? "deno.js" : "cli.js"));
+    deployByCommand(program, program === "deno" ? "deno.js" : "cli.cjs"));
 }
 
 for (const program of /** @type {const} */ (["node", "node24", "bun", "deno"])) {
   test(`webhook commands run in ${program}, by the library and by command`, async () => {
     const [command, ...flags] = scriptPrograms[program];
     assert.equal(await run(command, [...flags, "webhook.js", "body.json"]), signature);
-    const file = join(installed, program === "deno" ? "deno.js" : "cli.js");
+    const file = join(installed, program === "deno" ? "deno.js" : "cli.cjs");
     const args = ["webhook", "sign", "--provider", "github", "--body", "body.json", "--secret", "secret"];
     const { status, stdout, stderr } = await runIn(program, [file, ...args], { cwd: project });
     assert.deepEqual([status, stderr], [0, ""]);

@@ -9,7 +9,7 @@
  * which would otherwise be an uncaught exception of the whole process. The glue's text itself is not changed.
  */
 
-/** What src/wasm/ exports, sorted; js/dagster_deploy.d.ts has the types. */
+/** The exports of src/wasm/, sorted; js/dagster_deploy.d.ts has the types. */
 const exported = ["action", "action_variables", "alarm", "answer", "call", "call_variables"].concat([
   "on_panic",
   "receive",

@@ -1,5 +1,5 @@
 //! What the edge asks of the outside beside [`Host`]: the door asks for the configuration and sends messages to objects; an
-//! object asks for its rows and its alarm. `js/edge.d.ts` is the JavaScript side of this file.
+//! object asks for its rows and its alarm. `js/edge/host.d.ts` is the JavaScript side of this file.
 
 use std::cell::Cell;
 use std::rc::Rc;

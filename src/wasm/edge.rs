@@ -1,4 +1,4 @@
-//! What receives webhooks (`js/edge.d.ts`), in the web's own types: a `Request` in, a `Response` out.
+//! What receives webhooks (`js/edge/host.d.ts`), in the web's own types: a `Request` in, a `Response` out.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -17,7 +17,7 @@ use crate::host::Fault;
 use crate::policy::Policy;
 use crate::webhook::headers::Headers;
 
-// What is not caught never throws: `core.js` sees to it.
+// What is not caught never throws: `guarded-host.js` catches it.
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(method)]

@@ -23,7 +23,7 @@ pub(super) fn commands(groups: &Groups) -> String {
     let any = groups.commands[0][0];
     let common: String = groups.common.iter().map(|flag| option(any, flag)).collect();
     let common = format!(
-        "/** What every call that asks Dagster+ takes. */\nexport interface CommonOptions {{\n{common}}}\n"
+        "/** Options of every call that sends requests to Dagster+. */\nexport interface CommonOptions {{\n{common}}}\n"
     );
     common + "\n" + &of(groups, |command| command.group != GROUP_OF_EDGE)
 }
@@ -41,10 +41,10 @@ fn of(groups: &Groups, is_wanted: fn(&Command) -> bool) -> String {
         let name = options_name(group[0]);
         let extends = if is_offline(group[0]) { "" } else { " extends CommonOptions" };
         let own: String = groups.own(group).iter().map(|flag| option(group[0], flag)).collect();
-        let about = format!("/** What `{}` takes. */\n", call_name(group[0]));
+        let about = format!("/** Options of `{}`. */\n", call_name(group[0]));
         texts.push(format!("{about}export interface {name}{extends} {{\n{own}}}\n"));
         for other in &group[1..] {
-            let about = format!("/** What `{}` takes. */\n", call_name(other));
+            let about = format!("/** Options of `{}`. */\n", call_name(other));
             texts.push(format!("{about}export type {} = {name};\n", options_name(other)));
         }
     }
