@@ -37,7 +37,9 @@ export async function bundle(directory) {
     // `require` instead of `import()`: the loader of ES modules costs 4 ms of CPU.
     supported: { "dynamic-import": false },
     define: { "import.meta.url": "moduleUrl" },
-    banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename);" },
+    // ES modules are strict without saying so.
+    banner: { js: `"use strict";\nconst moduleUrl = require("node:url").pathToFileURL(__filename);` },
+    tsconfigRaw: "{}", // otherwise a tsconfig.json in a folder above would change the output
     plugins: [{ name: "lazy texts", setup: loadTextsLazily }],
   });
 }
