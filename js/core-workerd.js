@@ -1,5 +1,5 @@
 // @ts-check
-/** The core in workerd: one for the library and for the Worker that takes webhooks, whichever of them a project uses. */
+/** The core on workerd, which the library and the Worker of a project share. */
 import { createCore } from "./core.js";
 import { instantiate } from "./dagster_deploy.js";
 // @ts-expect-error workerd compiles the file and gives the module; no other runtime reads this line

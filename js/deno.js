@@ -6,8 +6,8 @@ import { denoJob, readModule, runProcess } from "./host-deno.js";
 
 const core = createCore(instantiate, readModule, async (name) => (await import("./texts.js")).texts[name]);
 runProcess(async (host) => {
-  /** @type {import("./edge.js").CommandHost["serve"]} */
-  const serve = async (how) => (await import("./serve-deno.js")).serve(how, core, host);
+  /** @type {import("./edge/host.js").CommandHost["serve"]} */
+  const serve = async (how) => (await import("./edge/serve-deno.js")).serve(how, core, host);
   return core.run(
     denoJob((argv) => core.variables(argv)),
     { ...host, serve },

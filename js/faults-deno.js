@@ -1,12 +1,12 @@
 // @ts-check
 /**
- * Deno says only in words why a fetch failed; this gives the code that Node has for it. host-deno.js imports it when
- * something has failed. Not a judgement of the fault: what is worth trying again is the core's business.
+ * Finds Node's code for a failed fetch of Deno, which has only a message. host-deno.js imports this file after a failure. The
+ * core decides what the fault means.
  */
-import { coded } from "./core.js";
+import { coded } from "./errors.js";
 
-/** @type {[RegExp, string][]} the first that matches counts; the URL is taken out before, for its host may be any word */
-const words = [
+/** The first match counts. The URL is removed before, because its host may be any word. @type {[RegExp, string][]} */
+const patterns = [
   [/close_notify/, "ECONNRESET"],
   [/Temporary failure in name resolution/, "EAI_AGAIN"],
   [/refused/, "ECONNREFUSED"],
@@ -23,14 +23,12 @@ const words = [
 ];
 
 /**
- * The error that stands for what Deno threw.
- * @param {Error & { code?: string }} error
+ * Returns an error with the code of Node, if there is one for this fault.
+ * @param {Error} error
  */
-export function named(error) {
-  // What the user has not allowed has a name of its own, and its message says which flag would.
-  if (error.code || error.name === "NotCapable") return error;
+export function withCode(error) {
   const cause = /** @type {Error | undefined} */ (error.cause);
   const message = cause ? `${error.message}: ${cause.message}` : error.message;
-  const code = words.find(([pattern]) => pattern.test(message.replace(/\(https?:[^)]*\)|https?:\S+/g, "")))?.[1];
+  const code = patterns.find(([pattern]) => pattern.test(message.replace(/\(https?:[^)]*\)|https?:\S+/g, "")))?.[1];
   return code ? coded(code, message) : Object.assign(new Error(message), { name: error.name });
 }

@@ -1,21 +1,22 @@
 // @ts-check
 /// <reference types="./deno-global.d.ts" />
 /**
- * The host on Deno; see host.d.ts. The only file that names `Deno`. It decides nothing, and it asks for a
- * permission only when the thing itself is asked for.
+ * The host on Deno; see host.d.ts. It decides nothing, and asks for a permission only when the core needs it.
  */
-import { coded, failureLine, ownConnection, proxyUnsupported, sleep, unsettledLine } from "./core.js";
-import { concatenate, fetchOnce } from "./http-fetch.js";
+import { sleep } from "./abort.js";
+import { coded, failureLine, unsettledLine } from "./errors.js";
+import { fetchOnce } from "./http-fetch.js";
+import { concatenate, proxyUnsupported, wantsOwnConnection } from "./http.js";
 
 /** @typedef {import("./host.d.ts").Host} Host */
 
-/** The core, compiled. */
+/** Compiles the core. */
 export function readModule() {
   return new WebAssembly.Module(Deno.readFileSync(new URL("./dagster_deploy_bg.wasm", import.meta.url)));
 }
 
 /**
- * @param {(argv: string[]) => string[]} variables the names of those that the core reads
+ * @param {(argv: string[]) => string[]} variables returns the names of the variables that the core reads
  * @returns {import("./host.d.ts").Job}
  */
 export function denoJob(variables) {
@@ -33,19 +34,19 @@ export function denoJob(variables) {
 
 const runtime = `deno/${Deno.version.deno}`;
 
-/** The server's access to its process; see `Platform` in server.d.ts. */
+/** The part of a server's `Platform` (edge/server.d.ts) that is the process. */
 export const ownProcess = {
   runtime,
   /** @param {string} name */
   variable: (name) => (readable(name) ? Deno.env.get(name) : undefined),
   /** @returns {Promise<void>} */
-  toldToEnd: () =>
+  shutdownSignal: () =>
     new Promise((resolve) => {
-      let told = false;
+      let isEnding = false;
       for (const signal of Deno.build.os === "windows" ? ["SIGINT"] : ["SIGTERM", "SIGINT"]) {
         Deno.addSignalListener(signal, () => {
-          if (told) Deno.exit(1);
-          told = true;
+          if (isEnding) Deno.exit(1);
+          isEnding = true;
           resolve();
         });
       }
@@ -53,7 +54,7 @@ export const ownProcess = {
 };
 
 /**
- * A variable that Deno was not told to show counts as unset, rather than asking for each of them in turn.
+ * Returns whether Deno lets a variable be read. One that it does not counts as unset, so that Deno does not ask for each.
  * @param {string} variable
  */
 const readable = (variable) => Deno.permissions.querySync({ name: "env", variable }).state === "granted";
@@ -64,29 +65,32 @@ const readable = (variable) => Deno.permissions.querySync({ name: "env", variabl
  */
 export function denoHost(print) {
   return {
-    fetch: (request, signal) => naming(() => fetchByWay(request, signal)),
+    fetch: (request, signal) => withCodes(() => fetchByWay(request, signal)),
     sleep,
     now: () => Date.now(),
     random: () => Math.random(),
-    readFile: (path, maxBytes) => naming(() => readFile(path, maxBytes)),
-    appendFile: (path, text) => naming(() => Deno.writeTextFile(path, text, { append: true })),
-    runGit: (args, secretVariables) => naming(() => runGit(args, secretVariables)),
+    readFile: (path, maxBytes) => withCodes(() => readFile(path, maxBytes)),
+    appendFile: (path, text) => withCodes(() => Deno.writeTextFile(path, text, { append: true })),
+    runGit: (args, secretVariables) => withCodes(() => runGit(args, secretVariables)),
     print,
   };
 }
 
 /**
- * Does the work, and gives a code to an error that has none.
+ * Does the work, and adds a code to an error that has none.
  * @template T
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
-async function naming(work) {
+async function withCodes(work) {
   try {
     return await work();
   } catch (error) {
-    const { named } = await import("./faults-deno.js");
-    throw named(/** @type {Error} */ (error));
+    const { code, name } = /** @type {Error & { code?: string }} */ (error);
+    // The message of NotCapable names the flag that would allow it.
+    if (code || name === "NotCapable") throw error;
+    const { withCode } = await import("./faults-deno.js");
+    throw withCode(/** @type {Error} */ (error));
   }
 }
 
@@ -111,11 +115,11 @@ export async function runProcess(run) {
   Deno.exit(status === 0 && !delivered ? 1 : status);
 }
 
-/** Nothing is left to wait for, and yet there is no result: without this line the failure would be silent. */
+/** Prints that the process ends without a result; the failure would be silent otherwise. */
 const unsettled = () => void write(Deno.stderr, unsettledLine);
 
 /**
- * Writes synchronously, so that nothing is lost when the process exits. False if nobody can receive it any more.
+ * Writes synchronously, so that nothing is lost when the process exits. Returns false if the reader has gone.
  * @param {{ writeSync(bytes: Uint8Array): number }} stream
  * @param {string} text
  */
@@ -125,7 +129,7 @@ function write(stream, text) {
       bytes = bytes.subarray(stream.writeSync(bytes));
     } catch (error) {
       if (!(error instanceof Deno.errors.WouldBlock)) return false;
-      // A pipe that is full and does not block: wait for its reader.
+      // The pipe is full and does not block: wait for its reader.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
     }
   }
@@ -137,28 +141,38 @@ function write(stream, text) {
  * @param {import("./host.d.ts").PlainSignal} signal
  */
 async function fetchByWay(request, signal) {
-  // Deno's fetch tells a proxy's credentials to the https: server behind it as well. Deno's node:https does not; it is
-  // not used for everything because it needs a permission of its own (--allow-sys=ca).
+  // Deno's fetch sends a proxy's credentials to the https: server behind it as well. Deno's node:https does not, but needs
+  // a permission of its own (--allow-sys=ca), so that it is used only here.
   if (request.proxy?.includes("@") && /^https:/i.test(request.url)) {
-    return (await import("./host-node.js")).fetchOnce(request, signal);
+    return (await import("./http-node.js")).fetchOnce(request, signal);
   }
-  return fetchOnce(request, signal, await clientFor(request));
+  return fetchOnce(request, signal, await clientFor(request), startTimer);
 }
 
-/** @type {Map<string, object>} clients keep connections open between polls */
+/**
+ * Deno's first `setTimeout` loads its timers of Node, for 7 ms of CPU; this costs nothing that can be measured.
+ * @type {import("./abort.js").StartTimer}
+ */
+function startTimer(milliseconds, callback) {
+  const timer = AbortSignal.timeout(milliseconds);
+  timer.addEventListener("abort", callback);
+  return () => timer.removeEventListener("abort", callback);
+}
+
+/** Clients keep connections open between polls. @type {Map<string, object>} */
 const clients = new Map();
 
 /**
- * Returns the options with which `fetch` goes through the proxy and to trust the certificates that the request names, if any.
+ * Returns the options with which `fetch` uses the proxy and trusts the certificates that the request names, if any.
  * @param {import("./host.d.ts").FetchRequest} request
  */
 async function clientFor({ url, headers, proxy, ca }) {
   const secure = [url, proxy ?? ""].some((way) => /^https:/i.test(way));
   if (proxy === null && (ca.length === 0 || !secure))
-    return ownConnection(headers) ? { client: Deno.createHttpClient({}) } : undefined;
+    return wantsOwnConnection(headers) ? { client: Deno.createHttpClient({}) } : undefined;
   const key = JSON.stringify([proxy, secure && ca]);
   const client =
-    (!ownConnection(headers) && clients.get(key)) ||
+    (!wantsOwnConnection(headers) && clients.get(key)) ||
     Deno.createHttpClient({
       ...(proxy !== null && { proxy: proxyOptions(new URL(proxy)) }),
       ...(secure && ca.length > 0 && { caCerts: await Promise.all(ca.map(readCertificates)) }),
@@ -178,7 +192,7 @@ function proxyOptions({ protocol, host, username, password }) {
 async function readCertificates(path) {
   try {
     const own = await Deno.readTextFile(path);
-    // Deno passes over a file with no certificate in it, and the connection then fails for no visible reason.
+    // Deno ignores a file without a certificate, and the connection then fails for no visible reason.
     if (own.includes("-----BEGIN CERTIFICATE-----")) return own;
     throw new Error("no certificate in it");
   } catch (error) {
@@ -208,8 +222,8 @@ async function readFile(path, maxBytes) {
 }
 
 /**
- * Deno looks for a program in the folders of the PATH that it is given, and nowhere else. A variable is emptied, because to
- * leave it out would need a permission to read all others.
+ * Deno looks for a program only in the folders of the PATH that it is given. A secret variable is set to an empty text:
+ * leaving it out would need the permission to read all others.
  * @param {string[]} args
  * @param {string[]} secretVariables
  */

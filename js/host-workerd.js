@@ -1,6 +1,7 @@
 // @ts-check
-/** The host on workerd: HTTP, the clock and timers. It has no files, programs, arguments or output. */
-import { coded, sleep } from "./core.js";
+/** The host on workerd: HTTP, the clock and timers. There are no files, programs, arguments or output. */
+import { sleep } from "./abort.js";
+import { coded } from "./errors.js";
 import { fetchOnce } from "./http-fetch.js";
 
 /**

@@ -1,9 +1,10 @@
 // @ts-check
 /**
- * One HTTP try by `fetch`, for the runtimes whose own HTTP it is (Deno, workerd). Unlike Node's sockets it decompresses
- * by itself and says little about what went wrong; each host adds what its runtime lets it know.
+ * One HTTP try by `fetch`, for Deno, Bun and workerd. Unlike Node's sockets it decompresses by itself, and its errors say
+ * little; each host adds the details that its runtime gives.
  */
-import { bodyTooLarge, within } from "./core.js";
+import { within } from "./abort.js";
+import { bodyTooLarge, concatenate } from "./http.js";
 
 /** @typedef {import("./host.d.ts").FetchRequest} FetchRequest */
 /** @typedef {import("./host.d.ts").FetchReply} FetchReply */
@@ -11,11 +12,12 @@ import { bodyTooLarge, within } from "./core.js";
 /**
  * @param {FetchRequest} request
  * @param {import("./host.d.ts").PlainSignal} signal
- * @param {object} [init] what only this runtime's `fetch` understands
+ * @param {object} [init] options that only this runtime's `fetch` understands
+ * @param {import("./abort.js").StartTimer} [startTimer]
  * @returns {Promise<FetchReply>}
  */
-export function fetchOnce({ url, method, headers, body, timeoutMilliseconds, maxBodyBytes }, signal, init) {
-  return within(timeoutMilliseconds, signal, async (signal) => {
+export function fetchOnce({ url, method, headers, body, timeoutMilliseconds, maxBodyBytes }, signal, init, startTimer) {
+  const attempt = async (/** @type {import("./host.d.ts").PlainSignal} */ signal) => {
     // Deno sends a string a second time by itself when the connection breaks; a Blob it sends once.
     const once = body === null ? null : new Blob([body]);
     const controller = new AbortController();
@@ -23,7 +25,8 @@ export function fetchOnce({ url, method, headers, body, timeoutMilliseconds, max
     const ours = { method, headers, body: once, redirect: /** @type {const} */ ("manual"), signal: controller.signal };
     const response = await fetch(url, { ...init, ...ours });
     return { status: response.status, headers: [...response.headers], body: await collect(response, maxBodyBytes) };
-  });
+  };
+  return within(timeoutMilliseconds, signal, attempt, startTimer);
 }
 
 /**
@@ -34,25 +37,11 @@ async function collect({ body }, maxBytes) {
   /** @type {Uint8Array[]} */
   const chunks = [];
   let size = 0;
-  // Leaving the loop by an error cancels the body, and with it the connection.
+  // An error that leaves the loop cancels the body, and with it the connection.
   for await (const chunk of /** @type {AsyncIterable<Uint8Array>} */ (/** @type {unknown} */ (body ?? []))) {
     chunks.push(chunk);
     size += chunk.length;
     if (size > maxBytes) throw bodyTooLarge(maxBytes);
   }
   return concatenate(chunks, size);
-}
-
-/**
- * @param {Uint8Array[]} chunks
- * @param {number} size
- */
-export function concatenate(chunks, size) {
-  const whole = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return whole;
 }

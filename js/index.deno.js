@@ -5,6 +5,6 @@ import { instantiate } from "./dagster_deploy.js";
 import { denoHost, denoJob, readModule } from "./host-deno.js";
 import { library } from "./library.js";
 
-export { DeployError } from "./core.js";
+export { DeployError } from "./errors.js";
 const core = createCore(instantiate, readModule);
 export const { branchDeployment, ci, deploy, deployment, job, run } = library(core, denoHost, denoJob);

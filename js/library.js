@@ -1,8 +1,7 @@
 // @ts-check
 /**
- * The shape of the library, the same in every runtime: one function per command. It prints nothing, and of the
- * environment it reads only what says how to reach the network (proxies and certificates) and, for the commands that read
- * the change, what CI systems tell of it: all else comes as options.
+ * The functions of the library, the same in every runtime: one for each command. They print nothing. Of the environment they
+ * read the variables of proxies and certificates, and for the commands that read the change those of CI systems.
  */
 
 /** @typedef {ReturnType<typeof import("./core.js").createCore>} Core */
@@ -42,7 +41,7 @@ export function library(core, createHost, createJob) {
 }
 
 /**
- * The webhook commands, which read nothing of the environment.
+ * Returns the functions of the webhook commands, which read nothing of the environment.
  * @param {Pick<Core, "call">} core
  * @param {CreateHost} createHost
  * @param {CreateJob} createJob

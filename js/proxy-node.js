@@ -1,15 +1,15 @@
 // @ts-check
 /**
- * The way through a proxy for host-node.js, which imports this file only when a request names one: `http:` targets are
- * asked of the proxy by their whole URL, `https:` targets through a CONNECT tunnel. Whether there is a proxy is not
- * decided here.
+ * Requests through a proxy. http-node.js imports this file when a request names one: `http:` targets are requested from the
+ * proxy by their whole URL, `https:` targets through a CONNECT tunnel.
  */
-import { coded, proxyUnsupported } from "./core.js";
+import { coded } from "./errors.js";
+import { proxyUnsupported } from "./http.js";
 
 /** @typedef {import("node:http").Agent} Agent */
 /** @typedef {import("node:http").IncomingMessage} IncomingMessage */
 /** @typedef {import("./host.d.ts").PlainSignal} PlainSignal */
-/** @typedef {import("./host-node.js").Route} Route */
+/** @typedef {import("./http-node.js").Route} Route */
 /** @typedef {{ ca?: string[] }} Trusted */
 
 const http = process.getBuiltinModule("node:http");
@@ -17,7 +17,7 @@ const https = process.getBuiltinModule("node:https");
 const tls = process.getBuiltinModule("node:tls");
 
 const connections = { keepAlive: true, timeout: 5000 };
-/** @type {Map<string, Agent>} by proxy URL, or scheme for plain requests to a proxy */
+/** By proxy URL, or by scheme for plain requests to a proxy. @type {Map<string, Agent>} */
 const agents = new Map();
 
 /**
@@ -45,7 +45,7 @@ export function through(proxy, target, trusted, signal) {
 class TunnelAgent extends https.Agent {
   /** @param {URL} proxy */
   constructor(proxy) {
-    // An idle TLS tunnel inside TLS would keep a Bun process alive.
+    // On Bun an idle tunnel of TLS inside TLS would keep the process alive.
     super(proxy.protocol === "https:" ? {} : connections);
     this.proxy = proxy;
   }
@@ -71,16 +71,16 @@ function openTunnel(proxy, { host: name, port: number, tunnel: { trusted, signal
   const path = `${name.includes(":") ? `[${name}]` : name}:${number}`;
   return new Promise((resolve, reject) => {
     const headers = { Host: path, ...authorization };
-    const asking = transport.request({ method: "CONNECT", host, port, path, headers, agent: false, ...trusted });
-    signal.onAbort(() => asking.destroy(/** @type {Error} */ (signal.reason)));
-    asking.on("connect", (/** @type {IncomingMessage} */ answer, /** @type {import("node:net").Socket} */ socket) => {
+    const request = transport.request({ method: "CONNECT", host, port, path, headers, agent: false, ...trusted });
+    signal.onAbort(() => request.destroy(/** @type {Error} */ (signal.reason)));
+    request.on("connect", (/** @type {IncomingMessage} */ answer, /** @type {import("node:net").Socket} */ socket) => {
       if (answer.statusCode === 200) return resolve(socket);
       socket.destroy();
       const code = answer.statusCode === 407 ? "ERR_PROXY" : "ERR_PROXY_RESPONSE";
       reject(coded(code, `the proxy answered ${answer.statusCode} to CONNECT ${path}`));
     });
-    asking.on("error", reject);
-    asking.end();
+    request.on("error", reject);
+    request.end();
   });
 }
 

@@ -1,31 +1,31 @@
 // @ts-check
-/** Certificates for host-node.js, which imports this file when a request names some. */
-import { coded } from "./core.js";
+/** Certificates for http-node.js, which imports this file when a request names some. */
+import { coded } from "./errors.js";
 
 const { X509Certificate } = process.getBuiltinModule("node:crypto");
 const { readFileSync } = process.getBuiltinModule("node:fs");
 const tls = process.getBuiltinModule("node:tls");
 
 /**
- * The usual certificates and those of files.
+ * Returns the default certificates and those of files.
  * @param {string[]} paths
  * @param {string} [extra] NODE_EXTRA_CA_CERTS, which Node 20 forgets as soon as it is given certificates
  * @returns {string[]}
  */
 export function readCertificates(paths, extra) {
-  // Newer Nodes trust certificates beside the built-in ones; asking for them keeps those trusted too.
-  const usual = /** @type {any} */ (tls).getCACertificates?.("default") ?? [
+  // Newer Nodes trust more certificates than the built-in ones, and have a function that lists them.
+  const defaults = /** @type {any} */ (tls).getCACertificates?.("default") ?? [
     ...tls.rootCertificates,
     ...extraCertificates(extra),
   ];
-  return [...usual, ...paths.map(ownCertificates)];
+  return [...defaults, ...paths.map(ownCertificates)];
 }
 
 /** @param {string} path */
 function ownCertificates(path) {
   try {
     const own = readFileSync(path, "utf8");
-    // Node itself passes over a file with no certificate in it, and the connection then fails for no visible reason.
+    // Node ignores a file without a certificate, and the connection then fails for no visible reason.
     void new X509Certificate(own);
     return own;
   } catch (error) {
@@ -34,7 +34,7 @@ function ownCertificates(path) {
 }
 
 /**
- * A file that cannot be read is passed over: Node has warned of it at its start.
+ * Returns nothing of a file that cannot be read: Node has warned of it at its start.
  * @param {string} [path]
  */
 function extraCertificates(path) {

@@ -5,5 +5,5 @@ import { instantiate } from "./dagster_deploy.js";
 import { nodeHost, nodeJob, readModule } from "./host-node.js";
 import { webhooks } from "./library.js";
 
-export { DeployError } from "./core.js";
+export { DeployError } from "./errors.js";
 export const webhook = webhooks(createCore(instantiate, readModule), nodeHost, nodeJob);

@@ -1,11 +1,11 @@
 // @ts-check
 /**
- * The differences of Windows, as pure functions. It starts a program that is named without a folder from the working
- * directory first, and a checkout may hold a `git.exe`: so git is looked for here.
+ * Finds git on Windows, as pure functions. Windows looks for a program in the working directory first, and a checkout may
+ * hold a `git.exe`.
  */
 
 /**
- * Returns the absolute folders of a search path. What is relative or empty would be taken from the working directory.
+ * Returns the absolute folders of a search path. A relative or empty entry would mean the working directory.
  * @param {string} path the variable PATH
  */
 export function absoluteFolders(path) {
@@ -14,7 +14,7 @@ export function absoluteFolders(path) {
 }
 
 /**
- * Returns the path of git, if it is in a folder of the search path that is not the working directory.
+ * Returns the path of git, if a folder of the search path has it that is not the working directory.
  * @param {string} path the variable PATH
  * @param {string} workingDirectory
  * @param {(file: string) => boolean} exists

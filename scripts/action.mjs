@@ -25,13 +25,13 @@ usage: npm run action -- --event FILE [flags]
   --debug              as if the job were run with debug logging
   -h, --help           this text`;
 
-/** Where the user is: npm goes to the project's top directory. */
+/** The user's directory: npm changes to the top directory of the project. */
 const here = process.env.INIT_CWD ?? process.cwd();
 
 try {
-  const asked = readArguments(process.argv.slice(2));
-  if (asked === null) console.log(HELP);
-  else process.exitCode = await runWith(asked);
+  const options = readArguments(process.argv.slice(2));
+  if (options === null) console.log(HELP);
+  else process.exitCode = await runWith(options);
 } catch (error) {
   console.error(`error: ${/** @type {Error} */ (error).message}\nnpm run action -- --help tells how it is used`);
   process.exitCode = 2;
@@ -65,14 +65,14 @@ function readArguments(argv) {
 
 /**
  * @param {string} file
- * @param {string | undefined} said
+ * @param {string | undefined} givenName
  */
-function readEvent(file, said) {
+function readEvent(file, givenName) {
   const payload = readJson(resolve(here, file));
   if (typeof payload?.repository?.full_name !== "string") {
     throw new Error(`${file} has no repository.full_name, so it is not the payload of an event of GitHub's`);
   }
-  const name = said ?? guessedEventName(payload);
+  const name = givenName ?? guessedEventName(payload);
   if (name === null) throw new Error(`${file} does not tell which event it is of: say it with --event-name`);
   return { name, payload };
 }
@@ -98,13 +98,20 @@ function split(flag, pair, fallback) {
   throw new Error(`${flag} ${pair}: ${fallback && name ? "your shell has no such variable" : "it must be NAME=VALUE"}`);
 }
 
-/** @param {NonNullable<ReturnType<typeof readArguments>>} asked */
-async function runWith({ isSandbox, workspace, env, event, ...asked }) {
+/** @param {NonNullable<ReturnType<typeof readArguments>>} options */
+async function runWith({ isSandbox, workspace, env, event, ...options }) {
   if (!isSandbox) {
     const { html_url: page } = event.payload.repository;
     const job = { token: env.GITHUB_TOKEN ?? "", ...(page ? { serverUrl: new URL(page).origin } : {}) };
-    return tell(
-      await runAction({ ...asked, ...job, env, event, workspace: workspace ?? here, ...usual(env, asked.inputs) }),
+    return report(
+      await runAction({
+        ...options,
+        ...job,
+        env,
+        event,
+        workspace: workspace ?? here,
+        ...defaults(env, options.inputs),
+      }),
     );
   }
   const { startStandIns } = await import("../tests/action/stand-ins.js");
@@ -112,18 +119,19 @@ async function runWith({ isSandbox, workspace, env, event, ...asked }) {
   try {
     const all = { ...standIns.env, ...env };
     const where = { workspace: workspace ?? standIns.workspace, ...standIns.job };
-    return tell(await runAction({ ...asked, ...where, env: all, event, ...usual(all, asked.inputs) }));
+    return report(await runAction({ ...options, ...where, env: all, event, ...defaults(all, options.inputs) }));
   } finally {
     await standIns.stop();
   }
 }
 
 /**
- * Checks every run: it is shown while it runs, takes its time, and shows no secret, as far as names tell.
+ * Returns the options of every run: prints its log as it comes, has no short time limit, and masks values whose names look
+ * like secrets.
  * @param {Record<string, string>} env
  * @param {Record<string, string>} inputs
  */
-function usual(env, inputs) {
+function defaults(env, inputs) {
   const isSecret = (/** @type {[string, string]} */ [name]) => /token|secret|password/i.test(name);
   const secrets = Object.entries({ ...env, ...inputs })
     .filter(isSecret)
@@ -136,7 +144,7 @@ function usual(env, inputs) {
  * @param {Awaited<ReturnType<typeof runAction>>} run
  * @returns {number} the exit status
  */
-function tell({ outputs, summary, status, signal, runnerFailed, missingInputs, event }) {
+function report({ outputs, summary, status, signal, runnerFailed, missingInputs, event }) {
   if (missingInputs.length > 0)
     console.log(`(action.yml requires ${missingInputs.join(", ")}; GitHub does not check it)`);
   heading("Outputs");

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Builds the npm package. On a fresh machine it gets everything it needs first: a toolchain for WebAssembly, wasm-pack,
- * the wasm-bindgen CLI that matches Cargo.lock, and wasm-opt.
+ * the wasm-bindgen CLI that matches Cargo.lock, wasm-opt and esbuild.
  *
  *     node scripts/build.mjs [--if-stale] [DIRECTORY]      (pkg if no directory is given; --if-stale: only if it would be another)
  *
@@ -26,11 +26,11 @@ await main(async () => {
     console.error(`${name} is up to date`);
     return;
   }
-  const inputs = digestInputs(); // before compiling: what is edited meanwhile is not in the package
+  const inputs = digestInputs(); // before compiling: later edits are not in the package
   const compiled = await compile(moduleName, toolchain);
-  assemble(directory, compiled, inputs, compiler);
+  await assemble(directory, compiled, inputs, compiler);
   console.error(`built ${name}`);
-  weigh(compiled.wasm); // last: a package that is too big is one to look into
+  weigh(compiled.wasm); // last, so that a package that is too big can be inspected
 });
 
 /**

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `npm run check`: what can be said of a change within a minute, without building WebAssembly: formatting, lints, types and
- * the core's own tests. Every step runs even if one before it fails. `npm test` proves the rest.
+ * `npm run check`: checks a change within a minute, without building WebAssembly: formatting, lints, types and the core's
+ * own tests. Every step runs even if one before it fails. `npm test` proves the rest.
  */
 import { join } from "node:path";
 import { findToolchain, variablesOf } from "./build/compiler.mjs";

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Finds a browser of Chromium's kind for the tests of the status page, and installs Debian's where that is sure to be
- * wanted. Not here: what drives it (tests/chromium/).
+ * Finds Chromium or a relative of it for the tests of the status page, and installs Debian's package if that is sure to be
+ * wanted. tests/chromium/ drives it.
  */
 import { accessSync, constants, readFileSync, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -15,17 +15,17 @@ const elsewhere = [
   "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
 ];
 
-/** Where the browser is: CHROME_PATH, or the first that is found; undefined if there is none. */
+/** Returns the path of the browser: CHROME_PATH, or the first that is found; undefined if there is none. */
 export function findChromium() {
   if (process.env.CHROME_PATH) return process.env.CHROME_PATH;
   const folders = (process.env.PATH ?? "").split(delimiter).filter(Boolean);
   return [...names.flatMap((name) => folders.map((folder) => join(folder, name))), ...elsewhere].find(isProgram);
 }
 
-/** Set if tests must not be skipped for want of a browser: CI is on Debian, which has one. */
+/** Set where tests must not be skipped without a browser: CI runs on Debian, which has one. */
 export const needsChromium = process.env.WASM_STD === "debian";
 
-/** Has apt install Debian's where there is none: for WASM_STD=debian, or for root, who asks nobody. */
+/** Installs Debian's package with apt if there is no browser: for WASM_STD=debian, or as root, who needs no password. */
 export async function ensureChromium() {
   const isRoot = process.getuid?.() === 0;
   if (findChromium() !== undefined || !isDebian() || !(isRoot || needsChromium)) return;
@@ -36,12 +36,12 @@ export async function ensureChromium() {
     ["install", "-qy", "--no-install-recommends", "chromium"],
   ]) {
     const [command, ...rest] = [...sudo, "apt-get", ...args];
-    // That it could not be installed is told by the tests.
+    // The tests report that there is no browser.
     if ((await statusOf(command, rest, { env: { DEBIAN_FRONTEND: "noninteractive" } })) !== 0) return;
   }
 }
 
-/** Ubuntu's package of that name only tells to install another. */
+/** Returns false on Ubuntu, too, whose package of that name only refers to a snap. */
 function isDebian() {
   try {
     return /^ID=debian$/m.test(readFileSync("/etc/os-release", "utf8"));

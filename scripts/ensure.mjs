@@ -26,7 +26,7 @@ export async function ensureInstalled(directory = ".") {
     cwd,
     env,
   });
-  writeFileSync(mark, wanted); // written last: an interrupted installation is done again
+  writeFileSync(mark, wanted); // last, so that an interrupted installation is repeated
 }
 
 /**

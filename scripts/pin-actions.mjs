@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Pins the actions of the workflows to commits, so that a tag that is moved changes nothing: `uses: owner/name@v1.2.3` becomes
- * `uses: owner/name@COMMIT # v1.2.3`. Commits that are there already are compared with their tags. Needs git and network.
+ * Pins the actions of the workflows to commits, so that a moved tag changes nothing: `uses: owner/name@v1.2.3` becomes
+ * `uses: owner/name@COMMIT # v1.2.3`. Existing commits are compared with their tags. Needs git and network.
  *
  *     node scripts/pin-actions.mjs [--check] [--from PREFIX] [FOLDER]
  *
@@ -13,10 +13,10 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { main, outputOf, root } from "./run.mjs";
 
-/** The commit of each repository's tag: an action that is used ten times is looked up once. @type {Map<string, Promise<string>>} */
+/** The commit of each repository's tag, so that an action that is used ten times is looked up once. @type {Map<string, Promise<string>>} */
 const commits = new Map();
 
-/** `uses:` of an action in a repository; what begins with `./` or `docker:` is none. */
+/** Matches `uses:` of an action in a repository, but not `./…` and `docker:…`. */
 const use = /(\buses:\s+)(?<repository>[\w.-]+\/[\w.-]+)(?<path>\/\S+)?@(?<ref>[^\s#]+)(?:[ \t]+#[ \t]*(?<tag>\S+))?/g;
 
 await main(async () => {
@@ -78,7 +78,7 @@ function knownCommitOf(repository, tag) {
 }
 
 /**
- * Asks a repository for the commit of a tag. An annotated tag is an object of its own, and the commit stands behind `^{}`.
+ * Asks a repository for the commit of a tag. An annotated tag is an object of its own; the line with `^{}` has its commit.
  * @param {string} repository
  * @param {string} tag
  */

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Gets the toolchain that built the committed pkg/, for the release: only that one can make the same bytes again. Fails where
- * it cannot be had. In a workflow of GitHub the next steps use it.
+ * Gets the toolchain that built the committed pkg/, for the release: only that one can make the same bytes again. Fails if
+ * it is not available. In a GitHub workflow the next steps use it.
  *
  *     node scripts/release-toolchain.mjs [PACKAGE]      (pkg if none is given)
  */

@@ -1,5 +1,5 @@
 // @ts-check
-/** Child processes for the scripts here. Nothing in js/ uses it: the product's own processes are the host's matter. */
+/** Child processes for the scripts here. js/ does not use it: there the hosts start processes. */
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("..", import.meta.url)).replace(/[\\/]$/, "");
 
 /**
- * Runs a script's work. What goes wrong is told in one line: the reader wants to know what failed, not where it was thrown.
+ * Runs a script's work. Prints an error in one line: the reader wants to know what failed, not where it was thrown.
  * @param {() => Promise<void>} work
  */
 export async function main(work) {

@@ -28,7 +28,7 @@ await main(async () => {
   if (chosen.length === 0 || chosen.some((path) => path.includes("status-page"))) await ensureChromium();
   const built = await statusOf(process.execPath, ["scripts/build.mjs", "--if-stale", packageDirectory]);
   if (built !== 0) failed.push("build");
-  // The rest runs whatever came before it, if it can: one run should tell all that is wrong.
+  // Later steps run after a failure, too, so that one run reports everything that is wrong.
   if (chosen.length === 0 && (await statusOf("cargo", ["test", "--locked"])) !== 0) failed.push("cargo test");
   if (existsSync(join(root, packageDirectory)) && (await nodeTests(chosen)) !== 0) failed.push("node --test");
   if (failed.length > 0) throw new Error(`failed: ${failed.join(", ")}`);

@@ -3,7 +3,7 @@
 #
 #     export RUSTUP_TOOLCHAIN=$(scripts/wasm-toolchain.sh)
 #
-# Prints an empty line where there is no rustup and the one rustc there is can do it. It does not touch the default
+# Prints an empty line if there is no rustup and the only rustc can build for it. It does not touch the default
 # toolchain, and writes outside its own cache only through apt (WASM_STD=debian: never ask rustup to download).
 # Tried in this order, because each costs more than the one before it:
 #   1. a toolchain that has the target already: the active one, or the one that step 3 built earlier
@@ -23,13 +23,13 @@ debian_library=$debian/usr/lib/rustlib/src/rust/library
 say() { echo "wasm-toolchain: $*" >&2; }
 fail() { say "$*"; exit 1; }
 
-# Whether `rustc ARGUMENTS` has a standard library for the target.
+# Succeeds if `rustc ARGUMENTS` has a standard library for the target.
 has_std() { compgen -G "$(rustc "$@" --print target-libdir --target $target 2>/dev/null)/libstd-*.rlib" >/dev/null; }
 
-# The toolchain that rustup would use here; nothing where rustc is not rustup's.
+# Prints the toolchain that rustup would use here, or nothing if rustc is not from rustup.
 active() { rustup show active-toolchain 2>/dev/null | cut -d' ' -f1; }
 
-# What step 3 builds is named after Debian's version; nothing where Debian's rustc is not installed.
+# Prints the name of the toolchain of step 3, which has Debian's version in it, or nothing if Debian's rustc is not installed.
 debian_name() {
   [ -x "$debian_rustc" ] && [ -x "$debian_clippy" ] && [ -d "$debian_library" ] || return 0
   echo "dagster-deploy-debian-$("$debian_rustc" --version | cut -d' ' -f2)-$recipe"

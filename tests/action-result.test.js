@@ -27,7 +27,7 @@ async function outputsOf(inputs) {
     const { env, job, workspace } = standIns;
     const event = { name: "pull_request", payload };
     const { outputs } = await runAction({
-      main: join(packageDirectory, "action.js"),
+      main: join(packageDirectory, "action.cjs"),
       event,
       inputs,
       env,

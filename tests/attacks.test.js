@@ -44,7 +44,7 @@ function hasTest(path, name) {
   const text = read(path);
   if (path.endsWith(".rs")) return new RegExp(`#\\[test\\]\\s+fn ${name}\\(\\)`).test(text);
   const literal = name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-  return new RegExp(`\\b(?:test|served)\\(\\s*(["\`])${literal}\\1,|^\\s*\\["${literal}",`, "m").test(text);
+  return new RegExp(`\\b(?:test|served)\\(\\s*(["\`])${literal}\\1,|^\\s*\\[\\s*"${literal}",`, "m").test(text);
 }
 
 /** What is wrong with the tests that a row names. @param {Row} row */

@@ -12,7 +12,7 @@ import { startRawServer } from "./network/raw-server.js";
 const server = await startRawServer();
 after(() => server.close());
 
-const cli = fileURLToPath(`${packageUrl}/cli.js`);
+const cli = fileURLToPath(`${packageUrl}/cli.cjs`);
 /** Prints at the end which of these were loaded. */
 const report = `data:text/javascript,${encodeURIComponent(`
   const { writeSync } = process.getBuiltinModule("node:fs");

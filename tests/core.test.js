@@ -9,11 +9,13 @@ import test from "node:test";
 import { packageUrl } from "./network/legs.js";
 
 /** @type {typeof import("../js/core.js")} */
-const { DeployError, createCore, failureLine } = await import(`${packageUrl}/core.js`);
+const { createCore } = await import(`${packageUrl}/core.js`);
+/** @type {typeof import("../js/errors.js")} */
+const { DeployError, failureLine } = await import(`${packageUrl}/errors.js`);
 
-/** @typedef {import("../js/edge.d.ts").CommandHost} CommandHost */
+/** @typedef {import("../js/edge/host.d.ts").CommandHost} CommandHost */
 /** @typedef {import("../js/host.d.ts").Host} Host */
-/** @typedef {import("../js/dagster_deploy.js").LeashedHost} LeashedHost */
+/** @typedef {import("../js/dagster_deploy.js").GuardedHost} GuardedHost */
 
 const job = { argv: [], env: {}, stdoutIsTerminal: false, stderrIsTerminal: false, platform: "linux", runtime: "test" };
 const module = new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
@@ -230,7 +232,7 @@ test("a signature by RS256 is verified with a key that others made, and no key i
   /** @param {string} jwk @param {Uint8Array} message @param {Uint8Array} signature */
   const verified = (jwk, message, signature) => {
     const { core } = coreOf(async (host) => {
-      const verifying = /** @type {LeashedHost} */ (host).verifyRs256(jwk, message, signature);
+      const verifying = /** @type {GuardedHost} */ (host).verifyRs256(jwk, message, signature);
       // The core's memory moves while it waits.
       message.fill(0);
       signature.fill(0);

@@ -6,13 +6,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { until } from "./edge/client.js";
 import { packageUrl } from "./network/legs.js";
 
-/** @typedef {import("../js/server.js").EdgeCalls} EdgeCalls */
-/** @typedef {import("../js/server.js").Store} Store */
+/** @typedef {import("../js/edge/server.js").EdgeCalls} EdgeCalls */
+/** @typedef {import("../js/edge/server.js").Store} Store */
 
-/** @type {typeof import("../js/objects.js")} */
-const { createObjects } = await import(`${packageUrl}/objects.js`);
-/** @type {typeof import("../js/object.js")} */
-const { LivingObject } = await import(`${packageUrl}/object.js`);
+/** @type {typeof import("../js/edge/objects.js")} */
+const { createObjects } = await import(`${packageUrl}/edge/objects.js`);
+/** @type {typeof import("../js/edge/object.js")} */
+const { LivingObject } = await import(`${packageUrl}/edge/object.js`);
 
 /** Keeps alarms only. @param {[string, number][]} [set] @returns {Store} */
 function alarmStore(set = []) {

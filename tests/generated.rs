@@ -137,7 +137,7 @@ fn codes() -> Vec<Meaning> {
         Meaning { code: code.as_str(), is_usage: code.is_usage(), text }
     };
     let panic = Meaning {
-        // Given by js/core.js: a core that has panicked cannot say it itself.
+        // js/errors.js creates this error, because a core that has panicked cannot.
         code: "internal/panic",
         is_usage: false,
         text: "A bug in dagster-deploy ended the run.".to_owned(),

@@ -10,6 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after } from "node:test";
 import { fileURLToPath } from "node:url";
+import { bundle, bundleNames, bundledOnly } from "../scripts/build/bundle.mjs";
 import { comparePackages } from "../scripts/build/compare.mjs";
 import { nameOf } from "../scripts/build/compiler.mjs";
 import { digestOutputs, readDigest, unlisted } from "../scripts/build/digest.mjs";
@@ -38,6 +39,19 @@ test("the committed pkg/ is byte by byte what the sources make", (t) => {
   if (uncompared.length > 0) {
     const [theirs, ours] = [committed, packageDirectory].map((directory) => nameOf(readDigest(directory).compiler));
     t.skip(`THE MODULE WAS NOT COMPARED, all else was: pkg/ is of ${theirs}; here is ${ours}`);
+  }
+});
+
+test("the bundles are the same wherever they are built", async (t) => {
+  if (!isBuilt) return t.skip("NOTHING WAS COMPARED: run npm test, which installs the bundler");
+  const directory = join(scratch, "bundles"); // outside of the project, whose tsconfig.json must not matter
+  cpSync(packageDirectory, directory, { recursive: true });
+  for (const name of bundledOnly)
+    cpSync(fileURLToPath(new URL(`../js/${name}`, import.meta.url)), join(directory, name));
+  for (const name of bundleNames) rmSync(join(directory, name));
+  await bundle(directory);
+  for (const name of bundleNames) {
+    assert.equal(readFileSync(join(directory, name), "utf8"), readFileSync(join(packageDirectory, name), "utf8"), name);
   }
 });
 
@@ -86,7 +100,7 @@ const tamperings = [
     module,
   ],
   ["bytes behind the module", (at) => appendFileSync(join(at, module), "\0"), module],
-  ["code appended to action.js", (at) => appendFileSync(join(at, "action.js"), evil), "action.js has other bytes"],
+  ["code appended to action.cjs", (at) => appendFileSync(join(at, "action.cjs"), evil), "action.cjs has other bytes"],
   [
     "code appended to the generated glue",
     (at) => appendFileSync(join(at, "dagster_deploy.js"), evil),
@@ -95,14 +109,14 @@ const tamperings = [
   ["an install script", (at) => appendFileSync(join(at, "package.json"), " "), "package.json has other bytes"],
   ["another file", (at) => writeFileSync(join(at, "evil.js"), evil), "evil.js is not made by the build"],
   ["a hidden file", (at) => writeFileSync(join(at, ".npmrc"), "registry=https://evil.example"), ".npmrc is not made"],
-  ["a removed file", (at) => rmSync(join(at, "posts.js")), "posts.js is missing"],
+  ["a removed file", (at) => rmSync(join(at, "edge/posts.js")), "edge/posts.js is missing"],
   [
     "a link in place of a file",
     (at) => {
-      rmSync(join(at, "cli.js"));
-      symlinkSync("action.js", join(at, "cli.js"));
+      rmSync(join(at, "cli.cjs"));
+      symlinkSync("action.cjs", join(at, "cli.cjs"));
     },
-    "cli.js has other bytes",
+    "cli.cjs has other bytes",
   ],
 ];
 
@@ -136,15 +150,16 @@ test("digests of other inputs are found", () => {
   assert.deepEqual(differences, ["build-digest.json has another digest of js/action.js"]);
 });
 
-/** What another compiler makes: the module, and hashes and indices in its glue, differ. @param {string} directory */
+/** Changes a package as another compiler would: the module, and hashes and indices in its glue. @param {string} directory */
 function compileOtherwise(directory) {
-  const glue = join(directory, "dagster_deploy.js");
-  const text = readFileSync(glue, "utf8");
-  const other = text
-    .replace(/invoke__h[0-9a-f]+/g, (name) => `${name.slice(0, -2)}00`)
-    .replace(/shim_idx: \d+/g, "shim_idx: 9");
-  assert.notEqual(other, text);
-  writeFileSync(glue, other);
+  for (const name of ["dagster_deploy.js", "cli.cjs", "action.cjs"]) {
+    const text = readFileSync(join(directory, name), "utf8");
+    const other = text
+      .replace(/invoke__h[0-9a-f]+/g, (name) => `${name.slice(0, -2)}00`)
+      .replace(/shim_idx: \d+/g, "shim_idx: 9");
+    assert.notEqual(other, text);
+    writeFileSync(join(directory, name), other);
+  }
   flipByte(join(directory, module), 100_000);
   const compiler = { rustc: ["rustc 1.0.0"], cargo: "cargo 1.0.0", std: "rustup" };
   forgeDigest(directory, { compiler });
@@ -157,7 +172,7 @@ test("of a package by another compiler all but the module is compared, and it is
 });
 
 test("of a package by another compiler changed JavaScript is found, also in the glue", () => {
-  for (const name of ["action.js", "dagster_deploy.js"]) {
+  for (const name of ["action.cjs", "dagster_deploy.js"]) {
     const directory = tampered((at) => {
       appendFileSync(join(at, name), evil);
       compileOtherwise(at);

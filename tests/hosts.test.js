@@ -202,7 +202,7 @@ async function probeIn(runtime, tasks, env) {
 /** @param {Call[][]} tasks @returns {Promise<Outcome[][]>} */
 async function probeInWorkerd(tasks) {
   const scripts = ["workerd.js", "probe.js"].map((name) => new URL(`./network/probe/${name}`, import.meta.url));
-  const worker = startWorker(scripts, ["host-workerd.js", "http-fetch.js", "core.js"]);
+  const worker = startWorker(scripts, ["host-workerd.js"]);
   try {
     const response = await worker.dispatchFetch("http://probe/", { method: "POST", body: JSON.stringify(tasks) });
     return /** @type {Outcome[][]} */ (await response.json());

@@ -26,7 +26,7 @@ async function standIn(options, image = "prices:1") {
 
 /** @param {import("./sandbox/dagster-plus.js").Sandbox} sandbox @param {string} job @param {...string} flags */
 function launch(sandbox, job, ...flags) {
-  const entry = join(packageDirectory, "cli.js");
+  const entry = join(packageDirectory, "cli.cjs");
   const place = [
     "--url",
     `${sandbox.url}/prod`,

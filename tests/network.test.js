@@ -55,7 +55,7 @@ const requestsTo = (url) => (URL.canParse(url) ? servers.flatMap((server) => ser
 
 /** @param {Program} program @param {string} url */
 function commandLine(program, url) {
-  const cli = fileURLToPath(`${packageUrl}/${program === "deno" ? "deno.js" : "cli.js"}`);
+  const cli = fileURLToPath(`${packageUrl}/${program === "deno" ? "deno.js" : "cli.cjs"}`);
   return [cli, "branch-deployment", "create-or-update", "--url", url, ...usualArgs];
 }
 

@@ -40,7 +40,7 @@ const command = ["branch-deployment", "delete", "--deployment", "x", "--url", `h
 
 for (const program of /** @type {(keyof typeof programs)[]} */ (Object.keys(programs))) {
   test(`delete works in ${program} although the server closes after each answer`, async () => {
-    const entry = join(packageDirectory, program === "deno" ? "deno.js" : "cli.js");
+    const entry = join(packageDirectory, program === "deno" ? "deno.js" : "cli.cjs");
     const { status, stderr } = await runIn(program, [entry, ...command, "--api-token", "agent:test"]);
     assert.deepEqual([status, stderr], [0, ""]);
   });

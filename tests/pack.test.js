@@ -149,7 +149,7 @@ test("the package brings no dependency", () => {
 
 test("the package holds what its manifest points to, the licences and no build leftovers", () => {
   const targets =
-    JSON.stringify([manifest.exports, manifest.bin, manifest.types]).match(/[\w./-]+\.(?:json|js|d\.ts)/g) ?? [];
+    JSON.stringify([manifest.exports, manifest.bin, manifest.types]).match(/[\w./-]+\.(?:json|c?js|d\.ts)/g) ?? [];
   assert.ok(targets.length > 5);
   for (const target of targets) assert.ok(statSync(join(installed, target)).isFile(), target);
   const packed = tarball.files.map((file) => file.path);
@@ -171,15 +171,16 @@ test("npx runs it", async () => {
 
 for (const program of /** @type {const} */ (["node", "node24", "bun", "deno"])) {
   test(`the library deploys in ${program}`, () => deployByScript(program));
-  test(`the command line deploys in ${program}`, () =>
-    deployByCommand(program, program === "deno" ? "deno.js" : "cli.js"));
+  for (const file of program === "deno" ? ["deno.js"] : ["cli.cjs", "cli.js"]) {
+    test(`the command line deploys in ${program} by ${file}`, () => deployByCommand(program, file));
+  }
 }
 
 for (const program of /** @type {const} */ (["node", "node24", "bun", "deno"])) {
   test(`webhook commands run in ${program}, by the library and by command`, async () => {
     const [command, ...flags] = scriptPrograms[program];
     assert.equal(await run(command, [...flags, "webhook.js", "body.json"]), signature);
-    const file = join(installed, program === "deno" ? "deno.js" : "cli.js");
+    const file = join(installed, program === "deno" ? "deno.js" : "cli.cjs");
     const args = ["webhook", "sign", "--provider", "github", "--body", "body.json", "--secret", "secret"];
     const { status, stdout, stderr } = await runIn(program, [file, ...args], { cwd: project });
     assert.deepEqual([status, stderr], [0, ""]);

@@ -24,7 +24,7 @@ const preload = { node: "--import", node24: "--import", bun: "--preload", deno: 
 
 for (const [program, flag] of /** @type {[Program, string][]} */ (Object.entries(preload))) {
   test(`on ${program} a panic ends the command line with status 1 and one line`, async () => {
-    const cli = `${packageUrl}/${program === "deno" ? "deno.js" : "cli.js"}`;
+    const cli = `${packageUrl}/${program === "deno" ? "deno.js" : "cli.cjs"}`;
     const url = server.url("ok");
     const args = ["branch-deployment", "create-or-update", "--url", url, "--api-token", "agent:test:x"].concat([
       "--git-repo-name",
@@ -54,7 +54,7 @@ for (const [program, flag] of /** @type {[Program, string][]} */ (Object.entries
 test("a panic ends the Action with status 1 and an annotation", async () => {
   const flags = [preload.node24, path("break-the-clock.js")];
   const command = `branch-deployment delete --url ${server.url("ok")} --api-token agent:test:x -d b`;
-  const action = fileURLToPath(`${packageUrl}/action.js`);
+  const action = fileURLToPath(`${packageUrl}/action.cjs`);
   const { status, stdout } = await runIn("node24", [action], { flags, env: { INPUT_COMMAND: command } });
   assert.equal(status, 1);
   assert.match(stdout, /^::error title=dagster-deploy::Error: dagster-deploy failed inside: [^\n]* report it[^\n]*$/m);

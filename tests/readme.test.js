@@ -17,6 +17,7 @@ import { runForEvents } from "./examples/for-events.js";
 import { eventOf, makeRepository } from "./examples/repository.js";
 import { readWorkflow } from "./examples/workflow.js";
 import { workerdLibrary } from "./network/legs.js";
+import { packageModules } from "./package-modules.js";
 import { packageDirectory } from "./pkg-directory.js";
 import { deno, node24, runtimesRequire } from "./runtimes/paths.js";
 import { startSandbox } from "./sandbox/dagster-plus.js";
@@ -41,7 +42,7 @@ before(async () => {
   );
   mkdirSync(join(project, "node_modules"));
   symlinkSync(packageDirectory, join(project, "node_modules", "dagster-deploy"), "junction");
-  program("dagster-deploy", `exec "${process.execPath}" "${join(packageDirectory, "cli.js")}" "$@"`);
+  program("dagster-deploy", `exec "${process.execPath}" "${join(packageDirectory, "cli.cjs")}" "$@"`);
   program("npx", '[ "$1" = --yes ] && shift; [ "$1" = dagster-deploy ] && exec "$@"');
   program("deno", `exec "${deno}" "$@"`);
   await shell('git init --quiet && git add . && git commit --quiet --message "Round the new prices"', {
@@ -302,7 +303,7 @@ test("the library's example creates a branch deployment on Deno with the permiss
 test("the Worker's example deploys in workerd when it is scheduled", async () => {
   const { Miniflare } = runtimesRequire("miniflare");
   const entry = redirected(example("worker")).replace('"dagster-deploy"', '"./index.workerd.js"');
-  const library = workerdLibrary.map((name) => ({
+  const library = packageModules(...workerdLibrary).map((name) => ({
     type: name.endsWith(".wasm") ? "CompiledWasm" : "ESModule",
     path: name,
     contents: readFileSync(join(packageDirectory, name)),
@@ -341,7 +342,7 @@ test("the server of webhooks creates a branch deployment for a delivery, and end
     .replace("GITHUB_TOKEN=…", "GITHUB_TOKEN=")
     .replace("/var/lib/dagster-deploy", "kept --port 0");
   // This Node may have no SQLite.
-  program("dagster-deploy", `exec "${node24}" "${join(packageDirectory, "cli.js")}" "$@"`, "serving");
+  program("dagster-deploy", `exec "${node24}" "${join(packageDirectory, "cli.cjs")}" "$@"`, "serving");
   const path = ["serving", "bin"]
     .map((name) => join(project, name))
     .concat(process.env.PATH ?? "")

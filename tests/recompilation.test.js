@@ -44,7 +44,7 @@ test("V8 compiles no big function twice in a deploy of 200 locations", async (co
   const locations = Array.from({ length: 200 }, (_, number) => location(number)).join("");
   writeFileSync(join(folder, "dagster_cloud.yaml"), `locations:\n${locations}`);
 
-  const cli = fileURLToPath(`${packageUrl}/cli.js`);
+  const cli = fileURLToPath(`${packageUrl}/cli.cjs`);
   const args = [cli, "deploy", folder, "--image-tag", "t", "--url", "http://127.0.0.1:9", "--dry-run"];
   const env = { ...gitlabJob, DAGSTER_CLOUD_API_TOKEN: "agent:test:x" };
   const { status, stdout } = await runIn("node24", args, { flags: ["--trace-wasm-compilation-times"], env });

@@ -109,6 +109,6 @@ test("the Action uses no other action: it runs files of pkg/ that import nothing
   const manifest = readManifest(join(root, "action.yml"));
   const runs = /** @type {Record<string, string>} */ (/** @type {any} */ (manifest).runs);
   assert.match(runs.using, /^node\d+$/);
-  assert.deepEqual([runs.main, runs.post], ["pkg/action.js", "pkg/action-post.js"]);
+  assert.deepEqual([runs.main, runs.post], ["pkg/action.cjs", "pkg/action-post.cjs"]);
   assert.deepEqual(Object.keys(runs).sort(), ["main", "post", "post-if", "using"]);
 });

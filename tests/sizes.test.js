@@ -12,7 +12,7 @@ import { runIn } from "./network/legs.js";
 import { packageDirectory } from "./pkg-directory.js";
 
 const MIB = 1 << 20;
-const cli = join(packageDirectory, "cli.js");
+const cli = join(packageDirectory, "cli.cjs");
 const tellMemory = ["--import", new URL("./process/tell-memory.js", import.meta.url).href];
 
 /** @param {number} number */

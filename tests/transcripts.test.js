@@ -44,13 +44,8 @@ for (const program of /** @type {(keyof typeof programs)[]} */ (Object.keys(prog
 
 async function replayInWorkerd() {
   const scripts = ["workerd.js", "replay.js", "host.js", "request.js"].map(file);
-  const worker = startWorker(scripts, [
-    "core.js",
-    "library.js",
-    "texts.js",
-    "dagster_deploy.js",
-    "dagster_deploy_bg.wasm",
-  ]);
+  const packageEntries = ["core.js", "library.js", "texts.js", "dagster_deploy.js", "dagster_deploy_bg.wasm"];
+  const worker = startWorker(scripts, packageEntries);
   try {
     const response = await worker.dispatchFetch("http://test/", { method: "POST", body: task });
     return /** @type {Seen[]} */ (await response.json());

@@ -2,18 +2,20 @@
 /**
  * Compares a committed package with one that was just built from the same sources, file by file and byte by byte.
  *
- * The module is the same only if the same compiler made both. The JavaScript that wasm-bindgen generates differs then too,
- * but only in hashes of names and in indices, which are left out of the comparison.
+ * The modules can be equal only if the same compiler made both. Otherwise the JavaScript that wasm-bindgen generates differs
+ * too, but only in hashes and indices, which are left out of the comparison.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { bundleNames } from "./bundle.mjs";
 import { isSameCompiler } from "./compiler.mjs";
 import { digestFile, digestOutputs, readDigest, unlisted } from "./digest.mjs";
 import { changedInputs } from "./inputs.mjs";
 import { moduleName } from "./package.mjs";
 
 const binary = `${moduleName}_bg.wasm`;
-const glue = `${moduleName}.js`;
+/** The files with JavaScript that wasm-bindgen generates. */
+const glued = [`${moduleName}.js`, ...bundleNames];
 
 /**
  * @typedef {object} Comparison
@@ -34,7 +36,7 @@ export function comparePackages(committed, built) {
     if (!(path in left)) return [`${path} is missing`];
     if (!(path in right)) return [`${path} is not made by the build`];
     if (!isSame && path === binary) return [];
-    if (!isSame && path === glue && isSameGlue(join(committed, path), join(built, path))) return [];
+    if (!isSame && glued.includes(path) && isSameGlue(join(committed, path), join(built, path))) return [];
     return [`${path} has other bytes than the build makes`];
   });
   const inputs = changedInputs(digests.committed.inputs, digests.built.inputs).map(

@@ -1,5 +1,5 @@
 // @ts-check
-/** Finds the Rust toolchain that compiles for WebAssembly, and names it: only the same one makes the same bytes again. */
+/** Finds and names the Rust toolchain that compiles for WebAssembly: only the same toolchain makes the same bytes again. */
 import { join } from "node:path";
 import { outputOf, root } from "../run.mjs";
 
@@ -36,7 +36,7 @@ export async function describeCompiler(toolchain) {
 }
 
 /**
- * The variables with which cargo and rustc are those of a toolchain.
+ * Returns the variables that make cargo and rustc use a toolchain.
  * @param {string} toolchain
  * @returns {Record<string, string>}
  */

@@ -1,5 +1,5 @@
 // @ts-check
-/** Reads and writes a package's build-digest.json: what the package was made from, by which compiler, and what it holds. */
+/** Reads and writes a package's build-digest.json: its inputs, its compiler and its files. */
 import { lstatSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { changedInputs, sha256 } from "./inputs.mjs";
@@ -43,13 +43,13 @@ export function digestOutputs(directory) {
   return Object.fromEntries(paths.map((path) => [path, digestOf(join(directory, path))]));
 }
 
-/** A link is none of the build's, whatever it leads to today. @param {string} path */
+/** Digests a file; the build makes no links, so that a link has no digest. @param {string} path */
 function digestOf(path) {
   return lstatSync(path).isFile() ? sha256(readFileSync(path)) : "not a plain file";
 }
 
 /**
- * Lists the files of a package that are not those that its own digest lists.
+ * Lists the files of a package that differ from its own digest.
  * @param {Record<string, string> | undefined} listed
  * @param {Record<string, string>} held
  * @returns {string[]}

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The inputs of pkg/, as digests: a committed pkg/ is stale when a source has changed since. Whether it holds what the
- * build makes of them is compared in compare.mjs.
+ * Digests of the sources of pkg/: a committed pkg/ is stale when a source has changed since. compare.mjs checks that it holds
+ * the files that the build makes.
  */
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync } from "node:fs";
@@ -32,7 +32,7 @@ export function digestInputs() {
 }
 
 /**
- * Compares what a package was built from with what is here now.
+ * Compares the inputs of a package with the sources as they are now.
  * @param {Record<string, string>} built
  * @param {Record<string, string>} [current]
  * @returns {string[]} the paths that were added, changed or removed since
@@ -53,7 +53,7 @@ function filesUnder(path) {
 }
 
 /**
- * Editors' and file managers' own files, which git ignores too, are no input.
+ * Returns whether a file is an editor's or a file manager's, which git ignores too.
  * @param {string} name
  */
 function isLitter(name) {

@@ -1,8 +1,9 @@
 // @ts-check
-/** Lays out the npm package: the compiled module, js/ as it is, pkg-template/, the licences, SECURITY.md and the digests. */
+/** Lays out the npm package: the compiled module, js/, its bundles, pkg-template/, the licences, SECURITY.md and the digests. */
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { root } from "../run.mjs";
+import { bundle, bundledOnly } from "./bundle.mjs";
 import { isSameCompiler } from "./compiler.mjs";
 import { digestOutputs, readDigest, unlisted, writeDigest } from "./digest.mjs";
 import { wrapGlue } from "./glue.mjs";
@@ -17,7 +18,7 @@ export const moduleName = "dagster_deploy";
  * @param {Record<string, string>} inputs digests taken before anything was compiled
  * @param {import("./compiler.mjs").Compiler} compiler
  */
-export function assemble(directory, compiled, inputs, compiler) {
+export async function assemble(directory, compiled, inputs, compiler) {
   mkdirSync(dirname(directory), { recursive: true });
   const unfinished = mkdtempSync(`${directory}-`);
   try {
@@ -27,9 +28,11 @@ export function assemble(directory, compiled, inputs, compiler) {
     }
     writeFileSync(join(unfinished, `${moduleName}.js`), wrapGlue(compiled.glue));
     writeFileSync(join(unfinished, `${moduleName}_bg.wasm`), compiled.wasm);
+    await bundle(unfinished);
+    for (const entry of bundledOnly) rmSync(join(unfinished, entry));
     writeFileSync(join(unfinished, "package.json"), manifest());
     writeDigest(unfinished, inputs, compiler); // last: it lists all other files
-    chmodSync(unfinished, 0o755); // a temporary directory is its maker's alone
+    chmodSync(unfinished, 0o755); // a temporary directory is readable by its owner only
     rmSync(directory, { recursive: true, force: true });
     renameSync(unfinished, directory);
   } finally {
@@ -52,7 +55,7 @@ export function isCurrent(directory, compiler) {
   }
 }
 
-/** Version and description have one home, Cargo.toml; the rest is the template's. */
+/** Returns the manifest: version and description come from Cargo.toml, the rest from the template. */
 function manifest() {
   const cargo = readFileSync(join(root, "Cargo.toml"), "utf8");
   const template = JSON.parse(readFileSync(join(root, "pkg-template", "package.json"), "utf8"));

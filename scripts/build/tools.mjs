@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * The programs that the build needs besides cargo, each of one exact version. A program that is installed already is
- * used if it is that version; else it is built from crates.io once, into a cache that all checkouts share.
- * No prebuilt binary is downloaded, and wasm-opt is not here: npm's binaryen brings it (scripts/tools).
+ * Installs the programs that the build needs besides cargo, each in one exact version. An installed program of that version is
+ * used; otherwise it is built from crates.io once, into a cache that all checkouts share. No prebuilt binary is downloaded;
+ * wasm-opt and esbuild come from npm (scripts/tools).
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
@@ -43,7 +43,7 @@ export function buildTools() {
   ];
 }
 
-/** The CLI and the crate speak a private language: only the very same version will do. */
+/** Returns the version of the crate: its CLI must have the very same, because the two speak a private language. */
 export function wasmBindgenVersion() {
   const lock = readFileSync(join(root, "Cargo.lock"), "utf8");
   const found = /name = "wasm-bindgen"\nversion = "([^"]+)"/.exec(lock);
@@ -73,8 +73,8 @@ function homeOf({ crate, version }) {
 }
 
 /**
- * Each is installed beside its place and moved there whole: a run that dies leaves no half of a tool, and two runs at
- * once do not meet. What the tools have in common is built once.
+ * Installs each tool beside its place and moves it there whole, so that an interrupted run leaves no half of a tool and two
+ * runs at once do not collide. Crates that the tools share are built once.
  * @param {Tool[]} missing
  */
 async function install(missing) {
@@ -115,7 +115,7 @@ function moveInto(from, to) {
   try {
     renameSync(from, to);
   } catch (error) {
-    if (!existsSync(join(to, "bin"))) throw error; // else another run was quicker, and its tool is as good
+    if (!existsSync(join(to, "bin"))) throw error; // otherwise another run was faster, and its tool is as good
   }
 }
 

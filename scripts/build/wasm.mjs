@@ -1,5 +1,5 @@
 // @ts-check
-/** Compiles src/ to WebAssembly with wasm-pack and shrinks it with wasm-opt; knows nothing of the npm package. */
+/** Compiles src/ to WebAssembly with wasm-pack and shrinks it with wasm-opt. */
 import {
   copyFileSync,
   existsSync,
@@ -38,12 +38,12 @@ export async function compile(name, toolchain) {
   const env = {
     PATH: [...tools, process.env.PATH].join(delimiter),
     ...variablesOf(toolchain),
-    // Its own directory: another compiler's artefacts would be rebuilt at each change from one to the other.
+    // A directory of its own: two compilers in one would rebuild everything at each switch.
     CARGO_TARGET_DIR: join(root, "target", "wasm"),
   };
   await run("cargo", ["fetch", "--quiet", "--locked", "--target", "wasm32-unknown-unknown"], { env });
   mkdirSync(join(root, "target"), { recursive: true });
-  const output = mkdtempSync(join(root, "target", "wasm-pack-")); // one for each run: two at once must not meet
+  const output = mkdtempSync(join(root, "target", "wasm-pack-")); // one for each run, because two may run at once
   try {
     const args = [...wasmPackArguments, writeCrate(output), "--out-dir", output, "--out-name", name, "--", "--locked"];
     await run("wasm-pack", args, { env: { ...env, ...compilerFlags() } });
@@ -54,7 +54,7 @@ export async function compile(name, toolchain) {
 }
 
 /**
- * The same crate as a cdylib only. Cargo does no link-time optimisation for a library that is also an rlib, which the
+ * Writes the manifest of the same crate as a cdylib only. Cargo does no link-time optimisation for a library that is also an rlib, which the
  * native tests need; without it the module is a twelfth larger and has twice the functions.
  * @param {string} directory
  * @returns {string} where its manifest is
@@ -70,11 +70,11 @@ function writeCrate(directory) {
 }
 
 /**
- * Without partial redundancy elimination, which writes an expression again where only one of the ways to it has computed
- * it, a module is 2 KB smaller.
+ * Returns the flags of rustc. Without partial redundancy elimination, which duplicates expressions, the module is 2 KB
+ * smaller.
  *
- * Panic messages name source files; where the builder keeps his crates is nobody's business, and would cost bytes. In CI a
- * warning is an error: src/wasm/ is compiled here only, so that no other check sees it.
+ * Panic messages name source files: the paths of this machine are cut off. In CI a warning is an error, because no other
+ * check compiles src/wasm/.
  */
 function compilerFlags() {
   const sources = join(process.env.CARGO_HOME || join(homedir(), ".cargo"), "registry", "src");
@@ -87,13 +87,13 @@ function compilerFlags() {
 }
 
 /**
- * Functions with a single caller stay functions: inlined, they make one of 80 KB that the engine compiles at the first
- * call although a run needs a tenth of it (6 ms of CPU), and gzip gets larger too (209 against 195 KB).
+ * Shrinks the module. Functions with a single caller are not inlined: inlined, they make one of 80 KB that the engine
+ * compiles at the first call although a run needs a tenth of it (6 ms of CPU), and gzip grows from 195 to 209 KB.
  *
  * The first KiB of memory holds nothing (the stack grows down to it, and ends the run before), so that the offset of an
  * access need not be added to its address first: 2 KB.
  *
- * No access says how its address is aligned, which engines do not use: 1 KB.
+ * Alignment hints are removed, which engines ignore: 1 KB.
  * @param {string} output
  * @param {string} name
  */
@@ -108,7 +108,7 @@ async function optimise(output, name) {
   ]);
   await run(process.execPath, [program, ...passes, path, "-o", smaller]);
   const wasm = readFileSync(smaller);
-  // Toolchains live in hidden folders; a home may be called as a folder that a text of ours names.
+  // Toolchains live in hidden folders. The home alone may be a path that a text of the program contains.
   for (const place of [root, `${homedir()}/.`]) {
     if (wasm.includes(place)) throw new Error(`the module contains ${place}: was the toolchain's std built there?`);
   }

@@ -1,5 +1,5 @@
 //! The host of the edge, beyond [`Host`]: the router reads the configuration and sends messages to objects; an object
-//! has rows and an alarm. `js/edge.d.ts` is the JavaScript side of this file.
+//! has rows and an alarm. `js/edge/host.d.ts` is the JavaScript side of this file.
 
 use std::cell::Cell;
 use std::rc::Rc;

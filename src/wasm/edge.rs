@@ -1,4 +1,4 @@
-//! Receives webhooks (`js/edge.d.ts`) in the web's own types: a `Request` in, a `Response` out.
+//! Receives webhooks (`js/edge/host.d.ts`) in the web's own types: a `Request` in, a `Response` out.
 
 use std::cell::RefCell;
 use std::rc::Rc;

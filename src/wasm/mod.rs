@@ -2,7 +2,7 @@
 //!
 //! Here is what runs commands: jobs in, statuses and documents out, and [`Host`]; `edge.rs` has what receives webhooks.
 //! Typed values become JavaScript values and back; errors become `DeployError`s with a stable `code`. Nothing is decided
-//! here. `js/dagster_deploy.d.ts`, `js/host.d.ts` and `js/edge.d.ts` describe the other side.
+//! here. `js/dagster_deploy.d.ts`, `js/host.d.ts` and `js/edge/host.d.ts` describe the other side.
 
 pub mod edge;
 mod values;

@@ -79,7 +79,7 @@ test("GitHub's local-action runs the real action, which deploys and writes its o
   const event = join(workspace, "event.json");
   writeFileSync(event, JSON.stringify(payload));
   const { status, text, outputs } = await runLocally(fileURLToPath(new URL("../../action.yml", import.meta.url)), {
-    main: join(packageDirectory, "action.js"),
+    main: join(packageDirectory, "action.cjs"),
     inputs: {
       ...{ "api-token": dagster.token, url: dagster.url, "github-token": github.token },
       ...{ "image-tag": "v1", "project-dir": workspace },

@@ -16,9 +16,9 @@ const world = {
   url: "http://h",
   token,
   body: "{}",
-  cli: "cli.js",
+  cli: "cli.cjs",
   denoCli: "deno.js",
-  action: "action.js",
+  action: "action.cjs",
   project: "/p",
   programs,
 };
@@ -80,7 +80,7 @@ test("the measurer tells a command's cost, status and output, and gives it no va
 
 test("an update of ten locations sends as many requests as one of one", async () => {
   const surroundings = makeSurroundings();
-  const grown = await growth([process.execPath, join(packageDirectory, "cli.js")], surroundings, [1, 10]);
+  const grown = await growth([process.execPath, join(packageDirectory, "cli.cjs")], surroundings, [1, 10]);
   surroundings.remove();
   assert.deepEqual(
     grown.map(({ locations, requests }) => [locations, requests]),
@@ -107,7 +107,7 @@ test("the minimal client sends the request that the program sends", async () => 
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${server.address().port}`;
-  const cli = join(packageDirectory, "cli.js");
+  const cli = join(packageDirectory, "cli.cjs");
   const all = contenders({
     ...world,
     url,

@@ -61,9 +61,9 @@ async function peer(values) {
  */
 async function benchCommands(url, rounds, surroundings, peer) {
   const programs = { node: process.execPath, node24: runtimes.node24, deno: runtimes.deno, bun: runtimes.bun, peer };
-  const cli = join(packageDirectory, "cli.js");
+  const cli = join(packageDirectory, "cli.cjs");
   const denoCli = join(packageDirectory, "deno.js");
-  const action = join(packageDirectory, "action.js");
+  const action = join(packageDirectory, "action.cjs");
   const project = makeProject(surroundings.home);
   const all = contenders({ url, token, body: await bodyOf(cli, url), cli, denoCli, action, project, programs });
   const { peakBytes } = await measure(["true"], surroundings);
@@ -76,7 +76,7 @@ async function benchCommands(url, rounds, surroundings, peer) {
 
 /** @param {import("./race.js").Surroundings} surroundings */
 async function benchGrowth(surroundings) {
-  const grown = await growth([process.execPath, join(packageDirectory, "cli.js")], surroundings);
+  const grown = await growth([process.execPath, join(packageDirectory, "cli.cjs")], surroundings);
   console.log(`An update of so many locations, each answer 100 ms away:\n\n${growthTable(grown)}\n`);
   return grown;
 }

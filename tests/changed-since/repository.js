@@ -67,7 +67,7 @@ export class Repository {
     const where = ["--url", "http://127.0.0.1:9", "--api-token", "token", "--image-tag", "1"];
     const argv = ["deploy", "--dry-run", "--changed-since", since, ...facts, ...where, ...args];
     const options = /** @type {const} */ ({ cwd: join(this.folder, cwd), encoding: "utf8", env });
-    return spawnSync(process.execPath, [join(packageDirectory, "cli.js"), ...argv], options);
+    return spawnSync(process.execPath, [join(packageDirectory, "cli.cjs"), ...argv], options);
   }
 
   /** The names of the locations that would be deployed, and what is said of them. @param {Parameters<Repository["deploy"]>} how */

@@ -8,7 +8,7 @@ import { createServer } from "node:http";
 import { packageUrl } from "../network/legs.js";
 
 const [{ createCore }, { instantiate }, { readModule }, { answer }] = await Promise.all(
-  ["core.js", "dagster_deploy.js", "host-node.js", "door.js"].map((name) => import(`${packageUrl}/${name}`)),
+  ["core.js", "dagster_deploy.js", "host-node.js", "edge/handler.js"].map((name) => import(`${packageUrl}/${name}`)),
 );
 
 export const token = "an-operators-token-0123456789";

@@ -10,7 +10,7 @@ const [packageUrl, folder, port = "0"] = argv.slice(2);
 writeFileSync(join(folder, "runtime.pid"), `${pid}`);
 const runtime = "Deno" in globalThis ? "deno" : "node";
 const { runProcess } = await import(`${packageUrl}/host-${runtime}.js`);
-const { serve } = await import(`${packageUrl}/serve-${runtime}.js`);
+const { serve } = await import(`${packageUrl}/edge/serve-${runtime}.js`);
 
 /** @param {import("../../js/host.js").Host} host */
 const run = async (host) => {

@@ -9,6 +9,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { cleanEnvironment, programs, servers } from "../network/legs.js";
+import { packageModules } from "../package-modules.js";
 import { packageDirectory } from "../pkg-directory.js";
 import { runtimesRequire } from "../runtimes/paths.js";
 
@@ -66,7 +67,7 @@ export function spawnServe(runtime, { config, variables, folder }, flags = []) {
   writeFileSync(file, config);
   const [command, ...fixed] = programs[runtime];
   const entry =
-    runtime === "deno" ? ["--allow-write", join(packageDirectory, "deno.js")] : [join(packageDirectory, "cli.js")];
+    runtime === "deno" ? ["--allow-write", join(packageDirectory, "deno.js")] : [join(packageDirectory, "cli.cjs")];
   const said = ["webhook", "serve", "--config", file, "--port", "0", "--data", join(folder, "data")];
   const child = spawn(command, [...fixed, ...flags, ...entry, ...said], { env: { ...cleanEnvironment, ...variables } });
   /** @type {string[]} */
@@ -77,25 +78,10 @@ export function spawnServe(runtime, { config, variables, folder }, flags = []) {
   return { child, lines, ended };
 }
 
-/** What the Worker consists of, its entry first. */
-const workerFiles = [
-  ...[
-    "worker.js",
-    "core-workerd.js",
-    "core.js",
-    "door.js",
-    "host-workerd.js",
-    "http-fetch.js",
-    "object.js",
-    "posts.js",
-  ],
-  ...["dagster_deploy.js", "dagster_deploy_bg.wasm"],
-];
-
 /** @param {Setting} setting */
 async function startWorker({ config, variables, folder, outside }) {
   const { Miniflare } = runtimesRequire("miniflare");
-  const modules = workerFiles.map((path) => {
+  const modules = packageModules("worker.js").map((path) => {
     const type = path.endsWith(".wasm") ? "CompiledWasm" : "ESModule";
     return { type, path, contents: readFileSync(join(packageDirectory, path)) };
   });

@@ -6,7 +6,7 @@
 import { once } from "node:events";
 import { argv, pid, stdin } from "node:process";
 
-/** @typedef {import("../../js/server.js").Store} Store */
+/** @typedef {import("../../js/edge/server.js").Store} Store */
 /** @typedef {() => Promise<Store>} Open */
 
 /** @type {Record<string, (open: Open) => Promise<unknown>>} */
@@ -117,6 +117,6 @@ function failure(work) {
 
 const [packageUrl, folder, run] = argv.slice(2);
 if (run) {
-  const { openStore } = await import(`${packageUrl}/store-node.js`);
+  const { openStore } = await import(`${packageUrl}/edge/store-node.js`);
   console.log(JSON.stringify((await runs[run](() => openStore(folder))) ?? null));
 }

@@ -5,6 +5,7 @@
  */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { packageModules } from "../package-modules.js";
 import { runtimesRequire } from "../runtimes/paths.js";
 
 const [packageUrl, folder] = process.argv.slice(2);
@@ -12,7 +13,8 @@ const { Miniflare } = runtimesRequire("miniflare");
 
 /** @param {string} path @param {string | URL} url */
 const module = (path, url) => ({ type: "ESModule", path, contents: readFileSync(fileURLToPath(url)) });
-const ofPackage = ["worker.js", "core.js", "door.js", "object.js", "posts.js", "host-workerd.js", "http-fetch.js"];
+const replaced = ["core-workerd.js", "dagster_deploy_bg.wasm"];
+const ofPackage = packageModules("worker.js").filter((name) => !replaced.includes(name));
 
 const worker = new Miniflare({
   port: 0,

@@ -161,7 +161,7 @@ class Running {
   /** @param {Record<string, string>} inputs @param {Record<string, string>} env */
   act(inputs, env) {
     const { event, env: more, job } = this.given;
-    const main = join(packageDirectory, "action.js");
+    const main = join(packageDirectory, "action.cjs");
     return runAction({ main, event, inputs, env: { ...env, ...more }, workspace: this.workspace, ...job });
   }
 

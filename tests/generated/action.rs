@@ -19,9 +19,9 @@ inputs:
 const TAIL: &str = "\
 runs:
   using: node24
-  main: pkg/action.js
+  main: pkg/action.cjs
   # A GitHub deployment that a cancelled run has left in progress is ended.
-  post: pkg/action-post.js
+  post: pkg/action-post.cjs
   post-if: cancelled()
 ";
 

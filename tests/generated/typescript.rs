@@ -2,7 +2,7 @@
 //! by hand in those files.
 
 use dagster_deploy::flags::table::GROUP_OF_EDGE;
-use dagster_deploy::flags::{Action, Command, Flag, ValueKind};
+use dagster_deploy::flags::{Action, Command, Flag, Kind};
 
 use super::{Groups, Meaning, is_offline};
 
@@ -23,7 +23,7 @@ pub(super) fn commands(groups: &Groups) -> String {
     let any = groups.commands[0][0];
     let common: String = groups.common.iter().map(|flag| option(any, flag)).collect();
     let common = format!(
-        "/** The options of every call that sends requests to Dagster+. */\nexport interface CommonOptions {{\n{common}}}\n"
+        "/** Options of every call that sends requests to Dagster+. */\nexport interface CommonOptions {{\n{common}}}\n"
     );
     common + "\n" + &of(groups, |command| command.group != GROUP_OF_EDGE)
 }
@@ -41,10 +41,10 @@ fn of(groups: &Groups, is_wanted: fn(&Command) -> bool) -> String {
         let name = options_name(group[0]);
         let extends = if is_offline(group[0]) { "" } else { " extends CommonOptions" };
         let own: String = groups.own(group).iter().map(|flag| option(group[0], flag)).collect();
-        let about = format!("/** The options of `{}`. */\n", call_name(group[0]));
+        let about = format!("/** Options of `{}`. */\n", call_name(group[0]));
         texts.push(format!("{about}export interface {name}{extends} {{\n{own}}}\n"));
         for other in &group[1..] {
-            let about = format!("/** The options of `{}`. */\n", call_name(other));
+            let about = format!("/** Options of `{}`. */\n", call_name(other));
             texts.push(format!("{about}export type {} = {name};\n", options_name(other)));
         }
     }
@@ -122,19 +122,17 @@ fn option(command: &Command, flag: &Flag) -> String {
 fn type_of(flag: &Flag) -> String {
     match flag.kind {
         // The number of a review is often at hand as a number.
-        ValueKind::Text if flag.value_name.as_str() == "ID" => "string | number".to_owned(),
-        ValueKind::Text | ValueKind::File | ValueKind::Path => "string".to_owned(),
+        Kind::Text if flag.value_name.as_str() == "ID" => "string | number".to_owned(),
+        Kind::Text | Kind::File | Kind::Path => "string".to_owned(),
         // Text, because that is what a variable of the environment holds.
-        ValueKind::Number | ValueKind::Whole | ValueKind::DecimalSeconds => {
-            "number | string".to_owned()
-        }
-        ValueKind::Object => "string | Record<string, unknown>".to_owned(),
-        ValueKind::Choice(["true", "false"]) => "boolean | \"true\" | \"false\"".to_owned(),
-        ValueKind::Choice(words) => {
+        Kind::Number | Kind::Whole | Kind::DecimalSeconds => "number | string".to_owned(),
+        Kind::Object => "string | Record<string, unknown>".to_owned(),
+        Kind::Choice(["true", "false"]) => "boolean | \"true\" | \"false\"".to_owned(),
+        Kind::Choice(words) => {
             words.iter().map(|word| format!("{word:?}")).collect::<Vec<_>>().join(" | ")
         }
-        ValueKind::List => "string | string[]".to_owned(),
-        ValueKind::Switch | ValueKind::Toggle => "boolean".to_owned(),
+        Kind::List => "string | string[]".to_owned(),
+        Kind::Switch | Kind::Toggle => "boolean".to_owned(),
     }
 }
 

@@ -8,6 +8,7 @@ import { readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { packageModules } from "../package-modules.js";
 import { packageDirectory } from "../pkg-directory.js";
 import { bun, deno, node24, runtimesRequire } from "../runtimes/paths.js";
 
@@ -80,19 +81,19 @@ export function runCommand(command, args, { input = "", env = {}, cwd } = {}) {
 }
 
 /**
- * A Worker made of the test's scripts, the first of which is its entry, and of files of the package beside them.
+ * Starts a Worker of the test's scripts, the first of which is its entry, and of modules of the package beside them.
  * @param {URL[]} scripts
- * @param {string[]} packageFiles
+ * @param {string[]} packageEntries modules of the package; their imports are added
  */
-export function startWorker(scripts, packageFiles) {
+export function startWorker(scripts, packageEntries) {
   const { Miniflare } = runtimesRequire("miniflare");
   const files = [
-    ...scripts.map((url) => fileURLToPath(url)),
-    ...packageFiles.map((name) => join(packageDirectory, name)),
+    ...scripts.map((url) => ({ path: basename(fileURLToPath(url)), file: fileURLToPath(url) })),
+    ...packageModules(...packageEntries).map((path) => ({ path, file: join(packageDirectory, path) })),
   ];
-  const modules = files.map((file) => ({
+  const modules = files.map(({ path, file }) => ({
     type: file.endsWith(".wasm") ? "CompiledWasm" : "ESModule",
-    path: basename(file),
+    path,
     contents: readFileSync(file),
   }));
   return new Miniflare({
@@ -103,8 +104,5 @@ export function startWorker(scripts, packageFiles) {
   });
 }
 
-/** What the library consists of in workerd. */
-export const workerdLibrary = [
-  ...["index.workerd.js", "library.js", "core-workerd.js", "core.js", "host-workerd.js", "http-fetch.js"],
-  ...["dagster_deploy.js", "dagster_deploy_bg.wasm"],
-];
+/** The library in workerd. */
+export const workerdLibrary = ["index.workerd.js"];

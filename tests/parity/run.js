@@ -68,7 +68,7 @@ async function record(cases) {
   try {
     // The runner splits a command at spaces, and this checkout may lie in a folder with one.
     const program = join(folder, "dagster-deploy");
-    writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${join(packageDirectory, "cli.js")}" "$@"\n`, {
+    writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${join(packageDirectory, "cli.cjs")}" "$@"\n`, {
       mode: 0o755,
     });
     const files = cases.map(({ name }) => join(peer, "cases", `${name}.json`));

@@ -31,7 +31,7 @@ export function createHost(transcript, usual) {
   /** Rejects when the run asks for more than the transcript has; the call that asked then never settles. */
   const stopped = new Promise((_, reject) => (stop = reject));
 
-  /** @type {import("../../js/edge.d.ts").CommandHost} */
+  /** @type {import("../../js/edge/host.d.ts").CommandHost} */
   const host = {
     async fetch(request) {
       const told = describe(request, usual);

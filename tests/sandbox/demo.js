@@ -4,7 +4,7 @@
  * GitHub Actions sees it, against the stand-ins. Exits with 1 when anything is not as it should be. It
  * proves the committed pkg/; the tests prove the details.
  *
- *   node tests/sandbox/demo.js [--tool PROGRAM]    runs PROGRAM in place of pkg/cli.js
+ *   node tests/sandbox/demo.js [--tool PROGRAM]    runs PROGRAM in place of pkg/cli.cjs
  */
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -19,7 +19,7 @@ import { heading, say, sayIndented, sayWhatIsHeld, sayWhatWasSeen } from "./demo
 const SCRIPT = readFileSync(new URL("./demo/deploy.sh", import.meta.url), "utf8");
 const LOCATION_FILE = new URL("./demo/dagster_cloud.yaml", import.meta.url);
 const REGISTRY = "registry.example.com/prices";
-const CLI = fileURLToPath(new URL("../../pkg/cli.js", import.meta.url));
+const CLI = fileURLToPath(new URL("../../pkg/cli.cjs", import.meta.url));
 
 process.exitCode = await demo().catch((error) => {
   console.error(error.message);

@@ -37,7 +37,7 @@ It holds one full deployment, prod. Type in another terminal, in this folder:
 
   export DAGSTER_CLOUD_URL=${sandbox.url} DAGSTER_CLOUD_API_TOKEN=${sandbox.token}
 
-  node pkg/cli.js deploy --location-file tests/sandbox/demo/dagster_cloud.yaml \\
+  node pkg/cli.cjs deploy --location-file tests/sandbox/demo/dagster_cloud.yaml \\
       --git-repo-name acme/shop --branch-name new-prices --default-branch main --image-tag 5f2c9e1
 
 An image with the tag "broken" ends with a load error. To have the next request answered by 502:

@@ -46,7 +46,7 @@ export function write(folder, files) {
  * @param {Options} options
  */
 export function start(node, args, { cwd, env = {} }) {
-  const words = [join(packageDirectory, "cli.js"), ...args];
+  const words = [join(packageDirectory, "cli.cjs"), ...args];
   return spawn(node.program, words, { cwd, env: { ...environment, ...env }, stdio: ["ignore", "pipe", "pipe"] });
 }
 

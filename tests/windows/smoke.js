@@ -53,7 +53,7 @@ function smoke(node) {
   test("the version is printed into a file", (context) => {
     const file = join(folderFor(context), "out.txt");
     const out = openSync(file, "w");
-    const { status } = spawnSync(node.program, [join(packageDirectory, "cli.js"), "--version"], {
+    const { status } = spawnSync(node.program, [join(packageDirectory, "cli.cjs"), "--version"], {
       stdio: ["ignore", out, out],
     });
     closeSync(out);
@@ -165,7 +165,7 @@ function smoke(node) {
 
   if (process.platform === "linux") {
     test("a terminal shows text as text", (context) => {
-      const words = `'${node.program}' '${join(packageDirectory, "cli.js")}' deploy --location-file ü.yaml --branch-name x`;
+      const words = `'${node.program}' '${join(packageDirectory, "cli.cjs")}' deploy --location-file ü.yaml --branch-name x`;
       const { stdout, error } = spawnSync("script", ["-qec", words, "/dev/null"], {
         cwd: folderFor(context),
         encoding: "utf8",

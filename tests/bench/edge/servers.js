@@ -10,7 +10,7 @@ import { configuration } from "./contenders.js";
 /** @typedef {import("./workerd.js").Server} Server */
 
 const denoFlags = ["run", "--quiet", "--no-prompt", "--allow-net", "--allow-env", "--allow-read", "--allow-write"];
-const cli = join(packageDirectory, "cli.js");
+const cli = join(packageDirectory, "cli.cjs");
 
 /** @type {Record<string, string[]>} */
 export const commands = {

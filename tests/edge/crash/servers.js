@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The edge in each runtime, as a process that can be killed: `cli.js webhook serve` on Node and Deno, and workerd
+ * The edge in each runtime, as a process that can be killed: `cli.cjs webhook serve` on Node and Deno, and workerd
  * itself, with Durable Objects on the disk. Not here: when it is killed.
  */
 import { spawn } from "node:child_process";
@@ -9,6 +9,7 @@ import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { programs } from "../../network/legs.js";
+import { packageModules } from "../../package-modules.js";
 import { packageDirectory } from "../../pkg-directory.js";
 import { workerd } from "../../runtimes/paths.js";
 
@@ -34,7 +35,7 @@ function served([command, ...fixed], script, { folder, config, variables }) {
 
 /** How to start each on a folder, for the first time and again. @type {Record<string, (place: Place) => Start>} */
 export const servers = {
-  node24: (place) => served(programs.node24, "cli.js", place),
+  node24: (place) => served(programs.node24, "cli.cjs", place),
   deno: (place) => served([...programs.deno, "--allow-write"], "deno.js", place),
   workerd: (place) => {
     const config = join(place.folder, "worker.capnp");
@@ -45,14 +46,9 @@ export const servers = {
   },
 };
 
-const workerModules = [
-  ...["worker.js", "core-workerd.js", "core.js", "door.js", "object.js", "posts.js", "host-workerd.js"],
-  ...["http-fetch.js", "dagster_deploy.js", "dagster_deploy_bg.wasm"],
-];
-
 /** What workerd serves, in Cap'n Proto's text. @param {Place} place */
 function workerConfig({ config, variables }) {
-  const modules = workerModules.map((name) => {
+  const modules = packageModules("worker.js").map((name) => {
     const kind = name.endsWith(".wasm") ? "wasm" : "esModule";
     return `(name = "${name}", ${kind} = embed "pkg/${name}")`;
   });

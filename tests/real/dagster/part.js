@@ -31,7 +31,7 @@ export const dagster = {
     const server = await startDagster(bin);
     const proxy = await startProxy(server.url);
     const ours = (/** @type {string[]} */ ...args) =>
-      runIn("node", [join(packageDirectory, "cli.js"), ...args, ...place(proxy.url)]);
+      runIn("node", [join(packageDirectory, "cli.cjs"), ...args, ...place(proxy.url)]);
     const theirs = (/** @type {string[]} */ ...args) =>
       runCommand(peer, [...args, ...place(proxy.url)], { env: { NO_COLOR: "1" } });
     const world = { url: server.url, proxy, ours, theirs };

@@ -117,7 +117,7 @@ async function lay(folder, node) {
   for (const path of [shop, bin]) mkdirSync(path);
   copyFileSync(join(root, "examples/gitlab-ci.yml"), join(shop, ".gitlab-ci.yml"));
   copyFileSync(LOCATION_FILE, join(shop, "dagster_cloud.yaml"));
-  const npx = `#!/bin/sh\n[ "$1 $2" = "--yes dagster-deploy" ] || exit 9\nshift 2\nexec "${node}" "${join(packageDirectory, "cli.js")}" "$@"\n`;
+  const npx = `#!/bin/sh\n[ "$1 $2" = "--yes dagster-deploy" ] || exit 9\nshift 2\nexec "${node}" "${join(packageDirectory, "cli.cjs")}" "$@"\n`;
   writeFileSync(join(bin, "npx"), npx, { mode: 0o755 });
   const git = (/** @type {string[]} */ ...args) =>
     runCommand("git", ["-C", shop, "-c", "user.name=Ada", "-c", "user.email=ada@example.com", ...args]);

@@ -1,6 +1,6 @@
 // @ts-check
-/** A server from its start to its end, the same in every runtime; what a runtime brings is its {@link Platform}. */
-import { answer } from "./door.js";
+/** Runs a server from its start to its end, the same in every runtime; the runtime's part is its {@link Platform}. */
+import { answer } from "./handler.js";
 import { createObjects } from "./objects.js";
 
 /** @typedef {import("./server.js").EdgeCalls} EdgeCalls */
@@ -8,20 +8,20 @@ import { createObjects } from "./objects.js";
 /** @typedef {import("./server.js").Platform} Platform */
 /** @typedef {import("./server.js").Store} Store */
 
-/** How long requests and alarms that have begun may take once the process is told to end. */
+/** The time that running requests and alarms have after the shutdown signal, in milliseconds. */
 export const ENDS_WITHIN = 10_000;
 
 /**
- * @param {import("./edge.js").Serving} how
+ * @param {import("./host.js").Serving} how
  * @param {EdgeCalls} core
- * @param {import("./host.js").Host} host
+ * @param {import("../host.js").Host} host
  * @param {Platform} platform
  */
 export async function serve(how, core, host, platform) {
-  const toldToEnd = platform.toldToEnd(); // from now on: nothing is left half open
+  const shutdown = platform.shutdownSignal(); // before the store is opened, so that it is always closed
   const store = await platform.openStore(how.folder);
   try {
-    await serveFrom(store, how, core, host, platform, toldToEnd);
+    await serveFrom(store, how, core, host, platform, shutdown);
   } finally {
     store.close();
   }
@@ -29,13 +29,13 @@ export async function serve(how, core, host, platform) {
 
 /**
  * @param {Store} store
- * @param {import("./edge.js").Serving} how
+ * @param {import("./host.js").Serving} how
  * @param {EdgeCalls} core
- * @param {import("./host.js").Host} host
+ * @param {import("../host.js").Host} host
  * @param {Platform} platform
- * @param {Promise<void>} toldToEnd
+ * @param {Promise<void>} shutdown
  */
-async function serveFrom(store, how, core, host, platform, toldToEnd) {
+async function serveFrom(store, how, core, host, platform, shutdown) {
   /** @type {Outside} */
   const outside = {
     ...host,
@@ -48,12 +48,12 @@ async function serveFrom(store, how, core, host, platform, toldToEnd) {
   const port = await platform.listen(how, (request, readBody) => answer(core, request, objects.host, readBody));
   host.print("stderr", `listening on ${port.url}\n`);
   objects.start();
-  await toldToEnd;
+  await shutdown;
   await Promise.all([port.close(), objects.stop(ENDS_WITHIN)]);
 }
 
 /**
- * Where a server is to be found.
+ * Returns the URL of a server.
  * @param {string} hostname
  * @param {number} port
  */

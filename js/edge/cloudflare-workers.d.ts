@@ -1,4 +1,4 @@
-/** Of cloudflare:workers, what worker.js uses; https://developers.cloudflare.com/durable-objects/api has the rest. */
+/** The part of cloudflare:workers that worker.js uses; https://developers.cloudflare.com/durable-objects/api has the rest. */
 declare module "cloudflare:workers" {
   class DurableObject {
     constructor(ctx: ObjectContext, env: WorkerEnv);

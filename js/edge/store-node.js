@@ -1,26 +1,26 @@
 // @ts-check
 /**
- * The store of a server on Node, Bun and Deno: a file of SQLite, which these bring as `node:sqlite` (Node from 22.13 on).
+ * The store of a server on Node, Bun and Deno: an SQLite file, by the runtime's `node:sqlite` (Node from 22.13 on).
  *
- * One process at a time has a folder. It keeps a transaction open in a second, empty file: that is a lock of the system's,
- * which ends with its process, however that ends, and which containers on one machine share. SQLite's lock on the store
- * itself would not do: processes that start together can all read-lock it and then all fail to lock it for writing.
+ * One process at a time owns a folder. It holds a transaction open in a second, empty file: a lock of the operating system,
+ * which ends with its process in any case, and which containers on one machine share. SQLite's lock on the store itself
+ * does not suffice: processes that start together can all read-lock it and then all fail to lock it for writing.
  */
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { coded } from "./core.js";
+import { coded } from "../errors.js";
 
 /** @typedef {import("./server.js").Store} Store */
 /** @typedef {import("node:sqlite").DatabaseSync} DatabaseSync */
 
 const storeFile = "inbox.sqlite";
 const lockFile = "inbox.lock";
-/** Of the store of an older version, which kept its rows by itself. */
+/** The store of an older version, which used no SQLite. */
 const journalFile = "inbox.journal";
 /** The number of the tables' shape, in SQLite's `user_version`. */
 const VERSION = 1;
 
-/** A process that is about to end gets a second to do so. Nothing is written, so that a crash leaves nothing to undo. */
+/** Waits a second for a process that is about to end. Nothing is written, so that a crash leaves nothing to undo. */
 const lock = `
   PRAGMA busy_timeout = 1000;
   PRAGMA journal_mode = MEMORY;
@@ -42,8 +42,8 @@ const tables = `
 `;
 
 /**
- * Opens the store of a folder. Codes are those of `serve` in edge.d.ts.
- * @param {string} folder made if it is not there
+ * Opens the store of a folder. The codes of errors are those of `serve` in host.d.ts.
+ * @param {string} folder is created if it does not exist
  * @returns {Promise<Store>}
  */
 export async function openStore(folder) {
@@ -128,7 +128,7 @@ function storeIn(database) {
 }
 
 /**
- * Returns the rows that begin with the prefix, which stand together at the beginning.
+ * Returns the rows whose keys begin with the prefix: they are the first of these rows.
  * @param {string} prefix
  * @param {Iterable<Record<string, unknown>>} rows
  */
@@ -143,11 +143,11 @@ function beginning(prefix, rows) {
   return found;
 }
 
-/** Some errors have ended the transaction already. @param {DatabaseSync} database */
+/** Rolls back the transaction, unless the error has ended it already. @param {DatabaseSync} database */
 function rollBack(database) {
   try {
     database.exec("ROLLBACK");
   } catch {
-    // Then there is nothing to take back.
+    // There is no transaction left.
   }
 }

@@ -1,21 +1,21 @@
 // @ts-check
 /**
- * The objects of a server: where their messages go, and when their alarms are called. What a message or an alarm means is
- * the core's; what is kept is the store's.
+ * The objects of a server: delivers their messages and runs their alarms. The core decides what these mean; the store has
+ * the rows.
  */
 import { LivingObject, failure } from "./object.js";
 import { createPosts } from "./posts.js";
 
-/** @typedef {import("./edge.js").EdgeHost} EdgeHost */
-/** @typedef {import("./edge.js").ObjectHost} ObjectHost */
+/** @typedef {import("./host.js").EdgeHost} EdgeHost */
+/** @typedef {import("./host.js").ObjectHost} ObjectHost */
 /** @typedef {import("./server.js").EdgeCalls} EdgeCalls */
 /** @typedef {import("./server.js").Objects} Objects */
 /** @typedef {import("./server.js").Outside} Outside */
 /** @typedef {import("./server.js").Store} Store */
 
-/** At once, of all objects. One that waits for its locations takes minutes, in which the others are not to stand still. */
+/** Alarms that run at the same time. An alarm that waits for its locations takes minutes; the others go on meanwhile. */
 const MOST_ALARMS = 64;
-/** The clock may be set: it is looked at again after this time, whatever it said. */
+/** The clock may be set while a timer runs, so that it is read again after this time. */
 const LONGEST_WAIT = 60_000;
 const STOPS_WITHIN = 10_000;
 
@@ -26,7 +26,7 @@ const STOPS_WITHIN = 10_000;
  * @returns {Objects}
  */
 export function createObjects(core, store, outside) {
-  /** @type {Map<string, LivingObject>} those that are busy, or have failed */
+  /** The objects that are busy or whose alarm has failed. @type {Map<string, LivingObject>} */
   const living = new Map();
   const alarms = new Alarms(store, outside.now, {
     call: async (name) => {
@@ -89,14 +89,14 @@ export function createObjects(core, store, outside) {
     start: () => alarms.start(),
     stop: (milliseconds = STOPS_WITHIN) => {
       alarms.stop();
-      return atMost(milliseconds, () => [...received, ...alarms.running.values()]);
+      return allSettledWithin(milliseconds, () => [...received, ...alarms.running.values()]);
     },
   };
 }
 
-/** Calls the alarms of objects when their time has come. */
+/** Runs the alarms of objects when they are due. */
 class Alarms {
-  /** @type {Map<string, number>} those that are set */
+  /** The alarms that are set. @type {Map<string, number>} */
   times = new Map();
   /** @type {Map<string, Promise<void>>} */
   running = new Map();
@@ -146,12 +146,12 @@ class Alarms {
     this.timer = setTimeout(() => this.call(), wait);
   }
 
-  /** Calls those that are due, the one first that has waited longest, and sleeps until the next. */
+  /** Runs the alarms that are due, the oldest first, and sleeps until the next. */
   call() {
     if (!this.started) return;
     this.wakesAt = Infinity;
     for (const [name, time] of this.waiting()) {
-      if (this.running.size >= MOST_ALARMS) return; // the next one to end calls
+      if (this.running.size >= MOST_ALARMS) return; // the next alarm that ends calls this again
       if (time > this.now()) return this.wakeAt(time);
       this.running.set(name, this.run(name));
     }
@@ -176,17 +176,17 @@ class Alarms {
 }
 
 /**
- * Waits until there is nothing left of what comes and goes.
+ * Waits until no work is running, but no longer than the time limit.
  * @param {number} milliseconds
- * @param {() => Promise<unknown>[]} left
+ * @param {() => Promise<unknown>[]} running returns the work that is running now
  */
-async function atMost(milliseconds, left) {
+async function allSettledWithin(milliseconds, running) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let late = false;
   const end = new Promise((resolve) => {
     timer = setTimeout(() => resolve((late = true)), milliseconds);
   });
-  while (!late && left().length > 0) await Promise.race([Promise.allSettled(left()), end]);
+  while (!late && running().length > 0) await Promise.race([Promise.allSettled(running()), end]);
   clearTimeout(timer);
 }

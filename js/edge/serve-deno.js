@@ -1,8 +1,8 @@
 // @ts-check
-/** The server on Deno: with `--allow-net --allow-env`, and `--allow-read` and `--allow-write` for its folder. */
-import { ownProcess } from "./host-deno.js";
+/** The server on Deno; needs `--allow-net --allow-env`, and `--allow-read` and `--allow-write` for its folder. */
+import { ownProcess } from "../host-deno.js";
 import { listen } from "./listen-node.js";
-import { serve as serveBy } from "./serving.js";
+import { serve as serveBy } from "./serve.js";
 import { openStore } from "./store-node.js";
 
 /** @type {import("./server.js").Serve} */

@@ -1,15 +1,15 @@
-/** The parts of a server of the edge that the core does not see (edge.d.ts has the others): its store, its process, its port. */
-import type { DoorHost, EdgeHost, ObjectHost, Serving } from "./edge.js";
-import type { Host } from "./host.js";
+/** The parts of a server of the edge that the core does not see: its store, its process, its port. */
+import type { Host } from "../host.js";
+import type { EdgeHost, HandlerHost, ObjectHost, Serving } from "./host.js";
 
-/** Of the edge's core, what serves; `core.js` puts the leash on the hosts. */
+/** The functions of the core that a server calls. */
 export interface EdgeCalls {
-  answer(request: Request, host: DoorHost): Promise<Response>;
+  answer(request: Request, host: HandlerHost): Promise<Response>;
   receive(object: string, message: string, host: ObjectHost): Promise<string>;
   alarm(object: string, host: ObjectHost): Promise<void>;
 }
 
-/** The outside world of objects: all that does not go to other objects. */
+/** The host of an object, without the members that reach other objects. */
 export type Outside = Omit<EdgeHost, "send" | "post">;
 
 /** Keeps the rows and alarms of all objects. */
@@ -26,38 +26,38 @@ export interface Store {
 
 /** All objects of a server. */
 export interface Objects {
-  /** The calls of the router and others. */
+  /** The host of the request handler. */
   host: EdgeHost;
   receive(object: string, message: string): Promise<string>;
-  /** From now on alarms are called, also those that the store had before. */
+  /** Starts to run alarms, also those that were stored before. */
   start(): void;
-  /** Calls no alarm any more, and waits for what runs, but not for ever. */
+  /** Starts no alarm any more, and waits for running work, with a time limit. */
   stop(milliseconds?: number): Promise<void>;
 }
 
-/** Reads the body of one request; see {@link DoorHost.readBody}. */
-export type ReadBody = DoorHost["readBody"];
+/** Reads the body of one request; see {@link HandlerHost.readBody}. */
+export type ReadBody = HandlerHost["readBody"];
 
-/** Answers a request, whatever happens inside. */
+/** Answers a request; never rejects. */
 export type Answer = (request: Request, readBody: ReadBody) => Promise<Response>;
 
-/** A port that is listened on. */
+/** An open port. */
 export interface Port {
-  /** With the port's real number. */
+  /** Has the real number where port 0 was asked for. */
   url: string;
-  /** Takes no more requests and resolves when those that have begun are answered, or were given up. */
+  /** Takes no more requests, and resolves once all open ones are answered or timed out. */
   close(): Promise<void>;
 }
 
-/** The parts of a server that a runtime supplies. */
+/** The runtime's part of a server. */
 export interface Platform {
   variable(name: string): string | undefined;
   /** Such as `node/20.20.2`. */
   runtime: string;
   openStore(folder: string): Promise<Store>;
   listen(how: Serving, answer: Answer): Promise<Port>;
-  /** Resolves when the process is told to end; told again, it ends at once. */
-  toldToEnd(): Promise<void>;
+  /** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */
+  shutdownSignal(): Promise<void>;
 }
 
 /** `serve` of a runtime. */

@@ -1,12 +1,12 @@
 // @ts-check
 /**
- * HTTP for the server on Node, Bun and Deno, by node:http. What a client may do wrong (headers that never end, bodies that
- * never come) is limited here, because it happens before the core sees a request; Deno.serve has no such limits.
+ * HTTP for the server on Node, Bun and Deno, by node:http. Limits clients that send headers without end or no body, because
+ * that happens before the core sees a request; Deno.serve has no such limits.
  */
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { bodyTooLate, requestTooLarge, saysMoreThan } from "./door.js";
-import { ENDS_WITHIN, urlOf } from "./serving.js";
+import { bodyTooLate, requestTooLarge, exceeds } from "./handler.js";
+import { ENDS_WITHIN, urlOf } from "./serve.js";
 
 /** @typedef {import("node:http").IncomingMessage} IncomingMessage */
 /** @typedef {import("node:http").ServerResponse} ServerResponse */
@@ -17,10 +17,10 @@ const limits = {
   requestTimeout: 30_000,
   connectionsCheckingInterval: 1000,
   maxHeaderSize: 16 << 10,
-  // Longer than a proxy in front keeps a connection: else it would send a request into one that is closing.
+  // Longer than a proxy in front holds a connection open: it must not send a request into a connection that is closing.
   keepAliveTimeout: 65_000,
 };
-/** Bytes that a client sends after its answer are read and dropped for so long; else the answer would not reach it. */
+/** A client that still sends after its answer is read and ignored for this time; otherwise the answer would not arrive. */
 const LINGERS = 2000;
 
 /** @type {import("./server.js").Platform["listen"]} */
@@ -31,7 +31,7 @@ export async function listen(how, answer) {
   /** @param {IncomingMessage} incoming @param {ServerResponse} outgoing */
   const handle = (incoming, outgoing) => {
     if (!server.listening) outgoing.setHeader("Connection", "close");
-    outgoing.on("error", () => {}); // its client has gone
+    outgoing.on("error", () => {}); // the client has gone
     const replied = reply(how, answer, incoming, outgoing);
     replies.add(replied);
     void replied.then(() => replies.delete(replied));
@@ -52,13 +52,13 @@ async function close(server, replies) {
   server.closeIdleConnections();
   const timer = setTimeout(() => server.closeAllConnections(), ENDS_WITHIN);
   await Promise.all(replies);
-  server.closeAllConnections(); // those that have not asked yet
+  server.closeAllConnections(); // connections without a request
   await closed;
   clearTimeout(timer);
 }
 
 /**
- * @param {import("./edge.js").Serving} how
+ * @param {import("./host.js").Serving} how
  * @param {Answer} answer
  * @param {IncomingMessage} incoming
  * @param {ServerResponse} outgoing
@@ -74,7 +74,7 @@ async function reply(how, answer, incoming, outgoing) {
   for (const [name, value] of response.headers) outgoing.appendHeader(name, value);
   outgoing.writeHead(response.status);
   if (incoming.method !== "HEAD") outgoing.write(body);
-  await rest(incoming);
+  await drain(incoming);
   await new Promise((resolve) => {
     if (outgoing.destroyed) return resolve(undefined);
     outgoing.on("close", resolve);
@@ -83,9 +83,9 @@ async function reply(how, answer, incoming, outgoing) {
 }
 
 /**
- * The request as the web has it, without its body; undefined if it is none, such as one with a host that cannot be.
+ * Returns the request without its body, or undefined if it is invalid, for example by its Host header.
  * @param {IncomingMessage} incoming
- * @param {import("./edge.js").Serving} how
+ * @param {import("./host.js").Serving} how
  */
 function requestOf({ method, url, headers, rawHeaders }, { hostname, port }) {
   try {
@@ -106,7 +106,7 @@ function requestOf({ method, url, headers, rawHeaders }, { hostname, port }) {
  * @returns {Promise<Uint8Array>}
  */
 async function readBody(incoming, outgoing, maxBytes, milliseconds) {
-  if (saysMoreThan(maxBytes, incoming.headers["content-length"])) throw requestTooLarge(maxBytes);
+  if (exceeds(maxBytes, incoming.headers["content-length"])) throw requestTooLarge(maxBytes);
   if (incoming.headers.expect) outgoing.writeContinue();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -142,10 +142,10 @@ function collect(incoming, maxBytes, resolve, reject) {
 }
 
 /**
- * Waits for the end of a request, but not long.
+ * Reads and ignores the rest of a request, for a short time.
  * @param {IncomingMessage} incoming
  */
-async function rest(incoming) {
+async function drain(incoming) {
   if (incoming.complete || incoming.destroyed) return;
   incoming.resume();
   await new Promise((resolve) => {

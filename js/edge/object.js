@@ -1,24 +1,22 @@
 // @ts-check
 /**
- * One object as it is in memory, on a server and in workerd alike: it receives one message after the other, and an
- * alarm that fails is not lost, but waits a little longer each time. Not here: its rows and its clock, which its host
- * keeps.
+ * One object in memory, on a server and in workerd alike: it receives one message after the other, and retries a failed
+ * alarm after a delay that doubles. Its host stores its rows and its alarm.
  */
+import { coded } from "../errors.js";
 
-import { coded } from "./core.js";
-
-/** @typedef {import("./edge.js").ObjectHost} ObjectHost */
+/** @typedef {import("./host.js").ObjectHost} ObjectHost */
 /** @typedef {import("./server.js").EdgeCalls} EdgeCalls */
 
 const SHORTEST_DELAY = 1000;
 const LONGEST_DELAY = 60_000;
 
 export class LivingObject {
-  /** When its alarm may be called at the earliest, in milliseconds since the Unix epoch; later than now once it failed. */
+  /** The earliest time of its next alarm, in milliseconds since the Unix epoch; later than now after a failure. */
   notBefore = 0;
   failures = 0;
   saves = 0;
-  /** How many of its messages and alarms are on their way. */
+  /** The number of its messages and alarms that are running. */
   busy = 0;
   /** @type {Promise<unknown>} */
   lastMessage = Promise.resolve();
@@ -34,7 +32,7 @@ export class LivingObject {
     this.host = { ...host, save: this.save.bind(this, host), readFile: noFile, print: () => {} };
   }
 
-  /** Whether the object can be dropped without losing anything. @returns {boolean} */
+  /** Whether the object may be dropped from memory. */
   get idle() {
     return this.busy === 0 && this.failures === 0;
   }
@@ -61,13 +59,13 @@ export class LivingObject {
     }
   }
 
-  /** Calls the alarm, and never rejects: what failed is in the log. */
+  /** Runs the alarm. Never rejects: a failure is logged and retried. */
   async alarm() {
     const saves = this.saves;
     this.busy += 1;
     try {
       await this.core.alarm(this.name, this.host);
-      // Its time has come and stays: without a delay it would be called again and again.
+      // The stored alarm is still due: without the delay of a failure it would run again at once, forever.
       if (this.saves === saves) throw new Error("it has not saved when it is to be called again");
       this.failures = 0;
       this.notBefore = 0;
@@ -83,19 +81,19 @@ export class LivingObject {
 }
 
 /**
- * The files of a commit are not those of a server.
+ * Rejects: an object has no checkout to read files from.
  * @param {string} path
  */
 const noFile = (path) => Promise.reject(coded("ENOENT", `an object has no file ${path}`));
 
 /**
- * A line of the log.
- * @param {string} what
+ * Formats a failure as a line of the log.
+ * @param {string} message
  * @param {string} object
  * @param {unknown} error
  */
-export function failure(what, object, error) {
-  return JSON.stringify({ time: Date.now(), what: "error", message: what, object, reason: messageOf(error) });
+export function failure(message, object, error) {
+  return JSON.stringify({ time: Date.now(), what: "error", message, object, reason: messageOf(error) });
 }
 
 /** @param {unknown} error */

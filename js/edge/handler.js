@@ -1,10 +1,10 @@
 // @ts-check
-/** One request of the web: its body, and an answer whatever happens inside. What the answer says is the core's. */
-import { coded } from "./core.js";
-import { concatenate } from "./http-fetch.js";
+/** Answers one HTTP request by the core: reads its body within limits, and turns a failure into status 500. */
+import { coded } from "../errors.js";
+import { concatenate } from "../http.js";
 import { failure } from "./object.js";
 
-/** @typedef {import("./edge.js").EdgeHost} EdgeHost */
+/** @typedef {import("./host.js").EdgeHost} EdgeHost */
 /** @typedef {import("./server.js").EdgeCalls} EdgeCalls */
 /** @typedef {import("./server.js").ReadBody} ReadBody */
 
@@ -24,7 +24,8 @@ export async function answer(core, request, host, readBody = (most, time) => rea
 }
 
 /**
- * The body of a request. One that says its size has no more, and the runtime reads it faster in one go than by chunks.
+ * Reads the body of a request. A body with a Content-Length cannot be longer, and the runtime reads it faster in one go than
+ * in chunks.
  * @param {Request} request
  * @param {number} maxBytes
  * @param {number} milliseconds
@@ -32,7 +33,7 @@ export async function answer(core, request, host, readBody = (most, time) => rea
  */
 function readWhole(request, maxBytes, milliseconds) {
   const size = request.headers.get("content-length");
-  if (size === null || saysMoreThan(maxBytes, size)) return readStream(request, maxBytes, milliseconds);
+  if (size === null || exceeds(maxBytes, size)) return readStream(request, maxBytes, milliseconds);
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(bodyTooLate(milliseconds)), milliseconds);
     request
@@ -43,7 +44,7 @@ function readWhole(request, maxBytes, milliseconds) {
 }
 
 /**
- * The body of a request whose runtime makes a stream of it. It is not read any further than that.
+ * Reads the body of a request in chunks, and stops as soon as it is too large.
  * @param {Request} request
  * @param {number} maxBytes
  * @param {number} milliseconds
@@ -60,7 +61,7 @@ async function readStream({ headers, body }, maxBytes, milliseconds) {
   };
   const timer = setTimeout(() => stop(bodyTooLate(milliseconds)), milliseconds);
   try {
-    if (saysMoreThan(maxBytes, headers.get("content-length"))) stop(requestTooLarge(maxBytes));
+    if (exceeds(maxBytes, headers.get("content-length"))) stop(requestTooLarge(maxBytes));
     /** @type {Uint8Array[]} */
     const chunks = [];
     for (let size = 0; ; ) {
@@ -77,10 +78,11 @@ async function readStream({ headers, body }, maxBytes, milliseconds) {
 }
 
 /**
+ * Returns whether a body will be too large by its header Content-Length.
  * @param {number} maxBytes
  * @param {string | null | undefined} contentLength
  */
-export const saysMoreThan = (maxBytes, contentLength) => Number(contentLength ?? 0) > maxBytes;
+export const exceeds = (maxBytes, contentLength) => Number(contentLength ?? 0) > maxBytes;
 
 /** @param {number} maxBytes */
 export const requestTooLarge = (maxBytes) => coded("ERR_BODY_TOO_LARGE", `the request has more than ${maxBytes} bytes`);

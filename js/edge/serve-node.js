@@ -1,8 +1,8 @@
 // @ts-check
 /** The server on Node and Bun. */
-import { ownProcess } from "./host-node.js";
+import { ownProcess } from "../host-node.js";
 import { listen } from "./listen-node.js";
-import { serve as serveBy } from "./serving.js";
+import { serve as serveBy } from "./serve.js";
 import { openStore } from "./store-node.js";
 
 /** @type {import("./server.js").Serve} */
