@@ -290,7 +290,7 @@ export type ErrorCode =
   | "input/unreadable-file"
   /** Commit hash or timestamp are missing, or have no meaning. */
   | "input/invalid-commit"
-  /** What is known of the change does not tell what to do. */
+  /** The facts of the change do not decide where it goes. */
   | "input/unclear-change"
   /** The branch deployment to act on was not named. */
   | "input/missing-deployment"
@@ -668,7 +668,7 @@ export interface CiInspectOptions {
 /** Options of `ci.imageTag`. */
 export interface CiImageTagOptions {
   /**
-   * What the tag is made of: {branch}, {pr}, {tag}, {sha} and {sha12} stand for what was read. Without it
+   * The pattern of the tag: {branch}, {pr}, {tag}, {sha} and {sha12} stand for what was read. Without it
    * pr-{pr}-{sha12} for a pull or merge request, {tag} for a tag, else {branch}-{sha12}.
    */
   format?: string | null;

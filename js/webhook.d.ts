@@ -78,19 +78,7 @@ export interface WebhookCheckOptions {
 /** Options of `webhook.explain`. */
 export interface WebhookExplainOptions {
   /** Who sent it. */
-  provider:
-    | "github"
-    | "gitlab"
-    | "bitbucket"
-    | "gitea"
-    | "forgejo"
-    | "azure-devops"
-    | "standard-webhooks"
-    | "ghcr"
-    | "docker-hub"
-    | "ecr"
-    | "artifact-registry"
-    | "acr";
+  provider: "github" | "gitlab" | "bitbucket" | "gitea" | "forgejo" | "azure-devops" | "standard-webhooks" | "ghcr" | "docker-hub" | "ecr" | "artifact-registry" | "acr";
   /** File with the headers: a JSON object, or lines `Name: value`. Without it the body must tell what it is. */
   headers?: string | null;
   /** File with the body, as it was sent. */
@@ -104,19 +92,7 @@ export interface WebhookExplainOptions {
 /** Options of `webhook.sign`. */
 export interface WebhookSignOptions {
   /** Who sent it. */
-  provider:
-    | "github"
-    | "gitlab"
-    | "bitbucket"
-    | "gitea"
-    | "forgejo"
-    | "azure-devops"
-    | "standard-webhooks"
-    | "ghcr"
-    | "docker-hub"
-    | "ecr"
-    | "artifact-registry"
-    | "acr";
+  provider: "github" | "gitlab" | "bitbucket" | "gitea" | "forgejo" | "azure-devops" | "standard-webhooks" | "ghcr" | "docker-hub" | "ecr" | "artifact-registry" | "acr";
   /** File with the body, as it was sent. */
   body: string;
   /** Event, as the sender names it in its header; without it, that of a change. */

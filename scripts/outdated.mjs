@@ -30,7 +30,7 @@ async function npmPackages(folder) {
   return (await Promise.all(looked)).flat();
 }
 
-/** What `cargo update` would change, and what it may not: its lines. */
+/** The lines of `cargo update` about what it would change, and what it may not. */
 async function crates() {
   const text = await outputOf("cargo", ["update", "--dry-run", "--verbose"], { merged: true });
   const lines = text.split("\n").map((line) => line.trim());

@@ -32,7 +32,7 @@ export class LivingObject {
     this.host = { ...host, save: this.save.bind(this, host), readFile: noFile, print: () => {} };
   }
 
-  /** Whether the object may be dropped from memory. */
+  /** True while the object may be dropped from memory. */
   get idle() {
     return this.busy === 0 && this.failures === 0;
   }

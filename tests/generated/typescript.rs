@@ -2,7 +2,7 @@
 //! by hand in those files.
 
 use dagster_deploy::flags::table::GROUP_OF_EDGE;
-use dagster_deploy::flags::{Action, Command, Flag, Kind};
+use dagster_deploy::flags::{Action, Command, Flag, ValueKind};
 
 use super::{Groups, Meaning, is_offline};
 
@@ -122,17 +122,17 @@ fn option(command: &Command, flag: &Flag) -> String {
 fn type_of(flag: &Flag) -> String {
     match flag.kind {
         // The number of a review is often at hand as a number.
-        Kind::Text if flag.value_name.as_str() == "ID" => "string | number".to_owned(),
-        Kind::Text | Kind::File | Kind::Path => "string".to_owned(),
+        ValueKind::Text if flag.value_name.as_str() == "ID" => "string | number".to_owned(),
+        ValueKind::Text | ValueKind::File | ValueKind::Path => "string".to_owned(),
         // Text, because that is what a variable of the environment holds.
-        Kind::Number | Kind::Whole | Kind::DecimalSeconds => "number | string".to_owned(),
-        Kind::Object => "string | Record<string, unknown>".to_owned(),
-        Kind::Choice(["true", "false"]) => "boolean | \"true\" | \"false\"".to_owned(),
-        Kind::Choice(words) => {
+        ValueKind::Number | ValueKind::Whole | ValueKind::DecimalSeconds => "number | string".to_owned(),
+        ValueKind::Object => "string | Record<string, unknown>".to_owned(),
+        ValueKind::Choice(["true", "false"]) => "boolean | \"true\" | \"false\"".to_owned(),
+        ValueKind::Choice(words) => {
             words.iter().map(|word| format!("{word:?}")).collect::<Vec<_>>().join(" | ")
         }
-        Kind::List => "string | string[]".to_owned(),
-        Kind::Switch | Kind::Toggle => "boolean".to_owned(),
+        ValueKind::List => "string | string[]".to_owned(),
+        ValueKind::Switch | ValueKind::Toggle => "boolean".to_owned(),
     }
 }
 
