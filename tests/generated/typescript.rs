@@ -125,7 +125,9 @@ fn type_of(flag: &Flag) -> String {
         ValueKind::Text if flag.value_name.as_str() == "ID" => "string | number".to_owned(),
         ValueKind::Text | ValueKind::File | ValueKind::Path => "string".to_owned(),
         // Text, because that is what a variable of the environment holds.
-        ValueKind::Number | ValueKind::Whole | ValueKind::DecimalSeconds => "number | string".to_owned(),
+        ValueKind::Number | ValueKind::Whole | ValueKind::DecimalSeconds => {
+            "number | string".to_owned()
+        }
         ValueKind::Object => "string | Record<string, unknown>".to_owned(),
         ValueKind::Choice(["true", "false"]) => "boolean | \"true\" | \"false\"".to_owned(),
         ValueKind::Choice(words) => {

@@ -1,12 +1,14 @@
 //! The status page: plain HTML that needs no script, for somebody who was called at night. What needs a person comes first.
 //!
-//! Not here: what is shown (`mod.rs`), what a row of it looks like (`rows.rs`), and how text is kept from being markup
+//! Not here: what is shown (`mod.rs`), what a row of it looks like (`rows.rs`), and how text and times are written
 //! (`html.rs`).
 
 use serde_json::Value;
 
-use super::html::{self, Html};
-use super::rows::{self, Cells, Item};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::html::{text, written};
+use super::rows::{self, Item};
 use crate::payload::Payload;
 
 /// The headers of the page: nothing from elsewhere, nothing that runs, and no style but its own. The referrer is for
@@ -45,22 +47,21 @@ pub(super) fn page(status: &Value) -> String {
             }
         }
     }
-    let mut html = Html::default();
-    head(&mut html, status, now, dead.len());
-    match is_empty {
-        true => _ = html.markup(EMPTY),
-        false => verdict(&mut html, dead.len(), failing.len(), &notes),
-    }
-    section(&mut html, &GIVEN_UP, &dead, now);
-    section(&mut html, &FAILING, &failing, now);
-    section(&mut html, &BRANCHES, &branches, now);
-    section(&mut html, &WAITING, &images, now);
-    section(&mut html, &RECENT, &notes, now);
+    let verdict = match is_empty {
+        true => html! { (PreEscaped(EMPTY)) },
+        false => verdict(dead.len(), failing.len(), &notes),
+    };
     let counts = rows::counts(status);
     let counts = counts.iter().map(|name| (status, Payload(name))).collect::<Vec<_>>();
-    section(&mut html, &COUNTERS, &counts, now);
-    html.markup("</main></body></html>\n");
-    html.into_text()
+    let sections = html! {
+        (section(&GIVEN_UP, &dead, now))
+        (section(&FAILING, &failing, now))
+        (section(&BRANCHES, &branches, now))
+        (section(&WAITING, &images, now))
+        (section(&RECENT, &notes, now))
+        (section(&COUNTERS, &counts, now))
+    };
+    document(status, now, dead.len(), &html! { (verdict) (sections) }).into_string() + "\n"
 }
 
 /// The items of a list, the one with the latest time first; what came first of the same time stays first.
@@ -75,23 +76,34 @@ fn newest<'v>(status: Payload<'v>, list: &str, time: &str) -> Vec<Item<'v>> {
     items
 }
 
-fn head(html: &mut Html, status: Payload<'_>, now: i64, dead: usize) {
-    html.markup(HEAD);
-    if dead > 0 {
-        html.number(dead).markup(" given up: ");
+fn document(status: Payload<'_>, now: i64, dead: usize, main: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width";
+                title { @if dead > 0 { (dead) " given up: " } "dagster-deploy" }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                header {
+                    h1 { "dagster-deploy" }
+                    p {
+                        "Version " (text(status, "version")) ", " (written(now)) ". "
+                        a href="/status" { "Reload" } ", " a href="/status.json" { "as JSON" }
+                    }
+                }
+                main {
+                    p #replayed class="say good" {
+                        "It is being tried again. Reload in some seconds to see what came of it."
+                    }
+                    (main)
+                }
+            }
+        }
     }
-    html.markup("dagster-deploy</title><style>")
-        .markup(STYLE)
-        .markup(TOP)
-        .text_at(status, "version");
-    html.markup(", ").text(&html::written(now)).markup(LINKS);
 }
-
-const HEAD: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
-<meta name=\"viewport\" content=\"width=device-width\"><title>";
-const TOP: &str = "</style></head><body><header><h1>dagster-deploy</h1><p>Version ";
-const LINKS: &str = ". <a href=\"/status\">Reload</a>, <a href=\"/status.json\">as JSON</a></p></header><main>\
-<p id=\"replayed\" class=\"say good\">It is being tried again. Reload in some seconds to see what came of it.</p>";
 
 /// The text of a page before the first delivery.
 const EMPTY: &str = "<p class=\"say\"><b>Nothing has come in yet.</b> Deliveries go to \
@@ -102,40 +114,36 @@ is the one that is named there. What comes in is shown here, also what is refuse
 <p>To try it without: <code>dagster-deploy webhook sign</code> makes a signed delivery.</p>";
 
 /// Writes what needs attention, in a few words.
-fn verdict(html: &mut Html, dead: usize, failing: usize, notes: &[Item<'_>]) {
-    let (mut deliveries, mut refused) = (0, 0);
-    for (_, note) in notes {
-        if note.has("note.sender") {
-            deliveries += 1;
-            refused += usize::from(rows::is_bad(*note));
+fn verdict(dead: usize, failing: usize, notes: &[Item<'_>]) -> Markup {
+    let deliveries = notes.iter().filter(|(_, note)| note.has("note.sender"));
+    let refused = deliveries.clone().filter(|(_, note)| rows::is_bad(*note)).count();
+    html! {
+        @if dead > 0 {
+            p class="say bad" { a href="#given-up" { (dead) " given up" } ": a person is needed." }
         }
-    }
-    if dead > 0 {
-        html.markup("<p class=\"say bad\"><a href=\"#given-up\">").number(dead);
-        html.markup(" given up</a>: a person is needed.</p>");
-    }
-    if failing > 0 {
-        html.markup("<p class=\"say warn\"><a href=\"#failing\">").number(failing);
-        html.markup(" failing</a>: will be tried again by itself.</p>");
-    }
-    if refused > 0 {
-        html.markup("<p class=\"say warn\"><a href=\"#recent\">").number(refused);
-        html.markup(" of the last ").number(deliveries);
-        html.markup(" deliveries</a> not taken: the reasons are below.</p>");
-    }
-    if dead + failing + refused == 0 {
-        html.markup("<p class=\"say good\">Nothing needs you: whatever came in was done.</p>");
+        @if failing > 0 {
+            p class="say warn" { a href="#failing" { (failing) " failing" } ": will be tried again by itself." }
+        }
+        @if refused > 0 {
+            p class="say warn" {
+                a href="#recent" { (refused) " of the last " (deliveries.count()) " deliveries" }
+                " not taken: the reasons are below."
+            }
+        }
+        @if dead + failing + refused == 0 {
+            p class="say good" { "Nothing needs you: whatever came in was done." }
+        }
     }
 }
 
-/// A section: a table, and what is said about it.
+/// A section: a table with its title and a sentence about it.
 struct Section {
     id: &'static str,
     title: &'static str,
     about: &'static str,
     columns: &'static [&'static str],
-    /// Writes a row.
-    row: fn(&mut Cells<'_>, Item<'_>, i64),
+    /// Writes the cells of a row.
+    row: fn(Item<'_>, i64) -> Vec<Markup>,
 }
 
 const GIVEN_UP: Section = Section {
@@ -186,28 +194,38 @@ const COUNTERS: Section = Section {
     row: rows::count,
 };
 
-/// Writes a section with its items, if there is any.
-fn section(html: &mut Html, section: &Section, items: &[Item<'_>], now: i64) {
-    if items.is_empty() {
-        return;
-    }
-    html.markup("<section aria-labelledby=\"").markup(section.id).markup("\"><h2 id=\"");
-    html.markup(section.id).markup("\">").markup(section.title).markup("</h2>");
-    html.element("p", section.about).markup("<table><thead><tr>");
-    for column in section.columns {
-        html.markup("<th scope=\"col\">").markup(column).markup("</th>");
-    }
-    html.markup("</tr></thead><tbody>");
+/// Writes a section with its items; nothing without any.
+fn section(section: &Section, items: &[Item<'_>], now: i64) -> Markup {
     let most = if section.id == RECENT.id { MAX_NOTES } else { MAX_ROWS };
-    for item in items.iter().take(most) {
-        html.markup("<tr>");
-        (section.row)(&mut Cells { html, columns: section.columns, place: 0 }, *item, now);
-        html.markup("</div></td></tr>");
+    html! {
+        @if !items.is_empty() {
+            section aria-labelledby=(section.id) {
+                h2 id=(section.id) { (section.title) }
+                @if !section.about.is_empty() { p { (section.about) } }
+                table {
+                    thead { tr { @for column in section.columns { th scope="col" { (column) } } } }
+                    tbody { @for item in items.iter().take(most) { (row(section, *item, now)) } }
+                }
+                @if items.len() > most {
+                    p { (items.len() - most) " more are in " a href="/status.json" { "/status.json" } "." }
+                }
+            }
+        }
     }
-    html.markup("</tbody></table>");
-    if items.len() > most {
-        html.markup("<p>").number(items.len() - most);
-        html.markup(" more are in <a href=\"/status.json\">/status.json</a>.</p>");
+}
+
+/// Writes a row. The first cell names it.
+fn row(section: &Section, item: Item<'_>, now: i64) -> Markup {
+    let cells = (section.row)(item, now);
+    html! {
+        tr {
+            @for (place, (name, cell)) in section.columns.iter().zip(&cells).enumerate() {
+                @if place == 0 {
+                    th scope="row" data-name=(name) { div { (cell) } }
+                } @else {
+                    td data-name=(name) { div { (cell) } }
+                }
+            }
+        }
     }
-    html.markup("</section>");
 }

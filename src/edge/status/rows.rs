@@ -2,40 +2,13 @@
 
 use serde_json::Value;
 
-use super::html::Html;
+use maud::{Markup, html};
+
+use super::html::{Visible, text, time};
 use crate::payload::Payload;
 
 /// A row's subject: the item that it belongs to, and itself.
 pub(super) type Item<'v> = (Payload<'v>, Payload<'v>);
-
-/// The cells of a row, one after the other.
-pub(super) struct Cells<'h> {
-    pub(super) html: &'h mut Html,
-    pub(super) columns: &'static [&'static str],
-    pub(super) place: usize,
-}
-
-impl Cells<'_> {
-    /// Begins the next cell. The first one names the row.
-    fn cell(&mut self) -> &mut Html {
-        self.html.markup(match self.place {
-            0 => "<th scope=\"row\" data-name=\"",
-            1 => "</div></th><td data-name=\"",
-            _ => "</div></td><td data-name=\"",
-        });
-        self.place += 1;
-        self.html.markup(self.columns[self.place - 1]).markup("\"><div>")
-    }
-
-    /// A cell with a branch.
-    fn branch(&mut self, of: Payload<'_>, name: &str) -> &mut Html {
-        let html = self.cell().text_in("b", of, name);
-        if let Some(review) = of.text("review") {
-            html.markup(" #").text(&review);
-        }
-        html.text_in("small", of, "repository")
-    }
-}
 
 /// A whole number, such as a time in milliseconds.
 pub(super) fn number(of: Payload<'_>, name: &str) -> i64 {
@@ -47,71 +20,92 @@ pub(super) fn list<'v>(of: Payload<'v>, name: &str) -> &'v [Value] {
     of.at(name).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
-/// Something that has failed.
-fn task(cells: &mut Cells<'_>, (branch, task): Item<'_>) {
-    cells.branch(branch, "name");
-    cells.cell().text_at(task, "what");
-    cells.cell().text_in("code", task, "reason").text_in("small", task, "code");
-    cells.cell().text_at(task, "attempts");
-}
-
-/// Something that was given up, and the button that has it tried again.
-pub(super) fn dead(cells: &mut Cells<'_>, (branch, dead): Item<'_>, now: i64) {
-    task(cells, (branch, dead));
-    cells.cell().time(number(branch, "changedAt"), now);
-    let html = cells.cell().markup("<form method=\"post\" action=\"/replay\">");
-    html.markup("<input type=\"hidden\" name=\"object\" value=\"");
-    html.value(&branch.text("object").unwrap_or_default());
-    html.markup("\"><button aria-label=\"Replay ").text_at(dead, "what").markup(" of ");
-    html.text_at(branch, "name").markup("\">Replay</button></form>");
-}
-
-/// Something that is tried again by itself.
-pub(super) fn failing(cells: &mut Cells<'_>, item: Item<'_>, now: i64) {
-    task(cells, item);
-    let due = number(item.1, "due");
-    match due > now {
-        true => cells.cell().time(due, now),
-        false => cells.cell().markup("now"),
+/// An element with the text at a path, if there is any.
+macro_rules! element {
+    ($name:ident, $of:expr, $path:expr) => {
+        html! { @if $of.text($path).is_some_and(|text| !text.is_empty()) { $name { (text($of, $path)) } } }
     };
 }
 
-/// A branch.
-pub(super) fn branch(cells: &mut Cells<'_>, (_, branch): Item<'_>, now: i64) {
-    cells.branch(branch, "name");
-    cells.cell().text_at(branch, "state");
-    link(cells.cell(), &branch.text("deployment").unwrap_or_default());
-    let html = cells.cell();
-    for image in list(branch, "images") {
-        let image = Payload(image);
-        html.text_in("b", image, "location").markup(" ").text_in("code", image, "reference");
-        let is_deployed = image.is("isDeployed");
-        html.element("small", if is_deployed { "deployed" } else { "not deployed yet" });
+/// A branch, with its pull request and its repository.
+fn branch_cell(of: Payload<'_>, name: &str) -> Markup {
+    html! {
+        (element!(b, of, name))
+        @if of.has("review") { " #" (text(of, "review")) }
+        (element!(small, of, "repository"))
     }
-    if !branch.is("takesImages") {
-        html.markup("none, by the configuration");
-    }
-    cells.cell().time(number(branch, "changedAt"), now);
 }
 
-/// A link, if that is an address of the web.
-fn link(html: &mut Html, text: &str) {
-    if !text.starts_with("https://") && !text.starts_with("http://") {
-        html.text(text);
-        return;
+/// Something that has failed.
+fn task((branch, task): Item<'_>) -> Vec<Markup> {
+    vec![
+        branch_cell(branch, "name"),
+        html! { (text(task, "what")) },
+        html! { (element!(code, task, "reason")) (element!(small, task, "code")) },
+        html! { (text(task, "attempts")) },
+    ]
+}
+
+/// Something that was given up, and the button that retries it.
+pub(super) fn dead((branch, dead): Item<'_>, now: i64) -> Vec<Markup> {
+    let button = html! { "Replay " (text(dead, "what")) " of " (text(branch, "name")) };
+    let mut cells = task((branch, dead));
+    cells.push(time(number(branch, "changedAt"), now));
+    cells.push(html! {
+        form method="post" action="/replay" {
+            input type="hidden" name="object" value=(branch.text("object").unwrap_or_default());
+            button aria-label=(button) { "Replay" }
+        }
+    });
+    cells
+}
+
+/// Something that is retried without help.
+pub(super) fn failing(item: Item<'_>, now: i64) -> Vec<Markup> {
+    let due = number(item.1, "due");
+    let mut cells = task(item);
+    cells.push(if due > now {
+        time(due, now)
+    } else {
+        html! { "now" }
+    });
+    cells
+}
+
+/// A branch.
+pub(super) fn branch((_, branch): Item<'_>, now: i64) -> Vec<Markup> {
+    let images = html! {
+        @for image in list(branch, "images").iter().map(Payload) {
+            (element!(b, image, "location")) " " (element!(code, image, "reference"))
+            small { @if image.is("isDeployed") { "deployed" } @else { "not deployed yet" } }
+        }
+        @if !branch.is("takesImages") { "none, by the configuration" }
+    };
+    vec![
+        branch_cell(branch, "name"),
+        html! { (text(branch, "state")) },
+        link(text(branch, "deployment")),
+        images,
+        time(number(branch, "changedAt"), now),
+    ]
+}
+
+/// Links a text that is an address of the web.
+fn link(text: Visible<'_>) -> Markup {
+    match text.0.starts_with("https://") || text.0.starts_with("http://") {
+        true => html! { a href=(text.0) { (text) } },
+        false => html! { (text) },
     }
-    html.markup("<a href=\"").value(text).markup("\">").text(text).markup("</a>");
 }
 
 /// An image that waits for its branch.
-pub(super) fn image(cells: &mut Cells<'_>, (_, image): Item<'_>, now: i64) {
-    let html = cells.cell().markup("<code>").text_at(image, "image.registry").markup("/");
-    html.text_at(image, "image.repository")
-        .markup(":")
-        .text_at(image, "image.tag")
-        .markup("</code>");
-    cells.cell().text_at(image, "image.digest");
-    cells.cell().time(number(image, "at"), now);
+pub(super) fn image((_, image): Item<'_>, now: i64) -> Vec<Markup> {
+    let part = |name| text(image, name);
+    vec![
+        html! { code { (part("image.registry")) "/" (part("image.repository")) ":" (part("image.tag")) } },
+        html! { (part("image.digest")) },
+        time(number(image, "at"), now),
+    ]
 }
 
 /// Whether something did not go as it should.
@@ -121,30 +115,31 @@ pub(super) fn is_bad(note: Payload<'_>) -> bool {
 }
 
 /// A delivery, or a step of the work.
-pub(super) fn note(cells: &mut Cells<'_>, (_, text_at): Item<'_>, now: i64) {
-    let note = Payload(text_at.at("note").unwrap_or(&Value::Null));
+pub(super) fn note((_, item): Item<'_>, now: i64) -> Vec<Markup> {
+    let note = Payload(item.at("note").unwrap_or(&Value::Null));
     let is_delivery = note.has("sender");
-    cells.cell().time(number(text_at, "at"), now);
-    let html = cells.cell();
-    if is_delivery {
-        html.text_in("b", note, "sender").markup(" ").text_at(note, "event");
-        html.text_in("small", note, "delivery");
-    } else {
-        html.text_in("b", note, "action").markup("<small>attempt ").text_at(note, "attempt");
-        html.markup("</small>");
-    }
-    cells.branch(note, "branch").text_in("code", note, "image");
-    let html = cells.cell().markup(if is_bad(text_at) { "<b class=\"bad\">" } else { "<b>" });
-    match (is_delivery, note.has("code")) {
-        (true, _) => html.text_at(note, "outcome"),
-        (false, true) => html.markup("failed"),
-        (false, false) => html.markup("done"),
+    let what = html! {
+        @if is_delivery {
+            (element!(b, note, "sender")) " " (text(note, "event")) (element!(small, note, "delivery"))
+        } @else {
+            (element!(b, note, "action")) small { "attempt " (text(note, "attempt")) }
+        }
     };
-    html.markup("</b>");
-    if note.has("milliseconds") {
-        html.markup("<small>").text_at(note, "milliseconds").markup(" ms</small>");
-    }
-    cells.cell().text_at(note, "reason").text_in("small", note, "code");
+    let outcome = html! {
+        b class=[is_bad(item).then_some("bad")] {
+            @if is_delivery { (text(note, "outcome")) }
+            @else if note.has("code") { "failed" }
+            @else { "done" }
+        }
+        @if note.has("milliseconds") { small { (text(note, "milliseconds")) " ms" } }
+    };
+    vec![
+        time(number(item, "at"), now),
+        what,
+        html! { (branch_cell(note, "branch")) (element!(code, note, "image")) },
+        outcome,
+        html! { (text(note, "reason")) (element!(small, note, "code")) },
+    ]
 }
 
 const MEANINGS: [(&str, &str); 13] = [
@@ -174,14 +169,16 @@ pub(super) fn counts(status: Payload<'_>) -> Vec<Value> {
 }
 
 /// How often something has happened.
-pub(super) fn count(cells: &mut Cells<'_>, (status, name): Item<'_>, now: i64) {
+pub(super) fn count((status, name): Item<'_>, now: i64) -> Vec<Markup> {
     let name = name.0.as_str().unwrap_or_default();
     let counts = Payload(status.at("counts").unwrap_or(&Value::Null));
-    cells.cell().text(name);
-    match name {
-        "since" => cells.cell().time(number(counts, name), now),
-        _ => cells.cell().text_at(counts, name),
-    };
     let meaning = MEANINGS.iter().find(|(known, _)| *known == name);
-    cells.cell().text(meaning.map_or("", |(_, meaning)| meaning));
+    vec![
+        html! { (Visible(name.into())) },
+        match name {
+            "since" => time(number(counts, name), now),
+            _ => html! { (text(counts, name)) },
+        },
+        html! { (meaning.map_or("", |(_, meaning)| meaning)) },
+    ]
 }
