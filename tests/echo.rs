@@ -8,6 +8,7 @@
 mod host;
 #[path = "hostile/random.rs"]
 mod random;
+mod support;
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -85,8 +86,7 @@ fn library_call(host: &Echoing<'_>) -> i32 {
 /// The Action on a pull request: its log, outputs, summary, comment and the states that GitHub is told.
 fn action_run(host: &Echoing<'_>) -> i32 {
     let path = "tests/transcripts/action/a-review-is-deployed-and-github-is-told-from-beginning-to-end.json";
-    let text = std::fs::read_to_string(path).expect("the transcript is there");
-    let transcript: Value = serde_json::from_str(&text).expect("it is JSON");
+    let transcript = support::fixtures::read(path.as_ref());
     let mut env = Variables::default();
     for (name, value) in transcript["env"].as_object().expect("variables") {
         env.set(name, value.as_str());

@@ -10,6 +10,7 @@ use dagster_deploy::webhook::sender::{self, SENDERS, Sender};
 use serde_json::{Map, Value, json};
 
 use crate::random::Random;
+use crate::support::fixtures;
 use crate::{VALUES, delivery};
 
 /// What a transcript has of a delivery.
@@ -51,11 +52,10 @@ fn seeds() -> Vec<Seed> {
         .map(|entry| entry.expect("an entry").path())
         .collect();
     paths.sort();
-    paths.iter().filter_map(|path| seed(&fs::read_to_string(path).expect("a file"))).collect()
+    paths.iter().filter_map(|path| seed(&fixtures::read(path))).collect()
 }
 
-fn seed(transcript: &str) -> Option<Seed> {
-    let transcript: Value = serde_json::from_str(transcript).expect("a transcript");
+fn seed(transcript: &Value) -> Option<Seed> {
     let words: Vec<_> = match &transcript["argv"] {
         Value::String(text) => text.split(' ').collect(),
         list => list.as_array()?.iter().filter_map(Value::as_str).collect(),

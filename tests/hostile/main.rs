@@ -11,6 +11,8 @@ mod project;
 mod proof;
 mod proofs;
 mod random;
+#[path = "../support/mod.rs"]
+mod support;
 
 use dagster_deploy::change::Field;
 use dagster_deploy::change::ci::{Ci, detect};

@@ -9,8 +9,8 @@ use sha2::Sha256;
 use dagster_deploy::host::{Fault, GitReply, Host, Reply, Request, Serving, Stream};
 
 use crate::request;
+use crate::support::tree::Tree;
 use crate::texts;
-use crate::tree::Tree;
 
 /// Tuesday, 14 November 2023, 22:13:20 UTC.
 const START: f64 = 1_700_000_000_000.0;
