@@ -2,7 +2,7 @@
 //! whether the system is recognised. The jobs are those of the transcripts in providers/.
 #![allow(clippy::disallowed_methods, reason = "that is for the core; a test reads files")]
 
-mod support;
+mod testkit;
 
 use std::fs;
 use std::path::Path;
@@ -30,7 +30,7 @@ struct Job {
 impl Job {
     /// Reads a transcript of `ci inspect`; no other shows the record of the change.
     fn read(path: &Path) -> Option<Self> {
-        let transcript = support::fixtures::read(path);
+        let transcript = testkit::fixtures::read(path);
         let record = &transcript["outcome"]["result"];
         record.get("provider")?;
         let text =

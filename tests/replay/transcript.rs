@@ -11,8 +11,8 @@ use dagster_deploy::host::Job;
 use dagster_deploy::json::Json;
 
 use crate::host::Scripted;
-use crate::support::fixtures;
-use crate::support::tree::Tree;
+use crate::testkit::fixtures;
+use crate::testkit::tree::Tree;
 
 /// Replays a transcript and returns it with the calls and the outcome that were seen.
 pub(crate) fn replay(transcript: &Tree, usual: &Tree) -> Result<Tree, String> {
