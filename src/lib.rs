@@ -48,6 +48,13 @@ pub mod yaml;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
+// The testkit is compiled here and in the tests beside the crate, which know it by this name.
+#[cfg(test)]
+extern crate self as dagster_deploy;
+#[cfg(test)]
+#[path = "../tests/testkit/mod.rs"]
+mod testkit;
+
 /// Its functions are small: std's `malloc` is one of 4.6 KB, which V8 compiles a second time because a run
 /// calls it so often.
 #[cfg(target_arch = "wasm32")]

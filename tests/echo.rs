@@ -6,11 +6,7 @@
 
 #[path = "echo/host.rs"]
 mod host;
-#[path = "hostile/random.rs"]
-mod random;
-
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
+mod testkit;
 
 use dagster_deploy::action::{self, Stage};
 use dagster_deploy::entry::{cli, library};
@@ -18,35 +14,28 @@ use dagster_deploy::flags::input_variable;
 use dagster_deploy::host::{Job, Variables};
 use serde_json::{Map, Value};
 
+use fastrand::Rng;
 use host::{Echoing, Way};
-use random::Random;
 
 /// Where messages are cut, in characters: a retry's reason of a status and of a fault, GitHub's words, an excerpt, and the
 /// bytes that an excerpt is taken of.
 const CUTS: [usize; 4] = [120, 200, 300, 1200];
 
 /// A token of 20 to 60 characters, among them some that JSON or a URL escapes.
-fn token(random: &mut Random) -> String {
+fn token(random: &mut Rng) -> String {
     let plain = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     let odd = b"-_.:/+=\"\\%&?# ~<>'@";
-    let length = 20 + random.below(41);
+    let length = 20 + random.usize(..41);
     let mut token: String = (0..length)
-        .map(|_| match random.below(6) {
-            0 => char::from(odd[random.below(odd.len())]),
-            _ => char::from(plain[random.below(plain.len())]),
+        .map(|_| match random.usize(..6) {
+            0 => char::from(odd[random.usize(..odd.len())]),
+            _ => char::from(plain[random.usize(..plain.len())]),
         })
         .collect();
     // White space at an end is refused before anything is sent.
     token.insert(0, 't');
     token.push('z');
     token
-}
-
-fn ended<T>(run: impl Future<Output = T>) -> T {
-    match pin!(run).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(ended) => ended,
-        Poll::Pending => panic!("nothing has to be waited for"),
-    }
 }
 
 fn variables(pairs: &[(&str, &str)]) -> Variables {
@@ -63,7 +52,8 @@ fn command_line(host: &Echoing<'_>, is_json: bool) -> i32 {
         ("DAGSTER_CLOUD_ORGANIZATION", "acme"),
         ("DAGSTER_CLOUD_API_TOKEN", host.token),
     ]);
-    ended(cli::run(host, &Job { argv, env, ..Job::default() }))
+    let job = Job { argv, env, ..Job::default() };
+    host.run(async |fake| cli::run(fake, &job).await)
 }
 
 fn library_call(host: &Echoing<'_>) -> i32 {
@@ -71,7 +61,8 @@ fn library_call(host: &Echoing<'_>) -> i32 {
     let options: Map<String, Value> =
         options.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
     let job = Job::default();
-    match ended(library::call(host, &job, "branch-deployment delete", &options)) {
+    let command = "branch-deployment delete";
+    match host.run(async |fake| library::call(fake, &job, command, &options).await) {
         Ok(_) => 0,
         Err(failed) => {
             for error in &failed.errors {
@@ -85,8 +76,7 @@ fn library_call(host: &Echoing<'_>) -> i32 {
 /// The Action on a pull request: its log, outputs, summary, comment and the states that GitHub is told.
 fn action_run(host: &Echoing<'_>) -> i32 {
     let path = "tests/transcripts/action/a-review-is-deployed-and-github-is-told-from-beginning-to-end.json";
-    let text = std::fs::read_to_string(path).expect("the transcript is there");
-    let transcript: Value = serde_json::from_str(&text).expect("it is JSON");
+    let transcript = testkit::fixtures::read(path.as_ref());
     let mut env = Variables::default();
     for (name, value) in transcript["env"].as_object().expect("variables") {
         env.set(name, value.as_str());
@@ -99,7 +89,8 @@ fn action_run(host: &Echoing<'_>) -> i32 {
         );
     }
     host.give_files(&transcript["files"]);
-    ended(action::run(host, &Job { env, ..Job::default() }, Stage::Main))
+    let job = Job { env, ..Job::default() };
+    host.run(async |fake| action::run(fake, &job, Stage::Main).await)
 }
 
 /// The texts in which the token would be read by whoever sees what was printed.
@@ -130,7 +121,7 @@ fn check(host: &Echoing<'_>, about: &str) {
 
 /// Runs with an echo at all offsets at which it can lie across a cut, in so many ways at each: in turn all of them.
 fn run(ways: usize, of: fn(&Echoing<'_>) -> i32) {
-    let mut random = Random::new();
+    let mut random = Rng::with_seed(1);
     let offsets = CUTS.into_iter().flat_map(|cut| cut.saturating_sub(130)..cut + 8);
     for (number, offset) in offsets.enumerate() {
         for way in Way::ALL.iter().cycle().skip(number * ways % Way::ALL.len()).take(ways) {

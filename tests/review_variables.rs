@@ -2,6 +2,8 @@
 //! whether the system is recognised. The jobs are those of the transcripts in providers/.
 #![allow(clippy::disallowed_methods, reason = "that is for the core; a test reads files")]
 
+mod testkit;
+
 use std::fs;
 use std::path::Path;
 
@@ -28,8 +30,7 @@ struct Job {
 impl Job {
     /// Reads a transcript of `ci inspect`; no other shows the record of the change.
     fn read(path: &Path) -> Option<Self> {
-        let text = fs::read_to_string(path).expect("a transcript");
-        let transcript: Value = serde_json::from_str(&text).expect("JSON");
+        let transcript = testkit::fixtures::read(path);
         let record = &transcript["outcome"]["result"];
         record.get("provider")?;
         let text =

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
 import { readManifest } from "./action/manifest.js";
+import { resolve } from "./replay/fixtures.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const document = readFileSync(join(root, "SECURITY.md"), "utf8");
@@ -91,7 +92,7 @@ const fits = (host, name) => new RegExp(`^${name.replaceAll(".", "\\.").replace(
 test("no transcript asks a host that is neither in SECURITY.md nor told by the user, the CI system or a redirect", () => {
   let asked = 0;
   const strange = filesIn("tests/transcripts", /\.json$/).flatMap((path) => {
-    const { calls = [], ...given } = JSON.parse(readFileSync(path, "utf8"));
+    const { calls = [], ...given } = resolve(JSON.parse(readFileSync(path, "utf8")));
     let known = JSON.stringify(given);
     return calls.flatMap((/** @type {any} */ call) => {
       const url = call.fetch?.url && new URL(call.fetch.url);

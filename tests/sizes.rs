@@ -2,14 +2,16 @@
 //! allocates in all, which are the same on each machine. Not here: the memory of the whole process (`sizes.test.js`).
 #![allow(unsafe_code, reason = "an allocator is unsafe; this one counts and hands on")]
 
+mod testkit;
+
 use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::{Cell, RefCell};
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
+use std::cell::Cell;
 
 use dagster_deploy::entry::cli;
-use dagster_deploy::host::{Fault, GitReply, Host, Job, Reply, Request, Serving, Stream};
+use dagster_deploy::host::{Job, Stream};
 use dagster_deploy::yaml;
+use pollster::block_on;
+use testkit::FakeHost;
 
 struct Counting;
 
@@ -51,57 +53,6 @@ fn allocated<T>(work: impl FnOnce() -> T) -> (usize, T) {
     (ALLOCATED.get() - before, result)
 }
 
-/// A machine with one file on it.
-struct OneFile<'f> {
-    text: &'f str,
-    printed: Cell<usize>,
-    stderr: RefCell<String>,
-}
-
-fn no_such_thing<T>() -> Result<T, Fault> {
-    Err(Fault { code: "ENOENT".to_owned(), message: "there is none".to_owned() })
-}
-
-impl Host for OneFile<'_> {
-    async fn fetch(&self, _: &Request) -> Result<Reply, Fault> {
-        no_such_thing()
-    }
-    async fn sleep(&self, _: u32) {}
-    fn now(&self) -> f64 {
-        1_700_000_000_000.0
-    }
-    fn random(&self) -> f64 {
-        0.5
-    }
-    async fn read_file(&self, path: &str, _: u32) -> Result<Vec<u8>, Fault> {
-        if path == "file.yaml" { Ok(self.text.as_bytes().to_vec()) } else { no_such_thing() }
-    }
-    async fn append_file(&self, _: &str, _: &str) -> Result<(), Fault> {
-        no_such_thing()
-    }
-    async fn run_git(&self, _: &[&str]) -> Result<GitReply, Fault> {
-        no_such_thing()
-    }
-    async fn hmac_sha256(&self, _: &[u8], _: &[u8]) -> Result<Vec<u8>, Fault> {
-        no_such_thing()
-    }
-    async fn verify_rs256(&self, _: &str, _: &[u8], _: &[u8]) -> Result<bool, Fault> {
-        no_such_thing()
-    }
-    async fn serve(&self, _: &Serving) -> Result<(), Fault> {
-        no_such_thing()
-    }
-    async fn own_text(&self, _: &str) -> String {
-        String::new()
-    }
-    fn print(&self, stream: Stream, text: &str) {
-        match stream {
-            Stream::Stdout => self.printed.set(self.printed.get() + text.len()),
-            Stream::Stderr => self.stderr.borrow_mut().push_str(text),
-        }
-    }
-}
-
 /// What came of a run.
 struct Run {
     allocated: usize,
@@ -117,17 +68,12 @@ fn deploy(text: &str, more: &[String]) -> Run {
                 --deployment prod --deployment-type full --commit-hash 0123456789abcdef0123456789abcdef01234567";
     let argv = line.split(' ').map(str::to_owned).chain(more.iter().cloned()).collect();
     let job = Job { argv, platform: "linux".to_owned(), ..Job::default() };
-    let host = OneFile { text, printed: Cell::new(0), stderr: RefCell::default() };
-    let (allocated, status) = allocated(|| {
-        let run = pin!(cli::run(&host, &job));
-        match run.poll(&mut Context::from_waker(Waker::noop())) {
-            Poll::Ready(status) => status,
-            Poll::Pending => panic!("nothing is waited for"),
-        }
-    });
+    let file = |path: &str| (path == "file.yaml").then(|| text.as_bytes().to_vec());
+    let host = FakeHost { file: Box::new(file), ..FakeHost::default() };
+    let (allocated, status) = allocated(|| block_on(cli::run(&host, &job)));
     let said: usize = more.iter().map(String::len).sum();
-    let stderr = host.stderr.into_inner();
-    let handled = text.len() + said + host.printed.get() + stderr.len();
+    let stderr = host.printed_to(Stream::Stderr);
+    let handled = text.len() + said + host.printed_to(Stream::Stdout).len() + stderr.len();
     Run { allocated, handled, status, stderr }
 }
 

@@ -9,6 +9,7 @@ import { dirname, extname, join } from "node:path";
 import test from "node:test";
 import { wasmBindgenVersion } from "../scripts/build/tools.mjs";
 import { filesIn, read, root, withoutTexts } from "./tidy/files.js";
+import { rareFixtures, readFixtures, readTranscripts, repeatedBodies } from "./tidy/fixtures.js";
 import { circlesIn, dependencies, readModules } from "./tidy/modules.js";
 
 const every = filesIn(".");
@@ -94,6 +95,31 @@ test("each runtime's globals are named by files of that runtime only", () => {
     scripts.filter((path) => /from "cloudflare:/.test(read(path))),
     ["js/edge/worker.js"],
   );
+});
+
+test("a body that several transcripts need is written out once, in tests/fixtures/", () => {
+  const [transcripts, fixtures] = [readTranscripts(), readFixtures()];
+  assert.deepEqual(repeatedBodies(transcripts, fixtures), []);
+  assert.deepEqual(rareFixtures(transcripts, fixtures), []);
+});
+
+test("a body that is written out again is found, and a fixture that nothing needs", () => {
+  const lines = ["1", "2", "3", "4", "5"];
+  const transcripts = new Map([
+    ["a", { provider: "github", files: { "b.json": ["{}"], "long.json": lines } }],
+    ["b", { provider: "github", files: { "c.json": lines, "d.json": { fixture: "once.json" } } }],
+    ["c", { files: { e: "text", f: "text", g: { code: "ENOENT" } } }],
+  ]);
+  const fixtures = new Map([
+    ["empty.json", "{}\n"],
+    ["once.json", "[]\n"],
+    ["environments/github.json", ""],
+  ]);
+  assert.deepEqual(repeatedBodies(transcripts, fixtures), [
+    "a: a body is that of empty.json",
+    "b: a body is that of a",
+  ]);
+  assert.deepEqual(rareFixtures(transcripts, fixtures), ["empty.json", "once.json"]);
 });
 
 test("what is published needs no other package", () => {

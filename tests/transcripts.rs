@@ -12,14 +12,13 @@ use std::path::{Path, PathBuf};
 mod host;
 #[path = "replay/request.rs"]
 mod request;
+mod testkit;
 #[path = "generated/texts.rs"]
 mod texts;
 #[path = "replay/transcript.rs"]
 mod transcript;
-#[path = "replay/tree.rs"]
-mod tree;
 
-use tree::Tree;
+use testkit::tree::Tree;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/transcripts")

@@ -12,6 +12,7 @@ import test from "node:test";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 import { packageDirectory } from "./pkg-directory.js";
+import { resolve } from "./replay/fixtures.js";
 import { packageUrl, programs, runIn, startWorker } from "./network/legs.js";
 
 /** @typedef {import("./replay/replay.js").Seen} Seen */
@@ -25,7 +26,7 @@ const names = readdirSync(folder, { encoding: "utf8", recursive: true })
 const transcripts = names.map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")));
 const { version } = JSON.parse(readFileSync(join(packageDirectory, "package.json"), "utf8"));
 const usual = JSON.parse(readFileSync(file("usual.json"), "utf8").replace("VERSION", version));
-const task = JSON.stringify({ transcripts, usual });
+const task = JSON.stringify({ transcripts: transcripts.map(resolve), usual });
 // By a file: standard input may be a pipe that is not filled yet, which is an error to who reads it at once.
 const temporary = mkdtempSync(join(tmpdir(), "transcripts-"));
 const taskFile = join(temporary, "task.json");

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use dagster_deploy::host::{Fault, GitReply, Host, Reply, Request, Serving, Stream};
+use dagster_deploy::host::{Fault, Reply, Request};
 use dagster_deploy::http::url::encoded;
+use fastrand::Rng;
+use pollster::block_on;
 use serde_json::{Value, json};
 
-use crate::random::Random;
+use crate::testkit::{FakeHost, one_of};
 
 /// Where the echo is.
 #[derive(Debug, Clone, Copy)]
@@ -50,17 +52,17 @@ impl Way {
 }
 
 /// A token as a server may echo it: in a spelling, and in two of three times cut.
-pub(crate) fn echo(token: &str, random: &mut Random) -> String {
+pub(crate) fn echo(token: &str, random: &mut Rng) -> String {
     let json = Value::from(token).to_string();
-    let spelled = match random.below(8) {
+    let spelled = match random.usize(..8) {
         0 | 1 => json[1..json.len() - 1].to_owned(),
         2 => encoded(token, ""),
         3 => encoded(token, "!'()*").replace("%3A", "%3a"),
-        4 => STANDARD.encode(random.one_of(&["ab", "c", ""]).to_owned() + token),
+        4 => STANDARD.encode(one_of(random, &["ab", "c", ""]).to_owned() + token),
         _ => token.to_owned(),
     };
-    let part = random.below(spelled.len());
-    match random.below(3) {
+    let part = random.usize(..spelled.len());
+    match random.usize(..3) {
         0 => spelled[..part].to_owned(),
         1 => spelled[part..].to_owned(),
         _ => spelled,
@@ -74,7 +76,6 @@ pub(crate) struct Echoing<'a> {
     /// Whether GitHub echoes, too.
     pub(crate) github_echoes: Cell<bool>,
     files: RefCell<BTreeMap<String, String>>,
-    clock: Cell<f64>,
     seen: RefCell<String>,
 }
 
@@ -86,7 +87,6 @@ impl<'a> Echoing<'a> {
             text: before.to_owned() + echo + " and more",
             github_echoes: Cell::new(false),
             files: RefCell::default(),
-            clock: Cell::new(1_700_000_000_000.0),
             seen: RefCell::default(),
         }
     }
@@ -96,6 +96,21 @@ impl<'a> Echoing<'a> {
             let lines = content.as_array().into_iter().flatten().filter_map(Value::as_str);
             self.files.borrow_mut().insert(path.clone(), lines.collect::<Vec<_>>().join("\n"));
         }
+    }
+
+    /// Runs something on a host that echoes, and sees all that it printed and wrote.
+    pub(crate) fn run<T>(&self, run: impl AsyncFnOnce(&FakeHost<'_>) -> T) -> T {
+        let files = self.files.borrow();
+        let file = |path: &str| files.get(path).map(|text| text.clone().into_bytes());
+        let host = FakeHost {
+            answer: Box::new(|request, _| self.answer(request)),
+            file: Box::new(file),
+            ..FakeHost::default()
+        };
+        let result = block_on(run(&host));
+        self.note(&host.printed());
+        self.note(&host.appended.borrow());
+        result
     }
 
     pub(crate) fn note(&self, text: &str) {
@@ -110,7 +125,18 @@ impl<'a> Echoing<'a> {
         lines.collect::<Vec<_>>().join("\n")
     }
 
-    fn answer(&self) -> Result<Reply, Fault> {
+    fn answer(&self, request: &Request) -> Result<Reply, Fault> {
+        if !request.url.starts_with("https://api.github.com/") {
+            return self.echoed();
+        }
+        self.note(request.body.as_deref().unwrap_or_default());
+        match self.github_echoes.get() {
+            true => self.echoed(),
+            false => Ok(github(request)),
+        }
+    }
+
+    fn echoed(&self) -> Result<Reply, Fault> {
         let text = &self.text;
         let reply =
             |status, body: String| Reply { status, headers: vec![], body: body.into_bytes() };
@@ -153,63 +179,4 @@ fn github(request: &Request) -> Reply {
         _ => json!([]),
     };
     Reply { status: 200, headers: vec![], body: body.to_string().into_bytes() }
-}
-
-impl Host for Echoing<'_> {
-    async fn fetch(&self, request: &Request) -> Result<Reply, Fault> {
-        if !request.url.starts_with("https://api.github.com/") {
-            return self.answer();
-        }
-        self.note(request.body.as_deref().unwrap_or_default());
-        match self.github_echoes.get() {
-            true => self.answer(),
-            false => Ok(github(request)),
-        }
-    }
-
-    async fn sleep(&self, milliseconds: u32) {
-        self.clock.set(self.clock.get() + f64::from(milliseconds));
-    }
-
-    fn now(&self) -> f64 {
-        self.clock.get()
-    }
-
-    fn random(&self) -> f64 {
-        0.5
-    }
-
-    async fn read_file(&self, path: &str, _: u32) -> Result<Vec<u8>, Fault> {
-        let missing = Fault { code: "ENOENT".to_owned(), message: format!("no file {path}") };
-        self.files.borrow().get(path).map(|text| text.clone().into_bytes()).ok_or(missing)
-    }
-
-    async fn append_file(&self, _: &str, text: &str) -> Result<(), Fault> {
-        self.note(text);
-        Ok(())
-    }
-
-    async fn run_git(&self, _: &[&str]) -> Result<GitReply, Fault> {
-        Err(Fault { code: "ENOENT".to_owned(), message: "no git".to_owned() })
-    }
-
-    async fn hmac_sha256(&self, _: &[u8], _: &[u8]) -> Result<Vec<u8>, Fault> {
-        unreachable!("nothing is signed")
-    }
-
-    async fn verify_rs256(&self, _: &str, _: &[u8], _: &[u8]) -> Result<bool, Fault> {
-        unreachable!("nothing is signed")
-    }
-
-    async fn serve(&self, _: &Serving) -> Result<(), Fault> {
-        unreachable!("nothing is served")
-    }
-
-    async fn own_text(&self, _: &str) -> String {
-        unreachable!("no help is asked for")
-    }
-
-    fn print(&self, _: Stream, text: &str) {
-        self.seen.borrow_mut().push_str(text);
-    }
 }

@@ -9,6 +9,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
+import { resolve } from "../replay/fixtures.js";
 import { main, outputOf, root, run, statusOf } from "../../scripts/run.mjs";
 
 const version = "0.13.2";
@@ -80,7 +81,7 @@ function writeCases(directory) {
 function writeDeliveries(directory) {
   const transcripts = join(root, "tests", "transcripts", "webhook");
   for (const name of readdirSync(transcripts)) {
-    const { argv, files } = JSON.parse(readFileSync(join(transcripts, name), "utf8"));
+    const { argv, files } = resolve(JSON.parse(readFileSync(join(transcripts, name), "utf8")));
     const words = typeof argv === "string" ? argv.split(" ") : argv;
     /** @param {string} flag */
     const after = (flag) => (words.includes(flag) ? words[words.indexOf(flag) + 1] : undefined);

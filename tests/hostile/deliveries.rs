@@ -9,8 +9,10 @@ use dagster_deploy::webhook::headers::Headers;
 use dagster_deploy::webhook::sender::{self, SENDERS, Sender};
 use serde_json::{Map, Value, json};
 
-use crate::random::Random;
+use crate::testkit::fixtures;
+use crate::testkit::one_of;
 use crate::{VALUES, delivery};
+use fastrand::Rng;
 
 /// What a transcript has of a delivery.
 struct Seed {
@@ -26,12 +28,12 @@ fn any_delivery_of_any_sender_makes_events_that_keep_their_promises() {
         let is_of_it = |seed: &&Seed| seed.sender.name == sender.name;
         assert!(seeds.iter().any(|seed| is_of_it(&seed)), "no transcript of {}", sender.name);
     }
-    let mut random = Random::new();
+    let mut random = Rng::with_seed(1);
     let (mut rounds, mut changes, mut images) = (0, 0, 0);
     while rounds < 20_000 {
-        let seed = &seeds[random.below(seeds.len())];
+        let seed = &seeds[random.usize(..seeds.len())];
         let (headers, body) = changed(seed, &seeds, &mut random);
-        let other = SENDERS[random.below(SENDERS.len())];
+        let other = SENDERS[random.usize(..SENDERS.len())];
         delivery::events(other, &headers, &body);
         for event in delivery::events(seed.sender, &headers, &body) {
             changes +=
@@ -51,11 +53,10 @@ fn seeds() -> Vec<Seed> {
         .map(|entry| entry.expect("an entry").path())
         .collect();
     paths.sort();
-    paths.iter().filter_map(|path| seed(&fs::read_to_string(path).expect("a file"))).collect()
+    paths.iter().filter_map(|path| seed(&fixtures::read(path))).collect()
 }
 
-fn seed(transcript: &str) -> Option<Seed> {
-    let transcript: Value = serde_json::from_str(transcript).expect("a transcript");
+fn seed(transcript: &Value) -> Option<Seed> {
     let words: Vec<_> = match &transcript["argv"] {
         Value::String(text) => text.split(' ').collect(),
         list => list.as_array()?.iter().filter_map(Value::as_str).collect(),
@@ -80,46 +81,46 @@ fn seed(transcript: &str) -> Option<Seed> {
 }
 
 /// A delivery that was changed at up to four places, and now and then in its bytes.
-fn changed(seed: &Seed, seeds: &[Seed], random: &mut Random) -> (Headers, Vec<u8>) {
+fn changed(seed: &Seed, seeds: &[Seed], random: &mut Rng) -> (Headers, Vec<u8>) {
     let mut body = seed.body.clone();
-    for _ in 0..random.below(5) {
-        let other = &seeds[random.below(seeds.len())].body;
+    for _ in 0..random.usize(..5) {
+        let other = &seeds[random.usize(..seeds.len())].body;
         change_a_place(&mut body, other, random);
     }
     let mut headers = Value::Object(seed.headers.clone());
-    if random.below(4) == 0 {
-        let other = Value::Object(seeds[random.below(seeds.len())].headers.clone());
+    if random.usize(..4) == 0 {
+        let other = Value::Object(seeds[random.usize(..seeds.len())].headers.clone());
         change_a_place(&mut headers, &other, random);
     }
     let pairs = headers.as_object().into_iter().flatten();
     let pairs = pairs.filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned())));
     let mut bytes = body.to_string().into_bytes();
-    match random.below(20) {
-        0 => bytes.truncate(random.below(bytes.len() + 1)),
+    match random.usize(..20) {
+        0 => bytes.truncate(random.usize(..bytes.len() + 1)),
         1 => {
-            let place = random.below(bytes.len());
-            bytes[place] = random.below(256) as u8;
+            let place = random.usize(..bytes.len());
+            bytes[place] = random.usize(..256) as u8;
         }
         _ => {}
     }
     (Headers::new(pairs.collect()), bytes)
 }
 
-fn change_a_place(root: &mut Value, other: &Value, random: &mut Random) {
+fn change_a_place(root: &mut Value, other: &Value, random: &mut Rng) {
     let place = a_place(root, random);
     let elsewhere = other.pointer(&a_place(other, random)).cloned().unwrap_or_default();
-    if random.below(6) == 0 {
+    if random.usize(..6) == 0 {
         return remove(root, &place);
     }
     let Some(value) = root.pointer_mut(&place) else { return };
-    let odd = random.one_of(&VALUES);
-    *value = match (random.below(9), value.as_str()) {
+    let odd = one_of(random, &VALUES);
+    *value = match (random.usize(..9), value.as_str()) {
         (0, _) => Value::Null,
-        (1, _) => json!(random.below(2) == 0),
+        (1, _) => json!(random.usize(..2) == 0),
         (2, _) => json!(-1.5e300),
         (3, _) => json!([value.take()]),
         (4, Some(text)) => json!(format!("{text}{odd}")),
-        (5, Some(text)) => json!(text.chars().skip(random.below(20)).collect::<String>()),
+        (5, Some(text)) => json!(text.chars().skip(random.usize(..20)).collect::<String>()),
         (6, Some(text)) => json!(text.to_uppercase()),
         (4..=6, _) => elsewhere,
         _ => json!(odd),
@@ -127,10 +128,10 @@ fn change_a_place(root: &mut Value, other: &Value, random: &mut Random) {
 }
 
 /// The pointer of any place in a document.
-fn a_place(root: &Value, random: &mut Random) -> String {
+fn a_place(root: &Value, random: &mut Rng) -> String {
     let mut places = vec![String::new()];
     list(root, "", &mut places);
-    places.swap_remove(random.below(places.len()))
+    places.swap_remove(random.usize(..places.len()))
 }
 
 fn list(value: &Value, here: &str, places: &mut Vec<String>) {

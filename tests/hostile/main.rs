@@ -10,14 +10,16 @@ mod delivery;
 mod project;
 mod proof;
 mod proofs;
-mod random;
+#[path = "../testkit/mod.rs"]
+mod testkit;
 
 use dagster_deploy::change::Field;
 use dagster_deploy::change::ci::{Ci, detect};
 use dagster_deploy::change::collect::variables;
 use dagster_deploy::host::Variables;
-use random::Random;
+use fastrand::Rng;
 use serde_json::{Value, json};
+use testkit::one_of;
 
 /// Values that mean something to one reader or another, and some that hurt.
 const VALUES: [&str; 40] = [
@@ -107,13 +109,14 @@ fn harmless_variables() -> Vec<&'static str> {
 #[test]
 fn any_variables_make_a_record_that_keeps_its_promises() {
     let names: Vec<_> = variables();
-    let mut random = Random::new();
+    let mut random = Rng::with_seed(1);
     let mut branches = 0;
     for _ in 0..10_000 {
-        let [system, _] = REVIEWS[random.below(REVIEWS.len())] else {
+        let [system, _] = REVIEWS[random.usize(..REVIEWS.len())] else {
             continue;
         };
-        let noise = (0..random.below(60)).map(|_| (random.one_of(&names), random.one_of(&VALUES)));
+        let noise = (0..random.usize(..60))
+            .map(|_| (one_of(&mut random, &names), one_of(&mut random, &VALUES)));
         let pairs: Vec<_> = noise.chain([*system]).collect();
         branches += usize::from(change::record(&env(pairs), None).has(Field::BranchName));
     }
@@ -123,14 +126,14 @@ fn any_variables_make_a_record_that_keeps_its_promises() {
 #[test]
 fn a_review_stays_one_whatever_else_is_set() {
     let names = harmless_variables();
-    let mut random = Random::new();
+    let mut random = Rng::with_seed(1);
     for review in REVIEWS {
         for _ in 0..300 {
-            let noise =
-                (0..random.below(80)).map(|_| (random.one_of(&names), random.one_of(&VALUES)));
+            let noise = (0..random.usize(..80))
+                .map(|_| (one_of(&mut random, &names), one_of(&mut random, &VALUES)));
             // The first of two variables of a name is the one that is read.
             let pairs: Vec<_> = review.iter().copied().chain(noise).collect();
-            let event = random.below(2) == 0;
+            let event = random.usize(..2) == 0;
             let payload = payload(&mut random, 3).to_string();
             let seen = change::record(&env(pairs.clone()), event.then_some(payload.as_str()));
             assert!(seen.is_review(), "{pairs:?} {payload}");
@@ -139,7 +142,7 @@ fn a_review_stays_one_whatever_else_is_set() {
 }
 
 /// Any JSON with keys that mean something.
-fn payload(random: &mut Random, depth: usize) -> Value {
+fn payload(random: &mut Rng, depth: usize) -> Value {
     const KEYS: [&str; 36] = [
         "action",
         "after",
@@ -178,14 +181,14 @@ fn payload(random: &mut Random, depth: usize) -> Value {
         "title",
         "workflow_run",
     ];
-    match random.below(if depth == 0 { 5 } else { 12 }) {
+    match random.usize(..if depth == 0 { 5 } else { 12 }) {
         0 => Value::Null,
-        1 => json!(random.below(2) == 0),
-        2 => json!(random.below(10)),
-        3 | 4 => json!(random.one_of(&VALUES)),
-        5 => (0..random.below(4)).map(|_| payload(random, depth - 1)).collect(),
-        _ => (0..random.below(12))
-            .map(|_| (random.one_of(&KEYS).to_owned(), payload(random, depth - 1)))
+        1 => json!(random.usize(..2) == 0),
+        2 => json!(random.usize(..10)),
+        3 | 4 => json!(one_of(random, &VALUES)),
+        5 => (0..random.usize(..4)).map(|_| payload(random, depth - 1)).collect(),
+        _ => (0..random.usize(..12))
+            .map(|_| (one_of(random, &KEYS).to_owned(), payload(random, depth - 1)))
             .collect(),
     }
 }
@@ -193,13 +196,14 @@ fn payload(random: &mut Random, depth: usize) -> Value {
 #[test]
 fn any_event_makes_a_record_that_keeps_its_promises() {
     let events = ["", "push", "pull_request", "pull_request_target", "workflow_run", "delete", "x"];
-    let mut random = Random::new();
+    let mut random = Rng::with_seed(1);
     let mut reviews = 0;
     for _ in 0..10_000 {
-        let name = random.one_of(&events);
+        let name = one_of(&mut random, &events);
         let mut payload = payload(&mut random, 4);
         if !payload.is_object() {
-            payload = json!({ random.one_of(&["pull_request", "workflow_run", "ref"]): payload });
+            payload =
+                json!({ one_of(&mut random, &["pull_request", "workflow_run", "ref"]): payload });
         }
         let env = env([
             ("GITHUB_ACTIONS", "true"),
@@ -244,21 +248,21 @@ fn any_location_file_makes_documents_that_keep_their_promises() {
         "-",
         "defaults: {}",
     ];
-    let mut random = Random::new();
+    let mut random = Rng::with_seed(1);
     let mut good = 0;
     for _ in 0..10_000 {
         let mut text = String::new();
-        if random.below(2) == 0 {
+        if random.usize(..2) == 0 {
             text.push_str("defaults:\n");
-            for _ in 0..random.below(4) {
-                text.push_str(&indented(random.one_of(&LINES)));
+            for _ in 0..random.usize(..4) {
+                text.push_str(&indented(one_of(&mut random, &LINES)));
             }
         }
         text.push_str("locations:\n");
-        for index in 0..random.below(4) {
+        for index in 0..random.usize(..4) {
             text.push_str(&format!("- location_name: {}\n", ["a", "b", "c c"][index]));
-            for _ in 0..random.below(4) {
-                text.push_str(&indented(random.one_of(&LINES[1..])));
+            for _ in 0..random.usize(..4) {
+                text.push_str(&indented(one_of(&mut random, &LINES[1..])));
             }
         }
         good += usize::from(project::locations(&text).is_some());

@@ -5,7 +5,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use dagster_deploy::webhook::sender::SENDERS;
 
 use crate::proof::{CODES, SECRETS, is_believed};
-use crate::random::Random;
+use crate::testkit::one_of;
+use fastrand::Rng;
 
 const NAMES: [&str; 8] = [
     "X-Hub-Signature-256",
@@ -45,21 +46,21 @@ fn token() -> String {
 }
 
 /// A value that is good for some header, or pieces of one.
-fn value(random: &mut Random) -> String {
-    let mut value = match random.below(8) {
+fn value(random: &mut Rng) -> String {
+    let mut value = match random.usize(..8) {
         0 => format!("sha256={}", CODES[0]),
         1 => CODES[0].to_uppercase(),
         2 => format!("v1,{}", CODES[1]),
-        3 => SECRETS[random.below(2)].to_owned(),
+        3 => SECRETS[random.usize(..2)].to_owned(),
         4 => token(),
         5 => "1700000000".to_owned(),
-        _ => (0..random.below(6)).map(|_| random.one_of(&PIECES)).collect(),
+        _ => (0..random.usize(..6)).map(|_| one_of(random, &PIECES)).collect(),
     };
-    if random.below(3) == 0 {
-        let place = random.below(value.len() + 1);
+    if random.usize(..3) == 0 {
+        let place = random.usize(..value.len() + 1);
         if value.is_char_boundary(place) {
             value.truncate(place);
-            value.push_str(random.one_of(&PIECES));
+            value.push_str(one_of(random, &PIECES));
         }
     }
     value
@@ -67,15 +68,15 @@ fn value(random: &mut Random) -> String {
 
 #[test]
 fn no_header_is_believed_that_holds_neither_the_secret_nor_the_code() {
-    let mut random = Random::new();
+    let mut random = Rng::with_seed(1);
     let mut believed = [0; SENDERS.len()];
     for _ in 0..60_000 {
-        let place = random.below(SENDERS.len());
+        let place = random.usize(..SENDERS.len());
         let mut pairs = vec![("webhook-id".to_owned(), "msg_1".to_owned())];
-        for _ in 0..random.below(4) {
-            pairs.push((random.one_of(&NAMES).to_owned(), value(&mut random)));
+        for _ in 0..random.usize(..4) {
+            pairs.push((one_of(&mut random, &NAMES).to_owned(), value(&mut random)));
         }
-        let body: &[u8] = if random.below(2) == 0 { b"{}" } else { b"" };
+        let body: &[u8] = if random.usize(..2) == 0 { b"{}" } else { b"" };
         believed[place] += usize::from(is_believed(SENDERS[place], &pairs, body));
     }
     assert!(believed.iter().all(|count| *count > 10), "believed were {believed:?}");

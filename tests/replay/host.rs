@@ -3,14 +3,12 @@
 
 use std::cell::{Cell, RefCell};
 
-use hmac::{Hmac, Mac};
-use sha2::Sha256;
-
 use dagster_deploy::host::{Fault, GitReply, Host, Reply, Request, Serving, Stream};
 
 use crate::request;
+use crate::testkit::hmac_sha256;
+use crate::testkit::tree::Tree;
 use crate::texts;
-use crate::tree::Tree;
 
 /// Tuesday, 14 November 2023, 22:13:20 UTC.
 const START: f64 = 1_700_000_000_000.0;
@@ -141,9 +139,7 @@ impl Host for Scripted<'_> {
     }
 
     async fn hmac_sha256(&self, key: &[u8], message: &[u8]) -> Result<Vec<u8>, Fault> {
-        let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key of any length");
-        mac.update(message);
-        Ok(mac.finalize().into_bytes().to_vec())
+        Ok(hmac_sha256(key, message))
     }
 
     async fn verify_rs256(&self, _: &str, _: &[u8], _: &[u8]) -> Result<bool, Fault> {

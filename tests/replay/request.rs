@@ -2,7 +2,7 @@
 
 use dagster_deploy::host::Request;
 
-use crate::tree::Tree;
+use crate::testkit::tree::Tree;
 
 /// Every property of the request that is not the usual one, and always the operation and the URL.
 pub(crate) fn describe(request: &Request, usual: &Tree) -> Tree {

@@ -11,15 +11,17 @@ use dagster_deploy::host::Job;
 use dagster_deploy::json::Json;
 
 use crate::host::Scripted;
-use crate::tree::Tree;
+use crate::testkit::fixtures;
+use crate::testkit::tree::Tree;
 
 /// Replays a transcript and returns it with the calls and the outcome that were seen.
 pub(crate) fn replay(transcript: &Tree, usual: &Tree) -> Result<Tree, String> {
     check_keys(transcript)?;
-    let host = Scripted::new(transcript, usual);
-    let job = job(transcript)?;
+    let given = &fixtures::resolve(transcript)?;
+    let host = Scripted::new(given, usual);
+    let job = job(given)?;
     // Nothing the host does takes time: a run that does not end at once has asked for more than there is.
-    let mut run = pin!(outcome(transcript, &host, &job));
+    let mut run = pin!(outcome(given, &host, &job));
     let Poll::Ready(ended) = run.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
         let calls = Tree::List(host.calls.take());
         return Err(format!("no answer is left for the last of these calls:\n{}", calls.pretty()));
@@ -104,9 +106,9 @@ fn job(transcript: &Tree) -> Result<Job, String> {
 
 /// A misspelt key would silently mean nothing.
 fn check_keys(transcript: &Tree) -> Result<(), String> {
-    const KNOWN: [&str; 14] = [
-        "about", "argv", "inputs", "stage", "command", "options", "env", "terminal", "platform",
-        "files", "git", "serve", "calls", "outcome",
+    const KNOWN: [&str; 15] = [
+        "about", "argv", "inputs", "stage", "command", "options", "provider", "env", "terminal",
+        "platform", "files", "git", "serve", "calls", "outcome",
     ];
     only(transcript, &KNOWN)?;
     for call in transcript.get("calls").map(Tree::items).unwrap_or_default() {

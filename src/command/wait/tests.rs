@@ -2,9 +2,8 @@
 //! the transcripts.
 
 use std::cell::{Cell, RefCell};
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
 
+use pollster::block_on;
 use serde_json::{Value, json};
 
 use super::{Outcome, WaitFailure, WaitLimits, until_loaded};
@@ -12,17 +11,17 @@ use crate::command::Session;
 use crate::dagster::client::{Client, Endpoint};
 use crate::dagster::location_version::{Known, Version};
 use crate::flags::argv::{self, Invocation};
-use crate::host::{Fault, GitReply, Host, Job, Reply, Request, Serving, Stream, Variables};
+use crate::host::{Fault, Job, Reply, Request, Variables};
 use crate::http::Settings;
 use crate::output::{Output, Style};
+use crate::testkit::FakeHost;
 
 /// Plays polls such as `a=LOADING b=LOADED/v2 c=LOADED/v1/error`, the last one again and again; `refused`
 /// is a token that is no longer good.
 #[derive(Default)]
-struct Played {
+struct Polls {
     polls: &'static [&'static str],
     polled: Cell<usize>,
-    clock: Cell<f64>,
     /// How long the answer to a query of versions takes.
     version_takes: f64,
     /// Whether a query of all versions is answered by an error.
@@ -31,7 +30,7 @@ struct Played {
     printed: RefCell<String>,
 }
 
-impl Played {
+impl Polls {
     /// The parts after `=` in the poll, if the location is there.
     fn parts(&self, poll: usize, name: &str) -> Option<Vec<&'static str>> {
         let words = self.polls[poll.min(self.polls.len() - 1)].split(' ');
@@ -59,8 +58,8 @@ impl Played {
     }
 }
 
-impl Host for Played {
-    async fn fetch(&self, request: &Request) -> Result<Reply, Fault> {
+impl Polls {
+    fn answer(&self, request: &Request, clock: &Cell<f64>) -> Result<Reply, Fault> {
         if self.polls.get(self.polled.get()) == Some(&"refused") {
             return Ok(Reply { status: 401, ..Reply::default() });
         }
@@ -72,7 +71,7 @@ impl Host for Played {
             json!({ "agents": [{ "status": "RUNNING" }] })
         } else if is("workspaceOrError") && query.contains("versionKey") {
             self.requests.borrow_mut().push("versions".to_owned());
-            self.clock.set(self.clock.get() + self.version_takes);
+            clock.set(clock.get() + self.version_takes);
             if self.versions_fail {
                 return Ok(Reply { status: 500, ..Reply::default() });
             }
@@ -86,7 +85,7 @@ impl Host for Played {
         } else {
             let name = body["variables"]["name"].as_str().unwrap_or_default();
             self.requests.borrow_mut().push(name.to_owned());
-            self.clock.set(self.clock.get() + self.version_takes);
+            clock.set(clock.get() + self.version_takes);
             let parts = self.parts(self.polled.get() - 1, name).unwrap_or_default();
             let entry =
                 json!({ "__typename": "WorkspaceLocationEntry", "versionKey": parts.get(1) });
@@ -95,60 +94,18 @@ impl Host for Played {
         let body = json!({ "data": data }).to_string().into_bytes();
         Ok(Reply { status: 200, body, ..Reply::default() })
     }
-
-    async fn sleep(&self, milliseconds: u32) {
-        self.clock.set(self.clock.get() + f64::from(milliseconds));
-    }
-
-    fn now(&self) -> f64 {
-        self.clock.get()
-    }
-
-    fn random(&self) -> f64 {
-        0.5
-    }
-
-    async fn append_file(&self, _: &str, _: &str) -> Result<(), Fault> {
-        unreachable!("it writes no file")
-    }
-
-    async fn hmac_sha256(&self, _key: &[u8], _message: &[u8]) -> Result<Vec<u8>, Fault> {
-        unreachable!("nothing is signed here")
-    }
-
-    async fn verify_rs256(&self, _: &str, _: &[u8], _: &[u8]) -> Result<bool, Fault> {
-        unreachable!("nothing is signed here")
-    }
-
-    async fn read_file(&self, _path: &str, _max_bytes: u32) -> Result<Vec<u8>, Fault> {
-        Err(Fault::default())
-    }
-
-    async fn run_git(&self, _arguments: &[&str]) -> Result<GitReply, Fault> {
-        Err(Fault::default())
-    }
-
-    async fn serve(&self, _: &Serving) -> Result<(), Fault> {
-        unreachable!("it serves nothing")
-    }
-
-    async fn own_text(&self, _name: &str) -> String {
-        String::new()
-    }
-
-    fn print(&self, _stream: Stream, text: &str) {
-        self.printed.borrow_mut().push_str(text);
-    }
 }
 
 /// Waits at most 20 seconds, 6 of them for signs of a new version.
-fn wait(host: &Played, locations: &[(&str, Known)]) -> Result<Vec<Outcome>, WaitFailure> {
+fn wait(polls: &Polls, locations: &[(&str, Known)]) -> Result<Vec<Outcome>, WaitFailure> {
     let line = "deployment add-location --location-load-timeout 20 --settle-timeout 6";
     let argv: Vec<_> = line.split(' ').map(str::to_owned).collect();
     let Ok(Invocation::Run(given)) = argv::read(&argv, &Default::default()) else {
         panic!("a command line: {line}")
     };
     let limits = WaitLimits::new(&given).expect("timeouts");
+    let answer = |request: &_, clock: &_| polls.answer(request, clock);
+    let host = &FakeHost { answer: Box::new(answer), ..FakeHost::default() };
     let output = Output::new(host, Style::Text, false);
     output.secrets.add_token("hunter2");
     let job = Job::default();
@@ -162,11 +119,9 @@ fn wait(host: &Played, locations: &[(&str, Known)]) -> Result<Vec<Outcome>, Wait
     let url = format!("{base}/graphql");
     let client = Client::new(host, &output, settings, Endpoint { base, url, headers: vec![] });
     let locations = locations.iter().map(|(name, before)| (name.to_string(), before.clone()));
-    let mut run = pin!(until_loaded(&session, &client, locations.collect(), &limits));
-    match run.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(ended) => ended,
-        Poll::Pending => panic!("the host never makes anyone wait"),
-    }
+    let ended = block_on(until_loaded(&session, &client, locations.collect(), &limits));
+    polls.printed.replace(host.printed());
+    ended
 }
 
 fn version_1() -> Known {
@@ -191,7 +146,7 @@ fn messages(failure: &WaitFailure) -> String {
 #[test]
 fn each_location_has_its_own_evidence_and_time_and_is_polled_no_more() {
     let polls = &["a=LOADED b=LOADED/v1 c=LOADED/v1", "b=LOADED/v2 c=LOADED/v1", "c=LOADED/v1"];
-    let host = Played { polls, ..Played::default() };
+    let host = Polls { polls, ..Polls::default() };
     let locations = [("a", Known::Absent), ("b", version_1()), ("c", version_1())];
     let outcomes = wait(&host, &locations).expect("all load");
     let wanted = ["a LOADED new 0", "b LOADED version-changed 3000", "c LOADED settled 6000"];
@@ -209,7 +164,7 @@ fn each_location_has_its_own_evidence_and_time_and_is_polled_no_more() {
 #[test]
 fn a_location_that_failed_waits_for_the_others_and_then_is_the_error() {
     let polls = &["a=LOADED//boom b=LOADING c=LOADED//hunter2", "b=LOADED"];
-    let host = Played { polls, ..Played::default() };
+    let host = Polls { polls, ..Polls::default() };
     let locations = [("a", Known::Absent), ("b", Known::Absent), ("c", Known::Absent)];
     let failure = wait(&host, &locations).expect_err("two fail");
     assert_eq!(
@@ -227,7 +182,7 @@ fn a_location_that_failed_waits_for_the_others_and_then_is_the_error() {
 #[test]
 fn a_timeout_tells_what_failed_too_and_what_has_loaded() {
     let polls = &["a=LOADED//boom b=LOADED", "b=LOADED c=LOADING"];
-    let host = Played { polls, ..Played::default() };
+    let host = Polls { polls, ..Polls::default() };
     let locations =
         [("a", Known::Absent), ("b", Known::Absent), ("c", Known::Absent), ("d", Known::Unknown)];
     let failure = wait(&host, &locations).expect_err("two are late");
@@ -244,7 +199,7 @@ fn a_timeout_tells_what_failed_too_and_what_has_loaded() {
 
 #[test]
 fn without_an_answer_in_time_the_rest_is_unknown() {
-    let host = Played { polls: &["a=LOADED", "refused"], ..Played::default() };
+    let host = Polls { polls: &["a=LOADED", "refused"], ..Polls::default() };
     let failure = wait(&host, &[("a", Known::Absent), ("b", Known::Absent)]).expect_err("refused");
     assert_eq!(summary(&failure.outcomes), ["a LOADED new 0", "b UNKNOWN - 3000"]);
     assert_eq!(failure.errors[0].code, crate::error::Code::Unauthorized);
@@ -254,7 +209,7 @@ fn without_an_answer_in_time_the_rest_is_unknown() {
 #[test]
 fn versions_are_read_once_a_poll_however_many_locations_there_are() {
     let polls = &["a=LOADED/v1 b=LOADED/v1 c=LOADED/v2"];
-    let host = Played { polls, version_takes: 5000.0, ..Played::default() };
+    let host = Polls { polls, version_takes: 5000.0, ..Polls::default() };
     let locations = [("a", version_1()), ("b", version_1()), ("c", version_1())];
     let outcomes = wait(&host, &locations).expect("two settle");
     let wanted =
@@ -266,7 +221,7 @@ fn versions_are_read_once_a_poll_however_many_locations_there_are() {
 #[test]
 fn versions_that_cannot_be_read_are_unknown_and_no_proof() {
     let polls = &["a=LOADED/v2 b=LOADED/v2"];
-    let host = Played { polls, versions_fail: true, ..Played::default() };
+    let host = Polls { polls, versions_fail: true, ..Polls::default() };
     let outcomes = wait(&host, &[("a", version_1()), ("b", version_1())]).expect("both settle");
     assert_eq!(summary(&outcomes), ["a LOADED settled 6000", "b LOADED settled 6000"]);
     assert_eq!(*host.requests.borrow(), ["all", "versions", "all", "versions", "all", "versions"]);
@@ -275,7 +230,7 @@ fn versions_that_cannot_be_read_are_unknown_and_no_proof() {
 #[test]
 fn the_hint_names_those_whose_error_may_be_an_old_one() {
     let polls = &["a=LOADED//boom b=LOADED/v1/boom"];
-    let host = Played { polls, ..Played::default() };
+    let host = Polls { polls, ..Polls::default() };
     let failure = wait(&host, &[("a", Known::Absent), ("b", version_1())]).expect_err("both fail");
     assert_eq!(summary(&failure.outcomes), ["a FAILED new 0", "b FAILED settled 6000"]);
     assert_eq!(

@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use hmac::{Hmac, Mac};
 use serde_json::{Value, json};
-use sha2::Sha256;
 
 use super::dagster::Trouble;
 use super::world::{World, text};
@@ -12,6 +10,7 @@ use crate::edge::actors;
 use crate::edge::host::{EdgeHost, Memory};
 use crate::host::{Fault, GitReply, Host, Reply, Request, Serving, Stream};
 use crate::policy::Policy;
+use crate::testkit;
 
 fn answered(data: &Value) -> Reply {
     let body = json!({ "data": data }).to_string().into_bytes();
@@ -80,9 +79,7 @@ impl Host for At<'_> {
     }
 
     async fn hmac_sha256(&self, key: &[u8], message: &[u8]) -> Result<Vec<u8>, Fault> {
-        let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key");
-        mac.update(message);
-        Ok(mac.finalize().into_bytes().to_vec())
+        Ok(testkit::hmac_sha256(key, message))
     }
 
     async fn verify_rs256(&self, _: &str, _: &[u8], _: &[u8]) -> Result<bool, Fault> {

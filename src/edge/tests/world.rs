@@ -6,9 +6,7 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use hmac::{Hmac, Mac};
 use serde_json::Value;
-use sha2::Sha256;
 
 use super::at::At;
 use super::dagster::Dagster;
@@ -19,6 +17,7 @@ use crate::edge::http::{HttpAnswer, HttpRequest};
 use crate::edge::router;
 use crate::host::Reply;
 use crate::policy::Policy;
+use crate::testkit;
 use crate::webhook::headers::Headers;
 
 pub(super) const CONFIG: &str = r#"
@@ -64,9 +63,7 @@ pub(super) struct World {
 }
 
 fn code(key: &[u8], body: &str) -> Vec<u8> {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key");
-    mac.update(body.as_bytes());
-    mac.finalize().into_bytes().to_vec()
+    testkit::hmac_sha256(key, body.as_bytes())
 }
 
 fn hex(code: &[u8]) -> String {

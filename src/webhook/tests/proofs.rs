@@ -1,6 +1,8 @@
 //! Which secrets are good for which deliveries.
 
-use super::{NOW, Played, end, headers};
+use pollster::block_on;
+
+use super::{NOW, fake_host, headers};
 use crate::webhook::expected::Expected;
 use crate::webhook::headers::Headers;
 use crate::webhook::sender::{self, SENDERS, Sender};
@@ -12,14 +14,15 @@ const NEW: &str = "whsec_bmV3";
 
 /// A delivery that is signed with the old secret.
 fn signed(scheme: Scheme) -> Headers {
-    let host = Played::new();
-    let pairs = end(signature::sign(&host, scheme, "msg_1", BODY, OLD)).expect("a good secret");
+    let host = fake_host();
+    let pairs =
+        block_on(signature::sign(&host, scheme, "msg_1", BODY, OLD)).expect("a good secret");
     Headers::new(pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
 fn checked(sender: &Sender, headers: &Headers, expected: &Expected<'_>) -> Result<(), String> {
-    let host = Played::new();
-    end(sender.checked(&host, (headers, BODY), expected)).map(drop)
+    let host = fake_host();
+    block_on(sender.checked(&host, (headers, BODY), expected)).map(drop)
 }
 
 #[test]

@@ -1,14 +1,18 @@
 //! Which of Google's tokens are believed, and when its keys are fetched.
 
+use std::cell::RefCell;
 use std::pin::pin;
+use std::rc::Rc;
 use std::task::{Context, Waker};
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use pollster::block_on;
 use serde_json::{Value, json};
 
-use super::{NOW, Played, end, headers};
+use super::{NOW, fake_host, headers};
 use crate::host::{Fault, Reply};
+use crate::testkit::FakeHost;
 use crate::webhook::expected::Expected;
 use crate::webhook::oidc::{Google, Keys};
 use crate::webhook::sender;
@@ -56,18 +60,52 @@ fn keys(ids: &[&str]) -> Reply {
     Reply { status: 200, body: json!({ "keys": all }).to_string().into(), ..Reply::default() }
 }
 
-fn google() -> Played {
-    let host = Played::new();
-    host.answers(Ok(keys(&["k1", "k2"])));
-    host
+/// A host that reaches Google, which answers each request with the same.
+struct Outside {
+    host: FakeHost<'static>,
+    reply: Rc<RefCell<Result<Reply, Fault>>>,
+    /// The keys that signatures were verified with.
+    used: Rc<RefCell<Vec<String>>>,
 }
 
-async fn checked(host: &Played, cache: &Keys, authorization: &str) -> Result<(), String> {
+impl Outside {
+    fn new(reply: Result<Reply, Fault>) -> Self {
+        let (reply, used) = (Rc::new(RefCell::new(reply)), Rc::default());
+        let (answer, keys) = (Rc::clone(&reply), Rc::<RefCell<Vec<String>>>::clone(&used));
+        let verify = move |jwk: &str, signature: &[u8]| {
+            keys.borrow_mut().push(jwk.to_owned());
+            let key: Value = serde_json::from_str(jwk).expect("JSON");
+            key["n"].as_str().map(str::as_bytes) == Some(signature)
+        };
+        let answer = Box::new(move |_: &_, _: &_| answer.borrow().clone());
+        let host = FakeHost { answer, verify: Box::new(verify), ..fake_host() };
+        Self { host, reply, used }
+    }
+
+    /// From now on this is what a request is answered.
+    fn answers(&self, reply: Result<Reply, Fault>) {
+        drop(self.reply.replace(reply));
+    }
+
+    fn set_time(&self, seconds: f64) {
+        self.host.clock.set(seconds * 1000.0);
+    }
+
+    fn requests(&self) -> usize {
+        self.host.requests.borrow().len()
+    }
+}
+
+fn google() -> Outside {
+    Outside::new(Ok(keys(&["k1", "k2"])))
+}
+
+async fn checked(outside: &Outside, cache: &Keys, authorization: &str) -> Result<(), String> {
     let google = Google { audience: AUDIENCE, service_account: ACCOUNT, keys: cache };
     let expected = Expected { google: Some(google), ..Expected::default() };
     let sender = sender::find("artifact-registry").expect("a sender");
     let headers = headers(&[("Authorization", authorization)]);
-    sender.checked(host, (&headers, b"{}"), &expected).await.map(drop)
+    sender.checked(&outside.host, (&headers, b"{}"), &expected).await.map(drop)
 }
 
 fn signed_by(id: &str) -> String {
@@ -77,8 +115,8 @@ fn signed_by(id: &str) -> String {
 #[test]
 fn a_token_of_the_service_account_is_accepted_and_its_key_is_requested_from_google_only() {
     let host = google();
-    assert_eq!(end(checked(&host, &Keys::default(), &signed_by("k2"))), Ok(()));
-    let requests = host.requests.borrow();
+    assert_eq!(block_on(checked(&host, &Keys::default(), &signed_by("k2"))), Ok(()));
+    let requests = host.host.requests.borrow();
     let [request] = &requests[..] else { panic!("one request") };
     assert_eq!(request.url, "https://www.googleapis.com/oauth2/v3/certs");
     assert_eq!((request.method, request.max_body_bytes), ("GET", 64 * 1024));
@@ -91,7 +129,7 @@ fn a_token_of_the_service_account_is_accepted_and_its_key_is_requested_from_goog
 fn a_token_with_other_claims_is_refused_before_any_request() {
     let host = google();
     let is_refused = |authorization: &str| {
-        end(checked(&host, &Keys::default(), authorization)).expect_err(authorization)
+        block_on(checked(&host, &Keys::default(), authorization)).expect_err(authorization)
     };
     for (key, other, reason) in [
         ("iss", json!("https://accounts.google.com.evil.example"), "not issued by Google"),
@@ -126,7 +164,7 @@ fn a_token_with_other_claims_is_refused_before_any_request() {
         assert_eq!(seen, "its token is not signed by RS256");
     }
     is_refused(&bearer(&with(head(), "kid", Value::Null), &claims(), "n-k1"));
-    assert!(host.requests.borrow().is_empty() && host.used.borrow().is_empty());
+    assert!(host.requests() == 0 && host.used.borrow().is_empty());
 }
 
 #[test]
@@ -152,17 +190,21 @@ fn what_is_no_token_is_refused() {
         &format!("Bearer {head}.{claims}.{}", "A".repeat(9000)),
         &bearer(&self::head(), &self::claims(), "n-k2"),
     ] {
-        assert!(end(checked(&host, &Keys::default(), bad)).is_err(), "{bad}");
+        assert!(block_on(checked(&host, &Keys::default(), bad)).is_err(), "{bad}");
     }
-    assert_eq!(end(checked(&host, &Keys::default(), &format!("bearer  {token}"))), Ok(()));
+    assert_eq!(block_on(checked(&host, &Keys::default(), &format!("bearer  {token}"))), Ok(()));
 }
 
 #[test]
 fn clocks_may_differ_by_five_minutes() {
     let host = google();
     for seconds in [-359.0, 3839.0] {
-        host.now.set(NOW + seconds);
-        assert_eq!(end(checked(&host, &Keys::default(), &signed_by("k1"))), Ok(()), "{seconds}");
+        host.set_time(NOW + seconds);
+        assert_eq!(
+            block_on(checked(&host, &Keys::default(), &signed_by("k1"))),
+            Ok(()),
+            "{seconds}"
+        );
     }
 }
 
@@ -170,31 +212,31 @@ fn clocks_may_differ_by_five_minutes() {
 fn keys_are_cached_for_an_hour() {
     let (host, cache) = (google(), Keys::default());
     let at = |seconds: f64| {
-        host.now.set(NOW + seconds);
-        assert_eq!(end(checked(&host, &cache, &signed_by("k1"))), Ok(()));
-        host.requests.borrow().len()
+        host.set_time(NOW + seconds);
+        assert_eq!(block_on(checked(&host, &cache, &signed_by("k1"))), Ok(()));
+        host.requests()
     };
     assert_eq!([at(0.0), at(1.0), at(3599.0)], [1, 1, 1]);
     host.answers(Ok(keys(&["k1"])));
     assert_eq!([at(3600.0), at(3601.0)], [2, 2]);
     // What was taken back is not believed any more.
-    assert!(end(checked(&host, &cache, &signed_by("k2"))).is_err());
+    assert!(block_on(checked(&host, &cache, &signed_by("k2"))).is_err());
 }
 
 #[test]
 fn an_unknown_key_has_them_fetched_again_at_most_once_a_minute() {
     let (host, cache) = (google(), Keys::default());
     let at = |seconds: f64| {
-        host.now.set(NOW + seconds);
-        let is_good = end(checked(&host, &cache, &signed_by("k3"))).is_ok();
-        (is_good, host.requests.borrow().len())
+        host.set_time(NOW + seconds);
+        let is_good = block_on(checked(&host, &cache, &signed_by("k3"))).is_ok();
+        (is_good, host.requests())
     };
     assert_eq!([at(0.0), at(1.0), at(59.0)], [(false, 1); 3]);
     assert_eq!([at(60.0), at(61.0)], [(false, 2); 2]);
     host.answers(Err(Fault::default()));
     assert_eq!([at(120.0), at(121.0)], [(false, 3); 2]);
     // The keys that are known are good meanwhile.
-    assert_eq!(end(checked(&host, &cache, &signed_by("k1"))), Ok(()));
+    assert_eq!(block_on(checked(&host, &cache, &signed_by("k1"))), Ok(()));
     host.answers(Ok(keys(&["k3"])));
     assert_eq!([at(180.0), at(181.0)], [(true, 4); 2]);
 }
@@ -210,12 +252,12 @@ fn without_keys_nothing_is_believed_and_the_next_token_asks_again() {
         odd(200, r#"{"keys":{}}"#),
     ] {
         host.answers(reply);
-        let seen = end(checked(&host, &cache, &signed_by("k1"))).expect_err("no keys");
+        let seen = block_on(checked(&host, &cache, &signed_by("k1"))).expect_err("no keys");
         assert!(seen.starts_with("Google's keys cannot be fetched: "), "{seen}");
     }
-    assert_eq!(host.requests.borrow().len(), 4);
+    assert_eq!(host.requests(), 4);
     host.answers(Ok(keys(&["k1"])));
-    assert_eq!(end(checked(&host, &cache, &signed_by("k1"))), Ok(()));
+    assert_eq!(block_on(checked(&host, &cache, &signed_by("k1"))), Ok(()));
 }
 
 #[test]
@@ -224,11 +266,11 @@ fn a_key_for_anything_else_is_none() {
         [("kty", "EC"), ("alg", "RS512"), ("alg", "HS256"), ("kid", "k2"), ("n", "")]
     {
         let good = json!({ "kid": "k1", "n": "n-k1", "e": "AQAB", "kty": "RSA", "alg": "RS256" });
-        let host = Played::new();
+        let host = Outside::new(Err(Fault::default()));
         let is_good = |key: Value| {
             let body = json!({ "keys": [key] }).to_string().into();
             host.answers(Ok(Reply { status: 200, body, ..Reply::default() }));
-            end(checked(&host, &Keys::default(), &signed_by("k1"))).is_ok()
+            block_on(checked(&host, &Keys::default(), &signed_by("k1"))).is_ok()
         };
         assert!(is_good(good.clone()), "{key}");
         assert!(!is_good(with(good.clone(), key, json!(other))), "{key} {other}");
@@ -245,7 +287,7 @@ fn tokens_that_come_at_once_before_there_are_keys_are_all_believed() {
     let mut context = Context::from_waker(Waker::noop());
     assert!(first.as_mut().poll(&mut context).is_pending());
     assert!(second.as_mut().poll(&mut context).is_pending());
-    assert_eq!((end(first), end(second)), (Ok(()), Ok(())));
+    assert_eq!((block_on(first), block_on(second)), (Ok(()), Ok(())));
 }
 
 #[test]
@@ -258,7 +300,7 @@ fn where_there_is_a_secret_too_both_have_to_be_right() {
         let expected =
             Expected { secrets, url_secret, google: Some(google), ..Expected::default() };
         let headers = headers(&[("Authorization", authorization)]);
-        end(sender.checked(&host, (&headers, b"{}"), &expected)).is_ok()
+        block_on(sender.checked(&host.host, (&headers, b"{}"), &expected)).is_ok()
     };
     assert!(is_good(&signed_by("k1"), Some("hunter2")));
     assert!(!is_good(&signed_by("k1"), Some("hunter3")) && !is_good(&signed_by("k1"), None));

@@ -4,6 +4,9 @@
 
 #[path = "../../hostile/change.rs"]
 mod change;
+#[path = "../../testkit/host.rs"]
+#[allow(dead_code, reason = "each target uses a part of it")]
+mod testkit;
 
 use libfuzzer_sys::fuzz_target;
 

@@ -4,6 +4,9 @@
 
 #[path = "../../hostile/proof.rs"]
 mod proof;
+#[path = "../../testkit/host.rs"]
+#[allow(dead_code, reason = "each target uses a part of it")]
+mod testkit;
 
 use dagster_deploy::webhook::sender::{self, SENDERS};
 use libfuzzer_sys::fuzz_target;

@@ -7,6 +7,9 @@
 mod change;
 #[path = "../../hostile/delivery.rs"]
 mod delivery;
+#[path = "../../testkit/host.rs"]
+#[allow(dead_code, reason = "each target uses a part of it")]
+mod testkit;
 
 use dagster_deploy::webhook::headers::Headers;
 use dagster_deploy::webhook::sender::{self, SENDERS};

@@ -1,8 +1,9 @@
 //! Answers of Dagster+ that are lost, by a crash or an error, before the next event comes: whether it has executed the step or
 //! not, in the end it has what is desired. Not here: events in another order (`mod.rs`).
 
-use super::truth::{FakeDagster, Random, Truth};
+use super::truth::{FakeDagster, Truth};
 use super::*;
+use fastrand::Rng;
 
 /// Takes the image under that number; each may be pushed again.
 fn push_image(branch: &mut Branch, number: usize, at: f64) -> String {
@@ -22,23 +23,23 @@ fn push_image(branch: &mut Branch, number: usize, at: f64) -> String {
 #[test]
 fn whichever_answers_are_lost_the_end_is_what_is_desired_with_its_image() {
     for seed in 0..1_000 {
-        let mut random = Random(seed);
+        let mut random = Rng::with_seed(seed);
         let ways = Ways { deletes: seed % 2 == 0, ..WAYS };
         let (mut truth, mut image, mut admitted_events) = (Truth::new(), None, 0);
         let (mut branch, mut dagster, mut now) =
             (Branch::new("acme/etl", "feat"), FakeDagster::default(), 0.0);
-        for _ in 0..random.below(8) {
+        for _ in 0..random.usize(..8) {
             truth.step(&mut random);
             for event in &truth.events[admitted_events..] {
                 let _ = admit(&mut branch, event, now);
             }
             admitted_events = truth.events.len();
-            if random.below(2) == 0 {
+            if random.usize(..2) == 0 {
                 now += 1.0;
-                image = Some(push_image(&mut branch, random.below(3), now));
+                image = Some(push_image(&mut branch, random.usize(..3), now));
             }
-            let next = now + 1_000.0 + random.below(2_500) as f64;
-            let end = [next, next, next, f64::INFINITY][random.below(4)];
+            let next = now + 1_000.0 + random.usize(..2_500) as f64;
+            let end = [next, next, next, f64::INFINITY][random.usize(..4)];
             now = work_until(end, &mut branch, &mut dagster, now, (&ways, &mut random, 1));
         }
         work_until(f64::INFINITY, &mut branch, &mut dagster, now, (&ways, &mut random, 1));
@@ -66,7 +67,7 @@ fn trying(status: &'static str) -> (Branch, Truth, Step, String) {
     for event in &truth.events {
         admit(&mut branch, event, 0.0).expect("it is new");
     }
-    work(&mut branch, &mut dagster, 0.0, &mut Random(1), 0);
+    work(&mut branch, &mut dagster, 0.0, &mut Rng::with_seed(1), 0);
     truth.status = Some(status);
     truth.tell_review(false, None);
     admit(&mut branch, &truth.events[2], 10_000.0).expect("it is new");

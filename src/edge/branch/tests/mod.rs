@@ -6,7 +6,8 @@ mod lost;
 mod over;
 mod truth;
 
-use truth::{Event, FakeDagster, Random, Truth, hash};
+use fastrand::Rng;
+use truth::{Event, FakeDagster, Truth, hash};
 
 use super::task::TaskFailure;
 use super::*;
@@ -36,7 +37,7 @@ fn work(
     branch: &mut Branch,
     dagster: &mut FakeDagster,
     now: f64,
-    random: &mut Random,
+    random: &mut Rng,
     trouble: usize,
 ) -> f64 {
     work_until(f64::INFINITY, branch, dagster, now, (&WAYS, random, trouble))
@@ -50,7 +51,7 @@ fn work_until(
     branch: &mut Branch,
     dagster: &mut FakeDagster,
     mut now: f64,
-    (ways, random, trouble): (&Ways, &mut Random, usize),
+    (ways, random, trouble): (&Ways, &mut Rng, usize),
 ) -> f64 {
     for _ in 0..10_000 {
         let (step, key) = match branch.next(ways, now) {
@@ -63,11 +64,11 @@ fn work_until(
             Next::Do(step, key) => (step, key),
         };
         *branch = again(branch);
-        let luck = if trouble == 0 { 9 } else { random.below(7) };
+        let luck = if trouble == 0 { 9 } else { random.usize(..7) };
         // Dagster+ executes it, or it does not arrive there.
         let done = if matches!(luck, 0 | 2) { Done::default() } else { dagster.take(&step) };
         match luck {
-            0 | 1 if end < f64::INFINITY && random.below(2) == 0 => return end,
+            0 | 1 if end < f64::INFINITY && random.usize(..2) == 0 => return end,
             0 | 1 => {}
             2 | 3 => branch.settle(&step, &key, Err(refusal()), (now, 0.5), &ways.retry_policy),
             _ => branch.settle(&step, &key, Ok(done), (now, 0.5), &ways.retry_policy),
@@ -87,9 +88,9 @@ fn admit(branch: &mut Branch, event: &Event, now: f64) -> Result<(), &'static st
     admitted
 }
 
-fn history(random: &mut Random, deletes: bool) -> Truth {
+fn history(random: &mut Rng, deletes: bool) -> Truth {
     let mut truth = Truth::new();
-    for _ in 0..random.below(14) {
+    for _ in 0..random.usize(..14) {
         truth.step(random);
     }
     if deletes {
@@ -118,10 +119,10 @@ fn check(truth: &Truth, dagster: &FakeDagster, seed: u64) {
 #[test]
 fn in_whatever_order_events_come_and_how_often_the_end_is_what_is_true() {
     for seed in 0..1_000 {
-        let mut random = Random(seed);
+        let mut random = Rng::with_seed(seed);
         let truth = history(&mut random, seed % 5 == 0);
         let mut events = truth.events.clone();
-        events.extend(truth.events.iter().filter(|_| random.below(3) == 0).cloned());
+        events.extend(truth.events.iter().filter(|_| random.usize(..3) == 0).cloned());
         // Most events come in their order.
         if seed % 4 == 0 {
             random.shuffle(&mut events);
@@ -130,8 +131,8 @@ fn in_whatever_order_events_come_and_how_often_the_end_is_what_is_true() {
             (Branch::new("acme/etl", "feat"), FakeDagster::default(), 0.0);
         for event in &events {
             let _ = admit(&mut branch, event, now);
-            let next = now + random.below(3_000) as f64;
-            let end = [next, next, f64::INFINITY][random.below(3)];
+            let next = now + random.usize(..3_000) as f64;
+            let end = [next, next, f64::INFINITY][random.usize(..3)];
             let trouble = (seed % 3) as usize;
             now = work_until(end, &mut branch, &mut dagster, now, (&WAYS, &mut random, trouble));
         }
@@ -142,7 +143,7 @@ fn in_whatever_order_events_come_and_how_often_the_end_is_what_is_true() {
 
 #[test]
 fn a_delivery_that_comes_again_costs_nothing() {
-    let mut random = Random(7);
+    let mut random = Rng::with_seed(7);
     let truth = history(&mut random, false);
     let (mut branch, mut dagster) = (Branch::new("acme/etl", "feat"), FakeDagster::default());
     for event in &truth.events {
@@ -159,7 +160,7 @@ fn a_delivery_that_comes_again_costs_nothing() {
 
 #[test]
 fn five_hundred_pushes_in_ten_seconds_send_few_requests_and_the_last_push() {
-    let mut random = Random(1);
+    let mut random = Rng::with_seed(1);
     let mut truth = Truth::new();
     truth.status = Some("OPEN");
     truth.tell_review(true, None);
@@ -187,7 +188,7 @@ fn five_hundred_pushes_in_ten_seconds_send_few_requests_and_the_last_push() {
 
 #[test]
 fn after_an_hour_without_dagster_the_desired_state_is_applied() {
-    let mut random = Random(3);
+    let mut random = Rng::with_seed(3);
     let truth = history(&mut random, false);
     let (mut branch, mut dagster) = (Branch::new("acme/etl", "feat"), FakeDagster::default());
     for event in &truth.events {
@@ -241,7 +242,7 @@ fn dead_letters_wait_for_replay_or_a_newer_event() {
     for event in &truth.events[2..] {
         admit(&mut branch, event, 30_000.0).expect("it is new");
     }
-    work(&mut branch, &mut dagster, 30_000.0, &mut Random(1), 0);
+    work(&mut branch, &mut dagster, 30_000.0, &mut Rng::with_seed(1), 0);
     check(&truth, &dagster, 0);
 }
 
@@ -327,13 +328,13 @@ fn what_is_read_back_is_what_was_written_whatever_the_time_of_the_next_try() {
     let mut truth = Truth::new();
     truth.status = Some("OPEN");
     truth.tell_review(true, None);
-    let mut random = Random(5);
+    let mut random = Rng::with_seed(5);
     for _ in 0..200 {
         let mut branch = Branch::new("acme/etl", "feat");
         let now = 1_700_000_000_000.0;
         admit(&mut branch, &truth.events[1], now).expect("it is new");
         let Next::Do(step, key) = branch.next(&WAYS, now + 5_000.0) else { panic!("nothing") };
-        let chance = random.below(1 << 30) as f64 / f64::from(1 << 30);
+        let chance = random.usize(..1 << 30) as f64 / f64::from(1 << 30);
         branch.settle(&step, &key, Err(refusal()), (now + 5_000.0, chance), &WAYS.retry_policy);
         again(&branch);
     }

@@ -1,7 +1,8 @@
 //! Tests pull requests that are over.
 
-use super::truth::{FakeDagster, Random, Truth, hash};
+use super::truth::{FakeDagster, Truth, hash};
 use super::*;
+use fastrand::Rng;
 
 #[test]
 fn votes_on_what_is_over_and_its_late_commits_open_nothing() {
@@ -86,11 +87,11 @@ fn closed_then_opened_then_closed_ends_closed() {
     truth.status = Some("OPEN");
     truth.tell_review(true, None);
     truth.events.iter().for_each(|event| admit(&mut branch, event, 0.0).expect("it is new"));
-    let now = work(&mut branch, &mut dagster, 0.0, &mut Random(1), 0);
+    let now = work(&mut branch, &mut dagster, 0.0, &mut Rng::with_seed(1), 0);
     truth.status = Some("CLOSED");
     truth.tell_review(false, None);
     admit(&mut branch, &truth.events[2], now).expect("it is new");
-    let now = work(&mut branch, &mut dagster, now, &mut Random(1), 0);
+    let now = work(&mut branch, &mut dagster, now, &mut Rng::with_seed(1), 0);
     truth.status = Some("OPEN");
     truth.tell_review(true, None);
     truth.hash += 1;

@@ -1,28 +1,12 @@
 //! A git host and a Dagster+ to play with: one tells what happens to a branch, as GitHub does; the other knows what it was
 //! told. Not here: what must be true of both.
 
+use fastrand::Rng;
 use std::collections::BTreeMap;
 
 use super::super::{Done, Step};
 use crate::change::{Change, Field, FieldSource};
 use crate::webhook::{EventAction, Order};
-
-/// Numbers that look random and are the same on each run.
-pub(super) struct Random(pub(super) u64);
-
-impl Random {
-    pub(super) fn below(&mut self, limit: usize) -> usize {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) as usize) % limit
-    }
-
-    pub(super) fn shuffle<T>(&mut self, items: &mut [T]) {
-        for index in (1..items.len()).rev() {
-            items.swap(index, self.below(index + 1));
-        }
-    }
-}
 
 #[derive(Clone, Debug)]
 pub(super) struct Event {
@@ -95,9 +79,9 @@ impl Truth {
         self.admit(action, change, Order { before, updated: Some(self.clock), begins });
     }
 
-    pub(super) fn step(&mut self, random: &mut Random) {
+    pub(super) fn step(&mut self, random: &mut Rng) {
         let is_open = self.status == Some("OPEN");
-        match random.below(10) {
+        match random.usize(..10) {
             0..4 => {
                 let before = hash(self.hash);
                 self.hash += 1;
@@ -108,7 +92,7 @@ impl Truth {
             }
             4 | 5 if is_open => self.tell_review(false, None),
             6..9 if is_open => {
-                self.status = Some(if random.below(2) == 0 { "CLOSED" } else { "MERGED" });
+                self.status = Some(if random.usize(..2) == 0 { "CLOSED" } else { "MERGED" });
                 self.tell_review(false, None);
             }
             _ if self.status == Some("CLOSED") => {

@@ -7,7 +7,9 @@ mod hexadecimal;
 mod shared;
 mod standard;
 
-use super::{NOW, Played, end};
+use pollster::block_on;
+
+use super::{NOW, fake_host};
 use crate::webhook::expected::Expected;
 use crate::webhook::headers::Headers;
 use crate::webhook::sender::Sender;
@@ -122,7 +124,7 @@ impl Forger {
         };
         let is_believed = |headers: &[(String, String)], body: &[u8]| {
             let headers = Headers::new(headers.to_vec());
-            end(sender.checked(&Played::new(), (&headers, body), &expected)).is_ok()
+            block_on(sender.checked(&fake_host(), (&headers, body), &expected)).is_ok()
         };
         let name = sender.name;
         assert!(is_believed(&self.good, BODY), "{name} does not believe the good delivery");
@@ -135,7 +137,7 @@ impl Forger {
 
 /// The headers of a delivery that is signed with a secret, if that is one for the scheme.
 fn signed(scheme: Scheme, body: &[u8], secret: &str) -> Option<Vec<(String, String)>> {
-    let pairs = end(signature::sign(&Played::new(), scheme, ID, body, secret)).ok()?;
+    let pairs = block_on(signature::sign(&fake_host(), scheme, ID, body, secret)).ok()?;
     Some(pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
