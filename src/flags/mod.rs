@@ -12,8 +12,8 @@ pub mod completion;
 mod definitions;
 mod facts;
 pub mod given;
-#[cfg(not(target_arch = "wasm32"))]
 mod groups;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod help;
 pub mod input_variable;
 pub mod inputs;
