@@ -3,7 +3,7 @@
 //! Nothing happens in this file. Dependencies run one way:
 //! `entry -> command -> dagster -> http -> host`; `entry -> flags`; `command -> flags, location, change, policy`;
 //! `edge -> command, policy -> webhook -> change`; `location -> flags, yaml, change`; `flags -> change, webhook`; `change -> http`. All may use
-//! `calendar`, `decimal`, `encoding`, `error`, `fingerprint`, `json`, `output`, `payload`, `python_float`,
+//! `calendar`, `encoding`, `error`, `fingerprint`, `json`, `output`, `payload`, `python_float`,
 //! `secrets` and `suggest`.
 //!
 //! Invariants:
@@ -22,7 +22,6 @@ pub mod calendar;
 pub mod change;
 pub mod command;
 pub mod dagster;
-pub mod decimal;
 pub mod edge;
 pub mod encoding;
 pub mod entry;

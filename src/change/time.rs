@@ -3,7 +3,6 @@
 //! Unix seconds and milliseconds; RFC 3339 with any number of decimals; `2023-11-14 22:13:20 +01:00` and `UTC`.
 
 use crate::calendar::{self, numbers};
-use crate::decimal;
 
 /// From here on (the year 5138 in seconds) a number is taken for milliseconds.
 pub const MILLISECONDS_FROM: f64 = 1e11;
@@ -11,7 +10,7 @@ pub const MILLISECONDS_FROM: f64 = 1e11;
 /// Seconds since the Unix epoch.
 pub fn seconds(text: &str) -> Option<f64> {
     let text = text.trim();
-    if let Some(number) = decimal::float(text) {
+    if let Ok(number) = text.parse::<f64>() {
         let seconds = if number >= MILLISECONDS_FROM { number / 1000.0 } else { number };
         return (seconds.is_finite() && seconds > 0.0).then_some(seconds);
     }
@@ -29,7 +28,7 @@ fn fraction(text: &str) -> (f64, &str) {
     let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     // Microseconds are as fine as a float of this size can tell.
     let digits = &rest[..end.min(6)];
-    let value = decimal::float(digits).unwrap_or_default();
+    let value = digits.parse::<f64>().unwrap_or_default();
     (value / [1.0, 10.0, 1e2, 1e3, 1e4, 1e5, 1e6][digits.len()], &rest[end..])
 }
 

@@ -83,7 +83,7 @@ pub(super) fn receive<H: EdgeHost>(host: &H, message: &Value) -> Result<String, 
 }
 
 fn wake<H: EdgeHost>(host: &H) -> Option<f64> {
-    crate::decimal::float(&host.load(WAKE)?)
+    host.load(WAKE)?.parse().ok()
 }
 
 /// The row of an image: each came at another time, which tells the order in which they came.

@@ -5,7 +5,6 @@
 
 use super::outcome::{FailedTry, Maintenance};
 use super::{Settings, date};
-use crate::decimal;
 use crate::error::{Code, Error};
 
 /// The longest pause that a Retry-After header can ask for; a server may say anything.
@@ -129,7 +128,7 @@ impl Tries {
 fn retry_after(value: &str, clock: Option<&str>, now: f64) -> Option<f64> {
     let value = value.trim();
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
-        return decimal::float(value).filter(|seconds| *seconds > 0.0);
+        return value.parse().ok().filter(|seconds| *seconds > 0.0);
     }
     let unix = |text: &str| date::seconds(text).map(|seconds| seconds as f64);
     let from = clock.and_then(unix).unwrap_or(now / 1000.0);

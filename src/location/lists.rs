@@ -4,8 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Map;
-
 use crate::error::{Code, Error};
 use crate::json;
 use crate::yaml::Value;
@@ -159,18 +157,18 @@ fn sameness(value: &Value, text: &mut String) {
             text.push(']');
         }
         Value::Map(entries) => {
-            let mut sorted = Map::new();
+            let mut sorted = BTreeMap::new();
             for (key, value) in entries {
                 let (mut name, mut own) = (String::new(), String::new());
                 sameness(key, &mut name);
                 sameness(value, &mut own);
-                sorted.insert(name, own.into());
+                sorted.insert(name, own);
             }
             text.push('{');
             for (name, value) in &sorted {
                 text.push_str(name);
                 text.push(':');
-                text.push_str(value.as_str().unwrap_or_default());
+                text.push_str(value);
                 text.push(',');
             }
             text.push('}');

@@ -1,7 +1,8 @@
 //! From the flags of `job launch` to the variables of the request.
 
+use serde_json::{Map, Value};
+
 use super::super::problems::Problems;
-use super::object::Object;
 use crate::dagster::run::LAUNCH_TAG;
 use crate::error::{Code, Error};
 use crate::flags::Given;
@@ -20,7 +21,7 @@ impl Parameters {
     #[inline(never)]
     pub(super) fn read(given: &Given, problems: &mut Problems) -> Self {
         let tags = tags(given, problems);
-        let config = object(given, "config-json", problems).json;
+        let config = Value::Object(object(given, "config-json", problems)).to_string();
         Self { selector: selector(given), config, tags }
     }
 
@@ -63,17 +64,18 @@ fn selector(given: &Given) -> String {
 /// refused.
 fn tags(given: &Given, problems: &mut Problems) -> String {
     let mut items = String::new();
-    for (key, value) in object(given, "tags", problems).fields() {
-        if value == "null" {
-            problems.add(refused(given, "tags", &format!("the value of {key} is null")));
+    for (key, value) in object(given, "tags", problems) {
+        let quoted = Json::text(&key);
+        let name = quoted.as_str();
+        if value.is_null() {
+            problems.add(refused(given, "tags", &format!("the value of {name} is null")));
         }
-        if key.trim_matches('"') == LAUNCH_TAG {
+        if key == LAUNCH_TAG {
             let problem = "job launch sets it itself, to find the run by it";
-            problems.add(refused(given, "tags", &format!("{key} cannot be said: {problem}")));
+            problems.add(refused(given, "tags", &format!("{name} cannot be said: {problem}")));
         }
-        let quoted = Json::text(value);
-        let value = if value.starts_with('"') { value } else { quoted.as_str() };
-        items.push_str(&format!(r#"{{"key":{key},"value":{value}}},"#));
+        let value = Json::text(&value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+        items.push_str(&format!(r#"{{"key":{name},"value":{}}},"#, value.as_str()));
     }
     items
 }
@@ -87,14 +89,46 @@ fn add(list: &mut String, item: &str) {
 }
 
 /// The object that a flag holds; an empty text holds an empty one, as in `dagster-cloud`.
-fn object(given: &Given, name: &str, problems: &mut Problems) -> Object {
-    let read = Object::read(given.filled(name).unwrap_or("{}"));
+fn object(given: &Given, name: &str, problems: &mut Problems) -> Map<String, Value> {
+    let read = read(given.filled(name).unwrap_or("{}"));
     let checked = problems.check(read.map_err(|problem| refused(given, name, &problem)));
     checked.unwrap_or_default()
+}
+
+/// Reads a JSON object, or says what is wrong with the text.
+#[inline(never)]
+fn read(text: &str) -> Result<Map<String, Value>, String> {
+    match serde_json::from_str(text) {
+        Ok(Value::Object(fields)) => Ok(fields),
+        Ok(_) => Err("it is no JSON object".to_owned()),
+        Err(error) => {
+            Err(format!("it is no JSON (line {}, column {})", error.line(), error.column()))
+        }
+    }
 }
 
 fn refused(given: &Given, name: &str, problem: &str) -> Error {
     let message = format!("invalid value for {}: {problem}", given.origin(name));
     Error::new(Code::InvalidValue, message)
         .hint("a JSON object is wanted, such as {\"team\": \"core\"}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_keep_their_order_and_numbers_their_digits() {
+        let text = "{ \"b\" : 12345678901234567890123, \"a\" : [1.50, -0, 1e400, {\"c\": \"x , y\"}],\n\"ü\":{} }";
+        let packed = r#"{"b":12345678901234567890123,"a":[1.50,-0,1e+400,{"c":"x , y"}],"ü":{}}"#;
+        assert_eq!(Value::Object(read(text).expect("an object")).to_string(), packed);
+    }
+
+    #[test]
+    fn what_is_no_json_object_is_refused_with_its_place() {
+        let problem = |text| read(text).expect_err(text);
+        assert_eq!(problem("[1]"), "it is no JSON object");
+        assert_eq!(problem("team=core"), "it is no JSON (line 1, column 2)");
+        assert_eq!(problem("{\"a\": NaN}"), "it is no JSON (line 1, column 7)");
+    }
 }

@@ -2,8 +2,6 @@
 
 use serde_json::Value;
 
-use crate::decimal;
-
 /// Its digits if it is a whole number, null for any other value.
 pub(super) fn value(word: &str) -> Option<Value> {
     let unsigned = word.strip_prefix(['+', '-']).unwrap_or(word);
@@ -31,7 +29,7 @@ pub(super) fn value(word: &str) -> Option<Value> {
     match i64::from_str_radix(&digits, radix) {
         Ok(number) => Some(Value::String(number.to_string())),
         Err(_) if radix == 10 && digits.contains(['.', 'e', 'E']) => {
-            decimal::float(&digits).map(|_| Value::Null)
+            digits.parse::<f64>().ok().map(|_| Value::Null)
         }
         Err(_) => None,
     }
