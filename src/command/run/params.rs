@@ -115,7 +115,10 @@ fn refused(given: &Given, name: &str, problem: &str) -> Error {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::flags::{options, table};
 
     #[test]
     fn fields_keep_their_order_and_numbers_their_digits() {
@@ -130,5 +133,21 @@ mod tests {
         assert_eq!(problem("[1]"), "it is no JSON object");
         assert_eq!(problem("team=core"), "it is no JSON (line 1, column 2)");
         assert_eq!(problem("{\"a\": NaN}"), "it is no JSON (line 1, column 7)");
+    }
+
+    #[test]
+    fn doubles_that_a_library_call_passes_arrive_as_they_are() {
+        let mut random = fastrand::Rng::with_seed(11);
+        let doubles: Vec<f64> = (0..3_000).map(|_| random.f64()).collect();
+        let options = json!({ "configJson": { "numbers": doubles }, "location": "l", "job": "j" });
+        let options: Value = serde_json::from_str(&options.to_string()).expect("JSON");
+        let options = options.as_object().expect("an object");
+        let given = options::read(&table::JOB_LAUNCH, options).expect("options");
+        let parameters = Parameters::read(&given, &mut Problems::default());
+        let sent: Value = serde_json::from_str(parameters.variables("key").as_str()).expect("JSON");
+        let arrived = sent["executionParams"]["runConfigData"]["numbers"].as_array();
+        let arrived =
+            arrived.expect("a list").iter().map(|number| number.as_f64().expect("a double"));
+        assert_eq!(arrived.collect::<Vec<_>>(), doubles);
     }
 }
