@@ -14,7 +14,6 @@ mod location;
 mod metadata;
 mod problems;
 mod run;
-mod toml;
 pub mod wait;
 mod webhook;
 
