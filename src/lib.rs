@@ -3,7 +3,7 @@
 //! Nothing happens in this file. Dependencies run one way:
 //! `entry -> command -> dagster -> http -> host`; `entry -> flags`; `command -> flags, location, change, policy`;
 //! `edge -> command, policy -> webhook -> change`; `location -> flags, yaml, change`; `flags -> change, webhook`; `change -> http`. All may use
-//! `calendar`, `encoding`, `error`, `fingerprint`, `json`, `output`, `payload`, `python_float`,
+//! `encoding`, `error`, `fingerprint`, `json`, `output`, `payload`, `python_float`,
 //! `secrets` and `suggest`.
 //!
 //! Invariants:
@@ -18,7 +18,6 @@
 //! called from everywhere, such as [`error::Error::new`], from being written everywhere.
 
 pub mod action;
-pub mod calendar;
 pub mod change;
 pub mod command;
 pub mod dagster;
