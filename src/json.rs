@@ -1,10 +1,9 @@
 //! Writes JSON: the variables of requests, result documents and dry runs.
 //!
-//! A [`Json`] is a piece of finished text, so numbers keep every digit they were given. Not serde_json,
-//! which reads the answers: writing through serde costs 12 KB gzip of the WASM, most of it float
-//! formatting that Python's way of writing floats ([`crate::python_float`]) does not need.
+//! A [`Json`] is a piece of finished text, so numbers keep every digit they were given, and floats look as Python writes
+//! them ([`crate::python_float`]). `serde_json` quotes texts and writes values that were read.
 
-use serde_json::{Number, Value};
+use serde_json::Value;
 
 use crate::python_float;
 
@@ -52,9 +51,7 @@ impl Json {
 
     /// A value that was read.
     pub fn of_value(value: &Value) -> Self {
-        let mut json = String::new();
-        write(value, &mut json);
-        Self(json)
+        Self(value.to_string())
     }
 
     /// An object, its fields in this order.
@@ -108,71 +105,9 @@ impl List {
     }
 }
 
-/// Writes a value as JSON, behind what is there already.
-fn write(value: &Value, json: &mut String) {
-    match value {
-        Value::Null => json.push_str("null"),
-        Value::Bool(yes) => json.push_str(if *yes { "true" } else { "false" }),
-        Value::Number(number) => json.push_str(&number_text(number)),
-        Value::String(text) => quote(text, json),
-        Value::Array(items) => {
-            json.push('[');
-            for item in items {
-                part(json);
-                write(item, json);
-            }
-            json.push(']');
-        }
-        Value::Object(fields) => {
-            json.push('{');
-            for (name, value) in fields {
-                part(json);
-                quote(name, json);
-                json.push(':');
-                write(value, json);
-            }
-            json.push('}');
-        }
-    }
-}
-
-/// Parts what follows from an item before it.
-fn part(json: &mut String) {
-    if !matches!(json.as_bytes().last(), Some(b'[' | b'{')) {
-        json.push(',');
-    }
-}
-
-/// The digits of a number; not in serde_json's own form, whose tables would be 10 KB of the WASM.
-pub fn number_text(number: &Number) -> String {
-    match (number.as_i64(), number.as_f64()) {
-        (Some(whole), _) => whole.to_string(),
-        (None, float) => python_float::digits(float.unwrap_or_default()),
-    }
-}
-
 /// Appends the text as a JSON string.
 pub fn quote(text: &str, json: &mut String) {
-    json.push('"');
-    let is_special = |byte: u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
-    let mut rest = text;
-    // What needs no escape, which is most, is copied in one go.
-    while let Some(place) = rest.bytes().position(is_special) {
-        json.push_str(&rest[..place]);
-        match rest.as_bytes()[place] {
-            b'"' => json.push_str("\\\""),
-            b'\\' => json.push_str("\\\\"),
-            b'\n' => json.push_str("\\n"),
-            b'\r' => json.push_str("\\r"),
-            b'\t' => json.push_str("\\t"),
-            8 => json.push_str("\\b"),
-            12 => json.push_str("\\f"),
-            control => json.push_str(&format!("\\u{control:04x}")),
-        }
-        rest = &rest[place + 1..];
-    }
-    json.push_str(rest);
-    json.push('"');
+    json.push_str(&serde_json::to_string(text).expect("any text can be quoted"));
 }
 
 /// A function that takes a text piece by piece.

@@ -3,7 +3,7 @@
 //! Nothing happens in this file. Dependencies run one way:
 //! `entry -> command -> dagster -> http -> host`; `entry -> flags`; `command -> flags, location, change, policy`;
 //! `edge -> command, policy -> webhook -> change`; `location -> flags, yaml, change`; `flags -> change, webhook`; `change -> http`. All may use
-//! `base64`, `calendar`, `decimal`, `encoding`, `error`, `fingerprint`, `json`, `output`, `payload`, `places`, `python_float`,
+//! `encoding`, `error`, `fingerprint`, `json`, `output`, `payload`, `python_float`,
 //! `secrets` and `suggest`.
 //!
 //! Invariants:
@@ -18,12 +18,9 @@
 //! called from everywhere, such as [`error::Error::new`], from being written everywhere.
 
 pub mod action;
-pub mod base64;
-pub mod calendar;
 pub mod change;
 pub mod command;
 pub mod dagster;
-pub mod decimal;
 pub mod edge;
 pub mod encoding;
 pub mod entry;
@@ -37,7 +34,6 @@ pub mod json;
 pub mod location;
 pub mod output;
 pub mod payload;
-mod places;
 pub mod policy;
 pub mod python_float;
 pub mod secrets;

@@ -1,10 +1,4 @@
-//! A float as Python writes it: the shortest digits that mean it.
-//!
-//! Not `format!`: the formatting of floats in the standard library is 7 KB gzip of the WASM, the smallest crate 3.
-
-use std::cmp::Ordering;
-
-use crate::decimal;
+//! A float as Python writes it: the shortest digits that mean it, which the standard library finds, in Python's layout.
 
 /// The digits of a finite float, such as `1.0`, `1700000000.0`, `1e+22` or `1.5e-07`.
 pub fn digits(float: f64) -> String {
@@ -21,36 +15,21 @@ fn any_digits(float: f64) -> String {
     if float == 0.0 {
         return format!("{sign}0.0");
     }
-    let (number, tens) = shortest(float.abs());
-    let digits = number.to_string();
+    let scientific = shortest(float.abs());
+    let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     // The number is 0.digits × 10^point.
-    let point = digits.len() as i32 + tens;
-    format!("{sign}{}", placed(digits.trim_end_matches('0'), point))
+    let point = exponent.parse::<i32>().unwrap_or_default() + 1;
+    format!("{sign}{}", placed(&digits.replace('.', ""), point))
 }
 
-/// The shortest number and power of ten that read back as the float; of several the nearest, of two that are equally
-/// near the even one.
-fn shortest(float: f64) -> (u64, i32) {
-    let (number, tens, is_more) = decimal::first_digits(float);
-    let mut best = number;
-    // From 17 digits or 18, which always do, downwards: what can be said with fewer can be said with more.
-    let mut unit = 10;
-    loop {
-        let below = number / unit * unit;
-        let is_upper_nearer = match (2 * (number - below)).cmp(&unit) {
-            Ordering::Less => false,
-            Ordering::Equal => is_more || below / unit % 2 == 1,
-            Ordering::Greater => true,
-        };
-        let above = below + unit;
-        let nearest_first = if is_upper_nearer { [above, below] } else { [below, above] };
-        let reads_back = |number: &u64| *number > 0 && decimal::nearest(*number, tens) == float;
-        match nearest_first.into_iter().find(reads_back) {
-            Some(shorter) => best = shorter,
-            None => return (best, tens),
-        }
-        unit *= 10;
-    }
+/// Returns the shortest digits that read back as the float, such as `1.5e-7`; of several the nearest, of two that are equally
+/// near the even one, where the standard library takes any.
+fn shortest(float: f64) -> String {
+    let shortest = format!("{float:e}");
+    let (digits, _) = shortest.split_once('e').unwrap_or((&shortest, ""));
+    let decimals = digits.len().saturating_sub(2);
+    let rounded = format!("{float:.decimals$e}");
+    if rounded.parse() == Ok(float) { rounded } else { shortest }
 }
 
 /// The digits with the decimal point in its place, or an exponent from 1e16 up and below 1e-4.

@@ -76,3 +76,24 @@ test("on workerd a call ends as its types say", async () => {
     await worker.dispose();
   }
 });
+
+/** Doubles in (0, 1) with all their bits (xorshift128+), the same on each run. */
+function doubles(/** @type {number} */ count) {
+  const low = (1n << 64n) - 1n;
+  let [one, other] = [0x9e3779b97f4a7c15n, 0xbf58476d1ce4e5b9n];
+  return Array.from({ length: count }, () => {
+    let mixed = one ^ ((one << 23n) & low);
+    mixed ^= other ^ (mixed >> 17n) ^ (other >> 26n);
+    [one, other] = [other, mixed];
+    return (Number(((one + other) & low) >> 11n) + 0.5) / 2 ** 53;
+  });
+}
+
+test("every double of a run's configuration is sent as it is", async () => {
+  const { job } = await import(`${packageUrl}/index.js`);
+  const numbers = doubles(3_000);
+  const options = { url: env.DAGSTER_CLOUD_URL, apiToken: "agent:test:x", deployment: "prod", location: "l", job: "j" };
+  const { requests } = await job.launch({ ...options, dryRun: true, configJson: { numbers } });
+  const sent = requests[0].variables.executionParams.runConfigData;
+  assert.deepEqual(sent, { numbers });
+});

@@ -3,7 +3,6 @@
 //!
 //! Not here: what these facts mean for a Change (`collect.rs`).
 
-use crate::decimal;
 use crate::error::{Code, Error};
 use crate::host::{GitReply, Host};
 
@@ -191,7 +190,7 @@ fn parse(reply: &GitReply) -> Result<Commit, Error> {
     Ok(Commit {
         hash: (*hash).to_owned(),
         parents: words(parents, " "),
-        timestamp: decimal::float(timestamp),
+        timestamp: timestamp.parse().ok(),
         subject: (*subject).to_owned(),
         message: message.trim_end_matches('\n').to_owned(),
         author_name: (*author_name).to_owned(),

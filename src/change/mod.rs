@@ -28,7 +28,6 @@ pub use field::{FIELDS, Field};
 pub use forge::Forge;
 pub use github_api::ask as ask_github;
 
-use crate::decimal;
 use crate::json::Json;
 
 /// Where a fact came from, written `env:CI_COMMIT_SHA`, `event:pull_request.head.sha`, `git:log` …
@@ -142,7 +141,7 @@ impl Change {
 
     /// Time of the commit, in seconds since the Unix epoch.
     pub fn timestamp(&self) -> Option<f64> {
-        decimal::float(self.text(Field::Timestamp)?).filter(|seconds| seconds.is_finite())
+        self.text(Field::Timestamp)?.parse().ok().filter(|seconds: &f64| seconds.is_finite())
     }
 
     /// `true` if the pull request comes from another repository.

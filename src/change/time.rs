@@ -2,8 +2,7 @@
 //!
 //! Unix seconds and milliseconds; RFC 3339 with any number of decimals; `2023-11-14 22:13:20 +01:00` and `UTC`.
 
-use crate::calendar::{self, numbers};
-use crate::decimal;
+use time::{Date, Month, Time};
 
 /// From here on (the year 5138 in seconds) a number is taken for milliseconds.
 pub const MILLISECONDS_FROM: f64 = 1e11;
@@ -11,16 +10,38 @@ pub const MILLISECONDS_FROM: f64 = 1e11;
 /// Seconds since the Unix epoch.
 pub fn seconds(text: &str) -> Option<f64> {
     let text = text.trim();
-    if let Some(number) = decimal::float(text) {
+    if let Ok(number) = text.parse::<f64>() {
         let seconds = if number >= MILLISECONDS_FROM { number / 1000.0 } else { number };
         return (seconds.is_finite() && seconds > 0.0).then_some(seconds);
     }
     let (date, rest) = text.split_at_checked(10)?;
     let rest = rest.strip_prefix(['T', 't', ' '])?;
     let (clock, rest) = rest.split_at_checked(8)?;
-    let whole = calendar::seconds(numbers(date, '-')?, numbers(clock, ':')?)?;
+    let whole = whole_seconds(numbers(date, '-')?, numbers(clock, ':')?)?;
     let (fraction, zone) = fraction(rest);
     Some((whole - offset(zone.trim())?) as f64 + fraction)
+}
+
+/// Parses three numbers with a separator, such as `2023-11-14` or `22:13:20`.
+fn numbers(text: &str, separator: char) -> Option<[u16; 3]> {
+    let mut parts = text.split(separator);
+    let mut next = || {
+        let part = parts.next()?;
+        let is_number = part.bytes().all(|byte| byte.is_ascii_digit());
+        if is_number { part.parse().ok() } else { None }
+    };
+    let three = [next()?, next()?, next()?];
+    parts.next().is_none().then_some(three)
+}
+
+/// Returns the seconds from 1970 to a moment in UTC. A minute may have a leap second.
+fn whole_seconds([year, month, day]: [u16; 3], [hour, minute, second]: [u16; 3]) -> Option<i64> {
+    let small = |number: u16| u8::try_from(number).ok();
+    let month = Month::try_from(small(month)?).ok()?;
+    let date = Date::from_calendar_date(i32::from(year), month, small(day)?).ok()?;
+    let minute = Time::from_hms(small(hour)?, small(minute)?, 0).ok()?;
+    let start = date.with_time(minute).assume_utc().unix_timestamp();
+    (year >= 1970 && second <= 60).then_some(start + i64::from(second))
 }
 
 /// The decimals after the seconds, and what follows them.
@@ -29,7 +50,7 @@ fn fraction(text: &str) -> (f64, &str) {
     let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     // Microseconds are as fine as a float of this size can tell.
     let digits = &rest[..end.min(6)];
-    let value = decimal::float(digits).unwrap_or_default();
+    let value = digits.parse::<f64>().unwrap_or_default();
     (value / [1.0, 10.0, 1e2, 1e3, 1e4, 1e5, 1e6][digits.len()], &rest[end..])
 }
 
@@ -72,6 +93,7 @@ mod tests {
         }
         assert_eq!(seconds("2024-02-29T00:00:00.5Z"), Some(1_709_164_800.5));
         assert_eq!(seconds("2000-03-01T00:00:00Z"), Some(951_868_800.0));
+        assert_eq!(seconds("2016-12-31T23:59:60Z"), Some(1_483_228_800.0), "a leap second");
         assert_eq!(seconds("2023-11-14T22:13:20.1234567+00:00"), Some(1_700_000_000.123_456));
     }
 
@@ -86,6 +108,13 @@ mod tests {
             "inf",
             "2023-11-14",
             "2023-13-14T22:13:20Z",
+            "2023-02-31T22:13:20Z",
+            "2023-02-29T22:13:20Z",
+            "2023-11-00T22:13:20Z",
+            "1969-12-31T23:59:59Z",
+            "2023-11-14T22:60:20Z",
+            "2023-11-14T22:13:61Z",
+            "2023-1--14T22:13:20Z",
             "2023-11-14T25:13:20Z",
             "2023-11-14T22:13:20+1",
             "2023-11-14T22:13:20 CET",

@@ -2,6 +2,8 @@
 //!
 //! Not here: which pages a git host has (`forge.rs`), and the URLs of requests (`http/url.rs`).
 
+use percent_encoding::percent_decode_str;
+
 use crate::http::url::encoded;
 
 /// A repository as its URL names it.
@@ -130,14 +132,7 @@ fn azure(host: &str, path: &str) -> Option<Remote> {
 
 /// Undoes percent-encoding; what is none stays as it is.
 fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let hex = tail.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
-        let byte = hex.filter(|_| *first == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { &tail[2..] } else { tail };
-    }
+    let bytes = percent_decode_str(text).collect();
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 

@@ -4,8 +4,9 @@
 //! variable. Not here: writing them.
 
 use serde_json::{Map, Value};
+use toml::de::{DeTable, DeValue};
 
-use super::{Session, files, toml};
+use super::{Session, files};
 use crate::error::{Code, Error};
 use crate::flags::{Given, Source};
 use crate::host::{Host, Job};
@@ -137,19 +138,26 @@ fn yaml_entries(text: &str) -> Result<Entries, String> {
     Ok(found)
 }
 
-/// The entries of a table of a TOML file; one that is not there is empty.
+/// The entries of a table of a TOML file; one that is not there is empty. What the reader says of a mistake is not told: it
+/// would quote the file, which holds the token.
 fn toml_entries(text: &str, path: &[&str]) -> Result<Entries, String> {
-    let document = toml::read(text).ok_or("it is no valid TOML")?;
-    let mut table = Some(&document);
+    let invalid = "it is no valid TOML";
+    let document = DeTable::parse(text).map_err(|_| invalid)?;
+    let mut table = Some(document.get_ref());
     for name in path {
-        table = table.and_then(|table| table.get(*name)).and_then(Value::as_object);
+        table = table.and_then(|table| table.get(*name)?.get_ref().as_table());
     }
     let mut entries = Entries::new();
-    let Some(table) = table else { return Ok(entries) };
-    for (key, value) in table {
-        if let Value::String(text) = value {
-            entries.insert(key.clone(), text.as_str().into());
-        }
+    for (key, value) in table.into_iter().flatten() {
+        let text = match value.get_ref() {
+            DeValue::String(text) => text.to_string(),
+            DeValue::Integer(number) => {
+                let whole = i64::from_str_radix(number.as_str(), number.radix());
+                whole.map_err(|_| invalid)?.to_string()
+            }
+            _ => continue,
+        };
+        entries.insert(key.get_ref().to_string(), Value::String(text));
     }
     Ok(entries)
 }
@@ -184,6 +192,36 @@ mod tests {
                 && yaml_entries("a: [").is_err()
                 && toml_entries("x =", &[]).is_err()
         );
+    }
+
+    #[test]
+    fn texts_and_whole_numbers_are_found_however_they_are_written() {
+        for text in [
+            "[cli.plus]\nurl = 'u'\nagent_timeout = 1_000",
+            "cli.plus.url = 'u'\ncli.plus.agent_timeout = 0x3e8",
+            "cli = { plus = { url = 'u', agent_timeout = 1000 } }",
+            "\u{feff}# head\r\n[ cli . \"plus\" ] # here\r\n'url'\t=\t\"\\u0075\"\r\nagent_timeout = +1000\r\n",
+            "[cli.plus]\nurl = 'u'\nagent_timeout = 1000\ndate = 1979-05-27 07:32:00\nfloat = 1e3\nlist = [1]\n[[more]]",
+        ] {
+            let wanted = entries(&[("url", "u"), ("agent_timeout", "1000")]);
+            assert_eq!(toml_entries(text, &DG_TABLE), Ok(wanted), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_toml_is_refused_and_not_shown() {
+        let nested = "x = ".to_owned() + &"[".repeat(100_000);
+        for text in [
+            "x = a",
+            "x = 1\nx = 2",
+            "x = 'a\nb'",
+            "x = \"\\q\"",
+            "x = 9223372036854775808",
+            &nested,
+        ] {
+            let problem = "it is no valid TOML".to_owned();
+            assert_eq!(toml_entries(text, &[]), Err(problem), "{text:.80}");
+        }
     }
 
     #[test]

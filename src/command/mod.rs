@@ -15,7 +15,6 @@ mod metadata;
 pub mod optional;
 mod problems;
 mod run;
-mod toml;
 pub mod wait;
 mod webhook;
 

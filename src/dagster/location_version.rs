@@ -1,6 +1,8 @@
 //! Which version of a code location is loaded, by queries of their own: a server that lacks one of their fields refuses the
 //! whole operation, and that must not fail a run.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::answer::Answer;
@@ -8,7 +10,6 @@ use super::client::{Client, Operation, Repeat};
 use super::location::{self, nothing};
 use crate::host::Host;
 use crate::json::Json;
-use crate::places::Places;
 
 /// Time limit of a query. A version does not matter enough to hold up a run.
 const READ_MILLISECONDS: f64 = 10_000.0;
@@ -99,13 +100,13 @@ fn of_all(root: Value, names: &[&str]) -> Vec<Known> {
     let answer = Answer::new(root, "").ok();
     let entries = answer.as_ref().and_then(|answer| answer.get("locationEntries")?.as_array());
     let Some(entries) = entries else { return vec![Known::Unknown; names.len()] };
-    let mut places = Places::default();
+    let mut places = BTreeMap::new();
     for (place, entry) in entries.iter().enumerate() {
         if let Some(name) = entry.get("name").and_then(location::name) {
-            places.add(&name, place);
+            places.entry(name).or_insert(place);
         }
     }
-    let find = |name: &&str| match places.get(name).map(|place| &entries[place]) {
+    let find = |name: &&str| match places.get(*name).map(|place| &entries[*place]) {
         Some(entry) => Known::version(entry.get("versionKey"), entry.get("updatedTimestamp")),
         None => Known::Absent,
     };

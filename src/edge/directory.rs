@@ -55,8 +55,7 @@ pub(super) fn receive<H: EdgeHost>(host: &H, message: &Value) -> Result<String, 
             None
         }
         "image" => {
-            let row =
-                [IMAGES, &fingerprint::digits(fingerprint::of(text("id").as_bytes()))].concat();
+            let row = [IMAGES, &fingerprint::text(text("id").as_bytes())].concat();
             match (host.load(&row), message::image_in(message)) {
                 (Some(_), _) => Some("it was delivered before"),
                 (None, None) => Some("it names no image"),
@@ -84,7 +83,7 @@ pub(super) fn receive<H: EdgeHost>(host: &H, message: &Value) -> Result<String, 
 }
 
 fn wake<H: EdgeHost>(host: &H) -> Option<f64> {
-    crate::decimal::float(&host.load(WAKE)?)
+    host.load(WAKE)?.parse().ok()
 }
 
 /// The row of an image: each came at another time, which tells the order in which they came.

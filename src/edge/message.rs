@@ -23,7 +23,7 @@ pub(super) fn object_of(repository: &str, branch: &str) -> String {
     if name.len() <= MAX_NAME {
         return name;
     }
-    let mark = fingerprint::digits(fingerprint::of(name.as_bytes()));
+    let mark = fingerprint::text(name.as_bytes());
     // A character has four bytes at most.
     let start: String = name.chars().take(MAX_NAME / 5).collect();
     [&start, "~", &mark].concat()

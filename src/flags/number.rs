@@ -4,7 +4,6 @@
 //! and `0x5`, `1,5` or other alphabets' digits are not numbers.
 
 use super::ValueKind;
-use crate::decimal;
 
 /// Reads a number of that kind, or says what was seen and what is wanted.
 pub fn parse(kind: ValueKind, text: &str) -> Result<f64, String> {
@@ -35,7 +34,7 @@ pub fn float(text: &str) -> Option<f64> {
 #[inline(never)]
 fn any_float(text: &str) -> Option<f64> {
     let digits = without_separators(text.trim())?;
-    decimal::float(&digits)
+    digits.parse().ok()
 }
 
 /// A whole number; a fraction of zeros is allowed.

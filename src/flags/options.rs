@@ -7,7 +7,6 @@ use serde_json::{Map, Value as Json};
 use super::{Command, Flag, Given, Source, ValueKind, argv};
 use crate::error::{Code, Error};
 use crate::host::Variables;
-use crate::json::{Json as Written, number_text};
 use crate::suggest;
 
 /// Reads the options for a command; `null` counts as absent. All mistakes are reported at once.
@@ -58,7 +57,7 @@ fn text_of(flag: &Flag, value: &Json) -> Result<String, String> {
     match (flag.kind, value) {
         (ValueKind::Switch | ValueKind::Toggle, Json::Bool(on)) => Ok(on.to_string()),
         (ValueKind::Switch | ValueKind::Toggle, _) => Err("true or false is wanted".to_owned()),
-        (ValueKind::Object, Json::Object(_)) => Ok(Written::of_value(value).as_str().to_owned()),
+        (ValueKind::Object, Json::Object(_)) => Ok(value.to_string()),
         (ValueKind::Object, Json::String(text)) => Ok(text.clone()),
         (ValueKind::Object, _) => Err("an object or its JSON is wanted".to_owned()),
         // A choice of true and false.
@@ -66,7 +65,7 @@ fn text_of(flag: &Flag, value: &Json) -> Result<String, String> {
         (_, Json::String(text)) => Ok(text.clone()),
         // A review number is often at hand as a number.
         (kind, Json::Number(seen)) if kind == ValueKind::Text || kind.is_number() => {
-            Ok(number_text(seen))
+            Ok(seen.to_string())
         }
         (_, _) => Err("a string is wanted".to_owned()),
     }

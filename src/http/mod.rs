@@ -6,7 +6,6 @@
 
 mod address;
 pub mod classify;
-mod date;
 pub mod fault;
 pub mod outcome;
 pub mod proxy;

@@ -81,8 +81,8 @@ fn is_excepted(target: &str, exceptions: &str) -> bool {
         if name == "*" {
             return true;
         }
-        if let Some(address) = address::bytes(&host) {
-            return address::in_range(&address, name);
+        if let Some(address) = address::read(&host) {
+            return address::is_in(address, name);
         }
         let domain = name.strip_prefix("*.").unwrap_or(name).trim_start_matches('.');
         host == domain || host.strip_suffix(domain).is_some_and(|above| above.ends_with('.'))

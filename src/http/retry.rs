@@ -3,9 +3,10 @@
 //! The schedule is that of `dagster-cloud` (three retries, after about 1, 2 and 4 seconds), with jitter,
 //! a bounded Retry-After, and a deadline over all tries.
 
+use std::time::UNIX_EPOCH;
+
+use super::Settings;
 use super::outcome::{FailedTry, Maintenance};
-use super::{Settings, date};
-use crate::decimal;
 use crate::error::{Code, Error};
 
 /// The longest pause that a Retry-After header can ask for; a server may say anything.
@@ -129,9 +130,12 @@ impl Tries {
 fn retry_after(value: &str, clock: Option<&str>, now: f64) -> Option<f64> {
     let value = value.trim();
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
-        return decimal::float(value).filter(|seconds| *seconds > 0.0);
+        return value.parse().ok().filter(|seconds| *seconds > 0.0);
     }
-    let unix = |text: &str| date::seconds(text).map(|seconds| seconds as f64);
+    let unix = |text: &str| {
+        let date = httpdate::parse_http_date(text).ok()?;
+        date.duration_since(UNIX_EPOCH).ok().map(|since| since.as_secs_f64())
+    };
     let from = clock.and_then(unix).unwrap_or(now / 1000.0);
     Some(unix(value)? - from).filter(|seconds| *seconds > 0.0)
 }

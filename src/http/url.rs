@@ -81,9 +81,7 @@ pub fn is_exposed(text: &str) -> bool {
 
 #[inline(never)]
 fn is_loopback(host: &str) -> bool {
-    ["127.0.0.0/8", "::1"]
-        .iter()
-        .any(|range| address::bytes(host).is_some_and(|bytes| address::in_range(&bytes, range)))
+    address::read(host).is_some_and(|address| address.is_loopback())
 }
 
 /// Where a redirected request goes. The token goes along, so only to the same host, and never from

@@ -5,10 +5,10 @@
 //! default `A=b=c`, this goes on; and a value in a list is dropped only when it is there already, while that command
 //! also takes `true` for `1` and `{}` for `[]`.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::error::{Code, Error};
-use crate::places::Places;
 use crate::yaml::{Value, key_text};
 
 use super::lists::{ListRule, Named};
@@ -26,7 +26,7 @@ pub(super) struct Defaults {
 /// Where things are in a value, so that what a location says is found in it without looking through all of it.
 #[derive(Debug, Clone, PartialEq)]
 enum Index {
-    Map { places: Places, below: Vec<Index> },
+    Map { places: BTreeMap<String, usize>, below: Vec<Index> },
     List(Option<Named>),
     One,
 }
@@ -70,9 +70,9 @@ impl Index {
     fn of(value: &Value, path: &str) -> Self {
         match value {
             Value::Map(entries) => {
-                let (mut places, mut below) = (Places::default(), Vec::new());
+                let (mut places, mut below) = (BTreeMap::new(), Vec::new());
                 for (key, value) in entries {
-                    places.add(&key_text(key), below.len());
+                    places.entry(key_text(key)).or_insert(below.len());
                     below.push(Self::of(value, &path_to(path, key)));
                 }
                 Self::Map { places, below }
@@ -93,7 +93,7 @@ fn check((base, index): (&Value, &Index), own: &Value, path: &str) -> Result<(),
         (Value::Map(entries), Index::Map { places, below }, Value::Map(own)) => {
             for (key, value) in own {
                 if let Some(place) = places.get(&key_text(key)) {
-                    check((&entries[place].1, &below[place]), value, &path_to(path, key))?;
+                    check((&entries[*place].1, &below[*place]), value, &path_to(path, key))?;
                 }
             }
         }
@@ -121,8 +121,8 @@ fn under<'v>((base, index): (&'v Value, &'v Index), own: &'v Value, path: &str) 
             for (key, value) in own {
                 match places.get(&key_text(key)) {
                     Some(place) => {
-                        let default = (&entries[place].1, &below[place]);
-                        merged[place].1 = under(default, value, &path_to(path, key));
+                        let default = (&entries[*place].1, &below[*place]);
+                        merged[*place].1 = under(default, value, &path_to(path, key));
                     }
                     None => merged.push((key, Merged::Whole(value))),
                 }

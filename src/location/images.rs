@@ -4,9 +4,10 @@
 //! registry; the file; the tag in `IMAGE_TAG` with the location's registry. A location's registry is its
 //! `build.registry`, else `LOCATION_REGISTRY_URL`. Not here: whether such an image exists.
 
+use std::collections::BTreeMap;
+
 use crate::change::image_tag::{is_digest, is_tag};
 use crate::error::{Code, Error};
-use crate::places::Places;
 
 use super::project::{Location, Project};
 
@@ -95,24 +96,24 @@ impl Images<'_> {
     }
 
     /// The place of the first flag for each name; that for all locations has the empty one, which no location has.
-    fn by_name(&self) -> Places {
-        let mut places = Places::default();
+    fn by_name(&self) -> BTreeMap<String, usize> {
+        let mut places = BTreeMap::new();
         for (place, (name, _)) in self.flags.iter().enumerate() {
-            places.add(name.as_deref().unwrap_or_default(), place);
+            places.entry(name.clone().unwrap_or_default()).or_insert(place);
         }
         places
     }
 
-    fn flag(&self, flags: &Places, name: &str) -> Option<&String> {
-        flags.get(name).map(|place| &self.flags[place].1)
+    fn flag(&self, flags: &BTreeMap<String, usize>, name: &str) -> Option<&String> {
+        flags.get(name).map(|place| &self.flags[*place].1)
     }
 
     /// Returns the mistakes of the flags themselves, independent of the locations.
-    fn problems(&self, flags: &Places, project: &Project) -> Vec<Error> {
+    fn problems(&self, flags: &BTreeMap<String, usize>, project: &Project) -> Vec<Error> {
         let mut problems = Vec::new();
-        let mut known = if self.flags.is_empty() { Places::default() } else { project.names() };
+        let mut known = if self.flags.is_empty() { BTreeMap::new() } else { project.names() };
         for name in self.unchanged {
-            known.add(name, 0);
+            known.insert(name.clone(), 0);
         }
         for (name, image) in self.flags {
             let origin = self.flag_origin;
@@ -126,7 +127,7 @@ impl Images<'_> {
                 let message = format!("{origin} says more than one image for {of}");
                 problems.push(Error::new(Code::InvalidValue, message));
             }
-            if let Some(name) = name.as_ref().filter(|name| known.get(name).is_none()) {
+            if let Some(name) = name.as_ref().filter(|name| !known.contains_key(*name)) {
                 let message =
                     format!("{origin} names location {name}, which is not to be deployed");
                 let hint = project.advice(name, "to be deployed are");
@@ -138,7 +139,11 @@ impl Images<'_> {
         problems
     }
 
-    fn image(&self, flags: &Places, location: &Location) -> Result<Option<LocationImage>, Error> {
+    fn image(
+        &self,
+        flags: &BTreeMap<String, usize>,
+        location: &Location,
+    ) -> Result<Option<LocationImage>, Error> {
         let named_image = |reference: &String| LocationImage {
             reference: reference.clone(),
             variables: Vec::new(),

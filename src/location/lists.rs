@@ -2,11 +2,10 @@
 //!
 //! Not here: which lists meet ([`super::defaults`]).
 
-use serde_json::Map;
+use std::collections::BTreeMap;
 
 use crate::error::{Code, Error};
 use crate::json;
-use crate::places::Places;
 use crate::yaml::Value;
 
 use super::value::get;
@@ -47,7 +46,7 @@ pub(super) const RULES: &[(&str, ListRule)] = &[
 /// The items of a list that count, each with what tells it apart.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Named {
-    names: Places,
+    names: BTreeMap<String, usize>,
     items: Vec<(String, usize)>,
 }
 
@@ -61,13 +60,16 @@ impl ListRule {
     ///
     /// Of mappings with the same name the last is kept, in the place of the first; of the same values the first.
     pub(super) fn named(self, items: &[Value]) -> Option<Named> {
-        let mut named = Named { names: Places::default(), items: Vec::new() };
+        let mut named = Named { names: BTreeMap::new(), items: Vec::new() };
         for (index, item) in items.iter().enumerate() {
             let name = self.name(item)?;
-            match (self, named.names.add(&name, named.items.len())) {
-                (ListRule::By(_), Some(place)) => named.items[place].1 = index,
+            match (self, named.names.get(&name)) {
+                (ListRule::By(_), Some(place)) => named.items[*place].1 = index,
                 (ListRule::Joined | ListRule::Replaced, Some(_)) => {}
-                _ => named.items.push((name, index)),
+                _ => {
+                    named.names.insert(name.clone(), named.items.len());
+                    named.items.push((name, index));
+                }
             }
         }
         Some(named)
@@ -130,8 +132,8 @@ impl ListRule {
 
 impl Named {
     /// The places of the items that count, but those with one of these names.
-    fn without(&self, names: Option<&Places>) -> impl Iterator<Item = usize> {
-        let is_left = move |name: &str| names.is_none_or(|names| names.get(name).is_none());
+    fn without(&self, names: Option<&BTreeMap<String, usize>>) -> impl Iterator<Item = usize> {
+        let is_left = move |name: &str| names.is_none_or(|names| !names.contains_key(name));
         self.items.iter().filter(move |(name, _)| is_left(name)).map(|(_, index)| *index)
     }
 }
@@ -155,18 +157,18 @@ fn sameness(value: &Value, text: &mut String) {
             text.push(']');
         }
         Value::Map(entries) => {
-            let mut sorted = Map::new();
+            let mut sorted = BTreeMap::new();
             for (key, value) in entries {
                 let (mut name, mut own) = (String::new(), String::new());
                 sameness(key, &mut name);
                 sameness(value, &mut own);
-                sorted.insert(name, own.into());
+                sorted.insert(name, own);
             }
             text.push('{');
             for (name, value) in &sorted {
                 text.push_str(name);
                 text.push(':');
-                text.push_str(value.as_str().unwrap_or_default());
+                text.push_str(value);
                 text.push(',');
             }
             text.push('}');

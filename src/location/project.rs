@@ -5,11 +5,11 @@
 //! text like any other. Not here: which image a location runs ([`super::images`]), and the document that is sent
 //! of it ([`super::sent`]).
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::error::{Code, Error, Place};
 use crate::output;
-use crate::places::Places;
 use crate::yaml::Value;
 
 use super::defaults::{Defaults, drop_nulls};
@@ -64,12 +64,12 @@ pub fn read(file: Value) -> Result<Project, Vec<Error>> {
             return Ok(project);
         }
     };
-    let (mut errors, mut names) = (Vec::new(), Places::default());
+    let (mut errors, mut names) = (Vec::new(), BTreeMap::new());
     for (index, entry) in items(list)?.into_iter().enumerate() {
         let place = format!("entry {} of `locations`", index + 1);
         let nameless = format!("{place} has no location_name");
         match location(entry, Some(index), &project.defaults, &place, &nameless) {
-            Ok(location) if names.add(&location.name, index).is_some() => errors.push(
+            Ok(location) if names.insert(location.name.clone(), index).is_some() => errors.push(
                 invalid(format!("there is more than one location {}", location.name))
                     .hint("give each location a name of its own")
                     .at(Place::Entry(index)),

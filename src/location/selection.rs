@@ -2,8 +2,9 @@
 //!
 //! Not here: what a project is ([`super::project`]).
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::error::{Code, Error};
-use crate::places::Places;
 use crate::suggest;
 
 use super::project::Project;
@@ -16,7 +17,7 @@ impl Project {
     pub fn select(mut self, names: &[&str]) -> Result<Self, Vec<Error>> {
         let known = self.names();
         let unknown: Vec<_> =
-            names.iter().filter(|name| known.get(name).is_none()).collect::<Vec<_>>();
+            names.iter().filter(|name| !known.contains_key(**name)).collect::<Vec<_>>();
         if !unknown.is_empty() {
             let error = |name: &&&str| {
                 Error::new(
@@ -27,21 +28,15 @@ impl Project {
             };
             return Err(unknown.iter().map(error).collect::<Vec<_>>());
         }
-        let mut wanted = Places::default();
-        for (place, name) in names.iter().enumerate() {
-            wanted.add(name, place);
-        }
-        self.locations.retain(|one| names.is_empty() || wanted.get(&one.name).is_some());
+        let wanted: BTreeSet<_> = names.iter().copied().collect();
+        self.locations.retain(|one| names.is_empty() || wanted.contains(one.name.as_str()));
         Ok(self)
     }
 
     /// The names of its locations.
-    pub(super) fn names(&self) -> Places {
-        let mut names = Places::default();
-        for (place, location) in self.locations.iter().enumerate() {
-            names.add(&location.name, place);
-        }
-        names
+    pub(super) fn names(&self) -> BTreeMap<String, usize> {
+        let locations = self.locations.iter().enumerate();
+        locations.map(|(place, location)| (location.name.clone(), place)).collect()
     }
 
     /// Returns, for a name that is unknown, the one that is meant, else all that there are.

@@ -1,19 +1,20 @@
 //! Accessors of YAML values that documents and projects share. Not here: what a location's keys mean.
 
-use crate::places::Places;
+use std::collections::BTreeMap;
+
 use crate::yaml::{self, Value, key_text};
 
 /// Lays `over` over `base`: mappings are merged, anything else is replaced.
 pub(super) fn merge(base: &mut Value, over: Value) {
     match (base, over) {
         (Value::Map(entries), Value::Map(overrides)) => {
-            let mut places = Places::default();
+            let mut places = BTreeMap::new();
             for (place, (key, _)) in entries.iter().enumerate() {
-                places.add(&key_text(key), place);
+                places.entry(key_text(key)).or_insert(place);
             }
             for (key, value) in overrides {
                 match places.get(&key_text(&key)) {
-                    Some(place) => merge(&mut entries[place].1, value),
+                    Some(place) => merge(&mut entries[*place].1, value),
                     None => entries.push((key, value)),
                 }
             }

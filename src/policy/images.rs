@@ -3,11 +3,12 @@
 //! A tag tells the branch that an image belongs to as `ci image-tag` writes it (`change/image_tag.rs`).
 //! Not here: which branches there are.
 
+use std::collections::BTreeMap;
+
 use super::pattern::{Fact, Pattern, is_of_tag};
 use super::reading::{ConfigReader, unknown};
 use crate::change::image_tag;
 use crate::location::get;
-use crate::places::Places;
 use crate::webhook::image::Image;
 use crate::yaml::Value;
 
@@ -89,7 +90,7 @@ const LOCATIONS: &str = "locations";
 pub(super) fn read(
     reading: &mut ConfigReader,
     value: &Value,
-    known: &Places,
+    known: &BTreeMap<String, usize>,
     is_of_one_repository: bool,
 ) -> Option<ImageRule> {
     if !reading.keys(value, &[IMAGE, BRANCH, LOCATION, LOCATIONS]) {
@@ -119,7 +120,11 @@ pub(super) fn read(
     Some(ImageRule { name: name?, branch, locations })
 }
 
-fn locations(reading: &mut ConfigReader, value: &Value, known: &Places) -> Vec<String> {
+fn locations(
+    reading: &mut ConfigReader,
+    value: &Value,
+    known: &BTreeMap<String, usize>,
+) -> Vec<String> {
     let one = reading.text(value, LOCATION, filled);
     let several = reading.texts(value, LOCATIONS, filled);
     if get(value, LOCATION).is_some() == get(value, LOCATIONS).is_some() {
@@ -128,9 +133,9 @@ fn locations(reading: &mut ConfigReader, value: &Value, known: &Places) -> Vec<S
         );
     }
     let names: Vec<String> = several.unwrap_or_default().into_iter().chain(one).collect::<Vec<_>>();
-    let is_unknown = |name: &&String| known.len() > 0 && known.get(name).is_none();
+    let is_unknown = |name: &&String| !known.is_empty() && !known.contains_key(*name);
     for name in names.iter().filter(is_unknown) {
-        let known = known.names().collect::<Vec<_>>();
+        let known = known.keys().map(String::as_str).collect::<Vec<_>>();
         reading.wrong(&unknown("location", name, &known));
     }
     names

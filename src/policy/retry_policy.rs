@@ -3,7 +3,6 @@
 //! Not here: when exactly the next try is (`edge/branch/task.rs`).
 
 use super::reading::ConfigReader;
-use crate::decimal;
 use crate::location::get;
 use crate::yaml::{PathStep, Value};
 
@@ -53,7 +52,7 @@ pub(super) fn read(reading: &mut ConfigReader, value: &Value) -> RetryPolicy {
 
 fn seconds(value: &Value) -> Option<f64> {
     match value {
-        Value::Int(digits) => decimal::float(digits),
+        Value::Int(digits) => digits.parse().ok(),
         Value::Float(seconds) => Some(*seconds),
         _ => None,
     }

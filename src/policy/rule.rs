@@ -2,13 +2,14 @@
 //!
 //! Not here: doing it.
 
+use std::collections::BTreeMap;
+
 use super::images::{self, ImageRule};
 use super::names::{self, Names};
 use super::reading::ConfigReader;
 use crate::change::{Change, Field};
 use crate::error::{Error, Place};
 use crate::location::{get, project, sent};
-use crate::places::Places;
 use crate::yaml::{PathStep, Value};
 
 /// The handling of pull requests from forks.
@@ -140,24 +141,24 @@ pub(super) fn read(reading: &mut ConfigReader, value: &Value) -> Option<Rule> {
 }
 
 /// Where the locations are described, and their names if that is here.
-fn locations(reading: &mut ConfigReader, value: &Value) -> (Locations, Places) {
+fn locations(reading: &mut ConfigReader, value: &Value) -> (Locations, BTreeMap<String, usize>) {
     let file = reading.text(value, "location_file", path);
     let Some(list) = get(value, "locations") else {
-        return (Locations::File(file.unwrap_or_else(|| FILE.to_owned())), Places::default());
+        return (Locations::File(file.unwrap_or_else(|| FILE.to_owned())), BTreeMap::new());
     };
     if get(value, "location_file").is_some() {
         reading.wrong("it has both `location_file` and `locations`; take one of them away");
     }
     let here = Value::Map(vec![(Value::Str("locations".to_owned()), list.clone())]);
     let known = reading.within(PathStep::Key("locations".to_owned()), |reading| {
-        let mut known = Places::default();
+        let mut known = BTreeMap::new();
         match project::read(here.clone()) {
             Ok(project) => {
                 for (index, location) in project.locations.into_iter().enumerate() {
                     if let Err(error) = location.document(None, &[], sent::MAX_BYTES) {
                         wrong_location(reading, error.at(Place::Entry(index)));
                     }
-                    known.add(&location.name, index);
+                    known.insert(location.name, index);
                 }
             }
             Err(errors) => {

@@ -1,6 +1,8 @@
 //! The spellings in which a server may echo a token. Not here: finding them.
 
-use crate::base64;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+
 use crate::json::Json;
 
 /// Returns every spelling of a token; some may be equal.
@@ -77,6 +79,6 @@ fn percent(token: &str, unescaped: &str, digits: &[u8; 16]) -> String {
 fn in_base64(token: &str, before: usize) -> String {
     let bytes = [&[0; 2][..before], token.as_bytes()].concat();
     let (first, end) = ((before * 8).div_ceil(6), bytes.len() * 8 / 6);
-    let encoded = base64::encode(&bytes);
+    let encoded = BASE64_STANDARD.encode(&bytes);
     encoded.get(first..end).unwrap_or_default().to_owned()
 }

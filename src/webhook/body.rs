@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use percent_encoding::percent_decode;
 use serde_json::Value;
 
 use super::headers::Headers;
@@ -47,22 +48,9 @@ pub fn field(form: &[u8], name: &[u8]) -> Option<Vec<u8>> {
     let mut fields = form.split(|byte| *byte == b'&');
     let value = |field: &'_ [u8]| field.strip_prefix(name)?.strip_prefix(b"=").map(<[u8]>::to_vec);
     let whole = fields.find_map(value)?;
-    let mut rest = whole.as_slice();
-    let mut decoded = Vec::new();
-    while let Some((first, tail)) = rest.split_first() {
-        let escaped = (*first == b'%').then(|| hex(tail.first()).zip(hex(tail.get(1)))).flatten();
-        rest = if escaped.is_some() { &tail[2..] } else { tail };
-        decoded.push(match (escaped, first) {
-            (Some((high, low)), _) => high * 16 + low,
-            (None, b'+') => b' ',
-            (None, other) => *other,
-        });
-    }
-    Some(decoded)
-}
-
-fn hex(byte: Option<&u8>) -> Option<u8> {
-    char::from(*byte?).to_digit(16).map(|digit| digit as u8)
+    let spaced: Vec<_> =
+        whole.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
+    Some(percent_decode(&spaced).collect())
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::headers::Headers;
-use super::signature::digits;
+use crate::fingerprint;
 use crate::payload::Payload;
 
 /// Where a sender tells the id.
@@ -35,8 +35,8 @@ pub(super) fn find(
     });
     let candidates = candidates.collect::<Vec<_>>().into_iter().find(|id| is_id(id.trim()));
     match candidates.as_deref().map(str::trim) {
-        None => ["body:", &hash(bytes)].concat(),
-        Some(id) if id.len() > MAX_BYTES => ["id:", &hash(id.as_bytes())].concat(),
+        None => ["body:", &fingerprint::text(bytes)].concat(),
+        Some(id) if id.len() > MAX_BYTES => ["id:", &fingerprint::text(id.as_bytes())].concat(),
         Some(id) => id.to_owned(),
     }
 }
@@ -44,13 +44,6 @@ pub(super) fn find(
 /// Whether it can be one. The UUID of zeros is none.
 fn is_id(text: &str) -> bool {
     !text.bytes().all(|byte| matches!(byte, b'0' | b'-')) && !text.contains(char::is_control)
-}
-
-/// FNV-1a (<https://datatracker.ietf.org/doc/draft-eastlake-fnv/>) of 64 bits. It is no protection from a forger, who cannot
-/// get here.
-fn hash(bytes: &[u8]) -> String {
-    let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    digits(&bytes.iter().fold(0xcbf2_9ce4_8422_2325, step).to_be_bytes())
 }
 
 #[cfg(test)]

@@ -6,10 +6,11 @@
 
 use std::cell::RefCell;
 
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use serde_json::Value;
 
 use super::headers::Headers;
-use crate::base64::{self, Alphabet};
 use crate::host::{Fault, Host, Request};
 use crate::http;
 use crate::json::Json;
@@ -100,7 +101,7 @@ impl<'t> Token<'t> {
         let (message, signature) = token.rsplit_once('.').ok_or(broken)?;
         let (head, claims) = message.split_once('.').ok_or(broken)?;
         let (head, claims) = (object(head).ok_or(broken)?, object(claims).ok_or(broken)?);
-        let signature = base64::decode(signature.as_bytes(), Alphabet::Url).ok_or(broken)?;
+        let signature = BASE64_URL_SAFE_NO_PAD.decode(signature).map_err(|_| broken)?;
         let head = Payload(&head);
         // Extensions that have to be understood are not.
         if head.text("alg").as_deref() != Some("RS256") || head.has("crit") {
@@ -134,7 +135,7 @@ impl<'t> Token<'t> {
 
 /// The JSON object that a part of a token holds.
 fn object(part: &str) -> Option<Value> {
-    let bytes = base64::decode(part.as_bytes(), Alphabet::Url)?;
+    let bytes = BASE64_URL_SAFE_NO_PAD.decode(part).ok()?;
     serde_json::from_slice(&bytes).ok().filter(Value::is_object)
 }
 

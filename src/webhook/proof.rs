@@ -2,10 +2,12 @@
 //!
 //! How senders sign is in `signature.rs`, Google's tokens are in `oidc.rs`. Not here: where secrets come from.
 
+use subtle::ConstantTimeEq;
+
 use super::expected::Expected;
 use super::headers::Headers;
 use super::oidc;
-use super::signature::{self, Scheme, is_same};
+use super::signature::{self, Scheme};
 use crate::host::Host;
 
 /// Checks a delivery, of which these bytes are signed.
@@ -39,7 +41,12 @@ fn in_url(expected: &Expected<'_>) -> Result<(), &'static str> {
         Some(url_secret) => url_secret.as_bytes(),
     };
     // All are compared, so that the time tells nothing.
-    match expected.secrets.iter().filter(|secret| is_same(url_secret, secret.as_bytes())).count() {
+    match expected
+        .secrets
+        .iter()
+        .filter(|secret| bool::from(url_secret.ct_eq(secret.as_bytes())))
+        .count()
+    {
         0 => Err("the secret in its URL is none of the secrets"),
         _ => Ok(()),
     }

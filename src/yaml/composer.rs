@@ -3,13 +3,14 @@
 //! After PyYAML's `composer.py`, but with a stack of its own, so that deep nesting cannot overflow
 //! the real one. Not here: what the types mean (the constructor).
 
+use std::collections::BTreeMap;
+
 use super::error::{error_at, excerpt};
 use super::event::{ParseEvent, Properties, Typing, What};
 use super::mark::Mark;
 use super::node::{Content, Node, NodeId, Tag, Tree};
 use super::parser::Parser;
 use super::{Remark, YamlError, ambiguous, resolver};
-use crate::places::Places;
 
 /// Deeper nesting is refused. Python's own stack ends at about 490 levels; everything that later
 /// walks through a value can do so on the smallest stack (1 MiB in WebAssembly).
@@ -32,7 +33,7 @@ struct Open {
 #[derive(Default)]
 struct Composer {
     tree: Tree,
-    anchors: Places,
+    anchors: BTreeMap<String, usize>,
     open: Vec<Open>,
     root: Option<NodeId>,
     warnings: Vec<Remark>,
@@ -65,7 +66,7 @@ impl Composer {
         let mark = event.mark;
         match event.what {
             What::Alias(name) => match self.anchors.get(name) {
-                Some(id) => self.attach(id),
+                Some(id) => self.attach(*id),
                 None => {
                     let name = excerpt(name);
                     return Err(error_at(mark, format!("no anchor &{name} comes before *{name}")));
@@ -131,7 +132,7 @@ impl Composer {
     ) -> Result<NodeId, YamlError> {
         let id = self.tree.nodes.len();
         if let Some(name) = anchor
-            && let Some(first) = self.anchors.add(name, id)
+            && let Some(first) = self.anchors.insert(name.to_owned(), id)
         {
             let line = self.tree.nodes[first].mark.line + 1;
             return Err(error_at(

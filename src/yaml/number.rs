@@ -3,8 +3,6 @@
 //! Implicit numbers have passed a pattern of the resolver; explicitly tagged ones can be anything,
 //! and then Python's `int()` and `float()` decide. Not here: writing numbers (the JSON side).
 
-use crate::decimal;
-
 /// Python's own limit on the decimal digits of a whole number, when it reads one or writes it as
 /// JSON.
 const DIGITS_LIMIT: usize = 4300;
@@ -74,7 +72,7 @@ fn python_int(text: &str, base: u32) -> Result<Option<(bool, Whole)>, TooLong> {
 
 /// Python's `float(text)`, but for digits of other scripts.
 fn python_float(text: &str) -> Option<f64> {
-    decimal::float(text.trim())
+    text.trim().parse().ok()
 }
 
 /// A number in base 60, such as `1:30`.

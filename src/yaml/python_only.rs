@@ -1,5 +1,8 @@
 //! Values that JSON has no form for: only whether Python would make them, and of which type.
 
+use time::Month;
+use time::util::days_in_month;
+
 use super::PythonOnly;
 
 /// Whether Python's `base64.decodebytes` takes the text. It skips what is not base64.
@@ -55,15 +58,9 @@ pub(super) fn timestamp(text: &str) -> Option<PythonOnly> {
 }
 
 fn is_date(year: u32, month: u32, day: u32) -> bool {
-    let is_leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
-    let days = match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if is_leap => 29,
-        2 => 28,
-        1..=12 => 31,
-        _ => 0,
-    };
-    year > 0 && (1..=days).contains(&day)
+    let month = u8::try_from(month).ok().and_then(|month| Month::try_from(month).ok());
+    let days = month.map_or(0, |month| days_in_month(month, year as i32));
+    year > 0 && (1..=u32::from(days)).contains(&day)
 }
 
 /// The rest of a timestamp.

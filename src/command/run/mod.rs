@@ -3,7 +3,6 @@
 
 mod failure;
 mod from_file;
-mod object;
 mod params;
 mod unknown_job;
 mod wait;

@@ -17,6 +17,8 @@ pub use limits::WaitLimits;
 pub use outcome::{Evidence, LocationStatus, Outcome, WaitFailure};
 pub use tolerance::Tolerance;
 
+use std::collections::BTreeMap;
+
 use self::limits::POLL_MILLISECONDS;
 use self::watch::LocationWatch;
 use super::Session;
@@ -25,7 +27,6 @@ use crate::dagster::location::{self as api, Agents};
 use crate::dagster::location_version::{self, Known};
 use crate::error::{Code, Error};
 use crate::host::Host;
-use crate::places::Places;
 
 /// When to say that no agent is alive although nobody asked for a heartbeat timeout.
 const AGENT_NOTICE_MILLISECONDS: f64 = 60_000.0;
@@ -148,12 +149,12 @@ impl<H: Host> Wait<'_, H> {
         };
         self.tolerance.restore();
         let seen = self.elapsed();
-        let mut places = Places::default();
+        let mut places = BTreeMap::new();
         for (place, entry) in entries.iter().enumerate() {
-            places.add(&entry.name, place);
+            places.entry(entry.name.as_str()).or_insert(place);
         }
         for watch in self.sights.iter_mut().filter(|watch| watch.is_pending()) {
-            let entry = places.get(&watch.outcome.name).map(|place| &entries[place]);
+            let entry = places.get(watch.outcome.name.as_str()).map(|place| &entries[*place]);
             watch.look(entry, seen);
         }
         let undecided = self.sights.iter().filter(|watch| watch.needs_version());

@@ -299,6 +299,5 @@ fn begun(
 }
 
 fn open_key(change: &Change) -> String {
-    let mark = fingerprint::of(change.to_stored().as_str().as_bytes());
-    [OPEN, &fingerprint::digits(mark)].concat()
+    [OPEN, &fingerprint::text(change.to_stored().as_str().as_bytes())].concat()
 }

@@ -6,9 +6,9 @@ use std::borrow::Cow;
 
 use maud::{Markup, Render, html};
 
-use crate::calendar;
 use crate::output::acts;
 use crate::payload::Payload;
+use time::OffsetDateTime;
 
 /// A text from outside, made visible.
 pub(super) struct Visible<'t>(pub(super) Cow<'t, str>);
@@ -49,8 +49,11 @@ pub(super) fn time(at: i64, now: i64) -> Markup {
 
 /// A moment in milliseconds since 1970, such as `2023-11-14T22:13:20Z`.
 pub(super) fn written(at: i64) -> String {
-    let ([year, month, day], [hour, minute, second]) = calendar::moment(at / 1000);
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+    let moment = OffsetDateTime::from_unix_timestamp(at / 1000);
+    let moment = moment.unwrap_or(OffsetDateTime::UNIX_EPOCH);
+    let (year, month, day) = moment.to_calendar_date();
+    let (hour, minute, second) = moment.to_hms();
+    format!("{year:04}-{:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z", u8::from(month))
 }
 
 #[cfg(test)]

@@ -9,17 +9,18 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
+use subtle::ConstantTimeEq;
 
 use super::host::EdgeHost;
 use super::http::{HttpAnswer, HttpRequest, parts};
 use super::log;
 use super::message::{self, DIRECTORY};
-use crate::base64::{self, Alphabet};
 use crate::json::Json;
 use crate::webhook::body;
 use crate::webhook::headers::Headers;
-use crate::webhook::signature::is_same;
 
 /// The variable with the token that operators need.
 pub const TOKEN: &str = "DAGSTER_DEPLOY_OPERATOR_TOKEN";
@@ -34,10 +35,7 @@ pub(super) async fn answer<H: EdgeHost>(host: &H, call: &HttpRequest, path: &str
         let missing = [TOKEN, " is not set, or has fewer than 16 characters"].concat();
         return HttpAnswer::refused(503, &missing);
     }
-    if !given_tokens(&call.headers)
-        .iter()
-        .any(|given_tokens| is_same(given_tokens, token.as_bytes()))
-    {
+    if !given_tokens(&call.headers).iter().any(|given| bool::from(given.ct_eq(token.as_bytes()))) {
         let mut answer = HttpAnswer::refused(401, "the operator's token is needed, as password");
         let ask = "Basic realm=\"dagster-deploy\", charset=\"UTF-8\"";
         answer.headers.push(("WWW-Authenticate", ask.to_owned()));
@@ -65,12 +63,12 @@ fn given_tokens(headers: &Headers) -> Vec<Vec<u8>> {
     match scheme.to_ascii_lowercase().as_str() {
         "bearer" => vec![rest.trim().as_bytes().to_vec()],
         "basic" => {
-            let pair = base64::decode(rest.trim().as_bytes(), Alphabet::Standard);
+            let pair = BASE64_STANDARD.decode(rest.trim());
             let password = |pair: Vec<u8>| {
                 let colon = pair.iter().position(|byte| *byte == b':')?;
                 Some(pair[colon + 1..].to_vec())
             };
-            pair.and_then(password).into_iter().collect::<Vec<_>>()
+            pair.ok().and_then(password).into_iter().collect::<Vec<_>>()
         }
         _ => Vec::new(),
     }

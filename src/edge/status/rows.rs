@@ -162,10 +162,9 @@ const MEANINGS: [(&str, &str); 13] = [
 pub(super) fn counts(status: Payload<'_>) -> Vec<Value> {
     let counts = status.at("counts").and_then(Value::as_object);
     let names = counts.into_iter().flat_map(|counts| counts.keys());
-    names
-        .filter(|name| *name != "notes")
-        .map(|name| Value::String(name.clone()))
-        .collect::<Vec<_>>()
+    let mut names = names.filter(|name| *name != "notes").collect::<Vec<_>>();
+    names.sort();
+    names.into_iter().cloned().map(Value::String).collect::<Vec<_>>()
 }
 
 /// How often something has happened.

@@ -6,11 +6,13 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
+use base16ct::lower::encode_string;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
 
 use super::at::At;
 use super::dagster::Dagster;
-use crate::base64;
 use crate::edge::actors;
 use crate::edge::host::Memory;
 use crate::edge::http::{HttpAnswer, HttpRequest};
@@ -66,10 +68,6 @@ fn code(key: &[u8], body: &str) -> Vec<u8> {
     testkit::hmac_sha256(key, body.as_bytes())
 }
 
-fn hex(code: &[u8]) -> String {
-    code.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// Runs what may end in a crash.
 fn begin<T>(future: impl Future<Output = T>) -> Poll<T> {
     pin!(future).poll(&mut Context::from_waker(Waker::noop()))
@@ -104,7 +102,7 @@ impl World {
         for (name, value) in [
             ("GITHUB_SECRET", "webhook-secret"),
             ("HUB_SECRET", "hub-secret"),
-            ("STANDARD_SECRET", &format!("whsec_{}", base64::encode(b"standard-secret"))),
+            ("STANDARD_SECRET", &format!("whsec_{}", BASE64_STANDARD.encode(b"standard-secret"))),
             ("DAGSTER_CLOUD_URL", "https://dagster.example"),
             ("DAGSTER_CLOUD_API_TOKEN", "api-token-1234"),
             ("DAGSTER_DEPLOY_OPERATOR_TOKEN", "operator-token-1234"),
@@ -142,7 +140,7 @@ impl World {
 
     fn signed(&self, path: &str, event: &str, id: &str, body: &Value) -> HttpAnswer {
         let body = body.to_string();
-        let signature = format!("sha256={}", hex(&code(b"webhook-secret", &body)));
+        let signature = format!("sha256={}", encode_string(&code(b"webhook-secret", &body)));
         let headers = [
             ("X-GitHub-Event", event),
             ("X-GitHub-Delivery", id),
@@ -153,7 +151,7 @@ impl World {
 
     /// The headers by which a sender proves a delivery.
     pub(super) fn proof(&self, sender: &str, id: &str, body: &str) -> Vec<(&'static str, String)> {
-        let signature = hex(&code(b"webhook-secret", body));
+        let signature = encode_string(&code(b"webhook-secret", body));
         match sender {
             "github" => vec![("X-Hub-Signature-256", format!("sha256={signature}"))],
             "bitbucket" => vec![("X-Hub-Signature", format!("sha256={signature}"))],
@@ -166,7 +164,7 @@ impl World {
                 vec![
                     ("webhook-id", id.to_owned()),
                     ("webhook-timestamp", time.to_string()),
-                    ("webhook-signature", format!("v1,{}", base64::encode(&code))),
+                    ("webhook-signature", format!("v1,{}", BASE64_STANDARD.encode(&code))),
                 ]
             }
         }

@@ -6,10 +6,11 @@
 
 use std::borrow::Cow;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
 
 use super::Sender;
-use crate::base64::{self, Alphabet};
 use crate::payload::Payload;
 use crate::webhook::id::IdPlace;
 use crate::webhook::image::Pushed;
@@ -39,8 +40,8 @@ fn notification(delivery: Delivery<'_>) -> Result<Cow<'_, Value>, &'static str> 
         return Ok(Cow::Borrowed(delivery.body));
     }
     let data = payload.text("message.data").ok_or("the message has no data")?;
-    let data = base64::decode(data.as_bytes(), Alphabet::Standard)
-        .ok_or("the message's data is no base64")?;
+    let data =
+        BASE64_STANDARD.decode(data.as_bytes()).map_err(|_| "the message's data is no base64")?;
     let data = serde_json::from_slice(&data);
     data.map(Cow::Owned).map_err(|_| "the message's data is no JSON")
 }

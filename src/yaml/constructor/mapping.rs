@@ -1,10 +1,11 @@
 //! Mappings: merge keys, and keys that come twice.
 
+use std::collections::BTreeMap;
+
 use super::super::composer::DEPTH_LIMIT;
 use super::super::node::{Content, NodeId, Tag};
 use super::super::{Value, YamlError, key};
 use super::Constructor;
-use crate::places::Places;
 
 impl Constructor {
     #[inline(never)]
@@ -114,12 +115,11 @@ impl Constructor {
 
 /// Builds the pairs of a Python dict: a repeated key stays in its place and takes the new value.
 fn without_repeated_keys(pairs: Vec<(Value, Value)>) -> Vec<(Value, Value)> {
-    let mut places = Places::default();
+    let mut places = BTreeMap::new();
     let mut targets = Vec::new();
     for (key, _) in &pairs {
         let next = places.len();
-        let known = places.add(&key::of(key).unwrap_or_default(), next);
-        targets.push(known.unwrap_or(next));
+        targets.push(*places.entry(key::of(key).unwrap_or_default()).or_insert(next));
     }
     if places.len() == pairs.len() {
         return pairs;

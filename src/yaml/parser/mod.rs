@@ -8,13 +8,14 @@ mod block;
 mod flow;
 mod node;
 
+use std::collections::BTreeMap;
+
 use super::YamlError;
 use super::error::{error_at, excerpt};
 use super::event::{ParseEvent, Properties, Typing, What};
 use super::mark::Mark;
 use super::scanner::Scanner;
 use super::token::{Directive, Token, TokenKind};
-use crate::places::Places;
 
 /// The state of the parser: what it expects next.
 #[derive(Debug, Clone, Copy)]
@@ -50,9 +51,8 @@ pub(super) struct Parser<'a> {
     states: Vec<State>,
     /// Where the open collections started.
     marks: Vec<Mark>,
-    /// The handles of `%TAG` lines, each with the place of its prefix.
-    tag_handles: Places,
-    tag_prefixes: Vec<String>,
+    /// The prefixes that `%TAG` lines give to handles.
+    tag_prefixes: BTreeMap<String, String>,
 }
 
 impl<'a> Parser<'a> {
@@ -62,8 +62,7 @@ impl<'a> Parser<'a> {
             state: State::ImplicitDocumentStart,
             states: Vec::new(),
             marks: Vec::new(),
-            tag_handles: Places::default(),
-            tag_prefixes: Vec::new(),
+            tag_prefixes: BTreeMap::new(),
         }
     }
 
@@ -166,11 +165,11 @@ impl<'a> Parser<'a> {
                     }
                 }
                 TokenKind::Directive(Directive::Tag(handle, prefix)) => {
-                    if self.tag_handles.add(handle, self.tag_prefixes.len()).is_some() {
+                    let earlier = self.tag_prefixes.insert(handle.to_owned(), prefix);
+                    if earlier.is_some() {
                         let message = format!("a second %TAG line for {}", excerpt(handle));
                         return Err(error_at(mark, message));
                     }
-                    self.tag_prefixes.push(prefix);
                 }
                 _ => {}
             }

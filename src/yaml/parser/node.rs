@@ -73,8 +73,8 @@ impl<'a> Parser<'a> {
             return Ok(None);
         };
         let Some(handle) = handle else { return Ok(Some(suffix)) };
-        let prefix = match (self.tag_handles.get(handle), handle) {
-            (Some(place), _) => self.tag_prefixes[place].as_str(),
+        let prefix = match (self.tag_prefixes.get(handle), handle) {
+            (Some(prefix), _) => prefix.as_str(),
             (None, "!") => "!",
             (None, "!!") => "tag:yaml.org,2002:",
             (None, _) => {

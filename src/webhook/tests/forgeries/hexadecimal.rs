@@ -1,12 +1,13 @@
 //! Forged codes in hexadecimal digits: GitHub, GHCR, Bitbucket, Gitea, Forgejo.
 
+use base16ct::lower::encode_string;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::codes::{hmac, wrong};
 use super::{BODY, Forger, SECRET, secrets_like, signed, texts_like};
 use crate::webhook::sender::{SENDERS, Sender};
-use crate::webhook::signature::{Scheme, digits};
+use crate::webhook::signature::Scheme;
 
 #[test]
 fn no_forged_code_in_hexadecimal_digits_is_believed() {
@@ -34,7 +35,7 @@ fn forgeries(sender: &Sender, scheme: Scheme, header: &str, prefix: &str) -> For
         forger.send(&format!("the secret {secret}"), headers, BODY);
     }
     for (what, code) in wrong(SECRET.as_bytes(), BODY) {
-        forger.replace(what, header, &[&format!("{prefix}{}", digits(&code))]);
+        forger.replace(what, header, &[&format!("{prefix}{}", encode_string(&code))]);
     }
     spelled_otherwise(&mut forger, header, prefix);
     forger.several(header, &format!("{prefix}{}", "0".repeat(64)));
@@ -47,7 +48,7 @@ fn forgeries(sender: &Sender, scheme: Scheme, header: &str, prefix: &str) -> For
 /// The right code, in writing that is not the sender's.
 fn spelled_otherwise(forger: &mut Forger, header: &str, prefix: &str) {
     let code = hmac(SECRET.as_bytes(), BODY);
-    let hex = digits(&code);
+    let hex = encode_string(&code);
     let wide: String = hex
         .chars()
         .map(|digit| char::from_u32(u32::from(digit) + 0xfee0).unwrap_or(digit))
@@ -59,7 +60,7 @@ fn spelled_otherwise(forger: &mut Forger, header: &str, prefix: &str) {
         pairs.join(":"),
         pairs.join(" "),
         format!("0x{hex}"),
-        digits(hex.as_bytes()),
+        encode_string(hex.as_bytes()),
     ] {
         forger.replace("another encoding", header, &[&format!("{prefix}{other}")]);
     }

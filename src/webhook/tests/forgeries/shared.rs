@@ -1,17 +1,17 @@
 //! Forged secrets where the secret itself is sent: GitLab's token, Azure DevOps, ECR, ACR in a header; Docker Hub and
 //! Artifact Registry in the URL.
 
-use pollster::block_on;
-
+use base16ct::lower::encode_string;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use pollster::block_on;
 
 use super::codes::{hmac, wrong};
 use super::{BODY, Forger, NAMES, SECRET, secrets_like, texts_like};
 use crate::webhook::expected::Expected;
 use crate::webhook::headers::Headers;
 use crate::webhook::sender::{SENDERS, Sender};
-use crate::webhook::signature::{Scheme, digits};
+use crate::webhook::signature::Scheme;
 use crate::webhook::tests::fake_host;
 
 #[test]
@@ -56,11 +56,12 @@ fn guesses() -> Vec<String> {
     guesses.extend([
         STANDARD.encode(SECRET),
         user,
-        digits(SECRET.as_bytes()),
+        encode_string(SECRET.as_bytes()),
         SECRET.replace('_', "%5F"),
     ]);
-    guesses.push(digits(&hmac(SECRET.as_bytes(), BODY)));
-    guesses.extend(wrong(SECRET.as_bytes(), BODY).into_iter().map(|(_, code)| digits(&code)));
+    guesses.push(encode_string(&hmac(SECRET.as_bytes(), BODY)));
+    guesses
+        .extend(wrong(SECRET.as_bytes(), BODY).into_iter().map(|(_, code)| encode_string(&code)));
     guesses
 }
 

@@ -1,12 +1,13 @@
 //! Forged codes of Standard Webhooks: senders of one's own, and GitLab's signing tokens.
 
+use base16ct::lower::encode_string;
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE};
 
 use super::codes::{hmac, wrong};
 use super::{BODY, Forger, ID, NOW, SECRET, secrets_like, signed, texts_like};
 use crate::webhook::sender::{SENDERS, Sender};
-use crate::webhook::signature::{Scheme, digits};
+use crate::webhook::signature::Scheme;
 
 const TIME: &str = "webhook-timestamp";
 const SIGNATURE: &str = "webhook-signature";
@@ -70,7 +71,7 @@ fn spelled_otherwise(forger: &mut Forger) {
     let encoded = good.trim_start_matches("v1,").to_owned();
     let code = STANDARD.decode(&encoded).expect("Base64");
     for other in [
-        digits(&code),
+        encode_string(&code),
         URL_SAFE.encode(&code) + "_",
         STANDARD_NO_PAD.encode(&code),
         STANDARD.encode(&encoded),
