@@ -1,7 +1,6 @@
 //! Names what a run is about on GitHub: the environment of its deployments, the key of its comment.
 //!
-//! The one place that knows which commands are about a deployment of a change. Not here: what GitHub is told
-//! (`feedback.rs`).
+//! The one place that knows which commands deploy a change. Not here: what is posted on GitHub (`feedback.rs`).
 
 use super::order::Run;
 use super::report::Deployment;
@@ -21,7 +20,7 @@ pub(super) struct About {
     pub(super) run: Run,
     /// The name of the environment.
     pub(super) environment: String,
-    /// Whether others may deploy to the environment, because its name was said.
+    /// Whether others may deploy to the environment, because the user named it.
     pub(super) is_shared: bool,
     /// The deployment, and its locations if they were given: other runs may share the environment.
     pub(super) place: String,
@@ -32,7 +31,7 @@ pub(super) struct About {
     pub(super) is_branch: bool,
     /// Whether locations are deployed.
     pub(super) deploys: bool,
-    /// Whether GitHub deployments tell of it; Gitea and Forgejo have none.
+    /// Whether a GitHub deployment is posted; Gitea and Forgejo have none.
     pub(super) has_environment: bool,
     /// The branch, where it is known.
     pub(super) branch: String,

@@ -1,4 +1,5 @@
-//! One run of the Action: inputs and change are read, it is decided whether to act, the command acts, GitHub is told.
+//! One run of the Action: reads inputs and change, decides whether to act, runs the command, posts the result on
+//! GitHub.
 
 use serde_json::Value;
 
@@ -18,7 +19,7 @@ use crate::flags::{Action, Given, Source};
 use crate::host::Host;
 use crate::json::Json;
 
-/// Does what was asked, and reports it.
+/// Executes the requested command and reports the result.
 pub(super) async fn attempt<H: Host>(
     session: &Session<'_, H>,
     manners: &Manners,
@@ -91,7 +92,8 @@ impl<H: Host> Course<'_, H> {
         self.runner.save_deployment(*host, output, deployment).await;
     }
 
-    /// Why the run ends here, if it does, by what GitHub says of the review now, which is asked once at most.
+    /// Returns why the run ends here, if it does, by the pull request's state on GitHub, which is requested once at
+    /// most.
     async fn stopped(
         &self,
         line: Option<&Line<'_, H>>,
@@ -168,7 +170,7 @@ fn ending(given: &Given, report: &Report) -> Ending {
     }
 }
 
-/// Whether the branch deployment was told that its review or its branch is no more.
+/// Whether the branch deployment was marked because its pull request or its branch is gone.
 fn is_over(given: &Given, change: &Change) -> bool {
     change.is_deleted || optional::marks_closed(given) || command::is_review_over(given)
 }

@@ -55,8 +55,8 @@ pub(super) fn skipped(
     has_failed.then_some("the workflow run that this one follows has not succeeded")
 }
 
-/// Whether it must be asked whether the review comes from a fork. What a merge queue tests was let in, and what was pushed
-/// here is no fork's, whatever review it is said to be of.
+/// Whether GitHub must be asked if the pull request comes from a fork. A merge queue's commit was let in, and a branch
+/// that was pushed here is no fork's, whatever pull request it names.
 pub(super) fn is_origin_unknown(given: &Given, change: &Change, manners: &Manners) -> bool {
     let is_unknown = change.is_review() && change.is_fork().is_none();
     let is_ours = change.is_queued || change.is_home;

@@ -9,7 +9,7 @@ use super::requested::Manners;
 use super::{conversation, environment};
 use crate::host::Host;
 
-/// After so long it is asked once more whether the run is still the latest, before anything is written over.
+/// After so many milliseconds the run checks once more that it is still the latest, before it overwrites anything.
 const FRESH_MILLISECONDS: f64 = 10_000.0;
 
 /// The posts of one run.
@@ -18,14 +18,14 @@ pub(super) struct Feedback<'a, H: Host> {
     about: About,
     manners: &'a Manners,
     arbiter: Arbiter,
-    /// When the judge was asked.
+    /// When GitHub was asked which run is the latest.
     judged: f64,
     /// The GitHub deployment of this run.
     deployment: Option<i64>,
 }
 
 impl<'a, H: Host> Feedback<'a, H> {
-    /// Begins to tell of a run that is the latest by now.
+    /// Begins the posts of a run that is the latest by now.
     pub(super) async fn begin(
         line: Line<'a, H>,
         about: About,
@@ -87,7 +87,7 @@ impl<'a, H: Host> Feedback<'a, H> {
             return None;
         }
         let review = self.line.review(self.about.number.as_deref()?).await;
-        // What is not known was said when it was asked first.
+        // Unknown answers were reported at the first request.
         let reason =
             latest::overtaken(&self.line, &self.about, self.arbiter, Some(&review)).await?;
         self.line.say(&format!("This run was overtaken while it ran: {reason}."));

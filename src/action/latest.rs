@@ -1,7 +1,7 @@
 //! Decides if a run is still the latest for its subject.
 //!
-//! For a review GitHub says what its head is now, for a branch that was deleted whether it is there again; else the newest
-//! deployment of the environment says which run made it. Not here: how two runs compare (`order.rs`).
+//! GitHub knows the current head of a pull request, and whether a deleted branch exists again; otherwise the newest
+//! deployment of the environment names the run that made it. Not here: how two runs compare (`order.rs`).
 
 use serde_json::Value;
 
@@ -18,12 +18,12 @@ use crate::github::deployments::{self, Listed};
 use crate::github::reviews::Review;
 use crate::host::Host;
 
-/// Who can tell whether a run is the latest.
+/// The source that knows whether a run is the latest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Arbiter {
     /// The order does not matter to the user.
     Indifferent,
-    /// Nobody is asked: whatever runs now is meant.
+    /// No source: whatever runs now is intended.
     Nobody,
     /// Nobody can, and why.
     Unknown(&'static str),
@@ -35,7 +35,7 @@ pub(super) enum Arbiter {
     Environment,
 }
 
-/// Finds who can tell.
+/// Finds the source.
 pub(super) fn arbiter(about: &About, manners: &Manners, given: &Given, change: &Change) -> Arbiter {
     if !manners.only_latest {
         return Arbiter::Indifferent;
@@ -62,7 +62,7 @@ pub(super) fn arbiter(about: &About, manners: &Manners, given: &Given, change: &
 }
 
 fn of_review(change: &Change) -> Arbiter {
-    // A commit that was said is what is wanted.
+    // A commit that the user gave is intended.
     if change.source(Field::CommitHash).is_none_or(FieldSource::is_given) {
         return Arbiter::Nobody;
     }
@@ -74,7 +74,7 @@ fn of_review(change: &Change) -> Arbiter {
     Arbiter::Review { is_end }
 }
 
-/// Why a run has been overtaken, if it has. Where that is not known it is said, and the run goes ahead.
+/// Returns why a run has been overtaken, if it has. An unknown answer is reported, and the run goes ahead.
 pub(super) async fn overtaken<H: Host>(
     line: &Line<'_, H>,
     about: &About,
@@ -97,7 +97,7 @@ pub(super) async fn overtaken<H: Host>(
     })
 }
 
-/// Its end may be told late, when it was pushed once more.
+/// The end may be reported late, after another push.
 async fn by_branch<H: Host>(line: &Line<'_, H>, about: &About) -> Result<Option<String>, String> {
     let is_there = branches::exists(line.api, &about.branch).await.map_err(unknown)?;
     Ok(is_there.then(|| "the branch is there again".to_owned()))

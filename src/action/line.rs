@@ -1,6 +1,6 @@
-//! The line to GitHub for one run: the API, and what to say when it did not do what was asked.
+//! The connection to GitHub for one run: the API, and the notice for each post that fails.
 //!
-//! Nothing on it fails a run: what the token may not do is said in a notice.
+//! No failure of it fails a run: what the token may not do is listed in a notice.
 
 use crate::change::Change;
 use crate::command::Session;

@@ -1,4 +1,4 @@
-//! The hidden first line of the comment: what the comment is about, by which it is found again, and of which run it tells.
+//! The hidden first line of the comment: the key by which it is found again, and the run that wrote it.
 
 use super::order::Run;
 use crate::http::url::encoded;
@@ -16,7 +16,7 @@ pub(super) fn line(key: &str, run: &Run) -> String {
     format!("{beginning}run={number} attempt={attempt} commit={commit} workflow={workflow} -->")
 }
 
-/// The run that a comment with this beginning tells of. Another workflow than mine has no name here.
+/// Returns the run that wrote a comment with this beginning. The run of another workflow has no name here.
 pub(super) fn run(body: &str, beginning: &str, mine: &Run) -> Run {
     let words = body.get(beginning.len()..).unwrap_or_default().split("-->").next();
     let text = |name: &str| {

@@ -1,9 +1,9 @@
-//! The GitHub Action: the third way in, beside the command line and the library. Its inputs are flags (`flags/inputs.rs`);
-//! it runs the same commands, and tells GitHub what came of it.
+//! The GitHub Action: the third way in, besides the command line and the library. Its inputs are flags
+//! (`flags/inputs.rs`); it runs the same commands, and posts the result on GitHub.
 //!
-//! The order: mask the token, read the inputs (`requested.rs`), one run (`attempt.rs`: decide, act, tell GitHub), then tell
-//! the runner (`outputs.rs`, `pages/`). What is deployed never depends on what could be told. After a run that was
-//! cancelled the runner starts the Action once more, to end the GitHub deployment.
+//! The order: mask the token, read the inputs (`requested.rs`), one run (`attempt.rs`: decide, act, post on GitHub),
+//! then write for the runner (`outputs.rs`, `pages/`). The deployment never depends on what could be posted. After a
+//! run that was cancelled the runner starts the Action once more, to end the GitHub deployment.
 
 mod about;
 mod attempt;
@@ -109,7 +109,7 @@ fn mask<H: Host>(output: &Output<'_, H>, env: &Variables) {
     let token = input_variable::text("api-token", env);
     let tokens = variables.into_iter().flatten().map(|token| token.trim()).chain(token);
     let tokens: Vec<_> = tokens.filter(|token| !token.is_empty()).collect();
-    // Once it is kept, it is blotted out here, too.
+    // From here on it is removed from output, too.
     for token in &tokens {
         output.command("add-mask", &[], token);
     }

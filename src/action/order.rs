@@ -1,5 +1,5 @@
-//! Which of two runs is the newer one, by what GitHub says of them; never by the time of a commit, which a rebase or a
-//! forced push sets back.
+//! Orders two runs by what GitHub says of them; never by the time of a commit, which a rebase or a forced push sets
+//! back.
 
 use serde_json::Value;
 
@@ -32,7 +32,7 @@ impl Run {
         ])
     }
 
-    /// The run that a GitHub deployment's payload tells of.
+    /// Returns the run that a GitHub deployment's payload names.
     pub(super) fn of_payload(payload: &Value) -> Self {
         let text = |name: &str| payload.get(name).and_then(Value::as_str).unwrap_or_default();
         let number = |name: &str| payload.get(name).and_then(Value::as_u64).unwrap_or_default();
@@ -52,7 +52,7 @@ pub(super) enum RunOrder {
     Older,
     /// The other is not newer.
     Latest,
-    /// It cannot be told.
+    /// The order is unknown.
     Unknown,
 }
 
@@ -75,7 +75,7 @@ pub(super) fn among(mine: &Run, other: &Run) -> RunOrder {
     }
 }
 
-/// Why a run for a review has been overtaken, if it has: `is_end` says that it is about its end.
+/// Returns why a run for a pull request has been overtaken, if it has; `is_end` if the run is about its end.
 pub(super) fn overtaken(review: &Review, commit: &str, is_end: bool) -> Option<String> {
     let head: String = review.head.chars().take(12).collect();
     if is_end {
@@ -132,7 +132,7 @@ mod tests {
         assert!(overtaken(&review("a", false), "a", false).is_some());
         assert!(overtaken(&review("a", true), "a", true).is_some());
         assert_eq!(overtaken(&review("b", false), "a", true), None);
-        // An answer without a head says nothing.
+        // An answer without a head decides nothing.
         assert_eq!(overtaken(&review("", true), "a", false), None);
     }
 }

@@ -1,6 +1,6 @@
 //! The outputs of the step: each a text, and `json` with all of them and the change.
 //!
-//! Not here: what the Action tells people (`summary.rs`, `comment.rs`), and how the runner takes outputs (`runner.rs`).
+//! Not here: the pages for people (`summary.rs`, `comment.rs`), and how the runner takes outputs (`runner.rs`).
 
 use super::report::{LocationOutcome, Report};
 use crate::change::Field;

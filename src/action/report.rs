@@ -1,6 +1,6 @@
 //! The result of a run as data, from which outputs, summary and comment are written.
 //!
-//! Not here: how it is told (`outputs.rs`, `summary.rs`, `comment.rs`).
+//! Not here: the pages (`outputs.rs`, `summary.rs`, `comment.rs`).
 
 use serde_json::Value;
 
@@ -50,7 +50,7 @@ impl Report {
         self.ending != Ending::Done || self.run.is_some()
     }
 
-    /// Takes what a command's result document tells.
+    /// Reads a command's result document.
     pub fn read(&mut self, given: &Given, document: &Value) {
         let text = |name: &str| document.get(name).and_then(Value::as_str).map(str::to_owned);
         let action = given.command.action;
@@ -105,9 +105,9 @@ impl LocationOutcome {
 pub enum Ending {
     /// The locations were deployed, and have loaded if that was waited for.
     Deployed,
-    /// The branch deployment was told of the change; no location was deployed.
+    /// The branch deployment was updated; no location was deployed.
     Updated,
-    /// The branch deployment was told that the review is over, or the branch deleted.
+    /// The branch deployment was marked because the pull request is over or the branch deleted.
     Closed,
     /// There was nothing to do, or it must not be done.
     Skipped,

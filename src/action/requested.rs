@@ -15,13 +15,13 @@ const NAMES: [&str; 5] = ["deploy", "branch-deployment", "close", "add-location"
 
 /// The requested command.
 pub(super) struct Requested {
-    /// The command and what was said for it.
+    /// The command and its flags.
     pub(super) given: Given,
     /// Whether the branch deployment is to be marked closed.
     pub(super) closes: bool,
 }
 
-/// How much GitHub is told, and what is not deployed.
+/// How much is posted on GitHub, and what is not deployed.
 pub(super) struct Manners {
     /// Whether there is a comment on the pull request.
     pub(super) comment: bool,
@@ -29,7 +29,7 @@ pub(super) struct Manners {
     pub(super) summary: bool,
     /// Whether there is a GitHub deployment.
     pub(super) github_deployment: bool,
-    /// The name of its environment, if it was said.
+    /// The name of its environment, if given.
     pub(super) environment: Option<String>,
     /// Whether images of forks are deployed.
     pub(super) allow_forks: bool,
@@ -37,7 +37,7 @@ pub(super) struct Manners {
     pub(super) only_latest: bool,
 }
 
-/// Reads the inputs; all mistakes are reported at once. What is told where a mistake was made is told as usual.
+/// Reads the inputs; all mistakes are reported at once. After a mistake the posts are made as usual.
 pub(super) fn read(job: &Job) -> (Manners, Result<Requested, Vec<Error>>) {
     let env = &job.env;
     let mut own = Given::new(&ACTION).for_action();

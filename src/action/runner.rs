@@ -6,7 +6,7 @@ use crate::change::{Change, Field};
 use crate::host::{Host, Variables};
 use crate::output::Output;
 
-/// The variables that are read, beside those that tell of the change.
+/// The variables that are read, besides those of the change.
 pub const VARIABLES: [&str; 13] = [
     "GITHUB_ACTOR",
     "GITHUB_OUTPUT",

@@ -1,8 +1,8 @@
 //! Asks everything that knows of the change, in order: the user, the event, the CI system's variables, git, the host's
 //! API.
 //!
-//! Nothing in here fails: what cannot be known is missing from the record, and a note says why. Not here: what each of
-//! them says; what follows from it all (`derive.rs`); and whether a command can do with what is there.
+//! Nothing in here fails: unknown fields are missing from the record, and a note gives the reason. Not here: the
+//! sources; derived fields (`derive.rs`); and whether a command can work with the record.
 
 use serde_json::Value;
 
@@ -41,7 +41,7 @@ pub struct Question<'a, H: Host> {
     pub settings: &'a Settings,
     /// The secrets that no output may show.
     pub secrets: &'a Secrets,
-    /// Whether git and the host's API are asked, too: not where what the event tells is enough.
+    /// Whether git and the host's API are asked, too: not if the event has enough.
     pub asks: bool,
 }
 
@@ -89,7 +89,7 @@ pub async fn collect<H: Host>(question: Question<'_, H>) -> Change {
     let git = Git { host, folder };
     let trouble = ask_git_for_commit(&git, &mut change).await;
     ask_git_for_repository(&git, &mut change).await;
-    // The event of a review tells nothing of its commit, and only the API has the picture of its author.
+    // The event of a pull request has nothing of its commit, and only the API has the picture of its author.
     let lacks_picture = change.is_review() && !change.has(Field::AuthorAvatarUrl);
     if change.provider == "github" && (lacks_picture || lacks_commit_facts(&change)) {
         github_api::ask(host, env, (settings, secrets), &mut change).await;
@@ -128,7 +128,7 @@ async fn event<H: Host>(
     None
 }
 
-/// Takes the commit that the user says. What the CI system tells is about the one that it builds.
+/// Takes the commit that the user gave. The CI system's facts are about the commit that it builds.
 fn prefer_commit(hash: String, source: FieldSource, change: &mut Change) {
     let built = change.text(Field::CommitHash).map(str::to_ascii_lowercase);
     if built.is_some_and(|built| !built.starts_with(&hash.to_ascii_lowercase())) {
@@ -137,7 +137,7 @@ fn prefer_commit(hash: String, source: FieldSource, change: &mut Change) {
     change.say(Field::CommitHash, hash, source);
 }
 
-/// The message `Merge <head> into <base>` is that of a commit which merges a review for a test: it tells the head.
+/// The message `Merge <head> into <base>` belongs to a commit that merges a pull request for a test: it names the head.
 fn see_through_merge(change: &mut Change) {
     for field in [Field::MergeMessage, Field::CommitMessage] {
         let head = change.text(field).and_then(merged_head).map(str::to_owned);
@@ -154,7 +154,7 @@ fn merged_head(message: &str) -> Option<&str> {
     (is_full_hash(head) && is_full_hash(base)).then_some(head)
 }
 
-/// Adds what the log tells of the commit, and returns why it could not.
+/// Adds the commit's facts from the log, or returns why it could not.
 async fn ask_git_for_commit<H: Host>(git: &Git<'_, H>, change: &mut Change) -> Option<Error> {
     let known = change.text(Field::CommitHash).map(str::to_owned);
     let is_short = known.as_deref().is_some_and(|hash| hash.len() < 40);
@@ -166,7 +166,7 @@ async fn ask_git_for_commit<H: Host>(git: &Git<'_, H>, change: &mut Change) -> O
     }
     let is_known = known.is_some();
     let wanted = known.or(change.text(Field::MergeCommit).map(str::to_owned));
-    // What the user says is not cleaned, and must not become an option of git.
+    // A user's value is not cleaned, and must not become an option of git.
     if wanted.as_deref().is_some_and(|hash| Field::CommitHash.clean(hash).as_deref() != Some(hash))
     {
         return None;
@@ -264,14 +264,14 @@ fn add_commit(change: &mut Change, commit: &Commit) {
     }
 }
 
-/// Adds the repository and its default branch, where the CI system said nothing of them.
+/// Adds the repository and its default branch, if the CI system named neither.
 async fn ask_git_for_repository<H: Host>(git: &Git<'_, H>, change: &mut Change) {
     if !change.has(Field::GitUrl)
         && let Ok(remote) = git.remote().await
     {
         change.offer(Field::GitUrl, remote.as_deref(), FieldSource::new("git", "remote"));
     }
-    // GitHub's and GitLab's variables and events tell it where it can be told.
+    // GitHub's and GitLab's variables and events have it if it exists.
     let is_authoritative = matches!(change.provider, "github" | "gitlab");
     if !change.has(Field::DefaultBranch)
         && !is_authoritative

@@ -48,7 +48,7 @@ fn derive_pull_request(change: &mut Change) {
     if !change.is_review() {
         return;
     }
-    // The name that a user says may be any; the URL tells which repository it is.
+    // The user may give any name; the URL identifies the repository.
     let is_given = change.source(Field::RepoName).is_some_and(FieldSource::is_given);
     let base = match change.text(Field::GitUrl).and_then(url::remote) {
         Some(remote) if is_given => Some(remote.path),

@@ -1,6 +1,6 @@
 //! The fields of a Change, and what each takes for a value: one place where text from outside is put in order.
 //!
-//! Not here: where values come from. What a user says explicitly does not pass through here, it is taken as it is.
+//! Not here: where values come from. A user's explicit values do not pass through here, they are taken unchanged.
 
 use super::{git_ref, time, url};
 

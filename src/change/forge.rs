@@ -23,7 +23,7 @@ pub enum Forge {
 const PATH: &str = "/@+!$&'()*,;=:";
 
 impl Forge {
-    /// The kind that a host's name tells.
+    /// Returns the kind of git host by the host's name.
     pub fn of_host(host: &str) -> Option<Self> {
         let has = |word: &str| host.contains(word);
         match host {

@@ -133,8 +133,8 @@ impl<H: Host> Git<'_, H> {
     /// Returns whether a path, or something below it, differs between two commits. Not by `git diff`, which compares files
     /// where there is no repository.
     pub async fn has_changed(&self, since: &str, tip: &str, path: &str) -> Result<bool, Error> {
-        // Without `-r` git stops at the first folder on the way to the path, and says that this has changed. A repository
-        // may ask for its submodules to be passed over.
+        // Without `-r` git stops at the first folder on the way to the path, and reports this folder as changed. A
+        // repository may ask for its submodules to be passed over.
         let mut arguments = vec!["--literal-pathspecs", "diff-tree", "-r", "--quiet"];
         arguments.extend(["--ignore-submodules=none", since, tip, "--", path]);
         let reply = self.reply(&arguments).await?;

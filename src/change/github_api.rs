@@ -1,4 +1,4 @@
-//! GitHub's REST API as the last one to be asked of a commit
+//! Reads a commit from GitHub's REST API, the last source
 //! (<https://docs.github.com/en/rest/commits/commits#get-a-commit>).
 //!
 //! One request, one try, a few seconds; whatever goes wrong is a note. Not here: how the API is asked (`github/`).

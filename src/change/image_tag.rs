@@ -1,4 +1,4 @@
-//! A tag for the image of a change: valid for every registry, and the same whenever it is asked for.
+//! Builds a tag for the image of a change: valid for every registry, and always the same for one change.
 //!
 //! <https://docs.docker.com/reference/cli/docker/image/tag/>: letters, digits, `_`, `.` and `-`, neither of the last two at
 //! the beginning, at most 128 characters. Not here: the image's name.
@@ -8,7 +8,7 @@ use super::{Change, Field};
 const MAX_BYTES: usize = 128;
 const SHORT_HASH: usize = 12;
 
-/// Writes the tag by a format, or by the one that suits the change; an error says what is missing or wrong.
+/// Writes the tag by a format, or by the default for the change; an error names what is missing or wrong.
 pub fn write(change: &Change, format: Option<&str>) -> Result<String, String> {
     let format = format.unwrap_or_else(|| usual(change));
     let mut tag = String::new();

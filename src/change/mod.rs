@@ -66,7 +66,7 @@ struct Fact {
     field: Field,
     value: String,
     source: FieldSource,
-    /// It stands in for what nobody told.
+    /// It is a fallback.
     is_fallback: bool,
 }
 
@@ -114,8 +114,8 @@ pub struct Change {
     pub follows: Option<Followed>,
     /// It is a review, also if neither its number nor its page is known.
     pub is_of_review: bool,
-    /// A variable of any CI system that tells of a review, also if that system was not recognised. Boxed, for a change is
-    /// moved often and seldom has one.
+    /// A variable of any CI system that indicates a pull request, also if that system was not recognized. Boxed, for a
+    /// change is moved often and seldom has one.
     pub review_variable: Option<Box<ci::ReviewVariable>>,
 }
 
@@ -158,9 +158,9 @@ impl Change {
         Some(lines.join(" "))
     }
 
-    /// The repository's name as Dagster+ is told it: in short only its last part. What does not say it is short for
-    /// GitLab, as in `dagster-cloud`, so that its branch deployments stay the same. Every face of the program asks here,
-    /// or two of them would create two branch deployments for one branch.
+    /// Returns the repository's name as Dagster+ receives it: in short only its last part. By default it is short for
+    /// GitLab, as in `dagster-cloud`, so that its branch deployments stay the same. Every face of the program asks
+    /// here, or two of them would create two branch deployments for one branch.
     pub fn sent_name(&self, short: Option<bool>) -> Option<&str> {
         let full = self.text(Field::RepoName)?;
         let is_short = short.unwrap_or(self.forge == Some(Forge::GitLab));
@@ -191,7 +191,7 @@ impl Change {
         self.offer(Field::PullRequestNumber, text.and_then(git_ref::queued_number), source.clone());
     }
 
-    /// Takes what the user said as it is, but for credentials. It stands before all else.
+    /// Takes a user's value unchanged, except for credentials. It wins over all other sources.
     pub fn say(&mut self, field: Field, value: String, source: FieldSource) {
         self.forget(field);
         if field == Field::GitUrl {
@@ -288,7 +288,7 @@ impl Change {
         matches!(self.text(Field::PullRequestStatus), Some("CLOSED" | "MERGED"))
     }
 
-    /// Whether the branch is that of the checkout only, and there is a CI system that should tell it.
+    /// Whether the branch is that of the checkout only, although the CI system should know it.
     pub fn is_checked_out_only(&self) -> bool {
         let source = self.source(Field::BranchName);
         self.provider != "git" && source.is_some_and(|source| source.kind == "git")

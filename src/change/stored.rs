@@ -1,6 +1,6 @@
-//! A change that is kept for later, as JSON text; and the facts of its commit, which may be told later still.
+//! A change in its stored form, as JSON text; and the facts of its commit, which may come later.
 //!
-//! Not here: the record for people (`Change::to_json`), which says where each fact came from.
+//! Not here: the record for people (`Change::to_json`), which names the source of each field.
 
 use serde_json::Value;
 
@@ -36,7 +36,7 @@ fn fields() -> impl Iterator<Item = &'static (Field, &'static str)> {
 }
 
 impl Change {
-    /// The change as text that [`Change::from_stored`] reads. Where its facts came from is not kept.
+    /// Returns the text that [`Change::from_stored`] reads. Sources are not stored.
     pub fn to_stored(&self) -> Json {
         let forge = FORGES.iter().find(|(forge, _)| Some(*forge) == self.forge);
         let mut facts = vec![("forge", Json::optional(forge.map(|(_, name)| *name)))];
@@ -64,7 +64,7 @@ impl Change {
         Self::from_stored(&serde_json::from_slice(text.as_bytes()).unwrap_or_default())
     }
 
-    /// The change that was kept.
+    /// Reads a stored change.
     pub fn from_stored(stored: &Value) -> Self {
         let payload = Payload(stored);
         let forge = payload.text("forge");
@@ -97,7 +97,7 @@ impl Change {
         change
     }
 
-    /// Whether something stands in for what nobody told of the commit, or nothing does.
+    /// Returns true if facts of the commit are missing or fallbacks.
     pub fn lacks_commit(&self) -> bool {
         COMMIT_FIELDS.iter().any(|field| self.fact(*field).is_none_or(|fact| fact.is_fallback))
     }
@@ -113,7 +113,7 @@ impl Change {
         self.settle_for_poor(None);
     }
 
-    /// Takes from another change what it tells of the same commit.
+    /// Takes another change's facts of the same commit.
     pub fn take_commit(&mut self, other: &Change) {
         self.with_commit_as_fallback(|change| {
             for fact in other.facts.iter().filter(|fact| OF_COMMIT.contains(&fact.field)) {

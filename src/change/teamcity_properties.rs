@@ -90,7 +90,7 @@ fn skip_separator(characters: &mut Chars<'_>, separator: char) {
     *characters = after.map_or(rest, |after| after.trim_start_matches(blanks)).chars();
 }
 
-/// Reads up to an end of the line (told as `\n`) or another end, without their escapes.
+/// Reads up to an end of the line (written as `\n`) or another end, without their escapes.
 fn word(characters: &mut Chars<'_>, is_end: fn(char) -> bool) -> (String, Option<char>) {
     let mut units = Vec::new();
     let ended = loop {

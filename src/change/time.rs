@@ -48,7 +48,7 @@ fn whole_seconds([year, month, day]: [u16; 3], [hour, minute, second]: [u16; 3])
 fn fraction(text: &str) -> (f64, &str) {
     let Some(rest) = text.strip_prefix('.') else { return (0.0, text) };
     let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-    // Microseconds are as fine as a float of this size can tell.
+    // Microseconds are as fine as a float of this size can be.
     let digits = &rest[..end.min(6)];
     let value = digits.parse::<f64>().unwrap_or_default();
     (value / [1.0, 10.0, 1e2, 1e3, 1e4, 1e5, 1e6][digits.len()], &rest[end..])

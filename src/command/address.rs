@@ -1,5 +1,5 @@
-//! The URL that a command's requests go to: a pure function of what was said. The token goes where it leads, so every name
-//! in it is checked, and plain `http` leaves this machine only if that was allowed.
+//! Returns the URL of a command's requests: a pure function of the given flags. The token goes where it leads, so every
+//! name in it is checked, and plain `http` leaves this machine only if the user allowed it.
 //!
 //! Not here: headers and the token (`connection.rs`).
 
@@ -25,7 +25,7 @@ const DOMAINS: [&str; 2] = [".dagster.cloud", ".dagster.plus"];
 /// The path that requests go to; people copy it with the URL.
 const GRAPHQL: &str = "/graphql";
 
-/// A URL without `/graphql`, and what has to be said about it.
+/// A URL without `/graphql`, and the warning about it.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Address {
     pub(super) base: String,
@@ -77,7 +77,7 @@ pub(super) fn deployment_in(text: &str) -> Option<&str> {
     segments.first().copied().filter(|segment| segments.len() == 1 && is_segment(segment))
 }
 
-/// Returns the address that a command with this scope uses where its user said a URL.
+/// Returns the address for a command with this scope from the URL that the user gave.
 pub(super) fn of_url(text: &str, given: &Given, scope: Scope) -> Result<Address, Error> {
     let origin = given.origin(&flags::URL);
     url::check(text, &origin)?;

@@ -13,7 +13,7 @@ use crate::host::Host;
 use crate::json::Json;
 use crate::secrets::Secrets;
 
-/// Creates the branch deployment or updates its metadata; says its name.
+/// Creates the branch deployment or updates its metadata; prints its name.
 pub(super) async fn create_or_update<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
@@ -69,7 +69,7 @@ pub(super) fn check_tokenless(secrets: &Secrets, what: &str, name: &str) -> Resu
     Ok(())
 }
 
-/// The result document of a command that tells a branch deployment.
+/// Builds the result document of a command with a branch deployment.
 pub(super) fn document(given: &Given, endpoint: &Endpoint, name: &str, id: Option<i64>) -> Json {
     let page = page(given, endpoint, name);
     let fields = [
@@ -95,7 +95,7 @@ fn page(given: &Given, endpoint: &Endpoint, name: &str) -> Option<String> {
     given.filled(&flags::URL).is_none().then(|| format!("{}/{name}", endpoint.base))
 }
 
-/// Deletes a branch deployment; says nothing, as `dagster-cloud`.
+/// Deletes a branch deployment; prints nothing, as `dagster-cloud`.
 pub(super) async fn delete<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
@@ -118,7 +118,7 @@ pub(super) async fn delete<H: Host>(
     Ok(result(given, &fields))
 }
 
-/// The name of a branch's deployment, if there is one; deletes it if that is asked, and then there is none.
+/// Returns the name of a branch's deployment, if it exists; deletes it on request, and then returns `None`.
 pub async fn find_of_branch<H: Host>(
     session: &Session<'_, H>,
     given: &Given,

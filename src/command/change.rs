@@ -1,4 +1,4 @@
-//! The change that a command is about: read where it is wanted, and filled into the flags that were not said.
+//! Reads the change of a command if it needs one, and fills the flags that were not given.
 //!
 //! From then on a command asks its flags, wherever their values came from. Not here: how the change is read (`change/`).
 
@@ -54,7 +54,7 @@ fn given_fields(given: &Given) -> Result<Vec<(Field, String, From)>, Error> {
     Ok(given_fields.collect::<Vec<_>>())
 }
 
-/// Fills the flags that were not said.
+/// Fills the flags that were not given.
 pub fn fill<H: Host>(session: &Session<'_, H>, given: &mut Given, change: &Change) {
     for flag in given.command.flags() {
         let Some(field) = flag.change.filter(|_| given.filled(flag).is_none()) else {
@@ -72,7 +72,7 @@ pub fn fill<H: Host>(session: &Session<'_, H>, given: &mut Given, change: &Chang
     }
 }
 
-/// The repository's name as Dagster+ is told it, which with the branch identifies the branch deployment.
+/// Returns the repository's name as Dagster+ receives it; with the branch it identifies the branch deployment.
 fn sent_name<H: Host>(session: &Session<'_, H>, given: &Given, change: &Change) -> Option<String> {
     let full = change.text(Field::RepoName)?;
     let style = given.choice(&flags::REPO_NAME_STYLE);

@@ -1,4 +1,4 @@
-//! The `ci` commands: what the CI system and git tell of the change, and the branch deployment of it.
+//! The `ci` commands: the change as CI system and git describe it, and its branch deployment.
 //!
 //! Not here: `deploy`, which does all at once.
 
@@ -34,7 +34,7 @@ pub(super) fn tag<H: Host>(
     Ok(result(given, &[("imageTag", Json::text(&tag))]))
 }
 
-/// Creates or updates the branch deployment of the change, closes it, or only tells its name.
+/// Creates or updates the branch deployment of the change, closes it, or only prints its name.
 pub(super) async fn branch_deployment<H: Host>(
     session: &Session<'_, H>,
     given: &Given,

@@ -1,7 +1,7 @@
 //! The configuration files of `dagster-cloud` and `dg`: where they are and what is taken from them.
 //!
-//! They are only looked at when a flag that they can fill was said neither on the command line nor in a
-//! variable. Not here: writing them.
+//! The files are read only if a flag that they can fill was given neither on the command line nor in a variable. Not
+//! here: writing them.
 
 use serde_json::{Map, Value};
 use toml::de::{DeTable, DeValue};
@@ -26,7 +26,7 @@ const DG_TABLE: [&str; 2] = ["cli", "plus"];
 /// Texts by their key.
 type Entries = Map<String, Value>;
 
-/// Fills what was not said from the configuration file, if there is one.
+/// Fills the flags that were not given from the configuration file, if it exists.
 pub async fn fill<H: Host>(session: &Session<'_, H>, given: &mut Given) -> Result<(), Error> {
     let wanted: Vec<_> = given.unsaid_config_flags().collect::<Vec<_>>();
     if wanted.is_empty() {
@@ -138,8 +138,8 @@ fn yaml_entries(text: &str) -> Result<Entries, String> {
     Ok(found)
 }
 
-/// The entries of a table of a TOML file; one that is not there is empty. What the reader says of a mistake is not told: it
-/// would quote the file, which holds the token.
+/// Returns the entries of a table of a TOML file, none if it is missing. The reader's message is not shown: it would
+/// quote the file, which holds the token.
 fn toml_entries(text: &str, path: &[&str]) -> Result<Entries, String> {
     let invalid = "it is no valid TOML";
     let document = DeTable::parse(text).map_err(|_| invalid)?;

@@ -43,7 +43,7 @@ pub(super) fn failures(report: &Report, detail: &Detail, writer: &mut PageWriter
     }
 }
 
-/// Adds the lines of a Python error that help most, and all of it to unfold, if any are left to be told.
+/// Adds the most useful lines of a Python error, and the whole error to unfold, if it has more.
 fn python_error(
     title: &str,
     error: &str,

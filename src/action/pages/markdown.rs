@@ -4,14 +4,14 @@
 //! is left alone. So a word is either plain, of characters that mean nothing to anybody, or it is shown as code, and
 //! nothing is escaped.
 //!
-//! Not here: what is said.
+//! Not here: the content.
 
 use crate::output::acts;
 
 /// An inline text longer than that is cut, in characters.
 const MAX_INLINE: usize = 500;
 
-/// A run of backticks as long as that is not kept: cmark takes 80 for no code span, and 255 for any more in a fence.
+/// A run of backticks of that length is shortened: cmark takes 80 for no code span, and 255 for any more in a fence.
 const MANY_BACKTICKS: usize = 60;
 
 /// Text in which nothing acts. Words that could are shown as code, neighbours together.

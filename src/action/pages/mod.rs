@@ -1,7 +1,7 @@
 //! Writes summary and comment of a run in GitHub-flavoured Markdown.
 //!
-//! The one headline tells the result; what stands below it is in the order in which people ask.
-//! Not here: how much of it each of them says (`summary.rs`, `comment.rs`).
+//! The one headline has the result; the text below it is in the order in which people ask. Not here: how much of it
+//! each page shows (`summary.rs`, `comment.rs`).
 
 pub mod comment;
 mod failures;
@@ -19,17 +19,17 @@ use super::report::{Deployment, Ending, Report};
 use crate::VERSION;
 use crate::change::{Change, Field};
 
-/// How much is said.
+/// How much a page shows.
 pub(super) struct Detail {
     /// Bytes of the whole.
     pub(super) max_bytes: usize,
     /// Rows of the table.
     pub(super) max_rows: usize,
-    /// Errors that are told, of locations and others.
+    /// The errors that are shown, of locations and others.
     pub(super) max_errors: usize,
     /// Characters of each.
     pub(super) max_characters: usize,
-    /// Whether to tell what the page that it stands on says already.
+    /// Whether to repeat what the surrounding page shows already.
     pub(super) is_alone: bool,
 }
 
@@ -86,7 +86,7 @@ fn headline(report: &Report) -> String {
     ["### ", result, colon, &place, "\n"].concat()
 }
 
-/// A branch deployment is known by its branch: nobody knows it by its name. A command that is about no change says which.
+/// A branch deployment is known by its branch; nobody knows its name. A command without a change shows the name.
 fn place(deployment: &Deployment, report: &Report) -> String {
     let is_of_change = deployment.is_branch && report.ending != Ending::Done;
     let branch = report.change.text(Field::BranchName).filter(|_| is_of_change);
@@ -149,7 +149,7 @@ fn author(change: &Change, detail: &Detail) -> String {
     name.map_or_else(String::new, |name| [", by ", &text(name)].concat())
 }
 
-/// Where more is to be seen, and who said all this.
+/// Links to more, and the program that wrote the page.
 fn footer(report: &Report) -> String {
     let deployment = report.deployment.as_ref().and_then(|one| one.url.as_deref());
     let mut shown = "\n<sub>".to_owned();

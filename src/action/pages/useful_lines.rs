@@ -23,7 +23,7 @@ pub fn first_useful_lines(error: &str) -> String {
 /// The part about the error that started it all.
 fn segment(error: &str) -> &str {
     let cause = after_last(error, CAUSE);
-    // Python itself tells the last error last.
+    // Python itself prints the last error last.
     let last = if cause.len() < error.len() { cause } else { after_last(error, TRACEBACK) };
     last.split("\nThe above exception ").next().unwrap_or(last)
 }

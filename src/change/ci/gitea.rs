@@ -1,6 +1,6 @@
 //! Gitea Actions (<https://docs.gitea.com/usage/actions/comparison>): GitHub's variables and events, Gitea's pages.
 //!
-//! GITHUB_SHA of a review is its head or a merge of it, by version; the event file tells.
+//! GITHUB_SHA of a pull request is its head or a merge of it, by version; the event file has the head.
 
 use super::{Provider, github};
 use crate::change::Forge;

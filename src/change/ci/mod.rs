@@ -1,7 +1,7 @@
 //! CI systems: one file each, mostly a table of which variable holds which field.
 //!
 //! Names and traps of the variables are from each vendor's page, which the file names. Not here: reading event files
-//! (`event/`), and what git can tell (`git.rs`).
+//! (`event/`) and git (`git.rs`).
 
 mod appveyor;
 mod azure_devops;
@@ -64,9 +64,9 @@ pub(super) const PROVIDERS: [&Provider; 21] = [
 pub struct Provider {
     /// Its name in the record.
     pub name: &'static str,
-    /// Variables of which one tells that this is it: set and not false, or, where a word stands beside it, this word.
+    /// Variables that identify the system: one of them is set and not false or, if a word is given, has this word.
     pub detected_by: &'static [(&'static str, Option<&'static str>)],
-    /// Variables that each tell nothing, but all together that this is it.
+    /// Variables that identify the system only together.
     pub detected_by_all: &'static [&'static str],
     /// How its pages are built, where that is known without looking at the host's name.
     pub forge: Option<Forge>,
@@ -76,8 +76,8 @@ pub struct Provider {
     pub event_file: Option<&'static str>,
     /// Variables of which one holds the number of the review, if it is one that is built.
     pub review: &'static [&'static str],
-    /// Variables that tell of a review where its number may be missing, and how their value begins then; any value does
-    /// where nothing stands beside the name.
+    /// Variables of a pull request whose number may be missing, each with the beginning of its value; without one any
+    /// value counts.
     pub review_signs: &'static [(&'static str, &'static str)],
     /// The variables of a pull request's fields …
     pub on_review: Rules,
@@ -95,7 +95,7 @@ pub struct Provider {
 }
 
 impl Provider {
-    /// A CI system that tells nothing; its file overrides fields with `..`.
+    /// A CI system without variables; its file overrides fields with `..`.
     const fn new(name: &'static str) -> Self {
         Self {
             name,
@@ -172,7 +172,7 @@ impl Provider {
     }
 }
 
-/// The CI system that the variables tell of.
+/// Returns the CI system that the variables identify.
 pub fn detect(ci: &Ci<'_>) -> Option<&'static Provider> {
     PROVIDERS.into_iter().find(|provider| provider.is_here(ci))
 }
@@ -204,7 +204,7 @@ impl<'a> Ci<'a> {
         self.get(name).is_some_and(|value| value.starts_with(beginning))
     }
 
-    /// Whether a variable says yes.
+    /// Returns true if a variable means yes.
     pub fn is_true(&self, name: &str) -> Option<bool> {
         self.get(name).and_then(field::is_true)
     }

@@ -1,5 +1,5 @@
-//! A variable that tells of a review, of whatever CI system it is: the last guard before a full deployment that nobody
-//! asked for.
+//! A variable that indicates a pull request, of whatever CI system: the last guard before a full deployment that nobody
+//! requested.
 //!
 //! The CI system may not be recognised, because a container was given some of its variables only, or be another's. So each
 //! provider reads the variables as if the job were its own, by the tables that it has anyway.
@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use super::{Ci, PROVIDERS, Provider};
 use crate::change::{Change, Field, url};
 
-/// A variable that tells of a review.
+/// A variable that indicates a pull request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReviewVariable {
     /// Its name.
@@ -18,7 +18,7 @@ pub struct ReviewVariable {
     pub value: String,
 }
 
-/// Returns the first variable that tells of a review.
+/// Returns the first variable that indicates a pull request.
 pub fn review_variable(ci: &Ci<'_>) -> Option<Box<ReviewVariable>> {
     PROVIDERS.into_iter().find_map(|provider| {
         let name = provider.listed(ci).or_else(|| provider.found(ci))?;
@@ -41,8 +41,8 @@ fn shown(value: &str) -> String {
 }
 
 impl Provider {
-    /// Returns the first variable of the tables that tells of a review. CI systems set some to `false` or `0` for what is
-    /// no review.
+    /// Returns the first variable of the tables that indicates a pull request. CI systems set some to `false` or `0` on
+    /// other builds.
     fn listed(&self, ci: &Ci<'_>) -> Option<Cow<'static, str>> {
         let numbers = self.review.iter().map(|name| (*name, ""));
         let mut signs = numbers.chain(self.review_signs.iter().copied());
@@ -78,7 +78,7 @@ mod tests {
         for provider in PROVIDERS {
             let numbers = provider.review.iter().map(|name| (*name, ""));
             let signs: Vec<_> = numbers.chain(provider.review_signs.iter().copied()).collect();
-            // TeamCity tells of reviews in its properties only.
+            // TeamCity names pull requests in its properties only.
             assert_eq!(signs.is_empty(), provider.name == "teamcity", "{}", provider.name);
             for (name, beginning) in signs {
                 let value = format!("{beginning}7");

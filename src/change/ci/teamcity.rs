@@ -38,7 +38,7 @@ fn special(ci: &Ci<'_>, change: &mut Change) {
     let offer = |change: &mut Change, field, value, name: &'static str| {
         change.offer(field, value, FieldSource::new("property", name));
     };
-    // The name in the repository, for the other may be shortened as the branch specification says.
+    // The name in the repository; the other may be shortened by the branch specification.
     let names = ["teamcity.build.vcs.branch", "teamcity.build.branch"];
     let full = names.iter().find_map(|name| Some((*name, ci.get(name)?)));
     let (name, branch) = full.unwrap_or((names[1], "<default>"));

@@ -86,8 +86,8 @@ pub fn push(payload: Payload<'_>, number: usize, change: &mut Change) {
     }
 }
 
-/// Takes the repository, named as Azure Pipelines names it: the URLs of Azure DevOps Server do not tell where the project
-/// begins.
+/// Takes the repository, named as Azure Pipelines names it: the URLs of Azure DevOps Server do not show where the
+/// project begins.
 fn repository(payload: Payload<'_>, change: &mut Change) {
     payload.take(change, ALWAYS);
     let remote = change.text(Field::GitUrl).and_then(url::remote);

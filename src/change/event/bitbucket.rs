@@ -41,7 +41,7 @@ const TIP: Rules = &[
     (Field::AuthorAvatarUrl, "target.author.user.links.avatar.href"),
 ];
 
-/// Reads a pull request into the record. An event that ends it says so whatever state is told.
+/// Reads a pull request into the record. An event that ends it decides, whatever state the payload has.
 pub fn review(payload: Payload<'_>, event: &str, change: &mut Change) {
     change.is_of_review = true;
     let ended = match event {
@@ -83,7 +83,7 @@ pub fn push(payload: Payload<'_>, number: usize, change: &mut Change) {
     payload.take_at(&new, TIP, change);
 }
 
-/// Events do not tell from where a repository is cloned, but all are on one host.
+/// Events lack the address to clone from, but all repositories are on one host.
 fn git_url(change: &mut Change) {
     let url = change.text(Field::RepoName).map(|name| format!("https://bitbucket.org/{name}.git"));
     change.offer(Field::GitUrl, url.as_deref(), FieldSource::new("derived", "repoName"));

@@ -121,7 +121,7 @@ fn review(payload: Payload<'_>, change: &mut Change) {
     change.offer(Field::BaseBranch, base.as_deref(), source);
     offer_ref(payload, "pull_request.head.ref", "refs/heads/", change);
     status(payload, "pull_request", "pull_request.state", change);
-    // What was done tells the state, too.
+    // The action implies the state, too.
     let done = payload.text("action");
     change.offer(Field::PullRequestStatus, done.as_deref(), FieldSource::new("event", "action"));
     origin(payload, "pull_request.head", "repo", change);
@@ -129,7 +129,7 @@ fn review(payload: Payload<'_>, change: &mut Change) {
     payload.take_poor(change, REVIEW_POOR);
 }
 
-/// The state of a review. Some events tell of a merge only by its time.
+/// Returns the state of a pull request. Some events show a merge only by its time.
 fn status(payload: Payload<'_>, review: &str, state: &'static str, change: &mut Change) {
     let merged = format!("{review}.merged");
     let merged_at = format!("{review}.merged_at");
@@ -226,7 +226,7 @@ fn push(payload: Payload<'_>, change: &mut Change) {
     change.is_home = true;
     offer_ref(payload, "ref", "", change);
     let after = payload.text("after").unwrap_or_default();
-    // What is neither a hash nor zeros tells nothing.
+    // A text that is neither a hash nor zeros means nothing.
     if payload.is("deleted") || !after.is_empty() && after.bytes().all(|digit| digit == b'0') {
         return deleted(change);
     }
@@ -255,7 +255,7 @@ fn push(payload: Payload<'_>, change: &mut Change) {
     }
 }
 
-/// Takes a ref, or a name that is one with what comes before it. Of a review's branch that is gone Gitea tells
+/// Takes a ref, or a name that becomes one with a prefix. For a pull request whose branch is gone Gitea sends
 /// `refs/pull/N/head`.
 fn offer_ref(payload: Payload<'_>, path: &'static str, before: &str, change: &mut Change) {
     let text = payload.text(path).map(|name| in_full(&name, before));

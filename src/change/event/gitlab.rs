@@ -37,7 +37,7 @@ const REVIEW_POOR: Rules = &[
 /// Reads a merge request into the record.
 pub fn review(payload: Payload<'_>, change: &mut Change) {
     change.is_of_review = true;
-    // What ends it says so whatever state is told: what is being merged is locked for a moment.
+    // The end decides, whatever state the payload has: during a merge the state is "locked" for a moment.
     let action = payload.text("object_attributes.action");
     let ended = action.as_deref().filter(|action| matches!(*action, "close" | "merge"));
     let source = FieldSource::new("event", "object_attributes.action");
@@ -80,7 +80,7 @@ pub fn push(payload: Payload<'_>, change: &mut Change) {
     author(payload, ["user_name", "user_email", "user_avatar"], change);
 }
 
-/// Drops an address that is not told, and takes the picture of who did this if that is the author.
+/// Drops an address that is redacted, and takes the picture of the actor if the actor is the author.
 fn author(payload: Payload<'_>, [name, email, avatar]: [&'static str; 3], change: &mut Change) {
     if change.text(Field::AuthorEmail) == Some("[REDACTED]") {
         change.forget(Field::AuthorEmail);

@@ -14,7 +14,7 @@ use super::derive::derive;
 use super::{Change, Field, FieldSource, Forge, Rules};
 use crate::payload::Payload;
 
-/// The record of a webhook's body: what the sender says, and what follows from it.
+/// Reads the record of a webhook's body: the sender's fields, and derived ones.
 pub fn change(provider: &'static str, forge: Forge, read: &dyn Fn(&mut Change)) -> Change {
     change_at(provider, Some(forge), read)
 }
@@ -65,7 +65,7 @@ impl Payload<'_> {
         Some(format!("commits.{place}"))
     }
 
-    /// Takes what is told of a commit, if it is the one that counts.
+    /// Takes the facts of a commit, if it is the current one.
     fn take_commit(self, place: &str, change: &mut Change) {
         let Some(commit) = self.at(place).map(Payload) else { return };
         if commit.text("id").as_deref() != change.text(Field::CommitHash) {

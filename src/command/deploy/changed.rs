@@ -1,4 +1,4 @@
-//! `--changed-since`: which locations git says have changed since a base.
+//! `--changed-since`: finds the locations that have changed since a base, by git.
 //!
 //! Git compares two commits; what it does not see counts as changed. Not here: the git program (`change/git.rs`).
 

@@ -1,5 +1,5 @@
-//! The end of a branch or of its review, of which no commit is known: its branch deployment, if there is one that is still
-//! open, is marked closed or merged, with all else that it was told before. One whose review was merged stays merged.
+//! Ends a branch or its pull request without a commit: marks its branch deployment, if it is still open, as closed or
+//! merged, with all other metadata unchanged. A merged pull request stays merged.
 
 use super::super::problems::Failed;
 use super::super::{Session, branch_deployment, dry_run};

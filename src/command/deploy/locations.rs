@@ -66,7 +66,7 @@ pub(super) async fn documents<H: Host>(
     Ok(found)
 }
 
-/// How many unknown keys are told one by one.
+/// How many unknown keys are listed one by one.
 const LISTED_KEYS: usize = 10;
 
 /// Warns of keys that are probably slips, each with its line where there is a file.
@@ -93,7 +93,7 @@ fn warn_of_unknown_keys<H: Host>(
     }
 }
 
-/// The file that describes the locations, its text where it is one, and what it says.
+/// The file that describes the locations, with its text and its content.
 async fn project<H: Host>(
     session: &Session<'_, H>,
     given: &Given,

@@ -13,7 +13,7 @@ use crate::flags;
 use crate::flags::Given;
 use crate::host::Host;
 
-/// Returns the error that names all these locations. The server is asked whose agents run them, for the hint.
+/// Returns the error that names all these locations. The hint depends on who runs their agents, which the server knows.
 pub(super) async fn refusal<H: Host>(
     given: &Given,
     client: Option<&Client<'_, H>>,

@@ -1,7 +1,7 @@
 //! Where a change belongs: to its branch deployment, to a full deployment, or nowhere any more.
 //!
-//! A pure function of the change and what was said. What is unclear is refused: a review's build must never reach a full
-//! deployment by a guess.
+//! A pure function of the change and the flags. An unclear case is refused: a pull request's build must never reach a
+//! full deployment by a guess.
 
 use crate::change::ci::ReviewVariable;
 use crate::change::{Change, Field};
@@ -15,7 +15,7 @@ use crate::flags::{Flag, Given};
 pub enum Target<'g> {
     /// Deploy it to its branch deployment.
     Branch,
-    /// Only tell its branch deployment that the review is closed or merged.
+    /// Only mark its branch deployment as closed or merged.
     Mark,
     /// The branch is gone, or its review is over and no commit is known: mark its branch deployment closed or merged, if
     /// there is one and it is still open.
@@ -34,7 +34,7 @@ pub fn target<'g>(given: &'g Given, change: &Change) -> Result<Target<'g>, Error
     }
 }
 
-/// Whether this is an end that tells too little for [`Target::Mark`], which sends a commit. What Dagster+ knows is enough.
+/// Whether this is an end without the commit that [`Target::Mark`] sends. What Dagster+ has is enough.
 pub(in crate::command) fn closes_what_is_there(given: &Given, change: &Change) -> bool {
     let is_over = is_review_over(given) || optional::marks_closed(given);
     let lacks_commit = is_over && given.filled(&flags::LOCATION_COMMIT_HASH).is_none();
@@ -78,7 +78,7 @@ fn unsaid<'g>(given: &'g Given, change: &Change) -> Result<Target<'g>, Error> {
     }
 }
 
-/// Whether the review was closed or merged, by the status that was said or read.
+/// Whether the pull request was closed or merged, by the status that was given or read.
 pub fn is_review_over(given: &Given) -> bool {
     let status = given.text(&flags::PULL_REQUEST_STATUS).unwrap_or_default();
     ["CLOSED", "MERGED"].iter().any(|word| status.eq_ignore_ascii_case(word))
@@ -92,7 +92,7 @@ fn without_branch(given: &Given, change: &Change) -> Error {
     error.hint(either(given, &flags::BRANCH_NAME))
 }
 
-/// Rejects a full deployment that nobody asked for while a variable tells of a review.
+/// Rejects a full deployment that nobody requested if a variable indicates a pull request.
 fn vetoed(given: &Given, branch: &str, ReviewVariable { name, value }: &ReviewVariable) -> Error {
     let problem = format!(
         "{branch} is the default branch, but the variable {name} ({value}) tells of a pull request"
