@@ -152,7 +152,7 @@ codes! {
     UnclearChange = "input/unclear-change",
     /// The branch deployment to act on was not named.
     MissingDeployment = "input/missing-deployment",
-    /// The run to tell of was not named.
+    /// No run was named.
     MissingRun = "input/missing-run",
     /// A configuration file or variable cannot be used.
     InvalidConfig = "config/invalid",
@@ -170,7 +170,7 @@ codes! {
     MissingEndpoint = "endpoint/missing",
     /// The URL cannot be used, contradicts the deployment, or would send the token unencrypted.
     InvalidEndpoint = "endpoint/invalid",
-    /// git could not tell the commit.
+    /// git did not return the commit.
     GitUnreadable = "git/unreadable",
     /// The location has no name.
     MissingLocationName = "location/missing-name",
@@ -182,7 +182,7 @@ codes! {
     InvalidLocationFile = "location/invalid-file",
     /// An image tag was given, but no registry to put before it.
     MissingRegistry = "location/missing-registry",
-    /// A location has neither an image nor a PEX, and nobody said that it needs none.
+    /// A location has neither an image nor a PEX, and nothing allows that.
     NoImage = "location/no-image",
     /// Dagster+ refused the location's configuration.
     LocationRejected = "location/rejected",

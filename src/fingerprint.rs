@@ -1,5 +1,5 @@
-//! A short mark of a text, by which it is known again (FNV-1a, <http://www.isthe.com/chongo/tech/comp/fnv/>). No protection
-//! against somebody who wants two texts to have the same one.
+//! A short mark of a text, by which it is known again (FNV-1a, <http://www.isthe.com/chongo/tech/comp/fnv/>). No
+//! protection against somebody who wants two texts to have the same one.
 
 use base16ct::lower;
 

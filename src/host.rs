@@ -1,8 +1,7 @@
 //! The narrow way out of the core: what a run is given ([`Job`]) and what it may ask for ([`Host`]).
 //!
-//! The law: a host does what it is asked, once, and says what happened. It never retries, redirects,
-//! falls back or chooses; those are decisions, and decisions live in the core. `js/host.d.ts` is the
-//! JavaScript side of this file.
+//! The law: a host does each operation once, and reports what happened. It never retries, redirects, falls back or
+//! chooses; those are decisions, and decisions live in the core. `js/host.d.ts` is the JavaScript side of this file.
 
 use serde::Serialize;
 
@@ -93,7 +92,7 @@ pub trait Host {
     ) -> Result<bool, Fault> {
         Err(Fault::unsupported("verify_rs256"))
     }
-    /// Serve the edge until the process is told to end.
+    /// Serves the edge until the process receives a shutdown signal.
     async fn serve(&self, _how: &Serving) -> Result<(), Fault> {
         Err(Fault::unsupported("serve"))
     }

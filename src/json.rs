@@ -87,7 +87,7 @@ impl Json {
     }
 }
 
-/// A list that is written item by item, so that no item need be kept.
+/// A list that is written item by item, so that no item stays in memory.
 #[derive(Default)]
 pub struct List(String);
 

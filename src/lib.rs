@@ -1,10 +1,9 @@
 //! dagster-deploy: creates Dagster+ branch deployments and deploys code locations.
 //!
-//! Nothing happens in this file. Dependencies run one way:
-//! `entry -> command -> dagster -> http -> host`; `entry -> flags`; `command -> flags, location, change, policy`;
-//! `edge -> command, policy -> webhook -> change`; `location -> flags, yaml, change`; `flags -> change, webhook`; `change -> http`. All may use
-//! `encoding`, `error`, `fingerprint`, `json`, `output`, `payload`, `python_float`,
-//! `secrets` and `suggest`.
+//! Nothing happens in this file. Dependencies run one way: `entry -> command -> dagster -> http -> host`; `entry ->
+//! flags`; `command -> flags, location, change, policy`; `edge -> command, policy -> webhook -> change`; `location ->
+//! flags, yaml, change`; `flags -> change, webhook`; `change -> http`. All may use `encoding`, `error`, `fingerprint`,
+//! `json`, `output`, `payload`, `python_float`, `secrets` and `suggest`.
 //!
 //! Invariants:
 //! - the core does no I/O and reads no clock, environment or global: values come in through

@@ -1,7 +1,6 @@
-//! Everything a run says, and the guard at its mouth: secrets are blotted out and text from the
-//! server cannot act on a terminal or a CI log.
+//! Prints everything of a run. Secrets are removed, and text from the server cannot act on a terminal or a CI log.
 //!
-//! Not here: what is said, and how a secret is found (`secrets.rs`). Machine-readable results are built by the entries.
+//! Not here: the messages, and how a secret is found (`secrets.rs`). Machine-readable results are built by the entries.
 
 use std::cell::RefCell;
 

@@ -14,7 +14,7 @@ impl<'a> Payload<'a> {
         self.find(path).filter(|value| !value.is_null())
     }
 
-    /// Whether it says `null` at a path, which is more than saying nothing.
+    /// Whether the value at a path is `null`, which is more than a missing value.
     pub fn is_null(self, path: &str) -> bool {
         matches!(self.find(path), Some(Value::Null))
     }
@@ -42,7 +42,7 @@ impl<'a> Payload<'a> {
         self.at(path).is_some()
     }
 
-    /// Whether it says `true` at a path.
+    /// Whether the value at a path is `true`.
     pub fn is(self, path: &str) -> bool {
         matches!(self.at(path), Some(Value::Bool(true)))
     }

@@ -22,8 +22,8 @@ fn any_digits(float: f64) -> String {
     format!("{sign}{}", placed(&digits.replace('.', ""), point))
 }
 
-/// Returns the shortest digits that read back as the float, such as `1.5e-7`; of several the nearest, of two that are equally
-/// near the even one, where the standard library takes any.
+/// Returns the shortest digits that read back as the float, such as `1.5e-7`; of several the nearest, of two that are
+/// equally near the even one, where the standard library takes any.
 fn shortest(float: f64) -> String {
     let shortest = format!("{float:e}");
     let (digits, _) = shortest.split_once('e').unwrap_or((&shortest, ""));

@@ -14,7 +14,7 @@ use crate::host::{Fault, Reply};
 
 /// The shortest part of a token that is blotted out of a server's text, in bytes.
 const PART: usize = 8;
-/// The shortest secret that is kept: a shorter one would riddle ordinary words.
+/// The shortest secret that is searched for: a shorter one would riddle ordinary words.
 const SHORTEST: usize = 4;
 const BLOT: &str = "***";
 

@@ -35,7 +35,7 @@ pub(super) struct About {
     pub(super) has_environment: bool,
     /// The branch, where it is known.
     pub(super) branch: String,
-    /// The number of the review.
+    /// The number of the pull request.
     pub(super) number: Option<String>,
     /// The subject of the comment. Two deployments have two comments, and so have two parts of one.
     pub(super) key: String,

@@ -159,7 +159,7 @@ fn ending(given: &Given, report: &Report) -> Ending {
         Action::Deploy | Action::MarkBranchDeployment | Action::CreateOrUpdateBranchDeployment => {
             match &report.deployment {
                 _ if optional::is_read_only(given) => Ending::Done,
-                // The branch or its review has ended, and no branch deployment of it was open.
+                // The branch or its pull request has ended, and no branch deployment of it was open.
                 None => Ending::Skipped,
                 Some(_) if !report.locations.is_empty() => Ending::Deployed,
                 Some(one) if one.is_branch && is_over(given, &report.change) => Ending::Closed,

@@ -1,4 +1,4 @@
-//! The one comment of a run in its review's conversation, which is edited from run to run.
+//! The one comment of a run in its pull request's conversation, which is edited from run to run.
 
 use super::about::About;
 use super::latest::Arbiter;
@@ -22,7 +22,7 @@ pub(super) async fn write<H: Host>(
     // GitHub masks secrets in logs and summaries only.
     let text = || line.session.output.blot(&comment(report, &mark::line(&about.key, &about.run)));
     let written = match comments::find(line.api, number, &beginning).await {
-        // A review that is over needs no comment that it never had.
+        // A pull request that is over needs no comment that it never had.
         Ok(None) if report.ending == Ending::Closed => return false,
         Ok(None) => comments::create(line.api, number, &text()).await,
         Ok(Some(there)) => {

@@ -56,7 +56,7 @@ impl<'a, H: Host> Feedback<'a, H> {
         {
             overtaken = Some("a newer run has deployed".to_owned());
         }
-        // Skipped is a branch that was deleted after its review had been closed.
+        // Skipped is a branch that was deleted after its pull request had been closed.
         if matches!(report.ending, Ending::Closed | Ending::Skipped) {
             if self.about.has_environment && overtaken.is_none() {
                 environment::retire(&self.line, &self.about).await;

@@ -27,7 +27,7 @@ pub(super) enum Arbiter {
     Nobody,
     /// Nobody can, and why.
     Unknown(&'static str),
-    /// The review: whether it is open, and its head. The run may itself be about the review's end.
+    /// The pull request: whether it is open, and its head. The run may itself be about the pull request's end.
     Review { is_end: bool },
     /// The branch that was deleted: whether it is there again.
     Branch,
@@ -40,7 +40,7 @@ pub(super) fn arbiter(about: &About, manners: &Manners, given: &Given, change: &
     if !manners.only_latest {
         return Arbiter::Indifferent;
     }
-    // What a merge queue tests is never a review's head; and who closes it, whatever the review is, means it.
+    // What a merge queue tests is never a pull request's head; and who closes it, whatever the pull request is, means it.
     if change.is_queued || optional::marks_closed(given) {
         return Arbiter::Nobody;
     }

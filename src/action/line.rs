@@ -25,7 +25,7 @@ impl<'a, H: Host> Line<'a, H> {
         Some(Self { session, api: session.github?, is_fork: change.is_fork() == Some(true) })
     }
 
-    /// The review as it is now, or why that is not known.
+    /// The pull request as it is now, or why that is not known.
     pub(super) async fn review(&self, number: &str) -> Result<Review, String> {
         reviews::read(self.api, number).await.map_err(unknown)
     }

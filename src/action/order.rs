@@ -56,7 +56,8 @@ pub(super) enum RunOrder {
     Unknown,
 }
 
-/// Where this run stands to another. Who starts an old run again, by hand, wants what it does: then the numbers say nothing.
+/// Where this run stands to another. Who starts an old run again, by hand, wants what it does: then the numbers say
+/// nothing.
 pub(super) fn among(mine: &Run, other: &Run) -> RunOrder {
     if mine.workflow != other.workflow || mine.number == 0 || other.number == 0 {
         return RunOrder::Unknown;

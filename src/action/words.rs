@@ -1,5 +1,5 @@
-//! Splits the command line in the input `command` into words, as a POSIX shell does (crate `shell-words`): blanks, line ends,
-//! quotes, backslashes, comments. Nothing is expanded: no variables, patterns or operators.
+//! Splits the command line in the input `command` into words, as a POSIX shell does (crate `shell-words`): blanks, line
+//! ends, quotes, backslashes, comments. Nothing is expanded: no variables, patterns or operators.
 //!
 //! On Windows a backslash is part of a path: it is an ordinary character except before a double quote.
 

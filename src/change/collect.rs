@@ -158,7 +158,8 @@ fn merged_head(message: &str) -> Option<&str> {
 async fn ask_git_for_commit<H: Host>(git: &Git<'_, H>, change: &mut Change) -> Option<Error> {
     let known = change.text(Field::CommitHash).map(str::to_owned);
     let is_short = known.as_deref().is_some_and(|hash| hash.len() < 40);
-    // When a review is over, a job has its base or its merge checked out: not the commit that its event does not name.
+    // When a pull request is over, a job has its base or its merge checked out: not the commit that its event does not
+    // name.
     let is_of_other = change.is_elsewhere || change.is_over() && !change.is_head;
     if is_of_other && known.is_none() || !lacks_commit_facts(change) && known.is_some() && !is_short
     {
@@ -206,7 +207,7 @@ fn is_wanted(commit: &Commit, wanted: Option<&str>) -> bool {
     wanted.is_none_or(|hash| is_full_hash(hash) || commit.hash.starts_with(hash))
 }
 
-/// Takes the commit that merges the review, because its head could not be found.
+/// Takes the commit that merges the pull request, because its head could not be found.
 fn settle_for_merge(change: &mut Change) {
     let known = change.text(Field::MergeCommit).zip(change.source(Field::MergeCommit));
     let Some((merge, source)) = known.map(|(merge, source)| (merge.to_owned(), source.clone()))
@@ -219,7 +220,7 @@ fn settle_for_merge(change: &mut Change) {
     ));
 }
 
-/// The head of a review whose checkout is a commit that merges it for a test.
+/// The head of a pull request whose checkout is a commit that merges it for a test.
 async fn head_of<H: Host>(
     git: &Git<'_, H>,
     commit: Commit,
@@ -227,8 +228,8 @@ async fn head_of<H: Host>(
 ) -> Result<Commit, Error> {
     let [first, second, ..] = commit.parents.as_slice() else { return Ok(commit) };
     let subject = commit.subject.as_str();
-    // Jenkins merges the base into the head, everybody else the head into the base. Often it builds the head, which may be
-    // somebody's own merge.
+    // Jenkins merges the base into the head, everybody else the head into the base. Often it builds the head, which may
+    // be somebody's own merge.
     let head = if subject.starts_with("Merge commit '") && subject.ends_with("' into HEAD") {
         first
     } else if provider == "jenkins" {

@@ -73,7 +73,7 @@ fn derive_pull_request(change: &mut Change) {
     );
 }
 
-/// The page of the repository that a fork's review comes from.
+/// The page of the repository that a fork's pull request comes from.
 fn head_page(change: &Change, base_page: &str) -> Option<String> {
     let head = change.text(Field::HeadRepo)?;
     if let Some(remote) = url::remote(head) {

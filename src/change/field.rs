@@ -9,17 +9,17 @@ use super::{git_ref, time, url};
 pub enum Field {
     /// Full path of the repository at its host, such as `acme/etl` or `acme/data/etl`.
     RepoName,
-    /// Branch; of a review, the one that is to be merged.
+    /// Branch; of a pull request, the one that is to be merged.
     BranchName,
     /// Page of the branch.
     BranchUrl,
-    /// Branch that a review is to be merged into.
+    /// Branch that a pull request is to be merged into.
     BaseBranch,
     /// The repository's default branch.
     DefaultBranch,
     /// Tag that is built.
     Tag,
-    /// Hash of the commit; of a review its head, never the commit that merges it for a test.
+    /// Hash of the commit; of a pull request its head, never the commit that merges it for a test.
     CommitHash,
     /// Message of the commit.
     CommitMessage,
@@ -33,11 +33,11 @@ pub enum Field {
     AuthorEmail,
     /// Picture of the commit's author.
     AuthorAvatarUrl,
-    /// Number of the review.
+    /// Number of the pull request.
     PullRequestNumber,
-    /// Page of the review.
+    /// Page of the pull request.
     PullRequestUrl,
-    /// Title of the review.
+    /// Title of the pull request.
     PullRequestTitle,
     /// `OPEN`, `CLOSED` or `MERGED`.
     PullRequestStatus,
@@ -45,9 +45,9 @@ pub enum Field {
     GitUrl,
     /// `true` if the pull request comes from another repository.
     IsFork,
-    /// Not in the record: the repository that a review comes from, by path or URL.
+    /// Not in the record: the repository that a pull request comes from, by path or URL.
     HeadRepo,
-    /// Not in the record: a commit that merges a review for a test, from which its head can be found.
+    /// Not in the record: a commit that merges a pull request for a test, from which its head can be found.
     MergeCommit,
     /// Not in the record: the message of such a commit.
     MergeMessage,
@@ -136,7 +136,7 @@ pub fn is_full_hash(text: &str) -> bool {
     matches!(text.len(), 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// A review's number, also out of `PR-12`, `pull/12` and the URL of its page. `false` and `0` are none.
+/// A pull request's number, also out of `PR-12`, `pull/12` and the URL of its page. `false` and `0` are none.
 fn number(value: &str) -> Option<String> {
     let digits = value.trim_end_matches('/').rsplit(['/', '-']).next()?;
     let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -144,7 +144,7 @@ fn number(value: &str) -> Option<String> {
     (is_number && !digits.is_empty()).then(|| digits.to_owned())
 }
 
-/// The state of a review in the API's words, out of its state or of what was just done to it: `opened`, `sync`,
+/// The state of a pull request in the API's words, out of its state or of what was just done to it: `opened`, `sync`,
 /// `PULL_REQUEST_MERGED`, `pullreq_closed`.
 fn status(value: &str) -> Option<String> {
     let words = [

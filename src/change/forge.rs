@@ -1,4 +1,4 @@
-//! The pages that git hosts have for branches, commits and reviews.
+//! The pages that git hosts have for branches, commits and pull requests.
 //!
 //! Not here: the hosts' APIs.
 
@@ -88,7 +88,7 @@ impl Forge {
         }
     }
 
-    /// The page of a review.
+    /// The page of a pull request.
     pub fn review(self, repository: &str, number: &str) -> String {
         let way = match self {
             Forge::GitHub => "pull",

@@ -130,8 +130,8 @@ impl<H: Host> Git<'_, H> {
         }
     }
 
-    /// Returns whether a path, or something below it, differs between two commits. Not by `git diff`, which compares files
-    /// where there is no repository.
+    /// Returns whether a path, or something below it, differs between two commits. Not by `git diff`, which compares
+    /// files where there is no repository.
     pub async fn has_changed(&self, since: &str, tip: &str, path: &str) -> Result<bool, Error> {
         // Without `-r` git stops at the first folder on the way to the path, and reports this folder as changed. A
         // repository may ask for its submodules to be passed over.
@@ -141,8 +141,8 @@ impl<H: Host> Git<'_, H> {
         if matches!(reply.status, 0 | 1) { Ok(reply.status == 1) } else { Err(failed(&reply)) }
     }
 
-    /// Returns whether a commit holds a folder or submodule. It does not hold what is behind a link, inside a submodule or
-    /// outside of the repository, and changes there are not seen.
+    /// Returns whether a commit holds a folder or submodule. It does not hold what is behind a link, inside a submodule
+    /// or outside of the repository, and changes there are not seen.
     pub async fn has_folder(&self, tip: &str, path: &str) -> bool {
         // Git takes `link/../x` for `x`, a file system for what is beside the link's target.
         for (end, _) in path.match_indices("/..") {

@@ -3,14 +3,14 @@
 //! Not here: what git itself knows of refs (`git.rs`).
 
 /// The branch that a ref or a bare name means; nothing for tags, for `HEAD`, and for the synthetic refs of
-/// reviews, which are no branches of the repository.
+/// pull requests, which are no branches of the repository.
 pub(super) fn branch(text: &str) -> Option<String> {
     // What was no UTF-8 has come here with marks in place of its bytes: two such branches would be one.
     if tag(text).is_some() || text.contains('\u{fffd}') {
         return None;
     }
     let name = match text.strip_prefix("refs/heads/") {
-        // A ref in full is a branch also where its name looks like a review's.
+        // A ref in full is a branch also where its name looks like a pull request's.
         Some(name) => Some(name).filter(|name| !is_none(name)),
         None => {
             let text = text.strip_prefix("refs/remotes/").unwrap_or(text);
@@ -27,7 +27,7 @@ pub(super) fn tag(text: &str) -> Option<&str> {
     tag.or(text.strip_prefix("origin/tags/")).filter(|tag| !tag.is_empty())
 }
 
-/// The number of the review in a ref such as `refs/pull/7/merge`.
+/// The number of the pull request in a ref such as `refs/pull/7/merge`.
 pub(super) fn review_number(text: &str) -> Option<&str> {
     let rest = text.strip_prefix("refs/").unwrap_or(text);
     let (kind, rest) = rest.split_once('/')?;
@@ -36,7 +36,7 @@ pub(super) fn review_number(text: &str) -> Option<&str> {
     is_review.then_some(number)
 }
 
-/// The number of the review in the ref of a merge queue's group, `gh-readonly-queue/main/pr-7-<sha>`
+/// The number of the pull request in the ref of a merge queue's group, `gh-readonly-queue/main/pr-7-<sha>`
 /// (<https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#merge_group>).
 pub(super) fn queued_number(text: &str) -> Option<&str> {
     let name = text.strip_prefix("refs/heads/").filter(|name| is_queue(name))?;
@@ -58,7 +58,7 @@ fn is_none(name: &str) -> bool {
     name.is_empty() || name == "HEAD" || name.starts_with("refs/") || is_queue(name)
 }
 
-/// Whether a name that is no ref in full stands for a review or a state of the checkout instead of a branch.
+/// Whether a name that is no ref in full stands for a pull request or a state of the checkout instead of a branch.
 fn is_synthetic(name: &str) -> bool {
     let is_job = |prefix: &str| name.strip_prefix(prefix).is_some_and(is_digits);
     name == "<default>"

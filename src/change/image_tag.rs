@@ -1,7 +1,7 @@
 //! Builds a tag for the image of a change: valid for every registry, and always the same for one change.
 //!
-//! <https://docs.docker.com/reference/cli/docker/image/tag/>: letters, digits, `_`, `.` and `-`, neither of the last two at
-//! the beginning, at most 128 characters. Not here: the image's name.
+//! <https://docs.docker.com/reference/cli/docker/image/tag/>: letters, digits, `_`, `.` and `-`, neither of the last
+//! two at the beginning, at most 128 characters. Not here: the image's name.
 
 use super::{Change, Field};
 

@@ -70,8 +70,8 @@ struct Fact {
     is_fallback: bool,
 }
 
-/// Which names hold a field; of several the first that holds something good counts. The names are variables, or paths into
-/// a document.
+/// Which names hold a field; of several the first that holds something good counts. The names are variables, or paths
+/// into a document.
 pub type Rules = &'static [(Field, &'static str)];
 
 /// A run of a workflow that another one follows.
@@ -93,7 +93,7 @@ pub struct Change {
     /// Who was read: a CI system, a git host, or `git`.
     pub provider: &'static str,
     facts: Vec<Fact>,
-    /// Facts of a lesser kind, such as a review's title for want of the commit's message.
+    /// Facts of a lesser kind, such as a pull request's title for want of the commit's message.
     fallbacks: Vec<Fact>,
     /// Notes for the user about how the change was read.
     pub notes: Vec<String>,
@@ -108,11 +108,11 @@ pub struct Change {
     pub is_deleted: bool,
     /// It is what a merge queue tests: branches that are merged for the test only.
     pub is_queued: bool,
-    /// Its branch is one of this repository, also if a review is named.
+    /// Its branch is one of this repository, also if a pull request is named.
     pub is_home: bool,
     /// The run of another workflow that it follows.
     pub follows: Option<Followed>,
-    /// It is a review, also if neither its number nor its page is known.
+    /// It is a pull request, also if neither its number nor its page is known.
     pub is_of_review: bool,
     /// A variable of any CI system that indicates a pull request, also if that system was not recognized. Boxed, for a
     /// change is moved often and seldom has one.
@@ -182,7 +182,7 @@ impl Change {
         }
     }
 
-    /// Takes the branch or the tag that a ref names; that of a merge queue names the review that is merged.
+    /// Takes the branch or the tag that a ref names; that of a merge queue names the pull request that is merged.
     pub fn offer_ref(&mut self, text: Option<&str>, source: &FieldSource) {
         self.is_queued |= text.is_some_and(|text| git_ref::queued_number(text).is_some());
         let tag = text.and_then(git_ref::tag);
@@ -270,7 +270,7 @@ impl Change {
         self.notes.push(note.to_owned());
     }
 
-    /// Whether it is about a review. What comes from another repository is never a branch of this one.
+    /// Whether it is about a pull request. What comes from another repository is never a branch of this one.
     pub fn is_review(&self) -> bool {
         self.has(Field::PullRequestNumber)
             || self.has(Field::PullRequestUrl)
@@ -278,12 +278,12 @@ impl Change {
             || self.is_fork() == Some(true)
     }
 
-    /// Whether it is a review that comes from a fork, or may.
+    /// Whether it is a pull request that comes from a fork, or may.
     pub fn may_be_of_fork(&self) -> bool {
         self.is_review() && self.is_fork() != Some(false)
     }
 
-    /// Whether the review was closed or merged.
+    /// Whether the pull request was closed or merged.
     pub fn is_over(&self) -> bool {
         matches!(self.text(Field::PullRequestStatus), Some("CLOSED" | "MERGED"))
     }

@@ -21,7 +21,7 @@ pub(super) async fn create_or_update<H: Host>(
     create(session, given, None).await
 }
 
-/// The same for a change that was read: a branch deployment without a review is open until it is marked closed.
+/// The same for a change that was read: a branch deployment without a pull request is open until it is marked closed.
 pub(super) async fn of_change<H: Host>(
     session: &Session<'_, H>,
     given: &Given,

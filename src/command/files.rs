@@ -30,7 +30,7 @@ pub(super) async fn read_bytes<H: Host>(
         "ENOENT" | "ENOTDIR" | "NotFound" => Ok(None),
         "EISDIR" | "IsADirectory" => Err(unreadable("it is a directory")),
         "EACCES" | "EPERM" | "PermissionDenied" => Err(unreadable("permission denied")),
-        // Deno's own permissions; its message says which flag allows it.
+        // Deno's own permissions; its message names the flag to pass.
         "NotCapable" => Err(unreadable("permission denied").hint(fault.message)),
         "ERR_FILE_TOO_LARGE" => {
             Err(unreadable(&format!("it is larger than {} MiB", max_bytes / 1024 / 1024)))

@@ -16,7 +16,7 @@ use crate::host::Host;
 use crate::python_float;
 use crate::suggest;
 
-/// Reads the flags, and git where it was asked.
+/// Reads the flags, and git on request.
 pub(super) async fn read<'g, H: Host>(
     session: &Session<'_, H>,
     given: &'g Given,
@@ -59,7 +59,7 @@ pub(super) fn identity<'g>(
     given.text(&flags::GIT_REPO_NAME).zip(given.text(&flags::BRANCH_NAME))
 }
 
-/// The commit: explicit flags first, then what git says where it was asked.
+/// Reads the commit: explicit flags first, then git on request.
 async fn commit<H: Host>(
     session: &Session<'_, H>,
     given: &Given,
@@ -142,7 +142,7 @@ fn odd_seconds<H: Host>(
     Ok(seconds)
 }
 
-/// The API's enum of review states.
+/// The API's enum of pull request states.
 const REVIEW_STATUSES: [&str; 3] = ["OPEN", "CLOSED", "MERGED"];
 
 /// The status as the API's enum spells it. Another word is sent as it is, for the server to judge.

@@ -47,7 +47,7 @@ pub const DEPLOY_VARIABLES: [&str; 2] = [images::REGISTRY_VARIABLE, images::TAG_
 /// The version of the JSON documents that commands return.
 pub const SCHEMA: i64 = 1;
 
-/// The paths that git or GitHub is asked about, or that are put together with others.
+/// The paths that git or GitHub receives, or that are joined with others.
 const PATHS: [Flag; 2] = [flags::LOCATION_FILE, flags::PROJECT_DIR];
 
 /// The context of a command.
@@ -75,7 +75,7 @@ pub async fn run<H: Host>(session: &Session<'_, H>, mut given: Given) -> Result<
     act(session, &given, &change).await
 }
 
-/// Takes what was not said from variables and configuration files.
+/// Fills the flags that were not given from variables and configuration files.
 pub async fn complete<H: Host>(session: &Session<'_, H>, given: &mut Given) -> Result<(), Failed> {
     given.fill_from_env(&session.job.env);
     given.check_variables()?;
@@ -92,7 +92,7 @@ pub async fn complete<H: Host>(session: &Session<'_, H>, given: &mut Given) -> R
     Ok(())
 }
 
-/// Takes the deployment that a URL of Dagster+ leads to for the one that was said. What is deleted has to be named.
+/// Takes the deployment from the URL if none was named. A deployment to delete must be named.
 fn fill_from_url(given: &mut Given) {
     let takes = given.takes(&flags::DEPLOYMENT)
         && given.command.action != Action::DeleteBranchDeployment
@@ -105,7 +105,7 @@ fn fill_from_url(given: &mut Given) {
     }
 }
 
-/// Does what was said, for a change that was read.
+/// Executes the command, for a change that was read.
 pub async fn act<H: Host>(
     session: &Session<'_, H>,
     given: &Given,

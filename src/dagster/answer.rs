@@ -10,7 +10,7 @@ use crate::http::classify::unauthorized;
 pub struct Answer(Map<String, Json>);
 
 impl Answer {
-    /// Reads the root field; `doing` is what was asked for, for messages.
+    /// Reads the root field; `doing` is the purpose, for messages.
     pub fn new(root: Json, doing: &str) -> Result<Self, Error> {
         match root {
             Json::Object(fields) => Ok(Self(fields)),

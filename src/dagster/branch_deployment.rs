@@ -44,7 +44,7 @@ pub const DELETE: Operation = Operation {
     own_connection: true,
 };
 
-/// The branch, its review and its commit, as [`CREATE_OR_UPDATE`] takes them.
+/// The branch, its pull request and its commit, as [`CREATE_OR_UPDATE`] takes them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Metadata<'a> {
     /// Repository; with the branch it identifies the branch deployment.
@@ -53,11 +53,11 @@ pub struct Metadata<'a> {
     pub branch_name: &'a str,
     /// Page of the branch.
     pub branch_url: Option<&'a str>,
-    /// Page of the review.
+    /// Page of the pull request.
     pub pull_request_url: Option<&'a str>,
     /// `OPEN`, `CLOSED` or `MERGED`.
     pub pull_request_status: Option<String>,
-    /// Number of the review, which the API takes as text.
+    /// Number of the pull request, which the API takes as text.
     pub pull_request_number: Option<&'a str>,
     /// The commit.
     pub commit: CommitMetadata,
@@ -219,7 +219,7 @@ pub async fn find<H: Host>(client: &Client<'_, H>, name: &str) -> Result<i64, Er
     }
 }
 
-/// The id of a full deployment, if the server tells it. One that does not exist, or is a branch deployment, is an error.
+/// The id of a full deployment, if the server sends it. A missing deployment, or a branch deployment, is an error.
 pub async fn full_deployment<H: Host>(
     client: &Client<'_, H>,
     name: &str,

@@ -10,7 +10,7 @@ use super::client::{Client, Operation, Repeat};
 use crate::error::Error;
 use crate::host::Host;
 
-/// Tells what a deployment was last told.
+/// Reads the last state that a deployment was sent.
 pub const STATE: Operation = Operation {
     name: "deploymentByName",
     text: include_str!("operations/branch_deployment_state.graphql"),
@@ -46,8 +46,8 @@ impl State {
         self.field(of, name)?.as_str()
     }
 
-    /// Returns the same metadata with the status `CLOSED` or `MERGED`; none if it has that status already, or no commit. What
-    /// is merged stays merged.
+    /// Returns the same metadata with the status `CLOSED` or `MERGED`; none if it has that status already, or no
+    /// commit. What is merged stays merged.
     pub fn ended<'s>(
         &'s self,
         repo_name: &'s str,

@@ -123,7 +123,7 @@ impl<'a, H: Host> Client<'a, H> {
         &self.output.secrets
     }
 
-    /// The clock by which what is left of a time is told.
+    /// The clock by which remaining times are computed.
     pub fn now(&self) -> f64 {
         self.host.now()
     }

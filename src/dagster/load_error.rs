@@ -20,8 +20,8 @@ pub fn whole(result: &Json) -> String {
     parts.join("\n")
 }
 
-/// Returns a PythonError in short: the messages of its chain, and where the innermost exception was raised. An exception in
-/// which Dagster wraps the user's tells nothing more.
+/// Returns a PythonError in short: the messages of its chain, and where the innermost exception was raised. An
+/// exception in which Dagster wraps the user's adds nothing.
 pub fn brief(result: &Json) -> String {
     let links = result.get("errorChain").and_then(Json::as_array);
     let links = links.map(Vec::as_slice).unwrap_or_default();

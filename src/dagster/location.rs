@@ -128,7 +128,7 @@ pub async fn deploy<H: Host>(client: &Client<'_, H>, documents: &[&Json]) -> Res
     if answer.is("DeployLocationsSuccess") { Ok(()) } else { Err(answer.rejection(DOING)) }
 }
 
-/// All locations, if they are told within so many milliseconds.
+/// Returns all locations, if they come within so many milliseconds.
 pub async fn list<H: Host>(client: &Client<'_, H>, milliseconds: f64) -> Result<Vec<Entry>, Error> {
     const DOING: &str = "query code locations";
     let answer =

@@ -1,5 +1,5 @@
-//! Which version of a code location is loaded, by queries of their own: a server that lacks one of their fields refuses the
-//! whole operation, and that must not fail a run.
+//! Which version of a code location is loaded, by queries of their own: a server that lacks one of their fields refuses
+//! the whole operation, and that must not fail a run.
 
 use std::collections::BTreeMap;
 
@@ -69,8 +69,8 @@ pub fn query(names: &[&str]) -> (&'static Operation, Json) {
     }
 }
 
-/// Reads the versions of these locations in one try, in their order. Never an error: if the server does not answer in time
-/// they are unknown.
+/// Reads the versions of these locations in one try, in their order. Never an error: if the server does not answer in
+/// time they are unknown.
 pub async fn read<H: Host>(client: &Client<'_, H>, names: &[&str]) -> Vec<Known> {
     if names.is_empty() {
         return Vec::new();

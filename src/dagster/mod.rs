@@ -1,7 +1,7 @@
 //! The Dagster+ GraphQL API as far as deploying needs it: operations with typed variables and results.
 //!
 //! Each operation is a `.graphql` file in `operations/`, checked against the SDL in `tests/sandbox/` by
-//! `tests/operations.test.js`. Not here: flags, prompts, waiting. This room never sees what a user said.
+//! `tests/operations.test.js`. Not here: flags, prompts, waiting. This room never sees flags.
 
 pub mod agent_type;
 pub mod answer;

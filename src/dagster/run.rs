@@ -9,8 +9,8 @@ use crate::error::{Code, Error};
 use crate::host::Host;
 use crate::json::Json;
 
-/// Launches a run of a job. Dagster+ knows a request that is sent again by its idempotency key ([`new_key`]); open-source
-/// Dagster does not, so it is asked for the run with the key's tag ([`LAUNCHED`]) before.
+/// Launches a run of a job. Dagster+ recognizes a repeated request by its idempotency key ([`new_key`]); open-source
+/// Dagster does not, so the run with the key's tag is looked up first ([`LAUNCHED`]).
 pub const LAUNCH: Operation = Operation {
     name: "launchRun",
     text: include_str!("operations/launch_run.graphql"),
@@ -89,7 +89,7 @@ pub async fn launch<H: Host>(client: &Client<'_, H>, wanted: &Launch<'_>) -> Res
                 Ok(Some(id)) => return Ok(id),
                 Ok(None) if is_last => return Err(error),
                 Ok(None) => {}
-                // This server cannot be asked; then it is Dagster+, which knows the key.
+                // This server lacks the query; then it is Dagster+, which knows the key.
                 Err(refusal) if refusal.code == Code::GraphqlErrors && !is_last => {}
                 Err(failed) => return Err(unclear(if is_last { error } else { failed }, key)),
             },

@@ -11,8 +11,8 @@ use crate::error::Error;
 use crate::host::Host;
 use crate::json::Json;
 
-/// A page of a run's events, of which failures are told. An operation of its own, because a server that lacks one of its
-/// fields refuses the whole operation.
+/// A page of a run's events, of which failures are read. An operation of its own, because a server that lacks one of
+/// its fields refuses the whole operation.
 pub const FAILURES: Operation = Operation {
     name: "runOrError",
     text: include_str!("operations/run_failures.graphql"),
@@ -25,7 +25,7 @@ pub const FAILURES: Operation = Operation {
 const MAX_PAGES: u32 = 20;
 /// The causes stand at the end of a run that is over; more time is not worth them.
 const MAX_MILLISECONDS: f64 = 30_000.0;
-/// When many steps fail, the first ones tell why.
+/// When many steps fail, the first ones show the cause.
 const MAX_FAILURES: usize = 5;
 
 /// One reason why a run failed.

@@ -1,8 +1,8 @@
-//! The directory: an object that knows all branches. It brings images to the branches they were built from, and keeps what
-//! the status page shows.
+//! The directory: an object that knows all branches. It brings images to the branches they were built from, and keeps
+//! what the status page shows.
 //!
-//! An image may come before its branch is known, so each waits for some days, and is matched whenever a branch tells
-//! something new. Not here: what branches do with images, and how the page looks (`status/`).
+//! An image may come before its branch is known, so each waits for some days, and is matched whenever a branch reports.
+//! Not here: what branches do with images, and how the page looks (`status/`).
 
 use std::borrow::Cow;
 
@@ -20,14 +20,14 @@ use crate::payload::Payload;
 use crate::policy::{ImageTarget, Policy};
 use crate::webhook::image::Image;
 
-/// The row that says when something is to be done.
+/// The row with the time of the next alarm.
 const WAKE: &str = "wake";
 
 const MAX_NOTES: u64 = 200;
 const MAX_IMAGES: usize = 1_000;
 /// An image waits for so long.
 const WAITS: f64 = 7.0 * DAY;
-/// When an object could not be told, in milliseconds.
+/// The delay before a message to an object is sent again, in milliseconds.
 const AGAIN: f64 = 5_000.0;
 
 type Rows = Vec<(String, Option<String>)>;
@@ -86,7 +86,7 @@ fn wake<H: EdgeHost>(host: &H) -> Option<f64> {
     host.load(WAKE)?.parse().ok()
 }
 
-/// The row of an image: each came at another time, which tells the order in which they came.
+/// The row of an image. No two have the same time, so their order is known.
 fn waiting(image: &Image, at: i64, sent: &[String]) -> Json {
     let sent = sent.iter().map(|object| Json::text(object)).collect::<Vec<_>>();
     Json::object(&[("image", image.to_json()), ("at", Json::int(at)), ("sent", Json::list(&sent))])
@@ -182,7 +182,7 @@ fn time_of(text: &str) -> i64 {
     row.get("at").and_then(Value::as_i64).unwrap_or_default()
 }
 
-/// Sends each image to the branches that it was built from; false if one could not be told.
+/// Sends each image to the branches that it was built from; false if an object could not be reached.
 async fn bring<H: EdgeHost>(host: &H, policy: &Policy) -> Result<bool, Fault> {
     let branches: Vec<Known> =
         host.list(BRANCHES).iter().filter_map(|(_, text)| Known::read(text)).collect::<Vec<_>>();

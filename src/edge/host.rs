@@ -13,14 +13,14 @@ use crate::webhook::oidc::Keys;
 pub struct Memory {
     /// Google's keys.
     pub google_keys: Keys,
-    /// Deliveries that were refused since the directory was told of some, and when that was.
+    /// How many deliveries were refused since the directory was notified, and when that was.
     pub(super) refused: Cell<(u32, f64)>,
 }
 
-/// The outside, as the door or an object sees it.
+/// The outside, as the router or an object sees it.
 #[allow(async_fn_in_trait, reason = "hosts are single-threaded; nothing needs Send")]
 pub trait EdgeHost: Host {
-    /// The configuration, or all that is wrong with it; read once and kept.
+    /// The configuration, or all its mistakes; parsed once and cached.
     fn policy(&self) -> Rc<Result<Policy, Vec<String>>>;
     /// Returns the values that are kept from one request to the next, as long as the process lives; nothing is lost
     /// with them.
@@ -29,8 +29,8 @@ pub trait EdgeHost: Host {
     fn variable(&self, name: &str) -> Option<String>;
     /// The runtime and its version, such as `node/20.20.2`; part of the User-Agent header.
     fn runtime(&self) -> String;
-    /// The body of the request, which the door alone has. Faults: `ERR_BODY_TOO_LARGE` past that many bytes, as soon as they
-    /// have come; `ERR_TIMEOUT`.
+    /// The body of the request, which the router alone has. Faults: `ERR_BODY_TOO_LARGE` past that many bytes, as soon
+    /// as they have come; `ERR_TIMEOUT`.
     async fn read_body(&self, max_bytes: u32, timeout_milliseconds: u32) -> Result<Vec<u8>, Fault>;
     /// Has an object receive a message; resolves to its answer once that is as durable as what it saved.
     async fn send(&self, object: &str, message: &str) -> Result<String, Fault>;
@@ -40,8 +40,8 @@ pub trait EdgeHost: Host {
     fn load(&self, key: &str) -> Option<String>;
     /// The rows of the object whose keys begin so, in the order of their keys.
     fn list(&self, prefix: &str) -> Vec<(String, String)>;
-    /// Writes rows, or with no text removes them, and sets the alarm to a time in milliseconds since the Unix epoch, or with
-    /// none takes it away: all of it or nothing, and durable before any answer leaves.
+    /// Writes rows, or with no text removes them, and sets the alarm to a time in milliseconds since the Unix epoch, or
+    /// with none takes it away: all of it or nothing, and durable before any answer leaves.
     fn save(&self, rows: &[(String, Option<String>)], alarm: Option<f64>) -> Result<(), Fault>;
     /// Writes a line of the log.
     fn log(&self, line: &str);

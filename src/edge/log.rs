@@ -1,5 +1,5 @@
-//! The log of the edge: one line of JSON for each delivery and each step of the work. Never a secret: what is told of a
-//! failure was blotted before, and no header and no body is logged.
+//! The log of the edge: one line of JSON for each delivery and each step. Never a secret: failures have lost them
+//! before, and no header and no body is logged.
 
 use super::host::EdgeHost;
 use crate::json::Json;

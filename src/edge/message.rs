@@ -61,7 +61,7 @@ pub(super) fn order(message: Payload<'_>) -> Order {
     }
 }
 
-/// The action that a message names; what no branch is told counts as none.
+/// The action that a message names; an action that no branch receives counts as none.
 pub(super) fn action(message: Payload<'_>) -> EventAction {
     let named = message.text("action").unwrap_or_default();
     let actions = [EventAction::Update, EventAction::Close, EventAction::PushFacts];

@@ -20,8 +20,8 @@ use crate::policy::{Policy, Rule};
 
 /// The row of a branch.
 const ROW: &str = "branch";
-/// When the directory could not be told, in milliseconds: later and later, for it serves all branches, and what it cannot
-/// bear must not come again all at once.
+/// The delay before a failed report to the directory is sent again, in milliseconds: growing, because the directory
+/// serves all branches, and a load that it cannot bear must not return all at once.
 const REPORT_AGAIN: (f64, f64) = (5_000.0, 600_000.0);
 /// As many steps are done before the object is left alone for a moment.
 const MAX_STEPS: usize = 20;
@@ -164,7 +164,7 @@ async fn work<H: EdgeHost>(
     save(host, &branch)
 }
 
-/// Writes what came of a step into the log, and tells it the directory.
+/// Logs the result of a step, and notifies the directory.
 fn log_and_report<H: EdgeHost>(
     host: &H,
     branch: &Branch,
@@ -190,7 +190,7 @@ fn log_and_report<H: EdgeHost>(
     host.post(DIRECTORY, message::note(count, &fields).as_str());
 }
 
-/// Tells the directory what is known; false if it has to be told later.
+/// Reports the branch to the directory; false if it must be reported later.
 async fn report<H: EdgeHost>(
     host: &H,
     object: &str,

@@ -1,5 +1,5 @@
-//! The router: answers requests. The proof of a delivery is checked, its events are dispatched by the configuration, and the objects
-//! store them before the delivery is answered with 202.
+//! The router: answers requests. The proof of a delivery is checked, its events are dispatched by the configuration,
+//! and the objects store them before the delivery is answered with 202.
 //!
 //! What asks for nothing is answered with 200, for senders stop sending to who refuses. Not here: what operators see
 //! (`status/`), and what objects do.
@@ -15,17 +15,17 @@ use crate::webhook::expected::Expected;
 use crate::webhook::oidc::Google;
 use crate::webhook::{Event, EventAction, Reading, body, sender};
 
-/// The largest delivery. A review's event has 30 KB, a push of thousands of commits some megabytes; an isolate of a Worker
-/// has 128 for all that it does at once, and a body that is read takes ten times its size.
+/// The largest delivery. A pull request's event has 30 KB, a push of thousands of commits some megabytes; an isolate of
+/// a Worker has 128 for all that it does at once, and a body that is read takes ten times its size.
 const MAX_BYTES: u32 = 4 * 1024 * 1024;
 /// The patience of senders is ten seconds, and less with some.
 const BODY_MILLISECONDS: u32 = 10_000;
 
-/// One of these variables says where Dagster+ is, and the other who asks.
+/// The variables that name the endpoint; one of them must be set.
 const ENDPOINT: [&str; 2] = ["DAGSTER_CLOUD_ORGANIZATION", "DAGSTER_CLOUD_URL"];
 const TOKEN: &str = "DAGSTER_CLOUD_API_TOKEN";
 const NO_SECRET: &str = "no secret is set for this route; the log of /health says which variable";
-/// The directory is told no oftener of what was refused.
+/// The directory is not notified of refusals more often.
 const REFUSALS_MILLISECONDS: f64 = 10_000.0;
 
 /// Answers a request.
@@ -53,7 +53,7 @@ pub async fn answer<H: EdgeHost>(host: &H, call: &HttpRequest) -> HttpAnswer {
     }
 }
 
-/// Without a configuration nothing can be told apart; senders are to come again.
+/// Without a configuration no delivery can be understood; senders are to retry.
 fn unusable<H: EdgeHost>(host: &H, problems: &[String]) -> HttpAnswer {
     let problems = problems.iter().map(|problem| Json::text(problem)).collect::<Vec<_>>();
     log::line(host, "configuration", &[("problems", Json::list(&problems))]);
@@ -187,7 +187,7 @@ async fn send_to_object<H: EdgeHost>(
     Outcome { count, reason, object: Some(object) }
 }
 
-/// Why an object has passed over what it was told.
+/// Returns why an object passed over a message.
 fn refusal(answer: &str) -> Option<String> {
     let answer: serde_json::Value = serde_json::from_slice(answer.as_bytes()).ok()?;
     answer.get("reason")?.as_str().map(str::to_owned)
@@ -244,7 +244,7 @@ fn log_event<H: EdgeHost>(
     host.post(DIRECTORY, message::note(outcome.count, &fields).as_str());
 }
 
-/// A delivery that was not let in is in the log. Anybody may send such, so the directory is told of them once in a while.
+/// A refused delivery is logged. Anybody may send some, so the directory is notified of them only once in a while.
 fn tell_refusal<H: EdgeHost>(host: &H, route: &Route, outcome: &str, reason: &str) {
     let memory = host.memory();
     let (times, logged_at) = memory.refused.get();

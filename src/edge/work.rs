@@ -1,4 +1,4 @@
-//! Does a step for a branch: the same commands as on a command line, for a change that webhooks told.
+//! Executes a step for a branch: runs the same commands as a command line, for a change from webhooks.
 //!
 //! Not here: which step is next, and what becomes of a failure (`branch/`).
 
@@ -177,7 +177,7 @@ impl<H: EdgeHost> Work<'_, H> {
         Job { env, runtime: self.host.runtime(), ..Job::default() }
     }
 
-    /// The change with what GitHub says of its commit, if nobody has told it and there is a token to ask with.
+    /// Adds GitHub's facts of the commit to the change, if they are missing and there is a token.
     async fn learned(&self, change: &Change, output: &Output<'_, H>) -> Option<Change> {
         if change.forge != Some(Forge::GitHub) || !change.lacks_commit() {
             return None;
@@ -193,7 +193,7 @@ impl<H: EdgeHost> Work<'_, H> {
     }
 }
 
-/// How GitHub is asked.
+/// The access to GitHub's API.
 fn settings(job: &Job) -> Settings {
     Settings { try_milliseconds: 10_000.0, deadline_milliseconds: 30_000.0, env: job.env.clone() }
 }

@@ -92,7 +92,7 @@ fn failure(errors: &[Json], details: &[(&'static str, Json)]) -> Json {
     Json::object(&fields)
 }
 
-/// Whether JSON was asked for on a command line that could not be read.
+/// Whether JSON was requested on a command line that could not be parsed.
 fn asks_for_json(argv: &[String]) -> bool {
     let separate = argv.windows(2).any(|pair| pair[0] == "--output" && pair[1] == "json");
     separate || argv.iter().any(|word| word == "--output=json")

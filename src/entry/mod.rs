@@ -17,7 +17,7 @@ pub fn variables(argv: &[String]) -> Vec<&'static str> {
     names
 }
 
-/// The names of those that the Action may read: its inputs, what the runner tells, and all that a command line may read.
+/// The names of the variables that the Action may read: its inputs, the runner's, and those of a command line.
 pub fn action_variables() -> Vec<String> {
     let mut names = of_flags();
     add_change(&mut names);
@@ -43,8 +43,8 @@ fn of_flags() -> Vec<&'static str> {
     names
 }
 
-/// The names of those that a library call may read: how to reach the network, and what tells of the change, for the
-/// commands that read it. All else comes as options.
+/// The names of the variables that a library call may read: the network's, and those of the change for commands that
+/// read it. Everything else comes as options.
 pub fn call_variables(path: &str, reads_ci_state: bool) -> Vec<&'static str> {
     let mut commands = table::COMMANDS.iter();
     let mut names = Vec::new();
@@ -59,8 +59,9 @@ pub fn call_variables(path: &str, reads_ci_state: bool) -> Vec<&'static str> {
 const OTHER_SECRETS: [&str; 3] =
     ["GITHUB_TOKEN", "DAGSTER_DEPLOY_WEBHOOK_SECRET", "DAGSTER_DEPLOY_OPERATOR_TOKEN"];
 
-/// Returns the names of the variables that hold tokens and other secrets. They are not handed to git, which runs what the
-/// user's configuration names. The rest of the environment is: nobody can list what git, its credential helpers and ssh need.
+/// Returns the names of the variables that hold tokens and other secrets. They are not handed to git, which runs what
+/// the user's configuration names. The rest of the environment is: nobody can list what git, its credential helpers and
+/// ssh need.
 pub fn secret_variables() -> Vec<String> {
     let mut names: Vec<_> = OTHER_SECRETS.into_iter().map(str::to_owned).collect::<Vec<_>>();
     for command in [table::COMMANDS, &[&ACTION]].concat() {

@@ -1,4 +1,4 @@
-//! The inputs that only the GitHub Action has: which command it runs, and what it tells GitHub.
+//! The inputs that only the GitHub Action has: which command it runs, and what it posts on GitHub.
 //!
 //! They are flags of a command that no command line knows. All other inputs are flags of the commands (`inputs.rs`).
 

@@ -1,4 +1,4 @@
-//! Reads the command line: words to a command and what was said for it.
+//! Parses the command line: words become a command and its flags.
 //!
 //! The rules are click's, which `dagster-cloud` is built on: `--x value`, `--x=value`, `-x value`,
 //! `-xvalue`, clusters, `--`, flags and positionals in any order, a value may begin with a dash, the
@@ -42,7 +42,7 @@ pub fn reads_change(argv: &[String]) -> bool {
         || first.is_some_and(|command| command.reads_change)
 }
 
-/// Reads the arguments after the program's name. Variables are only looked at for what must be said.
+/// Parses the arguments after the program's name. Variables only count for required flags.
 pub fn read(argv: &[String], env: &Variables) -> Result<Invocation, Vec<Error>> {
     let mut line = ArgumentLexer::new(argv);
     let mut words: Vec<String> = Vec::new();

@@ -1,9 +1,10 @@
 //! Every flag, once.
 //!
 //! Names, aliases, letters, variables and configuration keys are those of `dagster-cloud`
-//! (<https://docs.dagster.io/api/clis/dagster-cloud-cli>); what we add is in the section `Run`, the flags of `deploy`, the
-//! variables `DAGSTER_DEPLOY_*`, `--settle-timeout`, and `--dagster-env`, which `dagster-cloud` knows in its `ci` commands
-//! only. Which command takes which flag is in `table.rs`; the flags that say a fact of the change are in `facts.rs`.
+//! (<https://docs.dagster.io/api/clis/dagster-cloud-cli>); what we add is in the section `Run`, the flags of `deploy`,
+//! the variables `DAGSTER_DEPLOY_*`, `--settle-timeout`, and `--dagster-env`, which `dagster-cloud` knows in its `ci`
+//! commands only. Which command takes which flag is in `table.rs`; the flags that say a fact of the change are in
+//! `facts.rs`.
 
 use super::{Flag, Section, ValueKind, Words};
 

@@ -1,12 +1,12 @@
 //! The flags that say a fact of the change: one for each field of its record.
 //!
-//! The variable of each is `DAGSTER_DEPLOY_` and the field's name, less `NAME`, `HASH` and `NUMBER`. All other flags are in
-//! `definitions.rs`.
+//! The variable of each is `DAGSTER_DEPLOY_` and the field's name, less `NAME`, `HASH` and `NUMBER`. All other flags
+//! are in `definitions.rs`.
 
 use super::{Flag, Section, ValueKind, Words};
 use crate::change::Field;
 
-/// A flag that says a fact of the change.
+/// A flag that holds a field of the change.
 const fn fact(name: &'static str, field: Field, env: &'static str, help: &'static str) -> Flag {
     Flag { change: Some(field), env: Some(env), section: Section::Change, ..Flag::new(name, help) }
 }

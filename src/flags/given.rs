@@ -7,7 +7,7 @@ use super::{Command, Flag, Positional, ValueKind, input_variable, number};
 use crate::error::{Code, Error};
 use crate::host::Variables;
 
-/// Where a value was said.
+/// The source of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
     /// On the command line.
@@ -34,16 +34,16 @@ enum Face {
     Action,
 }
 
-/// A value as said.
+/// A value as it was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GivenValue {
     /// The text; `true` or `false` for a switch.
     pub text: String,
-    /// Where it was said.
+    /// Its source.
     pub source: Source,
 }
 
-/// Everything that was said for one command.
+/// All values that were given for one command.
 #[derive(Debug, Clone)]
 pub struct Given {
     /// The command.
@@ -55,12 +55,12 @@ pub struct Given {
 }
 
 impl Given {
-    /// Nothing said yet on the command line.
+    /// Begins without values, for the command line.
     pub fn new(command: &'static Command) -> Self {
         Self { command, face: Face::CommandLine, values: Vec::new() }
     }
 
-    /// Nothing said yet in a library call.
+    /// Begins without values, for a library call.
     pub fn for_library(command: &'static Command) -> Self {
         Self { face: Face::Library, ..Self::new(command) }
     }
@@ -83,7 +83,7 @@ impl Given {
         }
     }
 
-    /// The last value said wins, as in `dagster-cloud`; a list takes them all.
+    /// Sets a value. The last one wins, as in `dagster-cloud`; a list takes them all.
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn set(&mut self, flag: &Flag, text: &str, source: Source) {
         if self.own(flag).kind != ValueKind::List {
@@ -124,8 +124,8 @@ impl Given {
         }
     }
 
-    /// Takes values from the environment for flags that were not said. A variable of `dagster-cloud` that is set but
-    /// empty counts as said: it hides the configuration file. One of ours does not.
+    /// Fills flags that were not given from the environment. A variable of `dagster-cloud` that is set but empty counts
+    /// as given: it hides the configuration file. A variable of this program does not.
     pub fn fill_from_env(&mut self, env: &Variables) {
         for flag in self.command.flags() {
             if let Some((name, text)) = variable(flag, env)
@@ -136,7 +136,8 @@ impl Given {
         }
     }
 
-    /// Checks the words that variables say for a choice or a switch; those of flags have been checked when they were read.
+    /// Checks the words that variables say for a choice or a switch; those of flags have been checked when they were
+    /// read.
     pub fn check_variables(&self) -> Result<(), Error> {
         for flag in self.command.flags() {
             let words = match flag.kind {
@@ -156,8 +157,8 @@ impl Given {
         Ok(())
     }
 
-    /// The flags that the command needs and that were said neither before nor in a variable. Where the change is read
-    /// it may still fill them. An input only the Action has.
+    /// Returns the required flags that were given neither before nor in a variable. A change that is read may still
+    /// fill them. Only the Action has inputs.
     pub fn missing(&self, env: &Variables) -> impl Iterator<Item = &'static Flag> {
         let required = self.command.required.iter().filter(|_| !self.reads_change());
         let unsaid = required.filter(|name| self.value_of(name).is_none());
@@ -167,7 +168,7 @@ impl Given {
         })
     }
 
-    /// Whether the command reads what the CI system and git tell of the change.
+    /// Whether the command reads the change from the CI system and git.
     pub fn reads_change(&self) -> bool {
         self.command.reads_change || self.takes(&READ_CI_STATE) && self.is_on(&READ_CI_STATE)
     }
@@ -216,7 +217,7 @@ impl Given {
         self.text(flag).filter(|text| !text.is_empty())
     }
 
-    /// All texts of a list, in the order they were said.
+    /// Returns all texts of a list, in their order.
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn texts(&self, flag: &Flag) -> Vec<&str> {
         let values = self.values.iter().filter(|(known, _)| *known == self.own(flag).name);
@@ -235,7 +236,7 @@ impl Given {
         self.text(flag).or(self.own(flag).default)
     }
 
-    /// A number, or the flag's default. A bad one is an error of the place where it was said.
+    /// Returns a number, or the flag's default. The error of a bad number names its source.
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn number(&self, flag: &Flag) -> Result<Option<f64>, Error> {
         let flag = self.own(flag);
@@ -248,7 +249,7 @@ impl Given {
         }
     }
 
-    /// The error for a value that cannot be used: of the command line, or of the variable or file that said it.
+    /// Returns the error for a value that cannot be used: of the command line, or of a variable or file.
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn invalid(&self, flag: &Flag, value: &GivenValue, problem: &str) -> Error {
         let code = match value.source {
@@ -260,7 +261,7 @@ impl Given {
         Error::new(code, format!("invalid value for {}: {problem}", self.origin(flag)))
     }
 
-    /// How a message names the place where a value was or could be said.
+    /// Names the source of a value for a message, or the flag if it was not given.
     #[cfg_attr(debug_assertions, track_caller)]
     pub fn origin(&self, flag: &Flag) -> String {
         let (flag, name) = (self.own(flag), flag.name);
@@ -275,7 +276,7 @@ impl Given {
     }
 }
 
-/// The text for what a variable says: those of switches are often 1 and 0.
+/// Converts the text of a variable: switches are often 1 and 0.
 fn written(kind: ValueKind, text: &str) -> &str {
     match text {
         "1" | "True" | "TRUE" if kind == ValueKind::Switch => "true",
@@ -284,7 +285,7 @@ fn written(kind: ValueKind, text: &str) -> &str {
     }
 }
 
-/// A flag's variable and what it says.
+/// Returns a flag's variable and its text.
 fn variable<'a>(flag: &Flag, env: &'a Variables) -> Option<(&'static str, &'a String)> {
     let name = flag.env?;
     Some((name, env.get(name).filter(|text| !(is_ours(name) && text.is_empty()))?))

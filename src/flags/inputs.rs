@@ -1,8 +1,8 @@
 //! Reads the inputs of the GitHub Action: the same flags, each in a variable `INPUT_` and its name
 //! (<https://docs.github.com/en/actions/reference/workflows-and-actions/metadata-syntax#inputs>).
 //!
-//! An input that is empty or blank was not given. A list has one entry a line, or is a JSON array; a JSON object stands for
-//! entries `NAME=VALUE`. Not here: which inputs `action.yml` lists; that is [`all`], for a generator.
+//! An input that is empty or blank was not given. A list has one entry a line, or is a JSON array; a JSON object stands
+//! for entries `NAME=VALUE`. Not here: which inputs `action.yml` lists; that is [`all`], for a generator.
 
 use serde_json::Value as Json;
 
@@ -11,8 +11,8 @@ use super::{Flag, Given, Source, ValueKind, action, argv, table};
 use crate::error::Error;
 use crate::host::Variables;
 
-/// Every input: those of the Action itself, then the flags of the commands it is for. Where two commands mean different
-/// things by a name, the first tells what.
+/// Returns every input: those of the Action itself, then the flags of its commands. If two commands describe a flag
+/// differently, the first counts.
 pub fn all() -> Vec<&'static Flag> {
     let mut inputs: Vec<&Flag> = Vec::new();
     for command in [&[&action::ACTION], table::OF_ACTION].concat() {
@@ -25,7 +25,7 @@ pub fn all() -> Vec<&'static Flag> {
     inputs
 }
 
-/// Takes what the inputs say for flags that were not said otherwise; all mistakes are reported at once.
+/// Fills flags that were not given from the inputs; all mistakes are reported at once.
 pub fn fill(given: &mut Given, env: &Variables) -> Vec<Error> {
     let mut errors = Vec::new();
     for flag in given.command.flags().filter(|flag| !flag.command_line_only) {

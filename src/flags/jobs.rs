@@ -1,5 +1,6 @@
 //! The commands `job launch` and `run status`, and their flags, once. Names, letters and the variable are those of
-//! `dagster-cloud`, but for `--tags-file`, `--config-json-file`, `--wait-timeout`, `--launch-retries` and `--run-id`, which it does not have as flags.
+//! `dagster-cloud`, but for `--tags-file`, `--config-json-file`, `--wait-timeout`, `--launch-retries` and `--run-id`,
+//! which it does not have as flags.
 
 use super::definitions::DEPLOYMENT;
 use super::groups::{CONNECTION, RUN};

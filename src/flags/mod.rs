@@ -1,9 +1,10 @@
 //! The command line as data: what a flag and a command are, and the reading of them.
 //!
-//! [`table`] lists every command and `definitions` every flag, once. The argv reader, the readers of library options and of
-//! the Action's inputs, help, completions, the README's tables, `action.yml` and the TypeScript types are loops over it. Help and completions are rendered natively
-//! into js/texts.js: in the WebAssembly module they would be a twentieth of it, for runs that ask for nothing else.
-//! Not here: what a flag means for a command; that is in `command/`.
+//! [`table`] lists every command and `definitions` every flag, once. The argv reader, the readers of library options
+//! and of the Action's inputs, help, completions, the README's tables, `action.yml` and the TypeScript types are loops
+//! over it. Help and completions are rendered natively into js/texts.js: in the WebAssembly module they would be a
+//! twentieth of it, for runs that ask for nothing else. Not here: what a flag means for a command; that is in
+//! `command/`.
 
 pub mod action;
 pub mod argv;
@@ -109,9 +110,9 @@ pub struct Flag {
     pub kind: ValueKind,
     /// The name of its value in help.
     pub value_name: Words,
-    /// The variable asked when the flag is absent.
+    /// The variable that is read if the flag is absent.
     pub env: Option<&'static str>,
-    /// The configuration-file key asked when the variable is absent too.
+    /// The key of the configuration file that is read if the variable is absent, too.
     pub config: Option<&'static str>,
     /// The field of the change that fills it where the change is read.
     pub change: Option<Field>,
@@ -173,7 +174,7 @@ impl Flag {
 pub enum Section {
     /// The flags that only this command has.
     Main,
-    /// The branch, its commit and its review.
+    /// The branch, its commit and its pull request.
     Change,
     /// Where Dagster+ is and who asks.
     Connection,
@@ -245,7 +246,7 @@ pub struct Command {
     pub flags: &'static [&'static [&'static Flag]],
     /// The names of those that must be given.
     pub required: &'static [&'static str],
-    /// Whether it reads the change that a CI system and git tell of, even without `--read-ci-state`.
+    /// Whether it reads the change from a CI system and git, even without `--read-ci-state`.
     pub reads_change: bool,
     /// Whether its result is a document, for people as well.
     pub prints_document: bool,

@@ -5,7 +5,7 @@
 
 use super::ValueKind;
 
-/// Reads a number of that kind, or says what was seen and what is wanted.
+/// Parses a number of that kind; the error names the value that was seen and the one that is wanted.
 pub fn parse(kind: ValueKind, text: &str) -> Result<f64, String> {
     let wanted = match kind {
         ValueKind::Whole => "a whole number",

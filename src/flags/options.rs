@@ -63,7 +63,7 @@ fn text_of(flag: &Flag, value: &Json) -> Result<String, String> {
         // A choice of true and false.
         (ValueKind::Choice(_), Json::Bool(on)) => Ok(on.to_string()),
         (_, Json::String(text)) => Ok(text.clone()),
-        // A review number is often at hand as a number.
+        // A pull request number is often at hand as a number.
         (kind, Json::Number(seen)) if kind == ValueKind::Text || kind.is_number() => {
             Ok(seen.to_string())
         }

@@ -8,7 +8,7 @@ use crate::http::url::encoded;
 pub async fn exists<H: Host>(api: &Api<'_, H>, branch: &str) -> Result<bool, Refused> {
     let address = api.address(&format!("/git/ref/heads/{}", encoded(branch, "/")));
     match api.json("GET", &address, None).await {
-        // Of what begins with the name GitHub has told a list.
+        // GitHub returns a list of all refs that begin with the name.
         Ok(answer) => Ok(answer.is_object()),
         Err(refused) if refused.status == Some(404) => Ok(false),
         Err(refused) => Err(refused),

@@ -45,8 +45,8 @@ pub async fn find<H: Host>(
     Ok(None)
 }
 
-/// Whether it cannot be by somebody from outside: then its mark means nothing. Gitea and Forgejo tell of
-/// nobody what he may do; there it is taken for ours.
+/// Whether nobody from outside can have written it: else its mark means nothing. Gitea and Forgejo do not say what an
+/// author may do; there it is taken for ours.
 fn is_trusted(comment: &Value) -> bool {
     let (kind, association) = (comment.pointer("/user/type"), comment.get("author_association"));
     if kind.is_none() && association.is_none() {

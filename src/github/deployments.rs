@@ -1,5 +1,5 @@
-//! GitHub deployments (<https://docs.github.com/en/rest/deployments>): what GitHub's pages show as "deployed to", with the
-//! address of the deployment in Dagster+.
+//! GitHub deployments (<https://docs.github.com/en/rest/deployments>): what GitHub's pages show as "deployed to", with
+//! the address of the deployment in Dagster+.
 
 use serde_json::Value;
 
@@ -39,7 +39,7 @@ pub struct DeploymentStatus<'a> {
     pub log_url: Option<&'a str>,
 }
 
-/// Creates a deployment and tells its number. It is not held up by checks: the one that is running is among them.
+/// Creates a deployment and returns its number. Checks do not delay it: the running job is one of them.
 pub async fn create<H: Host>(
     api: &Api<'_, H>,
     deployment: GithubDeployment<'_>,

@@ -1,9 +1,8 @@
-//! GitHub's REST API (<https://docs.github.com/en/rest>), as far as a deployment tells it or asks it: one file per
-//! resource.
+//! GitHub's REST API (<https://docs.github.com/en/rest>), as far as a deployment needs it: one file per resource.
 //!
 //! Everything here may be refused (a fork's token can only read, a workflow gave few permissions), and nothing here may
-//! fail a deployment: a refusal is a sentence for the user. The token goes to the host that the runner names as its API and
-//! to no other: a redirect is not followed. Not here: what is told, and when (`action/`).
+//! fail a deployment: a refusal is a sentence for the user. The token goes to the host that the runner names as its API
+//! and to no other: a redirect is not followed. Not here: what is posted, and when (`action/`).
 
 pub mod branches;
 pub mod comments;
@@ -25,7 +24,7 @@ use crate::secrets::Secrets;
 /// The variables that say where the API is, who asks, and about which repository.
 pub const VARIABLES: [&str; 3] = ["GITHUB_API_URL", "GITHUB_TOKEN", "GITHUB_REPOSITORY"];
 
-/// The kind of answer that is asked for, but for files.
+/// The content type that is requested, except for files.
 const JSON: &str = "application/vnd.github+json";
 /// The kind of answer that is the file itself.
 const FILE: &str = "application/vnd.github.raw+json";
@@ -186,7 +185,7 @@ fn text(answer: &Value, path: &str) -> String {
     answer.pointer(path).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
-/// Whether asking again may help: a server's fault, or a limit that says when it ends
+/// Whether a retry may help: after a server's fault, or a limit that names its end
 /// (<https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit>).
 fn is_passing(reply: &Reply) -> bool {
     match reply.status {

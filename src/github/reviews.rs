@@ -12,7 +12,7 @@ pub struct Review {
     pub head: String,
     /// Whether it is neither closed nor merged.
     pub is_open: bool,
-    /// Whether its branch is in another repository, if that is told.
+    /// Whether its branch is in another repository, if known.
     pub is_fork: Option<bool>,
 }
 

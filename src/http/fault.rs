@@ -1,7 +1,7 @@
 //! Maps the errors of a failed fetch, which differ by runtime, to one kind each.
 //!
-//! Node and Bun give a code (`ECONNREFUSED`), and the Deno host finds one; workerd gives a message that seldom
-//! tells. What cannot be told is [`FaultKind::Unknown`] and treated as a broken connection.
+//! Node and Bun give a code (`ECONNREFUSED`), and the Deno host finds one; workerd gives a message that is seldom
+//! clear. An unclear fault is [`FaultKind::Unknown`] and treated as a broken connection.
 
 use crate::error::{Code, Error};
 use crate::host::{Fault, Request};

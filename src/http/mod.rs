@@ -171,7 +171,7 @@ impl<'a, H: Host> Sending<'a, H> {
         }
     }
 
-    /// Directs the request to where the server says that it belongs.
+    /// Follows the server's redirect.
     #[inline(never)]
     fn follow(&mut self, location: &str) -> Result<(), Error> {
         if self.redirects == MAX_REDIRECTS {
@@ -185,7 +185,7 @@ impl<'a, H: Host> Sending<'a, H> {
         Ok(())
     }
 
-    /// Returns how many milliseconds to wait during maintenance, and says so.
+    /// Returns how many milliseconds to wait during maintenance, and prints a notice.
     #[inline(never)]
     fn maintenance(&mut self, notice: &Maintenance) -> Result<u32, Error> {
         let wait = self.tries.maintenance(self.host.now(), notice)?;
@@ -197,8 +197,8 @@ impl<'a, H: Host> Sending<'a, H> {
         Ok(wait)
     }
 
-    /// Returns how many milliseconds to wait after a failed try (`None`: it was the last), and the error to give up with if
-    /// somebody has to ask first.
+    /// Returns how many milliseconds to wait after a failed try (`None`: it was the last), and the error to give up
+    /// with if somebody has to ask first.
     #[inline(never)]
     fn after(&mut self, failure: FailedTry) -> Result<(Option<u32>, Option<Error>), Error> {
         let reason = failure.reason.clone();

@@ -15,7 +15,7 @@ pub struct FailedTry {
     pub perhaps_done: bool,
     /// Whether trying again can help at all.
     pub passing: bool,
-    /// The pause that the server asked for: a Retry-After header and the server's own clock.
+    /// The pause that the server requested: a Retry-After header and the server's own clock.
     pub retry_after: Option<(String, Option<String>)>,
 }
 
@@ -53,7 +53,7 @@ impl FailedTry {
 pub struct Maintenance {
     /// The server's words.
     pub message: String,
-    /// Seconds after which the server says to give up.
+    /// Seconds after which to give up, by the server.
     pub timeout: Option<f64>,
     /// Seconds between tries.
     pub interval: Option<f64>,

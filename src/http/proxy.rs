@@ -23,7 +23,7 @@ pub const VARIABLES: [&str; 8] = [
 pub fn choose(target: &str, env: &Variables) -> Result<Option<String>, Error> {
     let variable = |lower: &'static str, upper: &'static str| {
         let mut names = [lower, upper].into_iter();
-        // The first that is set counts, also when it is empty: that says "no proxy".
+        // The first that is set counts, also when it is empty: that means "no proxy".
         let set = names.find_map(|name| Some((name, env.get(name)?)));
         set.filter(|(_, value)| !value.trim().is_empty())
     };
@@ -107,7 +107,7 @@ mod tests {
         assert_eq!(proxy("https://x/", &env).as_deref(), Some("http://b:3128"));
         assert_eq!(proxy("https://x/", &[("ALL_PROXY", "http://d")]).as_deref(), Some("http://d"));
         assert_eq!(proxy("https://x/", &[("HTTPS_PROXY", "")]), None);
-        // An empty one that is set says "none", also against the other spelling.
+        // A variable that is set but empty means "none", also against the other spelling.
         assert_eq!(proxy("https://x/", &[("https_proxy", ""), ("HTTPS_PROXY", "http://c")]), None);
         assert_eq!(proxy("HTTPS://x/", &env).as_deref(), Some("http://b:3128"));
     }

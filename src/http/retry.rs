@@ -13,18 +13,19 @@ use crate::error::{Code, Error};
 const MAX_RETRY_AFTER_SECONDS: f64 = 60.0;
 /// The longest maintenance to sit out; `dagster-cloud` would wait 16 hours and more.
 const MAX_MAINTENANCE_SECONDS: f64 = 3600.0;
-/// A JavaScript timer above this fires at once (<https://developer.mozilla.org/docs/Web/API/Window/setTimeout#maximum_delay_value>).
+/// A JavaScript timer above this fires at once
+/// (<https://developer.mozilla.org/docs/Web/API/Window/setTimeout#maximum_delay_value>).
 const MAX_TIMER_MILLISECONDS: f64 = 2_147_483_647.0;
 const DEFAULT_MAINTENANCE_INTERVAL_SECONDS: f64 = 30.0;
 
 /// Says if a request may be repeated when its answer is missing, so that nobody knows if the server executed it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Repeat {
-    /// No: executed twice it does harm, and the server cannot be asked.
+    /// No: executed twice it does harm, and the server cannot look up if it was executed.
     Never,
     /// Yes: executed twice it is as good as once.
     Freely,
-    /// Only after the server was asked whether it executed the request, and said no.
+    /// Only after the server denied that it has executed the request.
     AfterAsking,
 }
 
@@ -125,8 +126,8 @@ impl Tries {
     }
 }
 
-/// The seconds a Retry-After header asks for: a number of seconds, or a date. A date is compared with
-/// the server's own clock where it told it. Nonsense, zero and the past are `None`, as in `dagster-cloud`.
+/// Returns the seconds of a Retry-After header: a number of seconds, or a date. A date is compared with the server's
+/// own clock if known. Nonsense, zero and the past are `None`, as in `dagster-cloud`.
 fn retry_after(value: &str, clock: Option<&str>, now: f64) -> Option<f64> {
     let value = value.trim();
     if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {

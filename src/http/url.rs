@@ -8,7 +8,7 @@ use crate::error::{Code, Error};
 /// Checks a URL that requests are to be sent to: absolute, `http` or `https`, with a host, without
 /// credentials. The text itself is used as it is.
 ///
-/// `origin` is where it was said, for the message.
+/// `origin` is the source, for the message.
 pub fn check(text: &str, origin: &str) -> Result<(), Error> {
     let invalid = |problem: &str| {
         Error::new(Code::InvalidEndpoint, format!("invalid value for {origin}: {problem}"))

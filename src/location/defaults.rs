@@ -1,7 +1,7 @@
 //! `defaults` of a project file: what every location has that does not say otherwise.
 //!
-//! Merged as `dagster-cloud ci template` merges: mappings key by key, single values from the location, lists as
-//! [`super::lists`] says, and nulls count as not said. Where that command stops although the meaning is clear, as at a
+//! Merged as `dagster-cloud ci template` merges: mappings key by key, single values from the location, lists by
+//! [`super::lists`], and nulls count as missing. Where that command stops although the meaning is clear, as at a
 //! default `A=b=c`, this goes on; and a value in a list is dropped only when it is there already, while that command
 //! also takes `true` for `1` and `{}` for `[]`.
 
@@ -23,7 +23,7 @@ pub(super) struct Defaults {
     index: Index,
 }
 
-/// Where things are in a value, so that what a location says is found in it without looking through all of it.
+/// The index of a value, so that a location's values are found in it without a search through all of it.
 #[derive(Debug, Clone, PartialEq)]
 enum Index {
     Map { places: BTreeMap<String, usize>, below: Vec<Index> },
@@ -112,7 +112,7 @@ fn check((base, index): (&Value, &Index), own: &Value, path: &str) -> Result<(),
     Ok(())
 }
 
-/// Lays what a location says over the default at the same path.
+/// Merges a location's value over the default at the same path.
 fn under<'v>((base, index): (&'v Value, &'v Index), own: &'v Value, path: &str) -> Merged<'v> {
     match (base, index, own) {
         (Value::Map(entries), Index::Map { places, below }, Value::Map(own)) => {

@@ -1,6 +1,6 @@
 //! Which image each location of a project runs, and which environment variables had a part in it.
 //!
-//! The first of these that says one: `--image NAME=IMAGE`; `--image IMAGE`; `--image-tag` with the location's
+//! The first of these that names an image: `--image NAME=IMAGE`; `--image IMAGE`; `--image-tag` with the location's
 //! registry; the file; the tag in `IMAGE_TAG` with the location's registry. A location's registry is its
 //! `build.registry`, else `LOCATION_REGISTRY_URL`. Not here: whether such an image exists.
 
@@ -11,15 +11,15 @@ use crate::error::{Code, Error};
 
 use super::project::{Location, Project};
 
-/// The variable that says the registry of locations without `build.registry`.
+/// The variable with the registry of locations without `build.registry`.
 pub const REGISTRY_VARIABLE: &str = "LOCATION_REGISTRY_URL";
-/// The variable that says the tag of locations that have no image otherwise.
+/// The variable with the tag of locations that have no image otherwise.
 pub const TAG_VARIABLE: &str = "IMAGE_TAG";
 
 /// The flags and variables that name images. Variables that are set but empty count as missing.
 #[derive(Debug, Clone, Copy)]
 pub struct Images<'a> {
-    /// Each `--image`: the location's name, if one was said, and the image.
+    /// Each `--image`: the location's name, if given, and the image.
     pub flags: &'a [(Option<String>, String)],
     /// How messages call that flag.
     pub flag_origin: &'a str,
@@ -40,7 +40,7 @@ pub struct Images<'a> {
 pub struct LocationImage {
     /// The reference, such as `registry/name:tag`.
     pub reference: String,
-    /// The environment variables that it was made from; none if flags or the file said it.
+    /// The environment variables that it was made from; none if flags or the file named it.
     pub variables: Vec<&'static str>,
 }
 
@@ -62,7 +62,7 @@ pub fn parse(text: &str, origin: &str) -> Result<(Option<String>, String), Error
     Err(Error::new(Code::InvalidValue, message).hint("write IMAGE or LOCATION=IMAGE"))
 }
 
-/// Refuses an image that is told by a digest which is none: whatever it was cut from, no registry has it.
+/// Refuses an image with a malformed digest: no registry has it.
 fn check_digest(image: &str, origin: &str) -> Result<(), Error> {
     match image.split_once('@') {
         Some((_, digest)) if !is_digest(digest) => {
@@ -77,7 +77,7 @@ fn check_digest(image: &str, origin: &str) -> Result<(), Error> {
 }
 
 impl Images<'_> {
-    /// The image of each location, in the project's order; none where nothing says one.
+    /// The image of each location, in the project's order; `None` if nothing names one.
     pub fn of(&self, project: &Project) -> Result<Vec<Option<LocationImage>>, Vec<Error>> {
         let flags = self.by_name();
         let mut problems = self.problems(&flags, project);
@@ -326,7 +326,7 @@ mod tests {
                 "{tag}"
             );
         }
-        // Of a variable it matters only when it is used, and is told once.
+        // A variable's mistake matters only when the variable is used, and is reported once.
         let variables =
             Images { tag_variable: Some("a b"), registry_variable: Some("r"), ..NOTHING };
         assert_eq!(images(&["every"], variables), ["every"; 3]);

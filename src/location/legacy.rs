@@ -23,7 +23,7 @@ fn to_item(name: Value, mut location: Value) -> Value {
     let mut over = vec![(text("location_name"), name)];
     if moved.iter().any(|(_, value)| value.is_some()) {
         let mut code_source = mapping(moved);
-        // What the location says in the newer form counts; dagster-cloud loses it.
+        // The newer form counts; dagster-cloud loses it.
         if let Some(own @ Value::Map(_)) = take_entry(&mut location, "code_source") {
             merge(&mut code_source, own);
         }

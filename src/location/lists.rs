@@ -1,4 +1,4 @@
-//! How a list of `defaults` and one of a location become one, by what tells their items apart.
+//! Joins a list of `defaults` with one of a location, by what distinguishes their items.
 //!
 //! Not here: which lists meet ([`super::defaults`]).
 
@@ -17,7 +17,7 @@ pub(super) enum ListRule {
     Joined,
     /// Texts `NAME=VALUE`: the defaults whose name the location does not have, then the location's.
     ByVariable,
-    /// The same for mappings that are told apart by this key.
+    /// The same for mappings that this key distinguishes.
     By(&'static str),
     /// The location's list alone.
     Replaced,
@@ -43,7 +43,7 @@ pub(super) const RULES: &[(&str, ListRule)] = &[
     ("container_context.k8s.volumes", ListRule::By("name")),
 ];
 
-/// The items of a list that count, each with what tells it apart.
+/// The items of a list that count, each with its name.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Named {
     names: BTreeMap<String, usize>,
@@ -58,7 +58,7 @@ impl ListRule {
 
     /// Returns the names that distinguish the items of a list, or `None` if an item has no name.
     ///
-    /// Of mappings with the same name the last is kept, in the place of the first; of the same values the first.
+    /// Of mappings with the same name the last stays, in the place of the first; of equal values the first.
     pub(super) fn named(self, items: &[Value]) -> Option<Named> {
         let mut named = Named { names: BTreeMap::new(), items: Vec::new() };
         for (index, item) in items.iter().enumerate() {

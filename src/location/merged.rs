@@ -1,5 +1,5 @@
-//! A location as it is sent, put together from parts that stay where they are: the file's defaults, what the location
-//! says, and what is laid over both.
+//! A location as it is sent, put together from parts that stay in place: the file's defaults, the location's values,
+//! and the overlay.
 //!
 //! Thousands of locations share their defaults; a copy for each would be their product.
 

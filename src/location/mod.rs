@@ -1,4 +1,4 @@
-//! The location document: what Dagster+ is told about a code location, built from a file and from flags.
+//! The location document, which describes a code location to Dagster+, built from a file and from flags.
 //!
 //! One location: [`document`] follows `dagster-cloud` step by step; [`overlay`] is what the flags say. All
 //! locations of a file: [`project`], with the [`images`] they run and what is [`sent`] of them. Not here: reading

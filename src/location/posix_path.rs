@@ -1,6 +1,7 @@
 //! `--python-file` goes through Python's `pathlib.Path`, which tidies a path without looking at the disk.
 
-/// The text of `Path(text)` on POSIX: no `.` parts, no double or final slashes, `..` kept; nothing is `.`.
+/// Returns the text of `Path(text)` on POSIX: no `.` parts, no double or final slashes, `..` stays; an empty path is
+/// `.`.
 pub fn tidy(text: &str) -> String {
     let root = match text.bytes().take_while(|byte| *byte == b'/').count() {
         0 => "",

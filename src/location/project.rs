@@ -1,9 +1,8 @@
 //! A project file (`dagster_cloud.yaml`): all the locations of a file, for deploying them together.
 //!
-//! A file without `locations` is one location, as for `add-location`. Each location gets what `defaults` says,
-//! and is sent without `build`; keys that are not known here are sent, too. Templates and `${VARIABLES}` are
-//! text like any other. Not here: which image a location runs ([`super::images`]), and the document that is sent
-//! of it ([`super::sent`]).
+//! A file without `locations` is one location, as for `add-location`. Each location gets the `defaults`, and is sent
+//! without `build`; unknown keys are sent, too. Templates and `${VARIABLES}` are text like any other. Not here: which
+//! image a location runs ([`super::images`]), and its document ([`super::sent`]).
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -47,7 +46,7 @@ pub struct Project {
     pub(super) defaults: Option<Rc<Defaults>>,
 }
 
-/// Reads the value of a whole file; what is wrong with its locations is told of all of them.
+/// Reads the value of a whole file; the mistakes of all its locations are reported.
 pub fn read(file: Value) -> Result<Project, Vec<Error>> {
     let (file, defaults) = take_defaults(file)?;
     let defaults = Defaults::of(defaults);
@@ -112,7 +111,7 @@ fn items(locations: Value) -> Result<Vec<Value>, Error> {
     Ok(list)
 }
 
-/// One location with its defaults. `place` says where it stands, `nameless` that it has no name.
+/// One location with its defaults. `place` is its position, `nameless` the error if it has no name.
 fn location(
     mut own: Value,
     entry: Option<usize>,

@@ -9,7 +9,7 @@ use crate::suggest;
 
 use super::project::Project;
 
-/// How many names are told to who asks for one that is not there.
+/// How many names are listed for an unknown one.
 const SHOWN: usize = 50;
 
 impl Project {

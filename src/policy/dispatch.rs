@@ -12,14 +12,14 @@ use crate::webhook::{Event, EventAction};
 pub enum Dispatch<'e> {
     /// Nobody, for this reason.
     Ignored(String),
-    /// A branch, by the name that Dagster+ is told.
+    /// A branch, by its name in Dagster+.
     Branch {
         /// The repository.
         repository: String,
         /// The branch.
         name: String,
-        /// Whether the configuration takes it; if not, it is for a branch only that is known: a review that was taken may have
-        /// been given another base, and its end has to be known all the same.
+        /// Whether the configuration takes it; if not, it is for a branch only that is known: a pull request that was
+        /// taken may have been given another base, and its end has to be known all the same.
         is_taken: bool,
     },
     /// The directory: an image that some location runs.
@@ -59,8 +59,8 @@ fn branch<'e>(
     Ok(Dispatch::Branch { repository, name, is_taken: taken.is_ok() })
 }
 
-/// The branch as Dagster+ is told it. A fork's branch may be called like one of ours, and is told apart by the number of its
-/// review: its repository may be gone when the review ends.
+/// The branch's name in Dagster+. A fork's branch may have the name of one of ours, and is distinguished by the number
+/// of its pull request: its repository may be gone when the pull request ends.
 pub fn name(change: &Change) -> String {
     let branch = change.text(Field::BranchName).unwrap_or_default();
     match change.text(Field::PullRequestNumber) {

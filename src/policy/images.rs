@@ -1,7 +1,6 @@
 //! Which images are deployed: patterns of their names and tags, and the locations that run them.
 //!
-//! A tag tells the branch that an image belongs to as `ci image-tag` writes it (`change/image_tag.rs`).
-//! Not here: which branches there are.
+//! A tag refers to its branch as `ci image-tag` writes it (`change/image_tag.rs`). Not here: which branches exist.
 
 use std::collections::BTreeMap;
 
@@ -32,18 +31,18 @@ struct Name {
 /// The branch, pull request or commit that an image's name and tag refer to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Captured {
-    /// The branch, as the configuration says it.
+    /// The branch, as the configuration names it.
     pub branch: Option<String>,
     /// The branch, as the tag has it.
     pub slug: Option<String>,
-    /// The number of the review.
+    /// The number of the pull request.
     pub pr: Option<String>,
     /// The hash of the commit, or seven digits of its beginning at least.
     pub sha: Option<String>,
 }
 
 impl Captured {
-    /// Whether an image that tells this belongs to a branch, of which these are hashes of commits.
+    /// Whether an image belongs to a branch, of which these are hashes of commits.
     pub fn fits<S: AsRef<str>>(&self, branch: &str, pr: Option<&str>, shas: &[S]) -> bool {
         let is_commit = |sha: &str| shas.iter().any(|known| begins(known.as_ref(), sha));
         *self != Self::default()
@@ -85,8 +84,9 @@ const BRANCH: &str = "branch";
 const LOCATION: &str = "location";
 const LOCATIONS: &str = "locations";
 
-/// Reads an entry of `images`; the names of locations are known where the configuration describes them itself. Of several
-/// repositories each may have a review of that number, and a branch of that name: only the commit tells them apart.
+/// Reads an entry of `images`; the names of locations are known if the configuration describes them itself. Several
+/// repositories may each have a pull request of that number, and a branch of that name: only the commit distinguishes
+/// them.
 pub(super) fn read(
     reading: &mut ConfigReader,
     value: &Value,

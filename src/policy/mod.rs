@@ -1,5 +1,5 @@
-//! The configuration of the edge: who may send, which repositories, branches and reviews count, and which images are
-//! run by which locations. YAML in; a checked [`Policy`], or all that is wrong with it, out.
+//! The configuration of the edge: who may send, which repositories, branches and pull requests count, and which images
+//! are run by which locations. YAML in; a checked [`Policy`], or all that is wrong with it, out.
 //!
 //! `routes.rs` reads `senders`, `rule.rs` an entry of `repositories`, `images.rs` one of its `images`; `names.rs` and
 //! `pattern.rs` say what patterns fit, `reading.rs` collects mistakes. Not here: deliveries, the values of secrets, and

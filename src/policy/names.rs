@@ -29,7 +29,7 @@ impl Names {
         (taking.peek().is_none() || taking.any(fits)) && !excluding.any(fits)
     }
 
-    /// Whether they take all that others take. It is not told where they exclude some, or where others do nothing else.
+    /// Whether they take everything that others take. Exclusions and narrower rules count as no.
     pub(super) fn cover(&self, others: &Self) -> bool {
         let taking = others.0.iter().filter(|other| !other.excludes).collect::<Vec<_>>();
         let is_covered =

@@ -13,7 +13,7 @@ const MAX_BYTES: usize = 255;
 pub(super) enum Fact {
     /// A branch, as tags write it.
     Slug,
-    /// The number of a review.
+    /// The number of a pull request.
     Review,
     /// A commit's hash, or its beginning.
     Hash,
@@ -28,7 +28,7 @@ pub(super) struct Placeholder {
     bytes: (usize, usize),
 }
 
-/// Those of `ci image-tag` that tell the branch of an image.
+/// Those of `ci image-tag` that refer to the branch of an image.
 const PLACEHOLDERS: [Placeholder; 4] = [
     Placeholder { name: "branch", fact: Fact::Slug, takes: is_of_tag, bytes: (1, 128) },
     Placeholder { name: "pr", fact: Fact::Review, takes: is_digit, bytes: (1, 20) },

@@ -10,7 +10,7 @@ use crate::yaml::{Outline, PathStep, Value};
 /// Parses a text, or returns the mistake as a sentence without its end.
 pub(super) type Take<T> = fn(&str) -> Result<T, String>;
 
-/// The same for a text that is kept elsewhere.
+/// The same for a text that is stored elsewhere.
 type Taker<'t> = &'t mut dyn FnMut(&str) -> Result<(), String>;
 
 /// The way to the value that is being read, and what was wrong up to there.
@@ -150,7 +150,7 @@ impl ConfigReader {
         }
     }
 
-    /// One of these words, if one is said.
+    /// One of these words, if given.
     pub(super) fn choice(
         &mut self,
         value: &Value,
@@ -218,7 +218,7 @@ pub(super) fn quoted(text: &str) -> String {
     quoted
 }
 
-/// How many names are told to who writes one that is not there.
+/// How many names are listed for an unknown one.
 const SHOWN: usize = 50;
 
 /// Formats an "unknown name" error with the closest match, or the list of valid names.

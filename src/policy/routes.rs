@@ -15,7 +15,7 @@ pub struct Route {
     pub provider: &'static str,
     /// The rest of the route.
     pub name: Option<String>,
-    /// The variables that hold its secrets, any of which counts; none where Google's tokens are asked for.
+    /// The variables that hold its secrets, any of which counts; none if Google's tokens are required.
     pub secrets: Vec<String>,
     /// The header that holds the secret, where that is not the sender's usual one.
     pub header: Option<String>,
@@ -111,7 +111,7 @@ fn keys_of(sender: &Sender) -> &'static [&'static str] {
     }
 }
 
-/// Nothing if neither is said; nothing in it if one of them is missing or wrong.
+/// `None` if neither is given; `Some(None)` if one of them is missing or wrong.
 fn google(reading: &mut ConfigReader, value: &Value) -> Option<Option<GoogleRoute>> {
     let is_given = |key| get(value, key).is_some();
     let has = (is_given(AUDIENCE), is_given(SERVICE_ACCOUNT));

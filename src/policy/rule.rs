@@ -19,7 +19,7 @@ pub enum Forks {
     Metadata,
     /// Nothing.
     Ignore,
-    /// The same as of every other review.
+    /// The same as of every other pull request.
     Images,
 }
 
@@ -39,19 +39,19 @@ pub struct Rule {
     pub names: Names,
     /// Their branches that count.
     pub branches: Names,
-    /// The branches whose reviews count.
+    /// The branches whose pull requests count.
     pub base_branches: Names,
     /// The full deployment that branch deployments inherit from.
     pub base_deployment: Option<String>,
-    /// When to take a snapshot of it, as the flag `--snapshot-base-condition` says it.
+    /// When to take a snapshot of it, as in the flag `--snapshot-base-condition`.
     pub snapshot_base_condition: Option<&'static str>,
     /// The handling of pull requests from forks.
     pub forks: Forks,
-    /// Whether a branch without a review has a branch deployment, too.
+    /// Whether a branch without a pull request has a branch deployment, too.
     pub updates_without_review: bool,
     /// Whether a branch deployment is deleted when it is over, and not just closed.
     pub deletes_when_over: bool,
-    /// As the flag `--repo-name-style` says it.
+    /// As in the flag `--repo-name-style`.
     pub repo_name_style: Option<&'static str>,
     /// Where the locations are described.
     pub locations: Locations,
@@ -98,7 +98,7 @@ impl Rule {
         }
     }
 
-    /// Whether images of a change may be run. Where it is not known whether a review comes from a fork, it may.
+    /// Whether images of a change may be run. Where it is not known whether a pull request comes from a fork, it may.
     pub fn runs_images(&self, change: &Change) -> bool {
         self.forks == Forks::Images || !change.may_be_of_fork()
     }

@@ -56,7 +56,7 @@ fn ascii_json(quoted: &str) -> String {
     spelling
 }
 
-/// Percent-encoding, but for letters, digits, `-._~` and what else is kept.
+/// Percent-encoding, except for letters, digits, `-._~` and the given characters.
 fn percent(token: &str, unescaped: &str, digits: &[u8; 16]) -> String {
     let mut spelling = String::new();
     for byte in token.bytes() {

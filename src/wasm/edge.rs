@@ -81,8 +81,8 @@ pub fn alarm(object: String, host: JsHost) -> Promise {
     }))
 }
 
-/// The headers by one text: each value that crosses the door by itself costs as much. No name has a comma, and no value a
-/// line break.
+/// The headers by one text: each value that crosses the boundary by itself costs as much. No name has a comma, and no
+/// value a line break.
 fn headers(request: &Request) -> Headers {
     let lines = Array::from(&request.headers()).join("\n").as_string().unwrap_or_default();
     let pair = |line: &str| {

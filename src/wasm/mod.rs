@@ -1,4 +1,4 @@
-//! The door to JavaScript: the only files that name wasm_bindgen, js_sys, web_sys or serde_wasm_bindgen.
+//! The boundary to JavaScript: the only files that name wasm_bindgen, js_sys, web_sys or serde_wasm_bindgen.
 //!
 //! Here is what runs commands: jobs in, statuses and documents out, and [`Host`]; `edge.rs` has what receives webhooks.
 //! Typed values become JavaScript values and back; errors become `DeployError`s with a stable `code`. Nothing is decided
@@ -70,7 +70,7 @@ pub fn on_panic(callback: Function) {
         let message = JsValue::from_str(message.join(" ").trim());
         PANICKED.with_borrow(|callback| {
             if let Some(callback) = callback {
-                // There is nobody left to tell of a failure to tell.
+                // Nobody is left to receive the failure.
                 let _ = callback.call1(&JsValue::NULL, &message);
             }
         });

@@ -51,15 +51,15 @@ pub(super) fn bytes(object: &JsValue, key: &str) -> Vec<u8> {
     Uint8Array::new(&get(object, key)).to_vec()
 }
 
-/// An Error that says a fault.
+/// An Error that carries a fault.
 pub(super) fn thrown(fault: &Fault) -> JsValue {
     let error = js_sys::Error::new(&fault.message);
     set(&error, "code", &fault.code.as_str().into());
     error.into()
 }
 
-/// Code and message of whatever was thrown. The code may be the error's own, that of its cause, or for
-/// want of any the error's name; messages of the whole chain are kept, for the innermost says most.
+/// Returns code and message of whatever was thrown. The code is the error's own, that of its cause, or else the error's
+/// name; the messages of the whole chain stay, for the innermost is the most exact.
 pub(super) fn fault(thrown: JsValue) -> Fault {
     let text =
         |object: &JsValue, key: &str| get(object, key).as_string().filter(|text| !text.is_empty());

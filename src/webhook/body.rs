@@ -1,4 +1,4 @@
-//! The body of a delivery: JSON, or the form that GitHub and Gitea send if they are told to, with the JSON in a field.
+//! The body of a delivery: JSON, or the form that GitHub and Gitea send if configured, with the JSON in a field.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ use crate::encoding;
 /// The largest body: GitHub and GitLab send none over 25 MB.
 pub const MAX_BYTES: u32 = 26 * 1024 * 1024;
 
-/// Reads a body, or says why it is none.
+/// Reads a body; an error names the mistake.
 ///
 /// # Errors
 ///
@@ -42,8 +42,8 @@ pub fn json<'b>(headers: &Headers, body: &'b [u8]) -> Result<Cow<'b, [u8]>, Stri
     }
 }
 
-/// The value of a field of a form (<https://url.spec.whatwg.org/#urlencoded-parsing>), or of the query of an address; none if
-/// there is no such field.
+/// The value of a field of a form (<https://url.spec.whatwg.org/#urlencoded-parsing>), or of the query of an address;
+/// none if there is no such field.
 pub fn field(form: &[u8], name: &[u8]) -> Option<Vec<u8>> {
     let mut fields = form.split(|byte| *byte == b'&');
     let value = |field: &'_ [u8]| field.strip_prefix(name)?.strip_prefix(b"=").map(<[u8]>::to_vec);

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-/// Headers, asked by name in any case.
+/// Headers, found by name in any case.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Headers(Vec<(String, String)>);
 

@@ -10,7 +10,7 @@ use super::headers::Headers;
 use crate::fingerprint;
 use crate::payload::Payload;
 
-/// Where a sender tells the id.
+/// Where a sender puts the id.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum IdPlace {
     /// A header.
@@ -19,7 +19,7 @@ pub(super) enum IdPlace {
     Body(&'static str),
 }
 
-/// A longer id is kept as its hash.
+/// A longer id is stored as its hash.
 const MAX_BYTES: usize = 200;
 
 /// The id that stands at the first of these places that has one, or else one made of the body's bytes.

@@ -1,4 +1,4 @@
-//! An image in a registry, as a registry's event tells it.
+//! An image in a registry, from a registry's event.
 //!
 //! Not here: which location it is for.
 
@@ -14,7 +14,7 @@ pub struct Image {
     pub repository: String,
     /// The tag.
     pub tag: String,
-    /// The digest, such as `sha256:…`, if it is told.
+    /// The digest, such as `sha256:…`, if known.
     pub digest: Option<String>,
 }
 
@@ -50,9 +50,9 @@ impl Image {
         })
     }
 
-    /// The image of a reference with a tag, such as `ghcr.io/acme/etl:v1`, whose digest is told apart from it.
+    /// Reads the image of a reference with a tag, such as `ghcr.io/acme/etl:v1`; the digest comes apart from it.
     pub fn of_reference(reference: &str, digest: Option<&str>) -> Option<Self> {
-        // What is neither a host's name nor localhost is part of the repository in a registry that is not told.
+        // A first part that is neither a host's name nor localhost belongs to the repository, in an unknown registry.
         let (registry, rest) = reference.split_once('/')?;
         if !registry.contains(['.', ':']) && registry != "localhost" {
             return None;
@@ -101,8 +101,8 @@ fn is_tag(text: &str) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte))
 }
 
-/// Whether a tag says that what it names belongs to another image: `sha256-`, that image's hash, and often `.sig` or the
-/// like (<https://github.com/opencontainers/distribution-spec/blob/main/spec.md#referrers-tag-schema>).
+/// Whether a tag marks an attachment of another image: `sha256-`, that image's hash, and often `.sig` or the like
+/// (<https://github.com/opencontainers/distribution-spec/blob/main/spec.md#referrers-tag-schema>).
 pub fn is_of_another(tag: &str) -> bool {
     tag.strip_prefix("sha256-").and_then(|rest| rest.split('.').next()).is_some_and(is_hash)
 }
@@ -119,7 +119,7 @@ const OF_IMAGES: [&str; 3] = [
     "application/vnd.docker.container.image.",
 ];
 
-/// Whether a manifest of this media type can be an image; so can one whose type is not told.
+/// Whether a manifest of this media type can be an image; an unknown type can.
 pub fn is_of_images(media_type: &str) -> bool {
     media_type.is_empty() || OF_IMAGES.iter().any(|start| media_type.starts_with(start))
 }

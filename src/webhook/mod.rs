@@ -1,9 +1,9 @@
 //! Reads deliveries of webhooks: who sent it, what happened, and to which change or image. Bytes and headers in, events
 //! out; the same for every server and for `webhook explain`.
 //!
-//! `sender/` has a file per sender; git hosts' payloads become changes in `change/event/`, which CI systems share. `proof.rs`
-//! says whether a delivery is to be believed, `id.rs` and `order.rs` what tells it from others and its place among them.
-//! Not here: receiving deliveries, keeping them, and acting on them.
+//! `sender/` has a file per sender; git hosts' payloads become changes in `change/event/`, which CI systems share.
+//! `proof.rs` checks whether a delivery can be trusted, `id.rs` and `order.rs` find its identity and its place among
+//! others. Not here: receiving deliveries, storing them, and acting on them.
 
 pub mod body;
 pub mod expected;
@@ -38,7 +38,7 @@ pub struct Delivery<'a> {
 }
 
 impl<'a> Delivery<'a> {
-    /// The body, to be asked by paths.
+    /// The body, to be read by paths.
     pub fn payload(self) -> Payload<'a> {
         Payload(self.body)
     }
@@ -56,13 +56,13 @@ pub struct Reading {
 /// The action that an event calls for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EventAction {
-    /// Create or update the branch deployment of a review.
+    /// Create or update the branch deployment of a pull request.
     Update,
     /// Mark a branch deployment closed.
     Close,
     /// Deploy an image that was pushed.
     Image,
-    /// Remember the facts of commits: a review's own events lack them.
+    /// Remember the facts of commits: a pull request's own events lack them.
     PushFacts,
     /// Nothing.
     Ignore,
@@ -84,7 +84,7 @@ impl EventAction {
     }
 }
 
-/// One thing that happened. A delivery tells of several where a push moves several branches.
+/// One thing that happened. A push that moves several branches is a delivery with several events.
 #[derive(Debug, PartialEq)]
 pub struct Event {
     /// The sender's name for it, such as `pull_request.synchronize`; empty if unknown.
@@ -107,7 +107,7 @@ impl Event {
         Self::without_change(name, EventAction::Ignore, reason)
     }
 
-    /// Something that is no such delivery, or lacks what it must tell.
+    /// A delivery that cannot be understood.
     pub fn rejected(name: &str, reason: &str) -> Self {
         Self::without_change(name, EventAction::Reject, reason)
     }
@@ -170,7 +170,7 @@ impl Event {
         if needs_commit && !change.has(Field::CommitHash) {
             return Self::rejected(name, "it does not tell the commit");
         }
-        // Also what is over can be edited. Its branch may belong to another review by then.
+        // Also what is over can be edited. Its branch may belong to another pull request by then.
         if action == EventAction::Update && change.is_over() {
             return Self::ignored(name, "the review was closed or merged before");
         }

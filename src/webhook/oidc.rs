@@ -1,8 +1,8 @@
-//! Google's identity tokens, by which Pub/Sub tells who sends a message
+//! Google's identity tokens, with which Pub/Sub proves who sends a message
 //! (<https://cloud.google.com/pubsub/docs/authenticate-push-subscriptions>): JSON Web Tokens signed by RS256.
 //!
-//! The host verifies the signature; which key it is made with and what the token has to say is decided here.
-//! Not here: other issuers, and other ways to sign: a token says itself how it is signed, and is not believed.
+//! The host verifies the signature; its key and the required claims are decided here. Not here: other issuers, and
+//! other algorithms: the algorithm that a token names is not trusted.
 
 use std::cell::RefCell;
 
@@ -20,11 +20,11 @@ use crate::secrets::Secrets;
 /// Who has to have sent a delivery.
 #[derive(Clone, Copy)]
 pub struct Google<'a> {
-    /// Whom the token has to be for, as the subscription says.
+    /// The audience that the token must have, as in the subscription.
     pub audience: &'a str,
     /// The address of the service account that it has to be of.
     pub service_account: &'a str,
-    /// Google's keys, kept from one delivery to the next.
+    /// Google's keys, cached from one delivery to the next.
     pub keys: &'a Keys,
 }
 
@@ -39,7 +39,7 @@ struct Fetched {
     keys: Value,
     /// When they were fetched.
     at: f64,
-    /// When they were asked for last.
+    /// When they were requested last.
     requested_at: f64,
 }
 
@@ -68,7 +68,7 @@ pub(super) async fn check<H: Host>(
 ) -> Result<(), String> {
     let now = host.now() / 1000.0;
     let token = Token::read(headers)?;
-    // What costs nothing comes first: keys are fetched only for what says the right things.
+    // Free checks come first: keys are fetched only for a token with the right claims.
     token.check_claims(google, now)?;
     let jwk = google.keys.find(host, &token.key_id, now).await?;
     let verified = host.verify_rs256(&jwk, token.message.as_bytes(), &token.signature).await;
@@ -179,7 +179,7 @@ async fn fetch<H: Host>(host: &H) -> Result<Value, String> {
         ca: Vec::new(),
     };
     let failed = |why: &str| ["Google's keys cannot be fetched: ", why].concat();
-    // It was sent no secret that it could tell.
+    // The request carried no secret.
     let reply = http::once(host, &Secrets::default(), &request, false).await;
     let reply = reply.map_err(|fault| failed(&fault.message))?;
     let keys: Value = match reply.status {

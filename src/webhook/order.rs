@@ -8,11 +8,12 @@ use crate::payload::Payload;
 /// The position of an event among others; never by the time of a commit, which anybody may set.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Order {
-    /// The hash that the branch was at before: of a push, of commits that were added to a review, and of a deletion.
+    /// The hash that the branch was at before: of a push, of commits that were added to a pull request, and of a
+    /// deletion.
     pub before: Option<String>,
-    /// When the review was changed last, in seconds since the Unix epoch.
+    /// When the pull request was changed last, in seconds since the Unix epoch.
     pub updated: Option<f64>,
-    /// Whether something begins: a review was opened or opened again, a branch was created.
+    /// Whether something begins: a pull request was opened or opened again, a branch was created.
     pub begins: bool,
 }
 
@@ -24,7 +25,7 @@ impl Order {
         Self { before: Field::CommitHash.clean(&text), updated: None, begins }
     }
 
-    /// Of a review that was changed at the time that is written there.
+    /// Of a pull request that was changed at the time that is written there.
     pub(super) fn of_review(payload: Payload<'_>, updated: &str, begins: bool) -> Self {
         let updated = payload.text(updated).and_then(|text| time::seconds(&text));
         // Azure DevOps has a year 1 for what it does not know, and digits that a row does not keep.
@@ -33,7 +34,7 @@ impl Order {
         Self { before: None, updated, begins }
     }
 
-    /// The same where the head of a review was moved from a commit that may be written there.
+    /// The same where the head of a pull request was moved from a commit that may be written there.
     pub(super) fn from(self, payload: Payload<'_>, before: &str) -> Self {
         Self { before: Self::of_push(payload, before).before, ..self }
     }

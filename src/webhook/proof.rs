@@ -40,7 +40,7 @@ fn in_url(expected: &Expected<'_>) -> Result<(), &'static str> {
         Some("") => return Err("this sender signs nothing, and its URL has no secret"),
         Some(url_secret) => url_secret.as_bytes(),
     };
-    // All are compared, so that the time tells nothing.
+    // All are compared, so that the time shows nothing.
     match expected
         .secrets
         .iter()

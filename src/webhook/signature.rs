@@ -90,7 +90,7 @@ pub(super) async fn check<H: Host>(
                     code.map_err(|fault: Fault| fault.message)?
                 }
             };
-            // All are compared, so that the time tells nothing.
+            // All are compared, so that the time shows nothing.
             if claim.codes.iter().filter(|claimed| bool::from(claimed.ct_eq(&code))).count() > 0 {
                 return Ok(());
             }

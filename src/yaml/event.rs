@@ -17,7 +17,7 @@ pub(super) enum Typing {
     Plain,
     /// By what it looks like, because the tag `!` asks for it.
     Resolved,
-    /// It is text, or what its tag says.
+    /// It is text, or has the type of its tag.
     Fixed,
 }
 

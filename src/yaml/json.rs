@@ -6,7 +6,7 @@ use super::{PythonOnly, Value};
 use crate::json::quote;
 use crate::python_float;
 
-/// Writes `value` as JSON, or says in Python's words why JSON has no form for it.
+/// Writes `value` as JSON, or returns in Python's words why JSON has no form for it.
 pub fn to_json(value: &Value) -> Result<String, String> {
     let mut json = String::new();
     write(value, &mut json)?;

@@ -34,7 +34,7 @@ pub(super) struct Detail {
 }
 
 impl Detail {
-    /// For a comment below a review. GitHub takes 65,536 characters.
+    /// For a comment below a pull request. GitHub takes 65,536 characters.
     pub(super) const COMMENT: Detail = Detail {
         max_bytes: 65_000,
         max_rows: 50,

@@ -47,7 +47,8 @@ fn message<'t>(lines: &[&'t str]) -> Vec<&'t str> {
         .collect::<Vec<_>>()
 }
 
-/// Where the syntax is wrong, else the innermost frame that is the user's, else of a package: it may be theirs, installed.
+/// Where the syntax is wrong, else the innermost frame that is the user's, else of a package: it may be theirs,
+/// installed.
 fn frame(lines: &[&str]) -> Option<usize> {
     let is_wrong_syntax = |line: &&str| is_frame(line) && !line.contains(", in ");
     let is_own = |line: &&str| is_frame(line) && is_users(line);

@@ -79,7 +79,7 @@ fn special(ci: &Ci<'_>, change: &mut Change) {
     offer_people(ci, change);
 }
 
-/// The message is cut to its first line. On a review it and its author are the merge's.
+/// The message is cut to its first line. On a pull request it and its author are the merge's.
 fn offer_people(ci: &Ci<'_>, change: &mut Change) {
     let is_commit = !change.is_review();
     if is_commit {

@@ -57,7 +57,7 @@ pub(super) const PROVIDER: Provider = Provider {
 const EVENT: &str = "DRONE_BUILD_EVENT";
 const REF: &str = "DRONE_COMMIT_REF";
 
-/// A review that is promoted or rolled back is a review still, and has its number in the ref only.
+/// A pull request that is promoted or rolled back is a pull request still, and has its number in the ref only.
 fn special(ci: &Ci<'_>, change: &mut Change) {
     ci.offer_review(change, REF);
 }

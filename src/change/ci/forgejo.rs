@@ -1,5 +1,5 @@
-//! Forgejo Actions (<https://forgejo.org/docs/latest/user/actions/reference/>): as Gitea's, whose variables its runner sets
-//! as well.
+//! Forgejo Actions (<https://forgejo.org/docs/latest/user/actions/reference/>): as Gitea's, whose variables its runner
+//! sets as well.
 
 use super::{Provider, gitea};
 

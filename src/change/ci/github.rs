@@ -2,7 +2,7 @@
 //! <https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows>).
 //!
 //! The event file tells nearly all and goes first (`event/github.rs`). GITHUB_SHA is that of the change only for events
-//! that are about what GITHUB_REF names: on pull_request it is a commit that merges the review for a test, on
+//! that are about what GITHUB_REF names: on pull_request it is a commit that merges the pull request for a test, on
 //! pull_request_target, workflow_run, issue_comment and delete the tip of the default branch. Gitea and Forgejo set the
 //! same variables.
 

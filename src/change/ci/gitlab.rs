@@ -1,10 +1,10 @@
 //! GitLab CI (<https://docs.gitlab.com/ci/variables/predefined_variables/>).
 //!
-//! A merge request's pipeline builds its head, or, as merged result or in a train, a commit that merges it for a test: then
-//! CI_COMMIT_* are about that commit, and only CI_MERGE_REQUEST_SOURCE_BRANCH_SHA tells the head. A fork's pipeline may run
-//! in the fork, so that CI_PROJECT_* are the fork's. CI_REPOSITORY_URL holds the job's token and is not read, nor is
-//! TRIGGER_PAYLOAD, which anybody with a trigger's token can write. External pull requests are GitHub's; which server they
-//! are on is not told, so it is taken to be github.com.
+//! A merge request's pipeline builds its head, or, as merged result or in a train, a commit that merges it for a test:
+//! then CI_COMMIT_* are about that commit, and only CI_MERGE_REQUEST_SOURCE_BRANCH_SHA tells the head. A fork's
+//! pipeline may run in the fork, so that CI_PROJECT_* are the fork's. CI_REPOSITORY_URL holds the job's token and is
+//! not read, nor is TRIGGER_PAYLOAD, which anybody with a trigger's token can write. External pull requests are
+//! GitHub's; which server they are on is not told, so it is taken to be github.com.
 
 use super::{Ci, Provider};
 use crate::change::{Change, Field, FieldSource, Forge, person};
@@ -79,8 +79,8 @@ fn repository(ci: &Ci<'_>, change: &mut Change) {
     }
 }
 
-/// The branch of what is no review, and the one open merge request of it. That of the default branch, which leads
-/// elsewhere, makes no review of it.
+/// The branch of what is no pull request, and the one open merge request of it. That of the default branch, which leads
+/// elsewhere, makes no pull request of it.
 fn branch(ci: &Ci<'_>, change: &mut Change) {
     if ci.get("CI_COMMIT_TAG").or(ci.get("CI_BUILD_TAG")).is_some() {
         return;

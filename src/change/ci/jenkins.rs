@@ -2,7 +2,7 @@
 //! multibranch projects (BRANCH_NAME, CHANGE_*, TAG_NAME), GitHub Pull Request Builder (ghprb*), GitLab (gitlab*),
 //! and git (GIT_*).
 //!
-//! JENKINS_URL exists only if it is configured. GIT_COMMIT of a review may be a local merge of its target into it.
+//! JENKINS_URL exists only if it is configured. GIT_COMMIT of a pull request may be a local merge of its target into it.
 //! GIT_* do not exist in scripted pipelines. GIT_BRANCH is `origin/x` in freestyle jobs. GIT_AUTHOR_NAME is who
 //! Jenkins commits as, not an author. Builds by a timer look like those of a push.
 
@@ -78,13 +78,13 @@ fn special(ci: &Ci<'_>, change: &mut Change) {
     }
 }
 
-/// The repository's page out of that of a review.
+/// The repository's page out of that of a pull request.
 fn repository_page(review: &str) -> Option<&str> {
     let ways = ["/-/merge_requests/", "/pulls/", "/pull/"];
     ways.iter().find_map(|way| review.split_once(way)).map(|(page, _)| page)
 }
 
-/// CHANGE_FORK exists only if the review comes from a fork: it is its owner, or its path if its name differs, too.
+/// CHANGE_FORK exists only if the pull request comes from a fork: it is its owner, or its path if its name differs, too.
 fn come_from(ci: &Ci<'_>, change: &mut Change) {
     let Some(fork) = ci.get("CHANGE_FORK") else { return };
     let source = || FieldSource::env("CHANGE_FORK");

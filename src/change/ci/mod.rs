@@ -74,7 +74,7 @@ pub struct Provider {
     pub forge_variable: Option<&'static str>,
     /// The variable that names a file with the event, which is the body of the host's webhook.
     pub event_file: Option<&'static str>,
-    /// Variables of which one holds the number of the review, if it is one that is built.
+    /// Variables of which one holds the number of the pull request, if it is one that is built.
     pub review: &'static [&'static str],
     /// Variables of a pull request whose number may be missing, each with the beginning of its value; without one any
     /// value counts.
@@ -229,7 +229,7 @@ impl<'a> Ci<'a> {
         change.take_poor(rules, "env", &|name| self.get(name).map(Cow::Borrowed));
     }
 
-    /// Offers the number of the review that a variable's value means, if it is the ref of one.
+    /// Offers the number of the pull request that a variable's value means, if it is the ref of one.
     pub fn offer_review(&self, change: &mut Change, name: &'static str) {
         let number = self.get(name).and_then(git_ref::review_number);
         change.offer(Field::PullRequestNumber, number, FieldSource::new("env", name));

@@ -1,8 +1,8 @@
 //! A variable that indicates a pull request, of whatever CI system: the last guard before a full deployment that nobody
 //! requested.
 //!
-//! The CI system may not be recognised, because a container was given some of its variables only, or be another's. So each
-//! provider reads the variables as if the job were its own, by the tables that it has anyway.
+//! The CI system may not be recognised, because a container was given some of its variables only, or be another's. So
+//! each provider reads the variables as if the job were its own, by the tables that it has anyway.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ use crate::change::{Change, Field, url};
 pub struct ReviewVariable {
     /// Its name.
     pub name: Cow<'static, str>,
-    /// Its value for an error text, without credentials; of a long one, which is no review's number, the length.
+    /// Its value for an error text, without credentials; of a long one, which is no pull request's number, the length.
     pub value: String,
 }
 
@@ -52,7 +52,7 @@ impl Provider {
         found.map(|(name, _)| name.into())
     }
 
-    /// Returns the variable that makes a review of the job in some other way.
+    /// Returns the variable that makes a pull request of the job in some other way.
     fn found(&self, ci: &Ci<'_>) -> Option<Cow<'static, str>> {
         let mut change = Change::default();
         self.read(ci, &mut change);

@@ -1,7 +1,7 @@
 //! Semaphore (<https://docs.semaphoreci.com/reference/env-vars>); not Semaphore Classic, which is no more.
 //!
-//! On pull requests SEMAPHORE_GIT_BRANCH is the target and SEMAPHORE_GIT_SHA merges the pull request for a test. Author and
-//! committer are accounts, not names. A task that runs by schedule looks like a push.
+//! On pull requests SEMAPHORE_GIT_BRANCH is the target and SEMAPHORE_GIT_SHA merges the pull request for a test. Author
+//! and committer are accounts, not names. A task that runs by schedule looks like a push.
 
 use super::{Ci, Provider};
 use crate::change::{Change, Field, FieldSource};

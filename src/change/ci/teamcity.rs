@@ -3,7 +3,7 @@
 //! Variables tell the commit only, and with several VCS roots not even that; the rest is in the properties that
 //! `teamcity_properties.rs` reads, also those of the build feature Pull Requests
 //! (<https://www.jetbrains.com/help/teamcity/pull-requests.html>). The branch may be `<default>`, and is without the
-//! feature `pull/N` of a review. The source branch of a review is told only if it is not in a fork. Builds by
+//! feature `pull/N` of a pull request. The source branch of a pull request is told only if it is not in a fork. Builds by
 //! schedule look like those of a push.
 
 use super::{Ci, Provider};
@@ -43,7 +43,7 @@ fn special(ci: &Ci<'_>, change: &mut Change) {
     let full = names.iter().find_map(|name| Some((*name, ci.get(name)?)));
     let (name, branch) = full.unwrap_or((names[1], "<default>"));
     offer(change, Field::PullRequestNumber, git_ref::review_number(branch), name);
-    // Azure DevOps alone has reviews built as they would be merged.
+    // Azure DevOps alone has pull requests built as they would be merged.
     let is_merge = change.is_review() && branch.ends_with("/merge");
     let hash = if is_merge { Field::MergeCommit } else { Field::CommitHash };
     ci.offer(change, hash, "BUILD_VCS_NUMBER");

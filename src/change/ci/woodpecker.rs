@@ -61,7 +61,7 @@ fn special(ci: &Ci<'_>, change: &mut Change) {
     // Its kinds are named like the hosts.
     change.forge = change.forge.or(ci.get("CI_FORGE_TYPE").and_then(Forge::of_host));
     ci.offer_tag(change, "CI_COMMIT_REF");
-    // So has the deployment of a review, which has nothing else of it.
+    // So has the deployment of a pull request, which has nothing else of it.
     ci.offer_review(change, "CI_COMMIT_REF");
     let event = ci.get("CI_PIPELINE_EVENT").or(ci.get("CI_BUILD_EVENT"));
     if matches!(event, Some("cron" | "manual" | "deployment")) {

@@ -1,8 +1,8 @@
 //! Service hooks of Azure DevOps (<https://learn.microsoft.com/en-us/azure/devops/service-hooks/events>).
 //!
-//! A push tells of several refs, and not of all their commits. A review has the hash of its head only; older versions of
-//! the resource lack its message and author. `url` everywhere is an address of the API; pages follow from `remoteUrl`. An
-//! account may be `DOMAIN\\name` or `Windows Live ID\\address`. Not here: variables of Azure Pipelines
+//! A push tells of several refs, and not of all their commits. A pull request has the hash of its head only; older
+//! versions of the resource lack its message and author. `url` everywhere is an address of the API; pages follow from
+//! `remoteUrl`. An account may be `DOMAIN\\name` or `Windows Live ID\\address`. Not here: variables of Azure Pipelines
 //! (`ci/azure_devops.rs`).
 
 use serde_json::Value;
@@ -50,7 +50,7 @@ const BRANCH: &str = "resource.sourceRefName";
 const FORK: &str = "resource.forkSource";
 const ACCOUNT: &str = "resource.createdBy.uniqueName";
 
-/// Reads what happened to a review.
+/// Reads what happened to a pull request.
 pub fn review(payload: Payload<'_>, change: &mut Change) {
     change.is_of_review = true;
     repository(payload, change);

@@ -1,8 +1,8 @@
 //! Bitbucket Cloud's events (<https://support.atlassian.com/bitbucket-cloud/docs/event-payloads/>).
 //!
-//! Pull requests tell the first 12 digits of their head's hash and none of its facts; what stands in for them is of a lesser
-//! kind. Pushes tell several refs, each with its new tip. Not here: Bitbucket Data Center, whose payloads are others, and
-//! BITBUCKET_* variables (`ci/bitbucket.rs`).
+//! Pull requests tell the first 12 digits of their head's hash and none of its facts; what stands in for them is of a
+//! lesser kind. Pushes tell several refs, each with its new tip. Not here: Bitbucket Data Center, whose payloads are
+//! others, and BITBUCKET_* variables (`ci/bitbucket.rs`).
 
 use super::deleted;
 use crate::change::{Change, Field, FieldSource, Rules, person};

@@ -1,9 +1,9 @@
 //! GitHub's events (<https://docs.github.com/en/webhooks/webhook-events-and-payloads>), also those of Gitea and Forgejo,
 //! which follow them.
 //!
-//! Reviews are told without their head's message, author and time; what stands in for them is of a lesser kind. Deletions
-//! and creations name their ref without `refs/heads/`. The run of a workflow that a tag started looks like that of a
-//! branch of this name. What only Gitea does is in `gitea.rs`. Not here: GITHUB_* variables (`ci/github.rs`).
+//! Pull requests are told without their head's message, author and time; what stands in for them is of a lesser kind.
+//! Deletions and creations name their ref without `refs/heads/`. The run of a workflow that a tag started looks like
+//! that of a branch of this name. What only Gitea does is in `gitea.rs`. Not here: GITHUB_* variables (`ci/github.rs`).
 
 use serde_json::Value;
 
@@ -142,7 +142,7 @@ fn status(payload: Payload<'_>, review: &str, state: &'static str, change: &mut 
     change.offer(status, payload.text(state).as_deref(), FieldSource::new("event", state));
 }
 
-/// Takes the repository that a review comes from.
+/// Takes the repository that a pull request comes from.
 fn origin(payload: Payload<'_>, place: &str, key: &str, change: &mut Change) {
     let path = format!("{place}.{key}");
     let name = payload.text(&format!("{path}.full_name"));
@@ -202,8 +202,8 @@ fn followed(payload: Payload<'_>) -> Followed {
     }
 }
 
-/// The one review that a run is of. GitHub lists also others from the same commit, in other repositories; and none for
-/// forks.
+/// The one pull request that a run is of. GitHub lists also others from the same commit, in other repositories; and
+/// none for forks.
 fn run_of_review(payload: Payload<'_>, change: &mut Change) {
     let same = |one: Payload<'_>, path: &str, other: &str| {
         let known = payload.text(other);

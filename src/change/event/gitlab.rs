@@ -1,8 +1,8 @@
 //! GitLab's events (<https://docs.gitlab.com/user/project/integrations/webhook_events/>).
 //!
-//! A merge request tells its head's facts; its `project` is the target. Who did something is not the commit's author, so
-//! that the picture is taken only where they are the same. Addresses may be `[REDACTED]`, pictures have no server in their
-//! address on some installations, and neither is taken then. Not here: CI_* variables (`ci/gitlab.rs`).
+//! A merge request tells its head's facts; its `project` is the target. Who did something is not the commit's author,
+//! so that the picture is taken only where they are the same. Addresses may be `[REDACTED]`, pictures have no server in
+//! their address on some installations, and neither is taken then. Not here: CI_* variables (`ci/gitlab.rs`).
 
 use super::deleted;
 use crate::change::{Change, Field, FieldSource, Rules};

@@ -35,9 +35,9 @@ struct Comparison<'a, H: Host> {
     tip: &'a str,
 }
 
-/// Parts the locations by whether they have changed. Directories are compared from where the commit left `base`. A location
-/// that names no directory, or one whose changes git does not see, may always have changed, and a change of the file is one
-/// of all locations.
+/// Parts the locations by whether they have changed. Directories are compared from where the commit left `base`. A
+/// location that names no directory, or one whose changes git does not see, may always have changed, and a change of
+/// the file is one of all locations.
 pub(super) async fn parted<H: Host>(
     session: &Session<'_, H>,
     change: &Change,

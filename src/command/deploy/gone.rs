@@ -13,7 +13,7 @@ use crate::flags::Given;
 use crate::host::Host;
 use crate::json::Json;
 
-/// The end of a branch or of its review.
+/// The end of a branch or of its pull request.
 pub(super) struct End<'g> {
     repository: &'g str,
     branch: &'g str,
@@ -23,7 +23,7 @@ pub(super) struct End<'g> {
 }
 
 impl<'g> End<'g> {
-    /// Creates the end of a branch that was deleted, or whose review has the status that was given.
+    /// Creates the end of a branch that was deleted, or whose pull request has the status that was given.
     pub(super) fn new(
         given: &Given,
         repository: &'g str,

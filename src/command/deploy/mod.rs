@@ -97,7 +97,7 @@ async fn plan<'g, H: Host>(
     let target = problems.check(target(given, change));
     let limits = problems.check(WaitLimits::new(given));
     let documents = match target {
-        // For a review that is over no file is needed, and no image.
+        // For a pull request that is over no file is needed, and no image.
         Some(Target::Mark | Target::Close) => Some(Documents::default()),
         _ => problems.check_all(locations::documents(session, given, change).await),
     };
@@ -117,7 +117,7 @@ async fn plan<'g, H: Host>(
                         );
             }
             let mut metadata = metadata::read(session, given, problems).await?;
-            // A branch without a review is open as long as it is deployed.
+            // A branch without a pull request is open as long as it is deployed.
             metadata.pull_request_status.get_or_insert_with(|| "OPEN".to_owned());
             // As in dagster-cloud: on a branch the full deployment that was named is the base.
             let base = optional::deployment(given);

@@ -17,8 +17,8 @@ pub enum Target<'g> {
     Branch,
     /// Only mark its branch deployment as closed or merged.
     Mark,
-    /// The branch is gone, or its review is over and no commit is known: mark its branch deployment closed or merged, if
-    /// there is one and it is still open.
+    /// The branch is gone, or its pull request is over and no commit is known: mark its branch deployment closed or
+    /// merged, if there is one and it is still open.
     Close,
     /// Deploy it to this full deployment.
     Full(&'g str),
@@ -58,7 +58,7 @@ fn unsaid<'g>(given: &'g Given, change: &Change) -> Result<Target<'g>, Error> {
         None if change.is_review() => Err(unclear("the branch of the review is not known")
             .hint(given.advice(&flags::BRANCH_NAME))),
         None => Err(without_branch(given, change)),
-        // What a CI system has checked out may be the branch that a review was merged into for its build.
+        // What a CI system has checked out may be the branch that a pull request was merged into for its build.
         Some(name) if default == Some(name) && change.is_checked_out_only() => {
             let problem = format!(
                 "{name} is checked out, but {} does not say that it is built",

@@ -1,4 +1,5 @@
-//! Reads the JSON objects of `job launch` that are in files, because cmd and PowerShell cannot quote JSON on a command line.
+//! Reads the JSON objects of `job launch` that are in files, because cmd and PowerShell cannot quote JSON on a command
+//! line.
 
 use super::super::{Session, files};
 use crate::encoding;
@@ -6,11 +7,11 @@ use crate::error::{Code, Error};
 use crate::flags::{self, Flag, Given, Source};
 use crate::host::Host;
 
-/// The flags that name a file, and the flag that says the same on the command line.
+/// The flags that name a file, each with the flag that holds the same on the command line.
 const FLAGS: [(Flag, Flag); 2] =
     [(flags::TAGS_FILE, flags::TAGS), (flags::CONFIG_JSON_FILE, flags::CONFIG_JSON)];
 
-/// Reads the files that the flags name, each as if its content was said by the other flag.
+/// Reads the files that the flags name, each as if its content was given by the other flag.
 #[inline(never)]
 pub(super) async fn read<H: Host>(
     session: &Session<'_, H>,

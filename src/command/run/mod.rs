@@ -1,5 +1,5 @@
-//! `job launch` and `run status`: the flows. What the flags of a launch mean is in `params.rs`, how a run is waited for in
-//! `wait.rs`, why it failed in `failure.rs`, why there is no such job in `unknown_job.rs`.
+//! `job launch` and `run status`: the flows. What the flags of a launch mean is in `params.rs`, how a run is waited for
+//! in `wait.rs`, why it failed in `failure.rs`, why there is no such job in `unknown_job.rs`.
 
 mod failure;
 mod from_file;
@@ -23,7 +23,7 @@ use crate::host::Host;
 use crate::http::url;
 use crate::json::Json;
 
-/// A run as result documents tell it.
+/// A run, as result documents have it.
 struct Run<'g> {
     id: String,
     page: String,
@@ -122,7 +122,7 @@ fn named<'g>(given: &'g Given, problems: &mut Problems) -> Option<&'g str> {
     id
 }
 
-/// Launches a run, and waits for it if that is asked for.
+/// Launches a run, and waits for it on request.
 async fn launch<H: Host>(
     session: &Session<'_, H>,
     given: &Given,

@@ -41,7 +41,7 @@ impl Parameters {
 fn selector(given: &Given) -> String {
     let mut fields = String::new();
     let text = |flag: &Flag| given.text(flag).unwrap_or_default();
-    // Where the code location says nothing of a repository, Dagster calls it so.
+    // Dagster's own name for the repository of a location that names none.
     let repository = given.filled(&flags::REPOSITORY).unwrap_or("__repository__");
     for (name, text) in [
         ("repositoryLocationName", text(&flags::JOB_LOCATION)),
@@ -100,7 +100,7 @@ fn object(given: &Given, flag: &Flag, problems: &mut Problems) -> Map<String, Va
     checked.unwrap_or_default()
 }
 
-/// Reads a JSON object, or says what is wrong with the text.
+/// Parses a JSON object; an error names the mistake.
 #[inline(never)]
 fn read(text: &str) -> Result<Map<String, Value>, String> {
     match serde_json::from_str(text) {

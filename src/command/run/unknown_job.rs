@@ -14,7 +14,7 @@ const MAX_CHARACTERS: usize = 20_000;
 /// More locations are not listed.
 const MAX_NAMES: usize = 20;
 
-/// Returns the error with what the workspace says about the location. If that cannot be read, the error stays as it is.
+/// Returns the error with the workspace's jobs of the location. If they cannot be read, the error stays as it is.
 pub(super) async fn explained<H: Host>(
     given: &Given,
     client: &Client<'_, H>,

@@ -1,7 +1,7 @@
 //! Waits until a run has finished.
 //!
-//! `dagster-cloud` exits with 0 whatever became of the run, and asks for ever when it gets no answer. Here a run that fails
-//! fails the command, and so do queries that keep failing.
+//! `dagster-cloud` exits with 0 whatever became of the run, and asks for ever when it gets no answer. Here a run that
+//! fails fails the command, and so do queries that keep failing.
 
 use super::super::Session;
 use super::super::problems::Failed;
@@ -28,7 +28,7 @@ impl PollLimits {
     }
 }
 
-/// Returns the status of a run that succeeded; says what becomes of it in the words of `dagster-cloud`.
+/// Returns the status of a run that succeeded; prints its progress in the words of `dagster-cloud`.
 pub(super) async fn until_finished<H: Host>(
     session: &Session<'_, H>,
     client: &Client<'_, H>,

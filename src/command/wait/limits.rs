@@ -31,7 +31,7 @@ impl WaitLimits {
         })
     }
 
-    /// Whether to wait at all; as in `dagster-cloud` a load timeout of 0 alone says no.
+    /// Whether to wait at all; as in `dagster-cloud` only a load timeout of 0 means no.
     pub fn waits(&self) -> bool {
         self.load != 0.0 || self.heartbeat.is_some()
     }

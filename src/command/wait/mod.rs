@@ -28,15 +28,14 @@ use crate::dagster::location_version::{self, Known};
 use crate::error::{Code, Error};
 use crate::host::Host;
 
-/// When to say that no agent is alive although nobody asked for a heartbeat timeout.
+/// When to warn that no agent is alive, without a heartbeat timeout.
 const AGENT_NOTICE_MILLISECONDS: f64 = 60_000.0;
 /// The hint if no agent serves a deployment
 const AGENT_HINT: &str = "a branch deployment needs an agent that serves branch deployments \
     (dagster_cloud_api.branch_deployments: true in dagster.yaml, branchDeployments: true in Helm) and whose \
     token is for the organization or for all branch deployments";
 
-/// Waits for locations, each given with what was known of it before the change, and tells what became of
-/// them, in the same order.
+/// Waits for locations, each with its version before the change, and returns their outcomes in the same order.
 pub async fn until_loaded<H: Host>(
     session: &Session<'_, H>,
     client: &Client<'_, H>,

@@ -52,7 +52,7 @@ pub enum LocationStatus {
     TimedOut,
     /// Nobody waited for it.
     NotAwaited,
-    /// Dagster+ could no longer be asked.
+    /// Dagster+ could not be reached any longer.
     Unknown,
 }
 

@@ -35,7 +35,7 @@ impl LocationWatch {
         self.outcome.evidence.is_none()
     }
 
-    /// Whether only the version, or time, can tell if what is loaded is new.
+    /// Whether only the version, or time, can show that a new load has happened.
     pub(super) fn needs_version(&self) -> bool {
         self.is_pending() && self.loaded_since.is_some()
     }
@@ -95,7 +95,7 @@ impl LocationWatch {
     }
 }
 
-/// Whether two sights of a version tell that it changed. A field that one of them lacks tells nothing.
+/// Whether two readings of a version show a change. A field that one of them lacks shows nothing.
 fn has_changed(before: &Known, now: &Known) -> bool {
     let (Known::Version(before), Known::Version(now)) = (before, now) else { return false };
     let differ = |a: Option<bool>| a.unwrap_or(false);

@@ -1,6 +1,6 @@
-//! The `webhook` commands. Here: what a delivery that was kept means, and how one is signed.
+//! The `webhook` commands. Here: explaining a delivery, and signing one.
 //!
-//! Not here: how senders tell it (`webhook/`).
+//! Not here: the senders (`webhook/`).
 
 mod server;
 
@@ -165,7 +165,7 @@ fn target(event: &Event, policy: Option<&Policy>) -> Json {
     }
 }
 
-/// The locations that run an image, and what it tells of its branch.
+/// The locations that run an image, and the branch that it refers to.
 fn locations(image: &Image, policy: &Policy) -> Json {
     let wanted = policy.images(image).into_iter().map(|wanted| {
         let locations = wanted.locations.iter().map(|name| Json::text(name)).collect::<Vec<_>>();
@@ -181,7 +181,7 @@ fn locations(image: &Image, policy: &Policy) -> Json {
     Json::object(&[("wanted", Json::list(&wanted.collect::<Vec<_>>()))])
 }
 
-/// The branch deployment that the event changes, as Dagster+ is told it.
+/// The branch deployment that the event changes, by its name in Dagster+.
 fn branch_deployment(event: &Event, change: &Change, policy: Option<&Policy>) -> Json {
     let status = match event.action {
         EventAction::Update | EventAction::Close => change.text(Field::PullRequestStatus),

@@ -1,6 +1,6 @@
 //! `webhook check` and `webhook serve`: the configuration of the edge, read from a file or a variable, and the server.
 //!
-//! Not here: what a configuration says (`policy/`), and what is done with what comes in (`edge/`).
+//! Not here: the meaning of a configuration (`policy/`), and the handling of deliveries (`edge/`).
 
 use super::super::problems::{Failed, Problems};
 use super::super::{Session, result};
@@ -82,7 +82,7 @@ pub(in crate::command) async fn check<H: Host>(
     Ok(result(given, &[("routes", routes), ("variables", texts(variables))]))
 }
 
-/// Serves webhooks until the process is told to end.
+/// Serves webhooks until the process receives a shutdown signal.
 pub(in crate::command) async fn serve<H: Host>(
     session: &Session<'_, H>,
     given: &Given,

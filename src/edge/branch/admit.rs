@@ -5,7 +5,7 @@ use super::{Branch, Pushed, Review, Tip, debounce};
 use crate::change::{Change, Field};
 use crate::webhook::{EventAction, Order};
 
-/// As many commits' facts and reviews are kept of a branch.
+/// The maximum number of commits and pull requests that are stored of a branch.
 const MAX_COMMITS: usize = 32;
 const MAX_REVIEWS: usize = 16;
 
@@ -26,9 +26,9 @@ pub enum BranchEvent<'t> {
         locations: &'t [String],
         /// The image's reference.
         reference: &'t str,
-        /// The number of the review that it was built for, if that is told.
+        /// The number of the pull request that it was built for, if known.
         review: Option<&'t str>,
-        /// The commit that it was built from, whole or in part; empty if that is not told.
+        /// The commit that it was built from, whole or abbreviated; empty if unknown.
         hash: &'t str,
         /// When it came: of each image another time.
         at: f64,
@@ -50,7 +50,7 @@ const OVER: &str = "the review is over";
 const GONE: &str = "the branch was deleted";
 
 impl Branch {
-    /// Takes an event in, or says why it changes nothing.
+    /// Admits an event, or returns why it changes nothing.
     pub fn admit(
         &mut self,
         id: &str,
@@ -102,7 +102,8 @@ impl Branch {
         let number = change.text(Field::PullRequestNumber).unwrap_or_default();
         let hash = change.text(Field::CommitHash).unwrap_or_default();
         self.link(order, hash);
-        // Without a number it ends the branch with all its reviews; not if it may come from a branch of this name in a fork.
+        // Without a number it ends the branch with all its pull requests; not if it may come from a branch of this name
+        // in a fork.
         let is_of_branch = closes && number.is_empty() && !change.may_be_of_fork();
         let is_merged = change.text(Field::PullRequestStatus) == Some("MERGED");
         let is_over = closes || change.is_over();
@@ -162,7 +163,7 @@ impl Branch {
         if is_news { Ok(()) } else { Err("the review was over already") }
     }
 
-    /// Ends the reviews that were not changed after the end of their branch.
+    /// Ends the pull requests that were not changed after the end of their branch.
     fn end_reviews(&mut self, order: &Order) {
         for review in self.reviews.iter_mut().filter(|review| !review.is_over) {
             let is_later = order.updated.zip(review.updated).is_some_and(|(end, it)| it > end);
@@ -170,7 +171,7 @@ impl Branch {
         }
     }
 
-    /// Whether the event is older than what is known of its review.
+    /// Whether the event is older than what is known of its pull request.
     fn is_older(&self, hash: &str, order: &Order, known: &Review) -> bool {
         if self.graph.is_before(hash, &known.hash) {
             return true;
@@ -190,7 +191,7 @@ impl Branch {
         let hash = change.text(Field::CommitHash).unwrap_or_default();
         self.link(order, hash);
         self.remember(change);
-        // What is late still tells its commit, which may be that of a review.
+        // A late event still describes its commit, which may be that of a pull request.
         let is_late = self.is_of_deleted(hash, order)
             || self.tip.as_ref().is_some_and(|tip| self.graph.is_before(hash, &tip.hash));
         if !is_late {
@@ -212,7 +213,7 @@ impl Branch {
         if reviews.chain(tip).any(|known| self.graph.is_before(hash, known)) {
             return Err(OLDER);
         }
-        // A deletion is told twice by some; only one of them may tell the commit.
+        // Some senders report a deletion twice; only one of the two reports may name the commit.
         let known = self.tip.as_ref().map(|tip| tip.hash.clone()).filter(|_| hash.is_empty());
         self.tip = Some(Tip {
             hash: known.unwrap_or_else(|| hash.to_owned()),
@@ -241,7 +242,7 @@ impl Branch {
         }
     }
 
-    /// Remembers what the event tells of its commit.
+    /// Stores the event's facts of its commit.
     pub(super) fn remember(&mut self, change: &Change) {
         let Some(hash) = change.text(Field::CommitHash).filter(|_| !change.lacks_commit()) else {
             return;
@@ -255,9 +256,9 @@ impl Branch {
     }
 }
 
-/// Whether an event that tells of an open review opens one again that is over. Where the times are known, it must be later;
-/// what is told of the same second may have happened before, unless it says that it opens the review: programs close and
-/// open one at once, so that its checks run again.
+/// Whether an event of an open pull request reopens one that is over. If the times are known, it must be later; an
+/// event of the same second may have happened before, unless it is an opening: programs close and reopen a pull request
+/// at once, so that its checks run again.
 fn reopens(order: &Order, before: &Review) -> bool {
     match order.updated.zip(before.updated) {
         Some((event, known)) => event > known || event == known && order.begins,

@@ -1,8 +1,8 @@
-//! The order of a branch's commits, as pushes tell it: each says which commit the branch was at before and after.
+//! The commit graph of a branch, from pushes: each names the commit of the branch before and after.
 //!
-//! Times of commits are not asked: anybody may set them. Not here: the commits' facts.
+//! Times of commits do not count: anybody may set them. Not here: the commits' facts.
 
-/// As many steps are remembered; what is older is not told apart any more.
+/// The maximum number of edges; older ones are forgotten.
 const MAX_LINKS: usize = 64;
 
 /// Steps of a branch from one commit to another, the latest last.
@@ -22,19 +22,21 @@ impl CommitGraph {
         }
     }
 
-    /// Whether the first commit is known to come before the second. A branch that was moved back and forth tells nothing.
+    /// Returns true if the first commit is known to come before the second. A branch that was moved back and forth
+    /// decides nothing.
     pub(super) fn is_before(&self, first: &str, second: &str) -> bool {
         let (first, second) = (self.full(first), self.full(second));
         first != second && self.leads(first, second) && !self.leads(second, first)
     }
 
-    /// Whether both are the same commit; one may be short, and be of no push that is known: a branch that begins has no step.
+    /// Whether both are the same commit; one may be short, and be of no push that is known: a branch that begins has no
+    /// step.
     pub(super) fn is_same(&self, one: &str, other: &str) -> bool {
         let (one, other) = (self.full(one), self.full(other));
         one == other || is_part(one, other) || is_part(other, one)
     }
 
-    /// The whole of a hash that is told in part, if a push has told it.
+    /// Returns the whole hash of an abbreviated one, if a push has named it.
     pub(super) fn full<'a>(&'a self, hash: &'a str) -> &'a str {
         let mut hashes = self.0.iter().flat_map(|(before, after)| [before, after]);
         let whole = hashes.find(|whole| is_part(hash, whole));
@@ -60,7 +62,7 @@ impl CommitGraph {
     }
 }
 
-/// Whether a hash is told in part, and the other is the whole of it.
+/// Returns true if a hash is an abbreviation of the other.
 fn is_part(hash: &str, whole: &str) -> bool {
     (7..40).contains(&hash.len()) && whole.starts_with(hash)
 }

@@ -1,16 +1,16 @@
 //! Which image each location of a branch should run.
 //!
-//! Some of them are kept, because which is the newer may turn out only when a late push tells the order of their commits.
-//! Not here: how images find their branches (`edge/directory.rs`).
+//! Several are stored, because a late push may show which one is newer. Not here: how images find their branches
+//! (`edge/directory.rs`).
 
 use super::{Branch, Pushed};
 
-/// As many images are kept of a location, and of all locations together.
+/// The maximum number of images that are stored of a location, and of all locations together.
 const MAX_OF_LOCATION: usize = 8;
 const MAX_IMAGES: usize = 256;
 
 impl Branch {
-    /// Takes an image for these locations, or says why it changes nothing.
+    /// Takes an image for these locations, or returns why it changes nothing.
     pub(super) fn take_image(
         &mut self,
         locations: &[String],
@@ -56,8 +56,8 @@ impl Branch {
         }
     }
 
-    /// The image that is the newest of a location: that of the newest commit; where the order of commits is not known, the one
-    /// that came last. Images of other reviews do not count.
+    /// The image that is the newest of a location: that of the newest commit; where the order of commits is not known,
+    /// the one that came last. Images of other pull requests do not count.
     fn best(&self, location: &str) -> Option<&Pushed> {
         let is_its = |one: &&Pushed| {
             one.location == location

@@ -1,9 +1,9 @@
-//! One branch of a repository: what events have told of it, what Dagster+ was told, and what is to be done next.
+//! One branch of a repository: its events so far, the state that Dagster+ has, and the next step.
 //!
-//! All of it is pure: an event is admitted (`admit.rs`), what is to be done follows from what is known (`reconcile.rs`), and what
-//! came of it is taken note of; the object that it belongs to keeps it as a row (`row.rs`) after each of these. Because only
-//! the difference between what is known and what was told is sent, events that come twice, late or in bursts cost nothing.
-//! Not here: sending anything (`edge/work.rs`).
+//! All of it is pure: an event is admitted (`admit.rs`), the next step is found from what is known (`reconcile.rs`),
+//! and its result is recorded; the object that owns the branch stores it as a row (`row.rs`) after each of these. Only
+//! the difference between desired and applied state is sent, so events that come twice, late or in bursts cost nothing.
+//! Not here: sending (`edge/work.rs`).
 
 mod admit;
 mod debounce;
@@ -29,7 +29,7 @@ use crate::change::{Change, Field};
 pub struct Branch {
     /// The repository's full path.
     pub repository: String,
-    /// The branch, as Dagster+ is told it.
+    /// The branch's name in Dagster+.
     pub name: String,
     /// The name of its branch deployment, once Dagster+ has answered with it.
     pub deployment: Option<String>,
@@ -59,8 +59,8 @@ pub struct Branch {
 
 /// The state of the branch deployment, as far as Dagster+ has confirmed it.
 ///
-/// Without an answer nobody knows whether Dagster+ executed a step. So the state is `Unknown`, in the stored row, from before
-/// a step begins until the step succeeds; and `Unknown` never equals the desired state.
+/// Without an answer nobody knows whether Dagster+ executed a step. So the state is `Unknown`, in the stored row, from
+/// before a step begins until the step succeeds; and `Unknown` never equals the desired state.
 #[derive(Debug, Clone, Default, PartialEq)]
 enum Applied {
     /// Nothing was sent yet, or an answer is missing.
@@ -100,11 +100,11 @@ struct Tip {
 struct Pushed {
     location: String,
     reference: String,
-    /// The number of the review that it was built for, if its tag tells.
+    /// The number of the pull request that it was built for, if its tag has it.
     review: Option<String>,
-    /// The commit that it was built from, whole or in part, if its tag tells.
+    /// The commit that it was built from, whole or abbreviated, if its tag has it.
     hash: String,
-    /// When it came, which tells the newer one where the commits do not.
+    /// When it came, which decides if the commits do not.
     at: f64,
     /// Whether Dagster+ confirmed it, and no step that could replace it has begun since.
     is_deployed: bool,
@@ -117,7 +117,7 @@ enum Desired<'b> {
     Nothing,
     /// It is open, with this change.
     Open(&'b str),
-    /// It is over; with the change of the review, if it was one.
+    /// It is over; with the change of the pull request, if it was one.
     Over { stored: &'b str, is_merged: bool },
 }
 
@@ -137,7 +137,7 @@ impl Branch {
         }
     }
 
-    /// The number of its review: of the open one, else of the last.
+    /// The number of its pull request: of the open one, else of the last.
     pub fn review(&self) -> Option<&str> {
         let open = self.open_review().or(latest(self.reviews.iter()));
         open.map(|review| review.number.as_str()).filter(|number| !number.is_empty())
@@ -158,13 +158,13 @@ impl Branch {
         hashes
     }
 
-    /// Whether something is known of what a change is about, be it the branch itself or a review of it.
+    /// Whether something is known of what a change is about, be it the branch itself or a pull request of it.
     pub fn knows(&self, change: &Change) -> bool {
         let number = change.text(Field::PullRequestNumber).unwrap_or_default();
         change.is_deleted || self.reviews.iter().any(|review| review.number == number)
     }
 
-    /// The change that is known last of its review, or else of the branch.
+    /// The change that is known last of its pull request, or else of the branch.
     pub fn change(&self) -> Option<Change> {
         let review = latest(self.reviews.iter()).map(|review| &review.stored);
         let stored = review.or(self.tip.as_ref().map(|tip| &tip.stored))?;
@@ -184,7 +184,7 @@ impl Branch {
             .map(|image| (image.location.as_str(), image.reference.as_str(), image.is_deployed))
     }
 
-    /// Whether it has that review: an open one, or the last.
+    /// Whether it has that pull request: an open one, or the last.
     fn is_its_review(&self, number: &str) -> bool {
         let is_open = |review: &Review| !review.is_over && review.number == number;
         self.review() == Some(number) || self.reviews.iter().any(is_open)
@@ -215,7 +215,7 @@ impl Branch {
     }
 }
 
-/// The review that was changed last; where that is not told, the one that was told last.
+/// Returns the pull request that was changed last or, without times, was reported last.
 fn latest<'r>(reviews: impl Iterator<Item = &'r Review>) -> Option<&'r Review> {
     let is_later = |one: &Review, other: &Review| match one.updated.zip(other.updated) {
         Some((one, other)) if one != other => one > other,

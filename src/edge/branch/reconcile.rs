@@ -18,7 +18,7 @@ pub(super) const OPEN: &str = "open ";
 /// How the configuration wants it for the branch's repository.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Ways {
-    /// Whether a branch without a review has a branch deployment.
+    /// Whether a branch without a pull request has a branch deployment.
     pub takes_pushes: bool,
     /// Whether images are deployed.
     pub takes_images: bool,
@@ -33,9 +33,9 @@ pub struct Ways {
 pub enum Step {
     /// Create or update the branch deployment.
     Tell(Change),
-    /// Tell it that its review is closed or merged.
+    /// Tell it that its pull request is closed or merged.
     Mark(Change),
-    /// See whether it is there, to be told how its review ended: it may have been created by a try that was interrupted.
+    /// Look up whether it exists, to mark how its pull request ended: a try that was interrupted may have created it.
     Find(Change),
     /// Close it if it is there and open, with all else that Dagster+ knows of it.
     Close(Change),
@@ -168,8 +168,9 @@ impl Branch {
                 let key = [word, " ", hash].concat();
                 let (step, key) = match ways.deletes {
                     true => (Step::Delete(change), key),
-                    // Of a branch that was deleted, or an end that names no commit, Dagster+ knows more. It leaves alone what
-                    // an earlier review has merged, so it is another key than that of the review's own end.
+                    // Of a branch that was deleted, or an end that names no commit, Dagster+ knows more. It leaves
+                    // alone what an earlier pull request has merged, so it is another key than that of the pull
+                    // request's own end.
                     false if !change.is_over() || !change.has(Field::CommitHash) => {
                         change.is_deleted = !change.is_over();
                         (Step::Close(change), ["end ", &key].concat())
@@ -197,7 +198,7 @@ impl Branch {
         Some((Step::Deploy(self.change_of(stored), images), key))
     }
 
-    /// A change that was kept, under the names that Dagster+ is told, with what is known of its commit.
+    /// Reads a stored change, with the names that Dagster+ has, and the facts of its commit.
     fn change_of(&self, stored: &str) -> Change {
         let mut change = Change::from_stored_text(stored);
         let hash = change.text(Field::CommitHash).unwrap_or_default();
@@ -258,7 +259,7 @@ impl Branch {
         self.applied = Applied::Known(key);
     }
 
-    /// Remembers what was found out of the commit, and returns the key of what was told with it.
+    /// Stores the facts that were found of the commit, and returns the key of the state that was applied with them.
     fn learn(&mut self, step: &Step, learned: &Change) -> String {
         self.remember(learned);
         let Step::Tell(change) = step else { return String::new() };
@@ -274,8 +275,8 @@ impl Branch {
     }
 }
 
-/// The task as it is to be done now, or the time at which it is. What is wanted no more is dropped; what was given up waits
-/// for an operator, or for something else to be wanted.
+/// The task as it is to be done now, or the time at which it is. What is wanted no more is dropped; what was given up
+/// waits for an operator, or for something else to be wanted.
 fn begun(
     task: &mut Option<Task>,
     desired: Option<(Step, String)>,

@@ -1,5 +1,5 @@
-//! A branch as the text of a row, and back. What is missing or of another kind is read as nothing: a later version may have
-//! written it.
+//! A branch as the text of a row, and back. What is missing or of another kind is read as nothing: a later version may
+//! have written it.
 
 use serde_json::Value;
 
@@ -73,8 +73,8 @@ impl Branch {
         Some(branch)
     }
 
-    /// Takes the applied state that version 0.1 stored as `applied`. It kept that state while it tried to change it, so an open
-    /// branch may be closed, and what was being tried may be done.
+    /// Reads the applied state of a row of version 0.1 (its field `told`). It stayed in the row during a change, so an
+    /// open branch may be closed, and a change that was being tried may be done.
     fn read_applied_v1(&mut self, applied: String) {
         let is_trying = |task: &Option<Task>| task.as_ref().is_some_and(|task| task.attempts > 0);
         if !applied.starts_with(OPEN) && !is_trying(&self.applying) {

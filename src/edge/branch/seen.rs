@@ -1,4 +1,5 @@
-//! The deliveries that a branch has seen: senders deliver again what was not answered in time, or when a person asks for it.
+//! The deliveries that a branch has seen: senders deliver again what was not answered in time, or when a person asks
+//! for it.
 
 /// GitHub delivers again for three days.
 const DAYS: f64 = 4.0;

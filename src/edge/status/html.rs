@@ -32,7 +32,8 @@ pub(super) fn text<'v>(of: Payload<'v>, path: &str) -> Visible<'v> {
     Visible(of.text(path).unwrap_or_default())
 }
 
-/// Writes how long ago a moment was, or how long it takes until then, never more than that; both in milliseconds since 1970.
+/// Writes how long ago a moment was, or how long it takes until then, never more than that; both in milliseconds since
+/// 1970.
 pub(super) fn time(at: i64, now: i64) -> Markup {
     let seconds = at.abs_diff(now) / 1000;
     let (mut number, mut unit) = (seconds, " s");

@@ -56,7 +56,7 @@ fn not_allowed(method: &str) -> HttpAnswer {
     answer
 }
 
-/// The secrets that a request says: a bearer's token, or the password of whatever user.
+/// Returns the tokens that a request presents: a bearer's token, or the password of any user.
 fn given_tokens(headers: &Headers) -> Vec<Vec<u8>> {
     let value = headers.get("authorization").unwrap_or_default();
     let (scheme, rest) = value.split_once(' ').unwrap_or_default();
@@ -91,7 +91,8 @@ async fn show<H: EdgeHost>(host: &H, is_page: bool) -> HttpAnswer {
     answer
 }
 
-/// Has tried again what a branch gave up. A browser sends the token with whatever page asks it to, so that page must be ours.
+/// Has tried again what a branch gave up. A browser sends the token with whatever page asks it to, so that page must be
+/// ours.
 async fn replay<H: EdgeHost>(host: &H, call: &HttpRequest) -> HttpAnswer {
     if !is_own_page(call) {
         return HttpAnswer::refused(403, "another site's page asked for this");
@@ -115,7 +116,7 @@ async fn replay<H: EdgeHost>(host: &H, call: &HttpRequest) -> HttpAnswer {
     }
 }
 
-/// Whether no browser says that another site is behind the request
+/// Whether no browser reports that another site made the request
 /// (<https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site>).
 fn is_own_page(call: &HttpRequest) -> bool {
     if let Some(site) = call.headers.get("sec-fetch-site") {

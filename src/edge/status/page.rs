@@ -1,4 +1,5 @@
-//! The status page: plain HTML that needs no script, for somebody who was called at night. What needs a person comes first.
+//! The status page: plain HTML that needs no script, for somebody who was called at night. What needs a person comes
+//! first.
 //!
 //! Not here: what is shown (`mod.rs`), what a row of it looks like (`rows.rs`), and how text and times are written
 //! (`html.rs`).

@@ -1,4 +1,4 @@
-//! The host that is played, as the door or an object sees it; what there is is in `world.rs`.
+//! The host that is played, as the router or an object sees it; what there is is in `world.rs`.
 
 use std::rc::Rc;
 
@@ -17,7 +17,7 @@ fn answered(data: &Value) -> Reply {
     Reply { status: 200, body, ..Reply::default() }
 }
 
-/// The host, as the door or an object sees it.
+/// The host, as the router or an object sees it.
 pub(super) struct At<'w> {
     pub(super) world: &'w World,
     pub(super) object: &'w str,

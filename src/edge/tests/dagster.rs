@@ -54,7 +54,7 @@ impl Dagster {
         query.contains(&format!("{mutation}(")).then_some(trouble)
     }
 
-    /// The status of the branch's review; nothing if there is no branch deployment.
+    /// The status of the branch's pull request; nothing if there is no branch deployment.
     pub(super) fn status(&self, branch: &str) -> Option<String> {
         let deployments = self.deployments.borrow();
         let deployment = deployments.get(&format!("d-{branch}"))?;

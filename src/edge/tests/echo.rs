@@ -1,4 +1,5 @@
-//! A Dagster+ that echoes the token: neither `/status` nor the log nor what is kept shows eight characters of it in a row.
+//! A Dagster+ that echoes the token: neither `/status` nor the log nor what is kept shows eight characters of it in a
+//! row.
 
 use serde_json::json;
 

@@ -1,5 +1,5 @@
-//! Ends that name no commit, of every git host: they close the branch deployment, also if another server has created it; and
-//! if there is none, there is nothing to do.
+//! Ends that name no commit, of every git host: they close the branch deployment, also if another server has created
+//! it; and if there is none, there is nothing to do.
 
 use serde_json::{Value, json};
 
@@ -25,7 +25,7 @@ struct Ending {
     status: &'static str,
 }
 
-/// A sender: what it tells of a review that is open, and of its ends.
+/// A sender: what it tells of a pull request that is open, and of its ends.
 struct Sender {
     name: &'static str,
     open: fn() -> Ending,
@@ -170,7 +170,7 @@ const SENDERS: [Sender; 8] = [
         open: || standard("branch.updated", Some(BEGUN), json!({ "commitHash": SHA })),
         ends: ends_of_standard,
     },
-    // The end of the branch is the end of its review, too.
+    // The end of the branch is the end of its pull request, too.
     Sender {
         name: "standard-webhooks",
         open: || {

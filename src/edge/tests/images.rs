@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::world::World;
 use super::{image, review};
 
-/// Images are known by the number of the review only.
+/// Images are known by the number of the pull request only.
 const BY_NUMBER: &str = r#"
 senders:
   github: {secrets: GITHUB_SECRET}
@@ -20,7 +20,7 @@ fn digest(number: u64) -> String {
     format!("sha256:{number:064x}")
 }
 
-/// The image of that number, of review 7.
+/// The image of that number, of pull request 7.
 fn numbered(number: u64) -> Value {
     let mut image = image("pr-7");
     let version = &mut image["registry_package"]["package_version"];

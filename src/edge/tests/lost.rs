@@ -1,5 +1,5 @@
-//! Answers of Dagster+ that are lost: whether it has executed the step or not, in the end it has what is desired, and that is
-//! what is shown. Not here: whole histories (`branch/tests/lost.rs`).
+//! Answers of Dagster+ that are lost: whether it has executed the step or not, in the end it has what is desired, and
+//! that is what is shown. Not here: whole histories (`branch/tests/lost.rs`).
 
 use serde_json::{Value, json};
 
@@ -28,7 +28,7 @@ fn push() -> Value {
     })
 }
 
-/// An image of the only commit, for the review 7.
+/// An image of the only commit, for the pull request 7.
 fn pushed(number: u64) -> Value {
     let mut image = image(&format!("pr-7-{}", "a1".repeat(6)));
     let version = &mut image["registry_package"]["package_version"];
@@ -40,7 +40,7 @@ fn reference(number: u64) -> String {
     format!("ghcr.io/acme/etl@sha256:{number:064x}")
 }
 
-/// A world in which the review 7 is open and its image 1 is deployed.
+/// A world in which the pull request 7 is open and its image 1 is deployed.
 fn open(config: &str) -> World {
     let world = World::new(config);
     // Its facts stay the same from now on; without a push the time of an event stands in for that of the commit.

@@ -18,7 +18,7 @@ use crate::webhook::{Delivery, Event};
 
 pub(super) const SENDER: Sender = Sender {
     ids: &[
-        // Of a message that the subscription unwraps, if it is to tell what was around it.
+        // The headers of a message that the subscription unwraps, if it is configured to send them.
         IdPlace::Header("x-goog-pubsub-message-id"),
         IdPlace::Body("message.messageId"),
         IdPlace::Body("message.message_id"),
@@ -49,7 +49,7 @@ fn notification(delivery: Delivery<'_>) -> Result<Cow<'_, Value>, &'static str> 
 fn event(notification: Payload<'_>) -> Event {
     let text = |path| notification.text(path).unwrap_or_default();
     let (name, tag, digest) = (text("action"), text("tag"), text("digest"));
-    // Each upload is told without its tags, too.
+    // Each upload is reported once without its tags, too.
     let reference = if tag.is_empty() { &digest } else { &tag };
     if name.is_empty() || !reference.contains('/') {
         return Event::rejected("", "it is no notification of Artifact Registry");

@@ -1,7 +1,8 @@
 //! Azure DevOps (<https://learn.microsoft.com/en-us/azure/devops/service-hooks/events>).
 //!
-//! The body names the event; no header does. `git.pullrequest.updated` is said of votes and comments, too, and of a
-//! review's end; `git.pullrequest.merged` tells that a merge was tried, and only the status whether that was the end.
+//! The body names the event; no header does. `git.pullrequest.updated` also comes for votes and comments, and for a
+//! pull request's end; `git.pullrequest.merged` only means that a merge was tried; the status shows whether that was
+//! the end.
 
 use serde_json::Value;
 
@@ -60,7 +61,7 @@ fn reviewed(delivery: Delivery<'_>, name: &str) -> Event {
         }
         _ => Event::ignored(name, "it does not tell whether the pull request is open"),
     };
-    // The time is that of the event. An update does not tell whether it opens the review again.
+    // The time is that of the event. An update does not show whether it reopens the pull request.
     event.placed(Order::of_review(payload, "createdDate", name == CREATED))
 }
 

@@ -1,6 +1,6 @@
 //! Bitbucket Cloud (<https://support.atlassian.com/bitbucket-cloud/docs/event-payloads/>).
 //!
-//! A push tells of several refs at once. Not here: Bitbucket Data Center, which sends the same header with other names.
+//! A push may have several refs at once. Not here: Bitbucket Data Center, which sends the same header with other names.
 
 use serde_json::Value;
 

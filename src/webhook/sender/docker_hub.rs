@@ -1,7 +1,7 @@
 //! Docker Hub (<https://docs.docker.com/docker-hub/repos/manage/webhooks/>).
 //!
-//! It tells of pushes only, and never the digest. Not here: its `callback_url`, which is asked for nothing, because
-//! anybody may have written it.
+//! It reports pushes only, and never the digest. Not here: its `callback_url`, which is never called, because anybody
+//! may have written it.
 
 use std::borrow::Cow;
 
@@ -26,7 +26,7 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
     vec![Event::of_push("push", &pushed)]
 }
 
-/// The name with the `library/` that the names of official images are told without.
+/// The name with `library/`, which the names of official images lack.
 fn in_full(name: Cow<'_, str>) -> Cow<'_, str> {
     match name.is_empty() || name.contains('/') {
         true => name,

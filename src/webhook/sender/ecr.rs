@@ -48,7 +48,8 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
     )]
 }
 
-/// The domain of each partition's regions (<https://docs.aws.amazon.com/general/latest/gr/rande.html>), by how these begin.
+/// The domain of each partition's regions (<https://docs.aws.amazon.com/general/latest/gr/rande.html>), by how these
+/// begin.
 const DOMAINS: [(&str, &str); 5] = [
     ("cn-", "amazonaws.com.cn"),
     ("eusc-", "amazonaws.eu"),

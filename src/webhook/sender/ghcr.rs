@@ -1,8 +1,8 @@
 //! GitHub's container registry, whose webhooks are GitHub's events `package` and `registry_package`
 //! (<https://docs.github.com/en/webhooks/webhook-events-and-payloads#registry_package>).
 //!
-//! An image for two platforms is told by three events, one per manifest; only the last has a tag. Names are told as the
-//! owner writes them, and images have them in lower case. Not here: packages of other kinds.
+//! An image for two platforms comes as three events, one per manifest; only the last has a tag. Names come as the owner
+//! writes them, and images have them in lower case. Not here: packages of other kinds.
 
 use std::borrow::Cow;
 
@@ -21,7 +21,7 @@ pub(super) const SENDER: Sender = Sender {
     ..Sender::new("ghcr", read)
 };
 
-/// The events that tell of packages, which are also the keys that hold the package.
+/// The events of packages, which are also the keys that hold the package.
 const EVENTS: [&str; 2] = ["registry_package", "package"];
 
 /// The events of a pushed image; `create` came before GitHub documented the event.

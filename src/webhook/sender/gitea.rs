@@ -1,7 +1,7 @@
 //! Gitea (<https://docs.gitea.com/usage/webhooks>) and Forgejo (<https://forgejo.org/docs/latest/user/webhooks/>), which
 //! differ in the name of a header only and follow GitHub else.
 //!
-//! Both also send X-GitHub-Event. Reviews, labels and milestones are events or actions of their own.
+//! Both also send X-GitHub-Event. Pull requests, labels and milestones are events or actions of their own.
 
 use super::{Sender, github};
 use crate::change::Forge;

@@ -1,6 +1,6 @@
 //! GitHub (<https://docs.github.com/en/webhooks/webhook-events-and-payloads>), and what Gitea and Forgejo do like it.
 //!
-//! A branch that is deleted is told twice, by `push` and by `delete`. Images are event_named as `ghcr` tells them.
+//! A deleted branch comes twice, as `push` and as `delete`. `ghcr` reads images.
 
 use super::{Sender, ghcr};
 use crate::change::Forge;
@@ -17,8 +17,7 @@ pub(super) const SENDER: Sender = Sender {
     ..Sender::new("github", read)
 };
 
-/// The actions of a pull request after which its branch deployment is told something new. Gitea's word for new commits
-/// is `synchronized`.
+/// The actions of a pull request that change its branch deployment. Gitea's word for new commits is `synchronized`.
 const UPDATES: [&str; 7] = [
     "opened",
     "synchronize",
@@ -33,7 +32,7 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
     let is_other = ["x-gitea-event", "x-forgejo-event"]
         .iter()
         .any(|name| delivery.headers.get(name).is_some());
-    // GitHub does not tell of a repository whether it is empty.
+    // GitHub does not say whether a repository is empty.
     if is_other || delivery.payload().has("repository.empty") {
         return vec![Event::rejected("", "it comes from Gitea or Forgejo")];
     }
@@ -74,7 +73,7 @@ pub(super) fn event_named(
     read.placed(order(payload, event, &action))
 }
 
-/// Where it was before is told of a push, and of a review only with new commits.
+/// A push names the commit before; a pull request does so only with new commits.
 fn order(payload: Payload<'_>, event: &str, action: &str) -> Order {
     if event != "pull_request" {
         return Order::of_push(payload, "before");

@@ -1,7 +1,7 @@
 //! GitLab (<https://docs.gitlab.com/user/project/integrations/webhook_events/>), and its system hooks
-//! (<https://docs.gitlab.com/administration/system_hooks/>), which tell the same in the same words.
+//! (<https://docs.gitlab.com/administration/system_hooks/>), which have the same fields.
 //!
-//! The body says what it is; the header is a check of it.
+//! The body decides what it is; the header must agree.
 
 use serde_json::Value;
 
@@ -21,12 +21,12 @@ pub(super) const SENDER: Sender = Sender {
     ..Sender::new("gitlab", read)
 };
 
-/// The events that count, and what the header X-Gitlab-Event says of them. Of system hooks it says no more than that.
+/// The relevant events, each with its value of the header X-Gitlab-Event, which for system hooks is only that.
 const HOOKS: [(&str, &str); 3] =
     [("push", "Push Hook"), ("tag_push", "Tag Push Hook"), ("merge_request", "Merge Request Hook")];
 
-/// The edits after which a branch deployment is told something new. Of another target branch GitLab may tell only that
-/// it has to be looked at again whether the branches can be merged.
+/// The edits that change a branch deployment. For another target branch GitLab may only report that mergeability must
+/// be checked again.
 const RELEVANT: [&str; 7] = [
     "title",
     "description",
@@ -56,7 +56,7 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
     }]
 }
 
-/// Whether the header says that this is another of the events that count, or that it is none.
+/// Whether the header names another relevant event, or none.
 fn contradicts(delivery: Delivery<'_>, kind: &str) -> bool {
     let header = delivery.headers.get("x-gitlab-event").filter(|header| *header != "System Hook");
     let hook = HOOKS.iter().find(|(_, hook)| Some(*hook) == header);

@@ -37,9 +37,9 @@ pub struct Sender {
     pub signs_json_of_form: bool,
     /// The header that names the event, and the event of a change.
     pub event: Option<(&'static str, &'static str)>,
-    /// Where it tells the id of a delivery: the first that has one.
+    /// Where it puts the id of a delivery: the first that has one.
     ids: &'static [IdPlace],
-    /// Reads what a body tells; one event at least.
+    /// Reads a body; at least one event.
     read: fn(Delivery<'_>) -> Vec<Event>,
 }
 

@@ -1,15 +1,15 @@
-//! Senders of our own making, by Standard Webhooks
-//! (<https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md>): the body says what is to
-//! be done.
+//! Custom senders, by Standard Webhooks
+//! (<https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md>): the body names the
+//! action.
 //!
 //! ```json
 //! { "type": "branch.updated", "timestamp": "2023-11-14T22:13:20Z", "data": { "repoName": "acme/etl", … } }
 //! ```
 //!
-//! The types are `branch.updated` and `branch.closed`, whose data are fields of the Change record as `ci inspect` prints
-//! them; and `image.pushed`, whose data are `image`, a reference with a tag such as `ghcr.io/acme/etl:v1`, and, if it is
-//! known, its `digest`. `branch.updated` needs `repoName`, or a `gitUrl` that tells it, `branchName` and `commitHash`,
-//! `branch.closed` the first two. Other types and fields are passed over.
+//! The types are `branch.updated` and `branch.closed`, whose data are fields of the Change record as `ci inspect`
+//! prints them; and `image.pushed`, whose data are `image`, a reference with a tag such as `ghcr.io/acme/etl:v1`, and,
+//! if it is known, its `digest`. `branch.updated` needs `repoName`, or a `gitUrl` that contains it, `branchName` and
+//! `commitHash`, `branch.closed` the first two. Other types and fields are passed over.
 
 use super::Sender;
 use crate::change::image_tag::is_digest;
@@ -50,7 +50,7 @@ fn read(delivery: Delivery<'_>) -> Vec<Event> {
     vec![event.placed(Order::of_review(delivery.payload(), "timestamp", begins))]
 }
 
-/// The change; a sender of ours would say that a review is a fork's.
+/// The change; a sender of ours would say that a pull request is a fork's.
 fn change(read: &dyn Fn(&mut Change)) -> Change {
     let mut change = event::change_at(SENDER.name, None, read);
     if change.is_review() {

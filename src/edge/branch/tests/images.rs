@@ -3,7 +3,7 @@
 use super::truth::{Truth, hash};
 use super::*;
 
-/// A branch with an open review, whose commits are the first and the second.
+/// A branch with an open pull request, whose commits are the first and the second.
 fn open() -> (Branch, Truth) {
     let mut truth = Truth::new();
     truth.status = Some("OPEN");
@@ -66,7 +66,7 @@ fn the_image_of_a_newer_commit_is_taken_also_if_it_came_earlier() {
     assert_eq!(deployed(&mut again(&branch), 60_000.0), ["r/etl@2"]);
 }
 
-/// The review is merged, and another one is opened for the branch.
+/// The pull request is merged, and another one is opened for the branch.
 fn open_another(branch: &mut Branch, truth: &mut Truth, is_deleted: bool) {
     let before = truth.events.len();
     truth.status = Some("MERGED");

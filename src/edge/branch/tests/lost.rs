@@ -1,5 +1,5 @@
-//! Answers of Dagster+ that are lost, by a crash or an error, before the next event comes: whether it has executed the step or
-//! not, in the end it has what is desired. Not here: events in another order (`mod.rs`).
+//! Answers of Dagster+ that are lost, by a crash or an error, before the next event comes: whether it has executed the
+//! step or not, in the end it has what is desired. Not here: events in another order (`mod.rs`).
 
 use super::truth::{FakeDagster, Truth};
 use super::*;

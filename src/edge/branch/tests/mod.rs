@@ -1,4 +1,5 @@
-//! Events in any order, twice, in bursts, between failures and crashes: what Dagster+ was told in the end is what is true.
+//! Events in any order, twice, in bursts, between failures and crashes: what Dagster+ was told in the end is what is
+//! true.
 
 mod images;
 mod lives;
@@ -43,9 +44,9 @@ fn work(
     work_until(f64::INFINITY, branch, dagster, now, (&WAYS, random, trouble))
 }
 
-/// Works until the next event comes at `end`, or until there is nothing left to do; returns the time then. With trouble, some
-/// tries end in a crash or an error, before Dagster+ executes the step or after it. After a crash the next event may come
-/// first.
+/// Works until the next event comes at `end`, or until there is nothing left to do; returns the time then. With
+/// trouble, some tries end in a crash or an error, before Dagster+ executes the step or after it. After a crash the
+/// next event may come first.
 fn work_until(
     end: f64,
     branch: &mut Branch,

@@ -1,5 +1,5 @@
-//! A git host and a Dagster+ to play with: one tells what happens to a branch, as GitHub does; the other knows what it was
-//! told. Not here: what must be true of both.
+//! A git host and a Dagster+ to play with: one tells what happens to a branch, as GitHub does; the other knows what it
+//! was told. Not here: what must be true of both.
 
 use fastrand::Rng;
 use std::collections::BTreeMap;
@@ -16,12 +16,12 @@ pub(super) struct Event {
     pub(super) order: Order,
 }
 
-/// A git host with one branch and its reviews, which tells what happens as GitHub does.
+/// A git host with one branch and its pull requests, which tells what happens as GitHub does.
 pub(super) struct Truth {
     pub(super) hash: usize,
     pub(super) clock: f64,
     pub(super) number: usize,
-    /// `OPEN`, `CLOSED`, `MERGED`; nothing before the first review.
+    /// `OPEN`, `CLOSED`, `MERGED`; nothing before the first pull request.
     pub(super) status: Option<&'static str>,
     pub(super) events: Vec<Event>,
 }
@@ -108,7 +108,7 @@ impl Truth {
         }
     }
 
-    /// The branch is deleted, which also closes its review.
+    /// The branch is deleted, which also closes its pull request.
     pub(super) fn delete(&mut self) {
         let mut change = self.change(&[]);
         change.is_deleted = true;

@@ -1,6 +1,8 @@
-//! Forged deliveries, made by the hundred from a good one, for every way in which a sender proves itself: none is believed.
+//! Forged deliveries, made by the hundred from a good one, for every way in which a sender proves itself: none is
+//! believed.
 //!
-//! Google's tokens are in `tokens.rs`, and with real keys in `tests/edge-tokens.test.js`. `tests/attacks/` lists all attacks.
+//! Google's tokens are in `tokens.rs`, and with real keys in `tests/edge-tokens.test.js`. `tests/attacks/` lists all
+//! attacks.
 
 mod codes;
 mod hexadecimal;
