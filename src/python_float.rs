@@ -1,4 +1,4 @@
-//! A float as Python writes it: the shortest digits that mean it, which the standard library finds, in Python's layout.
+//! A float as Python writes it: the shortest digits that mean it, which the crate `zmij` finds, in Python's layout.
 
 /// The digits of a finite float, such as `1.0`, `1700000000.0`, `1e+22` or `1.5e-07`.
 pub fn digits(float: f64) -> String {
@@ -15,21 +15,16 @@ fn any_digits(float: f64) -> String {
     if float == 0.0 {
         return format!("{sign}0.0");
     }
-    let scientific = shortest(float.abs());
-    let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let mut buffer = zmij::Buffer::new();
+    let shortest = buffer.format_finite(float.abs());
+    let (mantissa, exponent) = shortest.split_once('e').unwrap_or((shortest, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let padded = [whole, fraction].concat();
+    let digits = padded.trim_start_matches('0');
+    let zeros = padded.len() - digits.len();
     // The number is 0.digits × 10^point.
-    let point = exponent.parse::<i32>().unwrap_or_default() + 1;
-    format!("{sign}{}", placed(&digits.replace('.', ""), point))
-}
-
-/// Returns the shortest digits that read back as the float, such as `1.5e-7`; of several the nearest, of two that are
-/// equally near the even one, where the standard library takes any.
-fn shortest(float: f64) -> String {
-    let shortest = format!("{float:e}");
-    let (digits, _) = shortest.split_once('e').unwrap_or((&shortest, ""));
-    let decimals = digits.len().saturating_sub(2);
-    let rounded = format!("{float:.decimals$e}");
-    if rounded.parse() == Ok(float) { rounded } else { shortest }
+    let point = whole.len() as i32 - zeros as i32 + exponent.parse::<i32>().unwrap_or_default();
+    format!("{sign}{}", placed(digits.trim_end_matches('0'), point))
 }
 
 /// The digits with the decimal point in its place, or an exponent from 1e16 up and below 1e-4.
