@@ -26,15 +26,15 @@ const WAKE: &str = "wake";
 const MAX_NOTES: u64 = 200;
 const MAX_IMAGES: usize = 1_000;
 /// An image waits for so long.
-const WAITS: f64 = 7.0 * DAY;
+const WAITS: i64 = 7 * DAY;
 /// The delay before a message to an object is sent again, in milliseconds.
-const AGAIN: f64 = 5_000.0;
+const AGAIN: i64 = 5_000;
 
 type Rows = Vec<(String, Option<String>)>;
 
 /// Has the directory receive a message.
 pub(super) fn receive<H: EdgeHost>(host: &H, message: &Value) -> Result<String, Fault> {
-    let now = host.now();
+    let now = host.milliseconds();
     // What is posted comes as a list.
     if let Value::Array(posted) = message {
         host.save(&notes(host, posted, now), Some(wake(host).unwrap_or(now)))?;
@@ -61,7 +61,7 @@ pub(super) fn receive<H: EdgeHost>(host: &H, message: &Value) -> Result<String, 
                 (None, None) => Some("it names no image"),
                 (None, Some(image)) => {
                     let at = host.list(IMAGES).iter().map(|(_, text)| time_of(text) + 1).max();
-                    let at = at.unwrap_or_default().max(now as i64);
+                    let at = at.unwrap_or_default().max(now);
                     rows.push((row, Some(waiting(&image, at, &[]).as_str().to_owned())));
                     wakes = true;
                     None
@@ -71,7 +71,7 @@ pub(super) fn receive<H: EdgeHost>(host: &H, message: &Value) -> Result<String, 
         _ => Some("it is no message for the directory"),
     };
     if wakes {
-        rows.push((WAKE.to_owned(), Some(Json::float(now).as_str().to_owned())));
+        rows.push((WAKE.to_owned(), Some(Json::int(now).as_str().to_owned())));
     }
     if !rows.is_empty() {
         // While images are brought there is no such row, and a crash must not take the alarm away.
@@ -82,8 +82,8 @@ pub(super) fn receive<H: EdgeHost>(host: &H, message: &Value) -> Result<String, 
     Ok(Json::object(&fields).as_str().to_owned())
 }
 
-fn wake<H: EdgeHost>(host: &H) -> Option<f64> {
-    host.load(WAKE)?.parse().ok()
+fn wake<H: EdgeHost>(host: &H) -> Option<i64> {
+    message::whole(&serde_json::from_str(&host.load(WAKE)?).ok()?)
 }
 
 /// The row of an image. No two have the same time, so their order is known.
@@ -93,10 +93,10 @@ fn waiting(image: &Image, at: i64, sent: &[String]) -> Json {
 }
 
 /// Counts what has happened and keeps it for the page; the oldest makes room.
-fn notes<H: EdgeHost>(host: &H, posted: &[Value], now: f64) -> Rows {
+fn notes<H: EdgeHost>(host: &H, posted: &[Value], now: i64) -> Rows {
     let counts = host.load(COUNTS).unwrap_or_default();
     let counts: Value = serde_json::from_slice(counts.as_bytes()).unwrap_or_default();
-    let mut fields = vec![("since".to_owned(), now as i64), ("notes".to_owned(), 0)];
+    let mut fields = vec![("since".to_owned(), now), ("notes".to_owned(), 0)];
     for (known, count) in counts.as_object().into_iter().flatten() {
         fields.retain(|(field, _)| field != known);
         fields.push((known.clone(), count.as_i64().unwrap_or_default()));
@@ -107,7 +107,7 @@ fn notes<H: EdgeHost>(host: &H, posted: &[Value], now: f64) -> Rows {
         let times = Payload(note).at("times").and_then(Value::as_i64).unwrap_or(1);
         count(&mut fields, &name, times);
         let number = count(&mut fields, "notes", 1) as u64;
-        let row = Json::object(&[("at", Json::int(now as i64)), ("note", Json::of_value(note))]);
+        let row = Json::object(&[("at", Json::int(now)), ("note", Json::of_value(note))]);
         rows.push((note_row(number), Some(row.as_str().to_owned())));
         if number > MAX_NOTES {
             rows.push((note_row(number - MAX_NOTES), None));
@@ -140,7 +140,7 @@ fn note_row(number: u64) -> String {
 
 /// Brings images to their branches, and forgets what is old.
 pub(super) async fn alarm<H: EdgeHost>(host: &H) -> Result<(), Fault> {
-    let now = host.now();
+    let now = host.milliseconds();
     // Should it be interrupted, it begins again.
     host.save(&[(WAKE.to_owned(), None)], Some(now))?;
     let policy = host.policy();
@@ -148,21 +148,21 @@ pub(super) async fn alarm<H: EdgeHost>(host: &H) -> Result<(), Fault> {
         Err(_) => now + CONFIGURATION_AGAIN,
         Ok(policy) => match bring(host, policy).await? {
             true => now + DAY,
-            false => host.now() + AGAIN,
+            false => host.milliseconds() + AGAIN,
         },
     };
     let mut rows = forgotten(host, now);
     let wake = wake(host).map_or(again, |wake| wake.min(again));
-    rows.push((WAKE.to_owned(), Some(Json::float(wake).as_str().to_owned())));
+    rows.push((WAKE.to_owned(), Some(Json::int(wake).as_str().to_owned())));
     host.save(&rows, Some(wake))
 }
 
 /// Rows that nobody needs any more.
-fn forgotten<H: EdgeHost>(host: &H, now: f64) -> Rows {
-    let is_older = |text: &str, name: &str, time: f64| {
+fn forgotten<H: EdgeHost>(host: &H, now: i64) -> Rows {
+    let is_older = |text: &str, name: &str, time: i64| {
         let row: Value = serde_json::from_slice(text.as_bytes()).unwrap_or_default();
         let is_open = row.get("state").is_some_and(|state| state == "open");
-        let at = row.get(name).and_then(Value::as_f64).unwrap_or_default();
+        let at = row.get(name).and_then(message::whole).unwrap_or_default();
         !is_open && now - at > time
     };
     let mut images = host.list(IMAGES);
@@ -217,7 +217,7 @@ async fn bring<H: EdgeHost>(host: &H, policy: &Policy) -> Result<bool, Fault> {
         }
         if sent.len() > count {
             let row = (row, Some(waiting(&image, at, &sent).as_str().to_owned()));
-            host.save(&[row], Some(host.now()))?;
+            host.save(&[row], Some(host.milliseconds()))?;
         }
     }
     Ok(is_sent)
@@ -227,7 +227,7 @@ fn to_branch(row: &str, (image, at): (&Image, i64), target: &ImageTarget<'_>) ->
     let id = [row, " ", &target.locations.join(" ")].concat();
     let (review, hash) = (target.captured.pr.as_deref(), target.captured.sha.as_deref());
     let image_facts = (&*image.reference(), review, hash.unwrap_or_default());
-    message::pushed(&id, target.locations, image_facts, at as f64)
+    message::pushed(&id, target.locations, image_facts, at)
 }
 
 /// A branch that takes images. It is compared with every image that waits, so it is read once.

@@ -14,12 +14,16 @@ pub struct Memory {
     /// Google's keys.
     pub google_keys: Keys,
     /// How many deliveries were refused since the directory was notified, and when that was.
-    pub(super) refused: Cell<(u32, f64)>,
+    pub(super) refused: Cell<(u32, i64)>,
 }
 
 /// The outside, as the router or an object sees it.
 #[allow(async_fn_in_trait, reason = "hosts are single-threaded; nothing needs Send")]
 pub trait EdgeHost: Host {
+    /// The time in whole milliseconds since the Unix epoch.
+    fn milliseconds(&self) -> i64 {
+        self.now() as i64
+    }
     /// The configuration, or all its mistakes; parsed once and cached.
     fn policy(&self) -> Rc<Result<Policy, Vec<String>>>;
     /// Returns the values that are kept from one request to the next, as long as the process lives; nothing is lost
@@ -42,7 +46,7 @@ pub trait EdgeHost: Host {
     fn list(&self, prefix: &str) -> Vec<(String, String)>;
     /// Writes rows, or with no text removes them, and sets the alarm to a time in milliseconds since the Unix epoch, or
     /// with none takes it away: all of it or nothing, and durable before any answer leaves.
-    fn save(&self, rows: &[(String, Option<String>)], alarm: Option<f64>) -> Result<(), Fault>;
+    fn save(&self, rows: &[(String, Option<String>)], alarm: Option<i64>) -> Result<(), Fault>;
     /// Writes a line of the log.
     fn log(&self, line: &str);
 }

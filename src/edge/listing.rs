@@ -22,7 +22,7 @@ pub(super) fn listing<H: EdgeHost>(host: &H) -> String {
     let counts = host.load(COUNTS).map_or_else(|| Json::object(&[]), Json::written);
     let fields = [
         ("version", Json::text(crate::VERSION)),
-        ("now", Json::int(host.now() as i64)),
+        ("now", Json::int(host.milliseconds())),
         ("counts", counts),
         ("branches", Json::list(&rows(BRANCHES))),
         ("images", Json::list(&rows(IMAGES))),

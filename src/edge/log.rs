@@ -7,7 +7,7 @@ use crate::output::acts;
 
 /// Writes a line.
 pub(super) fn line<H: EdgeHost>(host: &H, what: &str, fields: &[(&str, Json)]) {
-    let common = [("time", Json::int(host.now() as i64)), ("what", Json::text(what))];
+    let common = [("time", Json::int(host.milliseconds())), ("what", Json::text(what))];
     let line = Json::object(&[&common, fields].concat());
     host.log(&harmless(line.as_str()));
 }

@@ -47,7 +47,7 @@ pub(super) fn change(
         ("action", Json::text(event.action.as_str())),
         ("change", change),
         ("before", Json::optional(before.as_deref())),
-        ("updated", updated.map_or_else(Json::null, Json::float)),
+        ("updated", updated.map_or_else(Json::null, Json::int)),
         ("begins", Json::bool(*begins)),
     ])
 }
@@ -56,7 +56,7 @@ pub(super) fn change(
 pub(super) fn order(message: Payload<'_>) -> Order {
     Order {
         before: message.text("before").map(std::borrow::Cow::into_owned),
-        updated: message.at("updated").and_then(Value::as_f64),
+        updated: message.at("updated").and_then(Value::as_i64),
         begins: message.is("begins"),
     }
 }
@@ -89,7 +89,7 @@ pub(super) fn pushed(
     id: &str,
     locations: &[String],
     (reference, review, hash): (&str, Option<&str>, &str),
-    at: f64,
+    at: i64,
 ) -> Json {
     let locations = locations.iter().map(|location| Json::text(location)).collect::<Vec<_>>();
     Json::object(&[
@@ -99,7 +99,7 @@ pub(super) fn pushed(
         ("reference", Json::text(reference)),
         ("review", Json::optional(review)),
         ("hash", Json::text(hash)),
-        ("at", Json::float(at)),
+        ("at", Json::int(at)),
     ])
 }
 
@@ -112,6 +112,11 @@ pub(super) fn replay() -> Json {
 pub(super) fn note(count: &str, fields: &[(&str, Json)]) -> Json {
     let common = [("count", Json::text(count))];
     Json::object(&[&common, fields].concat())
+}
+
+/// A whole number; version 0.1 wrote those of rows with a decimal point.
+pub(super) fn whole(value: &Value) -> Option<i64> {
+    value.as_i64().or_else(|| value.as_f64().map(|number| number as i64))
 }
 
 /// The texts of a list.

@@ -22,7 +22,7 @@ use crate::policy::{Policy, Rule};
 const ROW: &str = "branch";
 /// The delay before a failed report to the directory is sent again, in milliseconds: growing, because the directory
 /// serves all branches, and a load that it cannot bear must not return all at once.
-const REPORT_AGAIN: (f64, f64) = (5_000.0, 600_000.0);
+const REPORT_AGAIN: (i64, i64) = (5_000, 600_000);
 /// As many steps are done before the object is left alone for a moment.
 const MAX_STEPS: usize = 20;
 
@@ -33,7 +33,7 @@ const MAX_STEPS: usize = 20;
 /// The message is none, or what is known now could not be saved.
 pub(super) fn receive<H: EdgeHost>(host: &H, message: &Value) -> Result<String, Fault> {
     let message = Payload(message);
-    let now = host.now();
+    let now = host.milliseconds();
     let text = |name: &str| message.text(name).unwrap_or_default();
     let (repository, name) = (text("repository"), text("name"));
     let known = host.load(ROW).as_deref().and_then(Branch::of_row);
@@ -52,7 +52,7 @@ pub(super) fn receive<H: EdgeHost>(host: &H, message: &Value) -> Result<String, 
         ("image", Some(branch)) => {
             let locations = message::texts(message, "locations");
             let (reference, hash) = (text("reference"), text("hash"));
-            let at = message.at("at").and_then(Value::as_f64).unwrap_or_default();
+            let at = message.at("at").and_then(Value::as_i64).unwrap_or_default();
             let review = message.text("review");
             let (locations, reference, hash) = (&locations[..], &reference[..], &hash[..]);
             let event =
@@ -76,7 +76,7 @@ fn admit<H: EdgeHost>(
     mut branch: Branch,
     id: &str,
     event: &BranchEvent<'_>,
-    now: f64,
+    now: i64,
 ) -> Result<Result<(), &'static str>, Fault> {
     let admitted = branch.admit(id, event, now);
     save(host, &branch)?;
@@ -102,14 +102,14 @@ pub(super) async fn alarm<H: EdgeHost>(host: &H, object: &str) -> Result<(), Fau
         let taken = taken.and_then(|policy| Some((policy, policy.rule(&branch.repository)?)));
         let Some((policy, rule)) = taken else {
             // What the configuration does not take any more may be taken by the next one.
-            branch.wake = Some(host.now() + CONFIGURATION_AGAIN);
+            branch.wake = Some(host.milliseconds() + CONFIGURATION_AGAIN);
             return save(host, &branch);
         };
         let ways = ways(policy, rule, &branch);
-        let next = branch.next(&ways, host.now());
+        let next = branch.next(&ways, host.milliseconds());
         if next == Next::Wait(None) && branch.state(&ways) != "open" {
             let end = branch.changed_at + FORGET_AFTER;
-            if host.now() >= end {
+            if host.milliseconds() >= end {
                 return host.save(&[(ROW.to_owned(), None)], None);
             }
             branch.wake = Some(end);
@@ -151,9 +151,9 @@ async fn work<H: EdgeHost>(
     step: &Step,
     key: &str,
 ) -> Result<(), Fault> {
-    let begun = host.now();
+    let begun = host.milliseconds();
     let came_of_it = Work { host, rule, branch }.run(step).await;
-    let now = host.now();
+    let now = host.milliseconds();
     log_and_report(host, branch, step, &came_of_it, now - begun);
     // Meanwhile others may have come.
     let Some(mut branch) = host.load(ROW).as_deref().and_then(Branch::of_row) else {
@@ -170,7 +170,7 @@ fn log_and_report<H: EdgeHost>(
     branch: &Branch,
     step: &Step,
     came_of_it: &Result<Done, TaskFailure>,
-    milliseconds: f64,
+    milliseconds: i64,
 ) {
     let attempt = branch.tasks().find(|(_, task)| task.is_running).map(|(_, task)| task.attempts);
     let failure = came_of_it.as_ref().err();
@@ -181,7 +181,7 @@ fn log_and_report<H: EdgeHost>(
         ("branch", Json::text(&branch.name)),
         ("action", Json::text(step.name())),
         ("attempt", Json::int(i64::from(attempt.unwrap_or_default()))),
-        ("milliseconds", Json::int(milliseconds as i64)),
+        ("milliseconds", Json::int(milliseconds)),
         ("code", text(failure.map(|failure| &failure.code))),
         ("reason", text(failure.map(|failure| &failure.message))),
     ];
@@ -199,11 +199,10 @@ async fn report<H: EdgeHost>(
     key: &str,
 ) -> Result<bool, Fault> {
     let event = host.send(DIRECTORY, summary(object, &branch, ways).as_str()).await;
-    let now = host.now();
+    let now = host.milliseconds();
     let row = host.load(ROW).unwrap_or_default();
     let Some(mut current) = Branch::of_row(&row) else { return Ok(false) };
     let is_reported = event.is_ok();
-    // By its text: numbers with decimals may be read as their neighbours.
     let is_same = row == branch.to_row();
     // What has changed meanwhile is seen to at once.
     current.wake = Some(now);
@@ -224,11 +223,12 @@ async fn report<H: EdgeHost>(
 }
 
 /// When a report is tried again; not later than what else is to be done.
-fn report_again(branch: &Branch, now: f64, random: f64) -> f64 {
+fn report_again(branch: &Branch, now: i64, random: f64) -> i64 {
     let (first, longest) = REPORT_AGAIN;
-    let wait = ((now - branch.changed_at) / 4.0).clamp(first, longest) * (0.75 + random / 2.0);
+    let wait = ((now - branch.changed_at) / 4).clamp(first, longest);
+    let wait = (wait as f64 * (0.75 + random / 2.0)).ceil() as i64;
     let due = branch.tasks().filter(|(_, task)| !task.is_dead && task.due > now);
-    due.map(|(_, task)| task.due).fold((now + wait).ceil(), f64::min)
+    due.map(|(_, task)| task.due).fold(now + wait, i64::min)
 }
 
 /// Builds the report of a branch to the directory.
@@ -239,7 +239,7 @@ fn summary(object: &str, branch: &Branch, ways: &Ways) -> Json {
         Json::object(&[
             ("what", Json::text(what)),
             ("attempts", Json::int(i64::from(task.attempts))),
-            ("due", Json::int(task.due as i64)),
+            ("due", Json::int(task.due)),
             ("isDead", Json::bool(task.is_dead)),
             ("code", Json::optional(failure.map(|failure| failure.code.as_str()))),
             ("reason", Json::optional(failure.map(|failure| failure.message.as_str()))),
@@ -260,7 +260,7 @@ fn summary(object: &str, branch: &Branch, ways: &Ways) -> Json {
         ("state", Json::text(branch.state(ways))),
         ("review", Json::optional(branch.review())),
         ("deployment", Json::optional(branch.deployment.as_deref())),
-        ("changedAt", Json::int(branch.changed_at as i64)),
+        ("changedAt", Json::int(branch.changed_at)),
         ("takesImages", Json::bool(ways.takes_images)),
         ("hashes", Json::list(&hashes)),
         ("tasks", Json::list(&branch.tasks().map(task).collect::<Vec<_>>())),

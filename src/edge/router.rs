@@ -26,7 +26,7 @@ const ENDPOINT: [&str; 2] = ["DAGSTER_CLOUD_ORGANIZATION", "DAGSTER_CLOUD_URL"];
 const TOKEN: &str = "DAGSTER_CLOUD_API_TOKEN";
 const NO_SECRET: &str = "no secret is set for this route; the log of /health says which variable";
 /// The directory is not notified of refusals more often.
-const REFUSALS_MILLISECONDS: f64 = 10_000.0;
+const REFUSALS_MILLISECONDS: i64 = 10_000;
 
 /// Answers a request.
 pub async fn answer<H: EdgeHost>(host: &H, call: &HttpRequest) -> HttpAnswer {
@@ -85,7 +85,7 @@ async fn deliver<H: EdgeHost>(
     call: &HttpRequest,
     (provider, name): (&str, Option<&str>),
 ) -> HttpAnswer {
-    let begun = host.now();
+    let begun = host.milliseconds();
     let Some(route) = policy.route(provider, name) else {
         return HttpAnswer::refused(404, "`senders` of the configuration has no such route");
     };
@@ -108,7 +108,7 @@ async fn deliver<H: EdgeHost>(
     for event in &reading.events {
         outcomes.push(send_to_object(host, policy, &reading, event).await);
     }
-    let milliseconds = host.now() - begun;
+    let milliseconds = host.milliseconds() - begun;
     for (event, outcome) in reading.events.iter().zip(&outcomes) {
         log_event(host, route, &reading.id, event, outcome, milliseconds);
     }
@@ -222,7 +222,7 @@ fn log_event<H: EdgeHost>(
     id: &str,
     event: &Event,
     outcome: &Outcome,
-    milliseconds: f64,
+    milliseconds: i64,
 ) {
     use crate::change::Field;
     let text = |field| event.change.as_ref().and_then(|change| change.text(field));
@@ -238,7 +238,7 @@ fn log_event<H: EdgeHost>(
         ("outcome", Json::text(outcome.count)),
         ("reason", Json::text(&outcome.reason)),
         ("object", Json::optional(outcome.object.as_deref())),
-        ("milliseconds", Json::int(milliseconds as i64)),
+        ("milliseconds", Json::int(milliseconds)),
     ];
     log::line(host, "delivery", &fields);
     host.post(DIRECTORY, message::note(outcome.count, &fields).as_str());
@@ -248,7 +248,7 @@ fn log_event<H: EdgeHost>(
 fn tell_refusal<H: EdgeHost>(host: &H, route: &Route, outcome: &str, reason: &str) {
     let memory = host.memory();
     let (times, logged_at) = memory.refused.get();
-    let (times, now) = (times.saturating_add(1), host.now());
+    let (times, now) = (times.saturating_add(1), host.milliseconds());
     let fields = [
         ("sender", Json::text(route.provider)),
         ("outcome", Json::text(outcome)),

@@ -10,17 +10,17 @@ use crate::yaml::{PathStep, Value};
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RetryPolicy {
     /// Before the second try; doubled after each.
-    pub first: f64,
+    pub first: i64,
     /// The longest time between two tries.
-    pub longest: f64,
+    pub longest: i64,
     /// From the first try to the last.
-    pub whole: f64,
+    pub whole: i64,
 }
 
 impl Default for RetryPolicy {
     /// Five seconds, half an hour, a day: Dagster+ may be down for hours, and a token may have to be changed.
     fn default() -> Self {
-        Self { first: 5_000.0, longest: 1_800_000.0, whole: 86_400_000.0 }
+        Self { first: 5_000, longest: 1_800_000, whole: 86_400_000 }
     }
 }
 
@@ -32,7 +32,7 @@ const MOST_SECONDS: f64 = 2_592_000.0;
 pub(super) fn read(reading: &mut ConfigReader, value: &Value) -> RetryPolicy {
     reading.keys(value, &KEYS);
     let usual = RetryPolicy::default();
-    let mut milliseconds = |key: &str, usual: f64| match get(value, key) {
+    let mut milliseconds = |key: &str, usual: i64| match get(value, key) {
         None => usual,
         Some(given) => {
             let seconds = seconds(given).filter(|seconds| (0.001..=MOST_SECONDS).contains(seconds));
@@ -40,7 +40,7 @@ pub(super) fn read(reading: &mut ConfigReader, value: &Value) -> RetryPolicy {
                 let problem = "it must be a number of seconds, from 0.001 to 2592000 (30 days)";
                 reading.within(PathStep::Key(key.to_owned()), |reading| reading.wrong(problem));
             }
-            seconds.map_or(usual, |seconds| seconds * 1000.0)
+            seconds.map_or(usual, |seconds| (seconds * 1000.0).round() as i64)
         }
     };
     RetryPolicy {
@@ -73,7 +73,7 @@ mod tests {
     #[test]
     fn missing_values_have_defaults_and_seconds_may_have_decimals() {
         let (given, problems) = retry_policy("{first: 0.05, give_up: 3600}");
-        let wanted = RetryPolicy { first: 50.0, whole: 3_600_000.0, ..RetryPolicy::default() };
+        let wanted = RetryPolicy { first: 50, whole: 3_600_000, ..RetryPolicy::default() };
         assert_eq!((given, problems), (wanted, Vec::new()));
     }
 

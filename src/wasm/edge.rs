@@ -156,12 +156,13 @@ impl EdgeHost for JsHost {
         pairs(&self.list(prefix))
     }
 
-    fn save(&self, rows: &[(String, Option<String>)], alarm: Option<f64>) -> Result<(), Fault> {
+    fn save(&self, rows: &[(String, Option<String>)], alarm: Option<i64>) -> Result<(), Fault> {
         let list = Array::new();
         for (key, text) in rows {
             list.push(&pair(key, &text.as_deref().map_or(JsValue::NULL, JsValue::from_str)));
         }
-        self.save(list, alarm.map_or(JsValue::NULL, JsValue::from_f64)).map_err(fault)
+        self.save(list, alarm.map_or(JsValue::NULL, |time| JsValue::from_f64(time as f64)))
+            .map_err(fault)
     }
 
     fn log(&self, line: &str) {

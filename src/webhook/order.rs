@@ -11,8 +11,8 @@ pub struct Order {
     /// The hash that the branch was at before: of a push, of commits that were added to a pull request, and of a
     /// deletion.
     pub before: Option<String>,
-    /// When the pull request was changed last, in seconds since the Unix epoch.
-    pub updated: Option<f64>,
+    /// When the pull request was changed last, in milliseconds since the Unix epoch.
+    pub updated: Option<i64>,
     /// Whether something begins: a pull request was opened or opened again, a branch was created.
     pub begins: bool,
 }
@@ -28,9 +28,9 @@ impl Order {
     /// Of a pull request that was changed at the time that is written there.
     pub(super) fn of_review(payload: Payload<'_>, updated: &str, begins: bool) -> Self {
         let updated = payload.text(updated).and_then(|text| time::seconds(&text));
-        // Azure DevOps has a year 1 for what it does not know, and digits that a row does not keep.
+        // Azure DevOps has a year 1 for what it does not know.
         let updated = updated.filter(|seconds| *seconds > 0.0);
-        let updated = updated.map(|seconds| (seconds * 1000.0).round() / 1000.0);
+        let updated = updated.map(|seconds| (seconds * 1000.0).round() as i64);
         Self { before: None, updated, begins }
     }
 

@@ -31,7 +31,7 @@ pub enum BranchEvent<'t> {
         /// The commit that it was built from, whole or abbreviated; empty if unknown.
         hash: &'t str,
         /// When it came: of each image another time.
-        at: f64,
+        at: i64,
     },
 }
 
@@ -55,7 +55,7 @@ impl Branch {
         &mut self,
         id: &str,
         event: &BranchEvent<'_>,
-        now: f64,
+        now: i64,
     ) -> Result<(), &'static str> {
         if self.seen.is_again(&event.mark(id), now) {
             return Err("it was delivered before");
@@ -266,6 +266,6 @@ fn reopens(order: &Order, before: &Review) -> bool {
     }
 }
 
-fn later(one: Option<f64>, other: Option<f64>) -> Option<f64> {
+fn later(one: Option<i64>, other: Option<i64>) -> Option<i64> {
     one.zip(other).map(|(one, other)| one.max(other)).or(one).or(other)
 }

@@ -46,7 +46,7 @@ impl Branch {
         let of_location =
             self.images.iter().filter(|one| one.location == image.location).collect::<Vec<_>>();
         if of_location.len() > MAX_OF_LOCATION {
-            let at = of_location.iter().map(|one| one.at).fold(f64::INFINITY, f64::min);
+            let at = of_location.iter().map(|one| one.at).min().unwrap_or_default();
             let oldest =
                 self.images.iter().position(|one| one.location == image.location && one.at == at);
             oldest.map(|place| self.images.remove(place));

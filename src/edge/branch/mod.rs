@@ -36,9 +36,9 @@ pub struct Branch {
     /// The delivery that was admitted last.
     pub delivery: String,
     /// When an event was admitted last, in milliseconds since the Unix epoch.
-    pub changed_at: f64,
+    pub changed_at: i64,
     /// When something is to be done, if there is anything.
-    pub wake: Option<f64>,
+    pub wake: Option<i64>,
     graph: CommitGraph,
     /// Facts of commits, by hash.
     commits: Vec<(String, String)>,
@@ -49,7 +49,7 @@ pub struct Branch {
     /// Counts what was admitted: the last order there is.
     place: u64,
     /// Since when there is something that was not planned yet.
-    unplanned_since: Option<f64>,
+    unplanned_since: Option<i64>,
     applied: Applied,
     applying: Option<Task>,
     deploying: Option<Task>,
@@ -75,8 +75,8 @@ enum Applied {
 struct Review {
     /// Its number, empty where it has none.
     number: String,
-    /// When it was changed last.
-    updated: Option<f64>,
+    /// When it was changed last, in milliseconds since the Unix epoch.
+    updated: Option<i64>,
     hash: String,
     is_over: bool,
     is_merged: bool,
@@ -105,7 +105,7 @@ struct Pushed {
     /// The commit that it was built from, whole or abbreviated, if its tag has it.
     hash: String,
     /// When it came, which decides if the commits do not.
-    at: f64,
+    at: i64,
     /// Whether Dagster+ confirmed it, and no step that could replace it has begun since.
     is_deployed: bool,
 }

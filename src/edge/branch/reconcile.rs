@@ -53,7 +53,7 @@ pub enum Next {
     /// This, which is under this key.
     Do(Step, String),
     /// Nothing before this time, or before another event.
-    Wait(Option<f64>),
+    Wait(Option<i64>),
 }
 
 /// The result of a step that succeeded.
@@ -81,7 +81,7 @@ impl Step {
 
 impl Branch {
     /// Returns the next step. A try that was begun and has no result was interrupted.
-    pub fn next(&mut self, ways: &Ways, now: f64) -> Next {
+    pub fn next(&mut self, ways: &Ways, now: i64) -> Next {
         let next = self.planned(ways, now);
         self.wake = match &next {
             Next::Wait(at) => *at,
@@ -91,7 +91,7 @@ impl Branch {
         next
     }
 
-    fn planned(&mut self, ways: &Ways, now: f64) -> Next {
+    fn planned(&mut self, ways: &Ways, now: i64) -> Next {
         for task in [&mut self.applying, &mut self.deploying].into_iter().flatten() {
             if task.is_running {
                 task.interrupt(now, &ways.retry_policy);
@@ -223,7 +223,7 @@ impl Branch {
         step: &Step,
         key: &str,
         came_of_it: Result<Done, TaskFailure>,
-        (now, random): (f64, f64),
+        (now, random): (i64, f64),
         retry_policy: &RetryPolicy,
     ) {
         let is_deploying = matches!(step, Step::Deploy(..));
@@ -267,7 +267,7 @@ impl Branch {
     }
 
     /// Has tried again what was given up.
-    pub fn replay(&mut self, now: f64) {
+    pub fn replay(&mut self, now: i64) {
         let tasks = [&mut self.applying, &mut self.deploying];
         tasks.into_iter().flatten().for_each(|task| task.revive(now));
         self.is_reported = false;
@@ -280,8 +280,8 @@ impl Branch {
 fn begun(
     task: &mut Option<Task>,
     desired: Option<(Step, String)>,
-    now: f64,
-) -> (Option<(Step, String)>, Option<f64>) {
+    now: i64,
+) -> (Option<(Step, String)>, Option<i64>) {
     let Some((step, key)) = desired else {
         *task = None;
         return (None, None);

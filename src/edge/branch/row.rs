@@ -8,6 +8,7 @@ use super::reconcile::OPEN;
 use super::seen::SeenIds;
 use super::task::{Task, TaskFailure};
 use super::{Applied, Branch, Pushed, Review, Tip};
+use crate::edge::message::whole;
 use crate::json::Json;
 use crate::payload::Payload;
 
@@ -25,8 +26,8 @@ impl Branch {
             ("name", Json::text(&self.name)),
             ("deployment", optional(&self.deployment)),
             ("delivery", Json::text(&self.delivery)),
-            ("changedAt", Json::float(self.changed_at)),
-            ("wake", self.wake.map_or_else(Json::null, Json::float)),
+            ("changedAt", Json::int(self.changed_at)),
+            ("wake", self.wake.map_or_else(Json::null, Json::int)),
             ("chain", pairs(&self.graph.0)),
             ("commits", pairs(&self.commits)),
             ("reviews", Json::list(&self.reviews.iter().map(review_to_json).collect::<Vec<_>>())),
@@ -34,7 +35,7 @@ impl Branch {
             ("images", Json::list(&self.images.iter().map(image_to_json).collect::<Vec<_>>())),
             ("seen", Json::text(&self.seen.text())),
             ("place", Json::int(self.place as i64)),
-            ("unplannedSince", self.unplanned_since.map_or_else(Json::null, Json::float)),
+            ("unplannedSince", self.unplanned_since.map_or_else(Json::null, Json::int)),
             ("applied", applied_to_json(&self.applied)),
             ("telling", task(&self.applying)),
             ("deploying", task(&self.deploying)),
@@ -99,8 +100,8 @@ impl<'a> Row<'a> {
         self.optional(name).unwrap_or_default()
     }
 
-    fn number(self, name: &str) -> Option<f64> {
-        self.0.at(name)?.as_f64()
+    fn number(self, name: &str) -> Option<i64> {
+        whole(self.0.at(name)?)
     }
 
     fn row(self, name: &str) -> Option<Row<'a>> {
@@ -129,10 +130,19 @@ fn applied_to_json(applied: &Applied) -> Json {
     }
 }
 
+/// Returns a time as rows hold that of a pull request: in seconds.
+fn seconds_to_json(milliseconds: i64) -> Json {
+    Json::float(milliseconds as f64 / 1000.0)
+}
+
+fn milliseconds(seconds: f64) -> i64 {
+    (seconds * 1000.0).round() as i64
+}
+
 fn review_to_json(review: &Review) -> Json {
     Json::object(&[
         ("number", Json::text(&review.number)),
-        ("updated", review.updated.map_or_else(Json::null, Json::float)),
+        ("updated", review.updated.map_or_else(Json::null, seconds_to_json)),
         ("hash", Json::text(&review.hash)),
         ("isOver", Json::bool(review.is_over)),
         ("isMerged", Json::bool(review.is_merged)),
@@ -144,7 +154,7 @@ fn review_to_json(review: &Review) -> Json {
 fn review(row: Row<'_>) -> Review {
     Review {
         number: row.text("number"),
-        updated: row.number("updated"),
+        updated: row.0.at("updated").and_then(Value::as_f64).map(milliseconds),
         hash: row.text("hash"),
         is_over: row.0.is("isOver"),
         is_merged: row.0.is("isMerged"),
@@ -177,7 +187,7 @@ fn image_to_json(image: &Pushed) -> Json {
         ("reference", Json::text(&image.reference)),
         ("review", Json::optional(image.review.as_deref())),
         ("hash", Json::text(&image.hash)),
-        ("at", Json::float(image.at)),
+        ("at", Json::int(image.at)),
         ("isDeployed", Json::bool(image.is_deployed)),
     ])
 }
@@ -199,8 +209,8 @@ fn task_to_json(task: &Task) -> Json {
         ("key", Json::text(&task.key)),
         ("attempts", Json::int(i64::from(task.attempts))),
         ("interruptions", Json::int(i64::from(task.interruptions))),
-        ("since", Json::float(task.since)),
-        ("due", Json::float(task.due)),
+        ("since", Json::int(task.since)),
+        ("due", Json::int(task.due)),
         ("isRunning", Json::bool(task.is_running)),
         ("isDead", Json::bool(task.is_dead)),
         ("code", Json::text(&failure.code)),

@@ -2,7 +2,7 @@
 //! for it.
 
 /// GitHub delivers again for three days.
-const DAYS: f64 = 4.0;
+const DAYS: u32 = 4;
 const MAX: usize = 512;
 
 /// Fingerprints of deliveries and the minute each came in, the latest last.
@@ -11,13 +11,13 @@ pub(super) struct SeenIds(Vec<(u64, u32)>);
 
 impl SeenIds {
     /// Whether the delivery was seen; if not, it is from now on.
-    pub(super) fn is_again(&mut self, id: &str, now: f64) -> bool {
+    pub(super) fn is_again(&mut self, id: &str, now: i64) -> bool {
         let mark = crate::fingerprint::of(id.as_bytes());
         if self.0.iter().any(|(known, _)| *known == mark) {
             return true;
         }
-        let minute = (now / 60_000.0) as u32;
-        self.0.retain(|(_, seen)| f64::from(minute.saturating_sub(*seen)) < DAYS * 1440.0);
+        let minute = (now / 60_000) as u32;
+        self.0.retain(|(_, seen)| minute.saturating_sub(*seen) < DAYS * 1440);
         self.0.push((mark, minute));
         if self.0.len() > MAX {
             self.0.remove(0);
@@ -48,19 +48,19 @@ mod tests {
 
     #[test]
     fn a_delivery_is_known_again_for_days_and_then_forgotten() {
-        let day = 86_400_000.0;
+        let day = 86_400_000;
         let mut seen = SeenIds::default();
-        assert!(!seen.is_again("a", 0.0) && seen.is_again("a", 3.0 * day));
+        assert!(!seen.is_again("a", 0) && seen.is_again("a", 3 * day));
         let mut seen = SeenIds::of_text(&seen.text());
-        assert!(seen.is_again("a", 3.9 * day));
-        assert!(!seen.is_again("b", 5.0 * day) && !seen.is_again("a", 5.0 * day));
+        assert!(seen.is_again("a", 39 * day / 10));
+        assert!(!seen.is_again("b", 5 * day) && !seen.is_again("a", 5 * day));
     }
 
     #[test]
     fn only_so_many_deliveries_are_remembered() {
         let mut seen = SeenIds::default();
         for number in 0..2 * MAX {
-            assert!(!seen.is_again(&number.to_string(), 0.0));
+            assert!(!seen.is_again(&number.to_string(), 0));
         }
         assert_eq!(seen.0.len(), MAX);
     }

@@ -55,11 +55,11 @@ impl Host for At<'_> {
     }
 
     async fn sleep(&self, milliseconds: u32) {
-        self.world.clock.set(self.world.clock.get() + f64::from(milliseconds));
+        self.world.clock.set(self.world.clock.get() + i64::from(milliseconds));
     }
 
     fn now(&self) -> f64 {
-        self.world.clock.get()
+        self.world.clock.get() as f64
     }
 
     fn random(&self) -> f64 {
@@ -158,7 +158,7 @@ impl EdgeHost for At<'_> {
         rows.map(|(key, text)| (key.clone(), text.clone())).collect()
     }
 
-    fn save(&self, rows: &[(String, Option<String>)], alarm: Option<f64>) -> Result<(), Fault> {
+    fn save(&self, rows: &[(String, Option<String>)], alarm: Option<i64>) -> Result<(), Fault> {
         if self.world.fails_to_save.get() {
             return Err(Fault {
                 code: "ENOSPC".to_owned(),

@@ -43,7 +43,7 @@ fn a_stored_failure_shows_no_part_of_an_echoed_token() {
                 let reply = Reply { status, headers: vec![], body: body.into_bytes() };
                 world.echo.replace(Some(reply));
                 world.github("pull_request", "1", &review("opened", 7, json!({})));
-                world.work_for(60_000.0);
+                world.work_for(60_000);
                 check(&world, &format!("{status} at {offset}"));
             }
         }

@@ -58,7 +58,7 @@ fn an_image_that_came_while_the_configuration_was_changed_is_brought_soon_after_
     world.work();
     world.ghcr("2", &numbered(1));
     world.configure("senders: what");
-    world.work_for(10_000.0);
+    world.work_for(10_000);
     world.configure(BY_NUMBER);
     world.work();
     assert_eq!(world.deployed().len(), 1);

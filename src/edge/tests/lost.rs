@@ -56,7 +56,7 @@ fn open(config: &str) -> World {
 /// Works in trouble until a step has been tried and is not tried again yet.
 fn fail(world: &World, trouble: Trouble, mutation: &'static str) {
     world.dagster.trouble.set(Some((trouble, mutation)));
-    world.work_for(1_500.0);
+    world.work_for(1_500);
     world.dagster.trouble.set(None);
 }
 

@@ -190,10 +190,10 @@ fn what_is_over_for_a_month_is_forgotten_and_what_is_open_is_not() {
     world.github("pull_request", "2", &review("opened", 8, json!({ "head": old })));
     let closed = json!({ "head": old, "state": "closed", "updated_at": "2026-11-23T11:00:00Z" });
     world.github("pull_request", "3", &review("closed", 8, closed));
-    let day = 86_400_000.0;
-    world.work_for(29.0 * day);
+    let day = 86_400_000;
+    world.work_for(29 * day);
     assert!(world.keeps(open) && world.keeps(over));
-    world.work_for(2.0 * day);
+    world.work_for(2 * day);
     assert!(world.keeps(open) && !world.keeps(over));
     let again = json!({ "head": old, "updated_at": "2027-01-23T11:00:00Z" });
     world.github("pull_request", "4", &review("reopened", 8, again));
@@ -206,7 +206,7 @@ fn reports_to_a_failing_directory_back_off_and_arrive_in_the_end() {
     let world = World::new(CONFIG);
     world.is_deaf.set(true);
     world.github("pull_request", "1", &review("opened", 7, json!({})));
-    world.work_for(86_400_000.0);
+    world.work_for(86_400_000);
     let tries = world.log().matches("report failed").count();
     assert!((100..250).contains(&tries), "{tries} tries in a day");
     world.is_deaf.set(false);

@@ -37,7 +37,7 @@ repositories:
 #[derive(Default)]
 pub(super) struct Object {
     pub(super) rows: BTreeMap<String, String>,
-    pub(super) alarm: Option<f64>,
+    pub(super) alarm: Option<i64>,
 }
 
 /// All that there is.
@@ -49,7 +49,7 @@ pub(super) struct World {
     pub(super) dagster: Dagster,
     pub(super) lines: RefCell<String>,
     pub(super) memory: Rc<Memory>,
-    pub(super) clock: Cell<f64>,
+    pub(super) clock: Cell<i64>,
     /// Whether nothing can be saved.
     pub(super) fails_to_save: Cell<bool>,
     /// Whether Dagster+ refuses what it is told.
@@ -91,7 +91,7 @@ impl World {
             dagster: Dagster::default(),
             lines: RefCell::default(),
             memory: Rc::default(),
-            clock: Cell::new(1_700_000_000_000.0),
+            clock: Cell::new(1_700_000_000_000),
             fails_to_save: Cell::new(false),
             refuses: Cell::new(false),
             echo: RefCell::default(),
@@ -159,7 +159,7 @@ impl World {
             "gitlab" => vec![("X-Gitlab-Token", "webhook-secret".to_owned())],
             "azure-devops" => vec![("Authorization", "webhook-secret".to_owned())],
             _ => {
-                let time = (self.clock.get() / 1000.0) as u64;
+                let time = (self.clock.get() / 1000) as u64;
                 let code = code(b"standard-secret", &format!("{id}.{time}.{body}"));
                 vec![
                     ("webhook-id", id.to_owned()),
@@ -180,16 +180,16 @@ impl World {
 
     /// Has all alarms called until none is set for the next hour.
     pub(super) fn work(&self) {
-        self.work_for(3_600_000.0);
+        self.work_for(3_600_000);
     }
 
     /// Has all alarms called that come within so many milliseconds.
-    pub(super) fn work_for(&self, milliseconds: f64) {
+    pub(super) fn work_for(&self, milliseconds: i64) {
         let end = self.clock.get() + milliseconds;
         for _ in 0..10_000 {
             let objects = self.objects.borrow();
             let set = objects.iter().filter_map(|(name, one)| Some((name.clone(), one.alarm?)));
-            let Some((name, time)) = set.min_by(|one, other| one.1.total_cmp(&other.1)) else {
+            let Some((name, time)) = set.min_by_key(|(_, time)| *time) else {
                 return;
             };
             drop(objects);

@@ -9,7 +9,7 @@ const OLD: &str = "95790bf891e76fee5e1747ab589903a6a1f80f22";
 const NEW: &str = "da1560886d4f094c3e6c9ef40349f7d38b5d27d7";
 const NONE: &str = "0000000000000000000000000000000000000000";
 /// The time that all payloads here have, `2023-11-14T22:13:20Z`.
-const THEN: Option<f64> = Some(1_700_000_000.0);
+const THEN: Option<i64> = Some(1_700_000_000_000);
 
 /// The orders of a delivery's events; the event's name is in the body where no header has it.
 fn orders(name: &str, header: &str, event: &str, body: &Value) -> Vec<Order> {
@@ -20,7 +20,7 @@ fn orders(name: &str, header: &str, event: &str, body: &Value) -> Vec<Order> {
     reading.events.into_iter().map(|event| event.order).collect()
 }
 
-fn order(before: Option<&str>, updated: Option<f64>, begins: bool) -> Order {
+fn order(before: Option<&str>, updated: Option<i64>, begins: bool) -> Order {
     Order { before: before.map(str::to_owned), updated, begins }
 }
 

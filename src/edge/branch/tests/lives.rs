@@ -31,10 +31,10 @@ fn whichever_branch_of_the_name_it_is_and_which_events_changed_places_the_end_is
         let place = random.usize(..events.len() - 1);
         events.swap(place, place + 1);
         let (mut branch, mut dagster) = (Branch::new("acme/etl", "feat"), FakeDagster::default());
-        let mut now = 0.0;
+        let mut now = 0;
         for event in &events {
             let _ = admit(&mut branch, event, now);
-            now += random.usize(..3_000) as f64;
+            now += random.usize(..3_000) as i64;
             if random.usize(..3) == 0 {
                 now = work(&mut branch, &mut dagster, now, &mut random, (seed % 2) as usize);
             }

@@ -6,7 +6,7 @@ use super::*;
 use fastrand::Rng;
 
 /// Takes the image under that number; each may be pushed again.
-fn push_image(branch: &mut Branch, number: usize, at: f64) -> String {
+fn push_image(branch: &mut Branch, number: usize, at: i64) -> String {
     let (locations, reference) = (["etl".to_owned()], format!("r/etl@{number}"));
     let dagster = super::super::BranchEvent::Image {
         locations: &locations,
@@ -27,7 +27,7 @@ fn whichever_answers_are_lost_the_end_is_what_is_desired_with_its_image() {
         let ways = Ways { deletes: seed % 2 == 0, ..WAYS };
         let (mut truth, mut image, mut admitted_events) = (Truth::new(), None, 0);
         let (mut branch, mut dagster, mut now) =
-            (Branch::new("acme/etl", "feat"), FakeDagster::default(), 0.0);
+            (Branch::new("acme/etl", "feat"), FakeDagster::default(), 0);
         for _ in 0..random.usize(..8) {
             truth.step(&mut random);
             for event in &truth.events[admitted_events..] {
@@ -35,14 +35,14 @@ fn whichever_answers_are_lost_the_end_is_what_is_desired_with_its_image() {
             }
             admitted_events = truth.events.len();
             if random.usize(..2) == 0 {
-                now += 1.0;
+                now += 1;
                 image = Some(push_image(&mut branch, random.usize(..3), now));
             }
-            let next = now + 1_000.0 + random.usize(..2_500) as f64;
-            let end = [next, next, next, f64::INFINITY][random.usize(..4)];
+            let next = now + 1_000 + random.usize(..2_500) as i64;
+            let end = [next, next, next, i64::MAX][random.usize(..4)];
             now = work_until(end, &mut branch, &mut dagster, now, (&ways, &mut random, 1));
         }
-        work_until(f64::INFINITY, &mut branch, &mut dagster, now, (&ways, &mut random, 1));
+        work_until(i64::MAX, &mut branch, &mut dagster, now, (&ways, &mut random, 1));
         if truth.status == Some("OPEN") {
             check(&truth, &dagster, seed);
             assert_eq!(dagster.images.get("etl"), image.as_ref(), "seed {seed}");
@@ -65,13 +65,13 @@ fn trying(status: &'static str) -> (Branch, Truth, Step, String) {
     truth.tell_review(true, None);
     let (mut branch, mut dagster) = (Branch::new("acme/etl", "feat"), FakeDagster::default());
     for event in &truth.events {
-        admit(&mut branch, event, 0.0).expect("it is new");
+        admit(&mut branch, event, 0).expect("it is new");
     }
-    work(&mut branch, &mut dagster, 0.0, &mut Rng::with_seed(1), 0);
+    work(&mut branch, &mut dagster, 0, &mut Rng::with_seed(1), 0);
     truth.status = Some(status);
     truth.tell_review(false, None);
-    admit(&mut branch, &truth.events[2], 10_000.0).expect("it is new");
-    let Next::Do(step, key) = branch.next(&WAYS, 20_000.0) else { panic!("{branch:?}") };
+    admit(&mut branch, &truth.events[2], 10_000).expect("it is new");
+    let Next::Do(step, key) = branch.next(&WAYS, 20_000) else { panic!("{branch:?}") };
     (branch, truth, step, key)
 }
 
@@ -86,11 +86,11 @@ fn what_is_stored_while_a_step_is_tried_is_that_nobody_knows_the_state() {
 fn what_was_refused_for_good_is_not_taken_for_what_was_applied_before() {
     let (mut branch, mut truth, step, key) = trying("CLOSED");
     let failure = TaskFailure { may_pass: false, ..refusal() };
-    branch.settle(&step, &key, Err(failure), (20_000.0, 0.5), &WAYS.retry_policy);
+    branch.settle(&step, &key, Err(failure), (20_000, 0.5), &WAYS.retry_policy);
     truth.status = Some("OPEN");
     truth.tell_review(true, None);
-    admit(&mut branch, &truth.events[3], 30_000.0).expect("it is new");
-    let next = branch.next(&WAYS, 40_000.0);
+    admit(&mut branch, &truth.events[3], 30_000).expect("it is new");
+    let next = branch.next(&WAYS, 40_000);
     assert!(matches!(next, Next::Do(Step::Tell(_), _)), "{next:?}");
 }
 
@@ -105,4 +105,22 @@ fn rows_of_the_version_before_are_read_and_what_it_may_have_got_wrong_is_applied
     assert_eq!(row("closed 1", 0), Applied::Known("closed 1".to_owned()));
     assert_eq!(row("closed 1", 1), Applied::Unknown);
     assert_eq!(row("open 1", 0), Applied::Unknown);
+}
+
+#[test]
+fn times_that_the_version_before_wrote_as_floats_are_whole_milliseconds() {
+    let mut truth = Truth::new();
+    truth.status = Some("OPEN");
+    truth.tell_review(true, None);
+    let mut branch = Branch::new("acme/etl", "feat");
+    admit(&mut branch, &truth.events[1], 1_700_000_000_000).expect("it is new");
+    branch.reviews[0].updated = Some(1_700_000_000_123);
+    let row = branch.to_row();
+    assert!(row.contains(r#""changedAt":1700000000000,"#), "{row}");
+    let floats = row.replace("1700000000000,", "1700000000000.0,");
+    assert_ne!(floats, row);
+    assert_eq!(
+        [Branch::of_row(&row), Branch::of_row(&floats)],
+        [Some(branch.clone()), Some(branch)]
+    );
 }

@@ -19,7 +19,7 @@ pub(super) struct Event {
 /// A git host with one branch and its pull requests, which tells what happens as GitHub does.
 pub(super) struct Truth {
     pub(super) hash: usize,
-    pub(super) clock: f64,
+    pub(super) clock: i64,
     pub(super) number: usize,
     /// `OPEN`, `CLOSED`, `MERGED`; nothing before the first pull request.
     pub(super) status: Option<&'static str>,
@@ -33,7 +33,7 @@ pub(super) fn hash(number: usize) -> String {
 
 impl Truth {
     pub(super) fn new() -> Self {
-        let mut truth = Self { hash: 1, clock: 100.0, number: 1, status: None, events: Vec::new() };
+        let mut truth = Self { hash: 1, clock: 100, number: 1, status: None, events: Vec::new() };
         truth.tell_push(None);
         truth
     }
@@ -67,7 +67,7 @@ impl Truth {
     }
 
     pub(super) fn tell_review(&mut self, begins: bool, before: Option<String>) {
-        self.clock += 1.0;
+        self.clock += 1;
         let status = self.status.unwrap_or_default();
         let (whole, number) = (hash(self.hash), self.number.to_string());
         let change = self.change(&[
