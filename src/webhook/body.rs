@@ -21,9 +21,23 @@ pub fn read(headers: &Headers, body: &[u8]) -> Result<Value, String> {
     if encoding::is_utf16(&json) {
         return Err("the body is UTF-16, not UTF-8".to_owned());
     }
-    serde_json::from_slice(encoding::without_mark(&json)).map_err(|error| {
+    let value = serde_json::from_slice(encoding::without_mark(&json)).map_err(|error| {
         format!("the body is no JSON (line {}, column {})", error.line(), error.column())
-    })
+    })?;
+    match is_finite(&value) {
+        true => Ok(value),
+        false => Err("the body has a number that is too large".to_owned()),
+    }
+}
+
+/// Whether every number in a value is one that programs can hold: `1e400` is JSON, and infinite everywhere.
+fn is_finite(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => number.as_f64().is_some(),
+        Value::Array(items) => items.iter().all(is_finite),
+        Value::Object(fields) => fields.values().all(is_finite),
+        Value::Null | Value::Bool(_) | Value::String(_) => true,
+    }
 }
 
 /// The bytes of the JSON in a body.
@@ -80,5 +94,18 @@ mod tests {
         assert!(read(&headers, b"").is_err() && read(&headers, b"\xff").is_err());
         assert!(read(&headers, "[".repeat(100_000).as_bytes()).is_err());
         assert!(read(&headers, b"null").is_ok());
+    }
+
+    #[test]
+    fn a_number_that_no_program_can_hold_is_refused() {
+        let read = |body: &str| read(&Headers::default(), body.as_bytes());
+        for body in ["1e400", "[-1e999]", r#"{"a":[{"b":1e9999999999}]}"#] {
+            assert_eq!(
+                read(body),
+                Err("the body has a number that is too large".to_owned()),
+                "{body}"
+            );
+        }
+        assert!(read("[1e308, 123456789012345678901234567890]").is_ok());
     }
 }
