@@ -3,6 +3,8 @@
 //! A [`Json`] is a piece of finished text, so numbers keep every digit they were given, and floats look as Python writes
 //! them ([`crate::python_float`]). `serde_json` quotes texts and writes values that were read.
 
+use std::io;
+
 use serde_json::Value;
 
 use crate::python_float;
@@ -107,7 +109,22 @@ impl List {
 
 /// Appends the text as a JSON string.
 pub fn quote(text: &str, json: &mut String) {
-    json.push_str(&serde_json::to_string(text).expect("any text can be quoted"));
+    serde_json::to_writer(Appended(json), text).expect("any text can be quoted");
+}
+
+/// A text as what is written to: a text of its own for each that is quoted would cost as much as the document.
+struct Appended<'t>(&'t mut String);
+
+impl io::Write for Appended<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let text = str::from_utf8(bytes).map_err(io::Error::other)?;
+        self.0.push_str(text);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// A function that takes a text piece by piece.
