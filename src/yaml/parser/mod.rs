@@ -165,7 +165,8 @@ impl<'a> Parser<'a> {
                     }
                 }
                 TokenKind::Directive(Directive::Tag(handle, prefix)) => {
-                    if self.tag_prefixes.insert(handle.to_owned(), prefix).is_some() {
+                    let first = self.tag_prefixes.insert(handle.to_owned(), prefix);
+                    if first.is_some() {
                         let message = format!("a second %TAG line for {}", excerpt(handle));
                         return Err(error_at(mark, message));
                     }
