@@ -142,7 +142,7 @@ function write(stream, text) {
  */
 async function fetchByWay(request, signal) {
   // Deno's fetch sends a proxy's credentials to the https: server behind it as well. Deno's node:https does not, but needs
-  // a permission of its own (--allow-sys=ca), so that it is used only here.
+  // a permission of its own (--allow-sys; Deno 2.9.6 knows no narrower one), so that it is used only here.
   if (request.proxy?.includes("@") && /^https:/i.test(request.url)) {
     return (await import("./http-node.js")).fetchOnce(request, signal);
   }

@@ -163,7 +163,7 @@ function proxyRows() {
   const http = (url, rest) => post(plain.url("ok"), { proxy: url, ca: [ca], ...rest });
   /** @param {string} url @param {object} [rest] */
   const https = (url, rest) => post(secure.url("ok"), { proxy: url, ca: [ca], ...rest });
-  // Deno wants --allow-sys=ca for this; that it works then is a row of network/rows.js.
+  // Deno wants --allow-sys for this; that it works then is a row of network/rows.js.
   const needsSys = "NotCapable";
   const wrong = strictProxy.url.replace("user", "other");
   const beyond = post(dead.origin.replace("http:", "https:"), { proxy: proxy.url });

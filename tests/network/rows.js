@@ -160,7 +160,7 @@ function proxyRows({ plain, secure, proxy, strictProxy, dead, ca }) {
   /** @param {string} fault @param {Ending} ends @param {string} url @returns {Row} */
   const withCredentials = (fault, ends, url) => ({
     ...row(fault, secure, ends, { HTTPS_PROXY: url, SSL_CERT_FILE: ca }),
-    denoFlags: ["--allow-sys=ca"],
+    denoFlags: ["--allow-sys"],
   });
   const refused = { code: "network/invalid-proxy", requests: 0, stderr: /check HTTP_PROXY/ };
   const secret = dead.replace("//", "//user:SECRETpassword@");
