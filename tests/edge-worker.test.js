@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The Worker's door and objects in workerd, with a core of the tests': rows, alarms that fail, and what is there after workerd
+ * The Worker's router and objects in workerd, with a core of the tests': rows, alarms that fail, and what is there after workerd
  * was killed.
  */
 import assert from "node:assert/strict";

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The door and the directory of the edge, as the package has them, behind node:http: what a browser is shown is what they
+ * The router and the directory of the edge, as the package has them, behind node:http: what a browser is shown is what they
  * make of the messages that a test has sent. Branches are not there: what they would be told is written down.
  */
 import { once } from "node:events";

@@ -1,5 +1,5 @@
 // @ts-check
-/** What the directory was told until somebody is called at night: messages as objects and the door send them. */
+/** The messages to the directory until somebody is called at night, as objects and the router send them. */
 
 const minute = 60_000;
 

@@ -1,4 +1,4 @@
-//! Deliveries in, requests to Dagster+ out: the door, the objects and the directory together, on a host that is played.
+//! Deliveries in, requests to Dagster+ out: the router, the objects and the directory together, on a host that is played.
 //!
 //! Not here: runtimes and their storage (`tests/edge-*.test.js`).
 
