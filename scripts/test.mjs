@@ -6,6 +6,7 @@
  *     npm test -- tests/pack.test.js      runs only these files of Node's tests
  */
 import { existsSync, readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { ensureChromium } from "./chromium.mjs";
 import { ensureInstalled } from "./ensure.mjs";
@@ -37,8 +38,10 @@ await main(async () => {
 /** @param {string[]} chosen all files if there are none */
 function nodeTests(chosen) {
   const files = chosen.length > 0 ? chosen : testFiles("tests");
-  // No test asserts a time; this limit only ends one that hangs.
-  const flags = ["--test", "--test-reporter=spec", "--test-timeout=300000"];
+  // No test asserts a time; this limit only ends one that hangs. Many tests wait for a server, so there is work for a file
+  // on each processor; Node's own default leaves one out.
+  const concurrency = `--test-concurrency=${availableParallelism()}`;
+  const flags = ["--test", "--test-reporter=spec", "--test-timeout=300000", concurrency];
   return statusOf(process.execPath, [...flags, ...files], {
     env: { DAGSTER_DEPLOY_PKG: join(root, packageDirectory) },
   });
