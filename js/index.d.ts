@@ -294,7 +294,7 @@ export type ErrorCode =
   | "input/unclear-change"
   /** The branch deployment to act on was not named. */
   | "input/missing-deployment"
-  /** The run to tell of was not named. */
+  /** No run was named. */
   | "input/missing-run"
   /** A configuration file or variable cannot be used. */
   | "config/invalid"
@@ -312,7 +312,7 @@ export type ErrorCode =
   | "endpoint/missing"
   /** The URL cannot be used, contradicts the deployment, or would send the token unencrypted. */
   | "endpoint/invalid"
-  /** git could not tell the commit. */
+  /** git did not return the commit. */
   | "git/unreadable"
   /** The location has no name. */
   | "location/missing-name"
@@ -324,7 +324,7 @@ export type ErrorCode =
   | "location/invalid-file"
   /** An image tag was given, but no registry to put before it. */
   | "location/missing-registry"
-  /** A location has neither an image nor a PEX, and nobody said that it needs none. */
+  /** A location has neither an image nor a PEX, and nothing allows that. */
   | "location/no-image"
   /** Dagster+ refused the location's configuration. */
   | "location/rejected"
