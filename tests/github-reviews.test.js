@@ -27,13 +27,6 @@ test("a review is shown with head, base and author, and changes while the server
   assert.deepEqual(refusal(await ask("GET", "/pulls/43")), [404, "Not Found"]);
 });
 
-test("what a test gave is not changed by what the server is asked", async () => {
-  const given = { pulls: [{ number: 1, head: { ref: "a", sha: HEAD } }], comments: [] };
-  const { ask, repository } = await githubWith(given);
-  await ask("POST", "/issues/1/comments", { body: "x" });
-  assert.deepEqual([given.comments.length, repository.comments.length], [0, 1]);
-});
-
 test("a fork's review has the fork's repository at its head, and none when the fork is gone", async () => {
   const { repository, ask } = await githubWith();
   repository.pulls[0].head.repository = "eve/shop";
@@ -78,22 +71,6 @@ test("a comment has a review, an own number, some text, and not too much of it",
   const { status, value } = await ask("POST", COMMENTS, { body: "\u{1f680}".repeat(65_536) });
   assert.equal(status, 201);
   assert.deepEqual(refusal(await ask("PATCH", `/issues/comments/${value.id}`, { body: "" })), blank);
-});
-
-test("comments of others can be planted, and are those of people unless the name says otherwise", async () => {
-  const comments = [
-    { id: 7, number: 42, body: "mine", login: "eve", association: "MEMBER" },
-    { id: 8, number: 42, body: "robot's", login: "other[bot]" },
-    { id: 9, number: 41, body: "elsewhere", login: "eve" },
-  ];
-  const { ask } = await githubWith({ comments });
-  const shown = (await ask("GET", COMMENTS)).value;
-  const told = shown.map((/** @type {any} */ one) => [one.id, one.user.login, one.user.type, one.author_association]);
-  assert.deepEqual(told, [
-    [7, "eve", "User", "MEMBER"],
-    [8, "other[bot]", "Bot", "NONE"],
-  ]);
-  assert.equal((await ask("POST", COMMENTS, { body: "x" })).value.id, 1001);
 });
 
 test("comments since a time are those changed since", async () => {
@@ -150,24 +127,4 @@ test("a file of a commit comes as JSON, or as its bytes to who asks for them", a
     assert.equal(response.headers.get("content-type"), "application/vnd.github.raw+json; charset=utf-8");
     assert.equal(await response.text(), "of the head", ref);
   }
-});
-
-test("a folder is a list, and what is in no commit is not found", async () => {
-  const files = { main: { "a/b.txt": "1", "a/c/d.txt": "2", "a/c/e.txt": "3", "ab.txt": "4" } };
-  const { ask } = await githubWith({ files });
-  /** @param {string} path */
-  const listed = async (path) => {
-    const { value } = await ask("GET", path);
-    return value.map((/** @type {any} */ { type, path }) => `${type} ${path}`);
-  };
-  assert.deepEqual(await listed("/contents/a"), ["file a/b.txt", "dir a/c"]);
-  assert.deepEqual(await listed("/contents/"), ["dir a", "file ab.txt"]);
-  assert.deepEqual(refusal(await ask("GET", "/contents/a/x")), [404, "Not Found"]);
-  assert.deepEqual(refusal(await ask("GET", "/contents/a?ref=old")), [404, "No commit found for the ref old"]);
-});
-
-test("a file of over a megabyte is shown without what is in it", async () => {
-  const { ask } = await githubWith({ files: { main: { big: "x".repeat(1024 * 1024 + 1) } } });
-  const { encoding, content, size } = (await ask("GET", "/contents/big")).value;
-  assert.deepEqual([encoding, content, size], ["none", "", 1024 * 1024 + 1]);
 });

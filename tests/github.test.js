@@ -111,20 +111,6 @@ test("a version or an answer that it does not have is refused", async () => {
   assert.equal((await ask(github, PATH, { accept: "text/xml" })).status, 415);
 });
 
-test("every request is recorded as it came", async () => {
-  const github = await githubWith();
-  await ask(github, PATH, { "user-agent": "test/1", "x-github-api-version": "2022-11-28" });
-  const [{ method, path, headers, body, resource, status }] = github.requests;
-  assert.deepEqual(
-    { method, path, body, resource, status },
-    {
-      ...{ method: "GET", path: PATH, body: "", resource: "commits", status: 200 },
-    },
-  );
-  assert.equal(headers.authorization, "Bearer github-token");
-  assert.deepEqual([headers["user-agent"], headers["x-github-api-version"]], ["test/1", "2022-11-28"]);
-});
-
 test("a renamed repository redirects to its number", async () => {
   const github = await githubWith();
   const response = await ask(github, `/repos/acme/store/commits/${SHA}`);
@@ -158,24 +144,4 @@ test("it refuses and fails as GitHub does, as often as it was told", async () =>
     seen.push([status, ...told.filter((value) => value !== null)].join(" "));
   }
   assert.deepEqual(seen, ["403 0 1700000000", "403 60", "403", "500", "301 /x", "404", "200"]);
-});
-
-test("a huge answer is as long as it was told", async () => {
-  const github = await githubWith({ script: [faults.hugeBody(3_000_000)] });
-  const text = await (await ask(github)).text();
-  assert.deepEqual([text.length, typeof JSON.parse(text)], [3_000_000, "string"]);
-});
-
-test("whoever is never answered is let go when it stops", async () => {
-  const github = await startGitHub({ script: [faults.neverAnswers()] });
-  const waiting = assert.rejects(ask(github), TypeError);
-  while (github.requests.length === 0) await new Promise(setImmediate);
-  assert.equal(github.requests[0].status, null);
-  await github.stop();
-  await waiting;
-});
-
-test("what it does not understand it refuses", async () => {
-  await assert.rejects(startGitHub(/** @type {any} */ ({ repos: [] })), /unknown option repos: there are port,/);
-  await assert.rejects(startGitHub({ script: [/** @type {any} */ ({ stauts: 500 })] }), /unknown key stauts/);
 });

@@ -157,34 +157,6 @@ test("several locations are deployed at once, or none of them", async () => {
   assert.deepEqual(names(sandbox, "prod"), ["prices", "stock"]);
 });
 
-test("what is no list of locations is invalid", async () => {
-  const sandbox = await sandboxWith();
-  for (const document of ["locations: []", [DOCUMENT], { locations: DOCUMENT }, {}]) {
-    const data = await ask(sandbox, DEPLOY, { variables: { document }, path: "/prod/graphql" });
-    assert.deepEqual(data.deployLocations.errors, ["locations must be a list"]);
-  }
-});
-
-test("locations that are deployed together leave others alone and load as single ones do", async () => {
-  const sandbox = await sandboxWith({ loadingPolls: 1, stalePolls: 0 });
-  await deploy(sandbox, [{ ...STOCK, location_name: "other" }]);
-  await poll(sandbox, 2);
-  await deploy(sandbox, [DOCUMENT, { ...STOCK, image: "stock:broken" }]);
-  const loads = [];
-  for (let count = 0; count < 2; count += 1) {
-    const data = await ask(sandbox, POLL, { path: "/prod/graphql" });
-    loads.push(
-      data.workspaceOrError.locationEntries.map((/** @type {any} */ entry) =>
-        [entry.loadStatus, entry.locationOrLoadError?.__typename ?? null].join(" "),
-      ),
-    );
-  }
-  assert.deepEqual(loads, [
-    ["LOADED RepositoryLocation", "LOADING ", "LOADING "],
-    ["LOADED RepositoryLocation", "LOADED RepositoryLocation", "LOADED PythonError"],
-  ]);
-});
-
 test("locations are deployed where the header or the path says, and nowhere without either", async () => {
   const sandbox = await sandboxWith({ deployments: ["prod", "staging"] });
   const { deploymentName } = await create(sandbox);

@@ -9,7 +9,6 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { startSandbox } from "./sandbox/dagster-plus.js";
 import { BRANCH, COMMIT, CREATE, ask, create, sandboxWith, send } from "./sandbox/ask.js";
 
 test("an operation that does not validate is refused", async () => {
@@ -157,21 +156,6 @@ test("an unknown deployment is redirected without end, or not found", async () =
   assert.equal(response.headers.get("location"), "/nowhere/graphql");
   const plain = await sandboxWith({ unknownDeployment: "not-found" });
   assert.equal((await send(plain, query, { path: "/nowhere/graphql" })).status, 404);
-});
-
-test("every request is recorded as it came", async () => {
-  const sandbox = await sandboxWith();
-  await create(sandbox);
-  const [{ method, path, headers, body, rootFields, variables, status }] = sandbox.requests;
-  assert.deepEqual([method, path, rootFields, status], ["POST", "/graphql", ["createOrUpdateBranchDeployment"], 200]);
-  assert.equal(headers["dagster-cloud-api-token"], sandbox.token);
-  assert.deepEqual(variables, { branchData: BRANCH, commit: COMMIT });
-  assert.equal(JSON.parse(body).query, CREATE);
-});
-
-test("what it does not understand it refuses", async () => {
-  await assert.rejects(startSandbox(/** @type {any} */ ({ loadingPols: 1 })), /unknown sandbox option loadingPols/);
-  await assert.rejects(startSandbox({ withoutFields: ["Workspace.nonsense"] }), /no field Workspace.nonsense/);
 });
 
 test("started alone it says where it is, shows what it is asked, and stops when told to", async () => {
