@@ -94,5 +94,8 @@ test("when nothing is left to try, it says what to do by hand", () => {
   });
   assert.equal(status, 1);
   assert.equal(name, "");
-  assert.match(stderr, /could not install rustc-web rust-web-clippy rust-web-src; install the target by hand: rustup target add/);
+  assert.match(
+    stderr,
+    /could not install rustc-web rust-web-clippy rust-web-src; install the target by hand: rustup target add/,
+  );
 });

@@ -3,7 +3,7 @@
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { root } from "../run.mjs";
-import { bundle, bundledOnly } from "./bundle.mjs";
+import { bundle, bundledOnly, removeComments } from "./bundle.mjs";
 import { isSameCompiler } from "./compiler.mjs";
 import { digestOutputs, readDigest, unlisted, writeDigest } from "./digest.mjs";
 import { wrapGlue } from "./glue.mjs";
@@ -29,6 +29,7 @@ export async function assemble(directory, compiled, inputs, compiler) {
     writeFileSync(join(unfinished, `${moduleName}.js`), wrapGlue(compiled.glue));
     writeFileSync(join(unfinished, `${moduleName}_bg.wasm`), compiled.wasm);
     await bundle(unfinished);
+    await removeComments(unfinished);
     for (const entry of bundledOnly) rmSync(join(unfinished, entry));
     writeFileSync(join(unfinished, "package.json"), manifest());
     writeDigest(unfinished, inputs, compiler); // last: it lists all other files
