@@ -1,5 +1,5 @@
-/** What the WebAssembly module offers; `src/wasm/` is the other side of this file. */
-import type { CommandHost, DoorHost, ObjectHost } from "./edge.js";
+/** The exports of the WebAssembly module; `src/wasm/` is the other side of this file. */
+import type { CommandHost, HandlerHost, ObjectHost } from "./edge/host.js";
 import type { Host, Job } from "./host.js";
 
 /**
@@ -8,41 +8,40 @@ import type { Host, Job } from "./host.js";
  */
 export function instantiate(module: WebAssembly.Module, queueMicrotask: (task: () => void) => void): Core;
 
-/** A host as the core sees it: what `core.js` does for every runtime is added. */
-export interface LeashedHost extends Host {
-  /** The HMAC-SHA256 of a message, by a key that is not empty. */
+/** A host as the core sees it: guarded-host.js adds the members that are the same in every runtime. */
+export interface GuardedHost extends Host {
+  /** Returns the HMAC-SHA256 of a message; the key must not be empty. */
   hmacSha256(key: Uint8Array, message: Uint8Array): Promise<Uint8Array>;
   /**
-   * Whether a signature of a message is right by RS256 and a key that is written as a JSON Web Key; rejects if the key is
-   * none.
+   * Returns whether a signature of a message is valid by RS256 and a JSON Web Key; rejects if the key is invalid.
    */
   verifyRs256(jwk: string, message: Uint8Array, signature: Uint8Array): Promise<boolean>;
-  /** The program's own text of that name: `help`, `help deploy`, `completion bash` … */
+  /** Returns a text of the program: `help`, `help deploy`, `completion bash` … */
   ownText(name: string): Promise<string>;
 }
 
 export interface Core {
-  /** The names of the environment variables that this command line may read. */
+  /** Returns the names of the environment variables that this command line may read. */
   variables(argv: string[]): string[];
-  /** The names of those that a library call may read: proxies and certificates, and what tells of the change. */
+  /** Returns the names of the variables that a library call may read: proxies, certificates, and those of the CI system. */
   call_variables(command: string, readsCiState: boolean): string[];
   /** Runs the command line in `job.argv`; resolves to the exit status. */
-  run(job: Job, host: CommandHost & LeashedHost): Promise<number>;
-  /** The names of the environment variables that the Action may read. */
+  run(job: Job, host: CommandHost & GuardedHost): Promise<number>;
+  /** Returns the names of the environment variables that the Action may read. */
   action_variables(): string[];
   /** Runs the GitHub Action, or the end of a job that was cancelled; resolves to the exit status. */
-  action(job: Job, host: LeashedHost, isPost: boolean): Promise<number>;
+  action(job: Job, host: GuardedHost, isPost: boolean): Promise<number>;
   /**
    * Runs one command, such as `branch-deployment delete`, with its options as properties; rejects with an Error named
    * `DeployError` that has `code`, `message`, `hint`, `errors` and `details`.
    */
-  call(command: string, options: object, job: Job, host: LeashedHost): Promise<object>;
-  /** Answers a request of the web. */
-  answer(request: Request, host: DoorHost & LeashedHost): Promise<Response>;
-  /** Has the object of this name receive a message; resolves to its answer. */
-  receive(object: string, message: string, host: ObjectHost & LeashedHost): Promise<string>;
-  /** Does what the object of this name has to do now. */
-  alarm(object: string, host: ObjectHost & LeashedHost): Promise<void>;
-  /** Registers what is to be told the message of a panic, just before the core traps. */
+  call(command: string, options: object, job: Job, host: GuardedHost): Promise<object>;
+  /** Answers an HTTP request. */
+  answer(request: Request, host: HandlerHost & GuardedHost): Promise<Response>;
+  /** Hands a message to the object of this name; resolves to its answer. */
+  receive(object: string, message: string, host: ObjectHost & GuardedHost): Promise<string>;
+  /** Runs the alarm of the object of this name. */
+  alarm(object: string, host: ObjectHost & GuardedHost): Promise<void>;
+  /** Registers a callback that gets the message of a panic, just before the core traps. */
   on_panic(callback: (message: string) => void): void;
 }

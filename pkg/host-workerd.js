@@ -1,13 +1,7 @@
-// @ts-check
-/** What workerd does for the core: HTTP, the clock and timers. It has no files, programs, arguments or output. */
-import { coded, sleep } from "./core.js";
+import { sleep } from "./abort.js";
+import { coded } from "./errors.js";
 import { fetchOnce } from "./http-fetch.js";
-
-/**
- * @param {import("./host.d.ts").Host["print"]} print
- * @returns {import("./host.d.ts").Host}
- */
-export function workerdHost(print) {
+function workerdHost(print) {
   return {
     fetch: async (request, signal) => {
       if (request.proxy !== null || request.ca.length > 0) throw unsupported("a proxy or a certificate file");
@@ -19,14 +13,21 @@ export function workerdHost(print) {
     readFile: async () => Promise.reject(unsupported("files")),
     appendFile: async () => Promise.reject(unsupported("files")),
     runGit: async () => Promise.reject(unsupported("git")),
-    print,
+    print
   };
 }
-
-/** @param {string} what */
 const unsupported = (what) => coded("ERR_UNSUPPORTED", `this runtime (workerd) has no way to use ${what}`);
-
-/** @returns {import("./host.d.ts").Job} */
-export function workerdJob() {
-  return { argv: [], env: {}, stdoutIsTerminal: false, stderrIsTerminal: false, platform: "workerd", runtime: "workerd" };
+function workerdJob() {
+  return {
+    argv: [],
+    env: {},
+    stdoutIsTerminal: false,
+    stderrIsTerminal: false,
+    platform: "workerd",
+    runtime: "workerd"
+  };
 }
+export {
+  workerdHost,
+  workerdJob
+};

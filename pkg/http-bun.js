@@ -1,23 +1,16 @@
-// @ts-check
-/**
- * One HTTP try by Bun's own `fetch`, which costs a run 25 ms of CPU less than its node:http. host-node.js imports this file
- * on Bun, for requests that need neither a proxy nor certificates. Its codes are Node's or Bun's own; the core knows both.
- */
-import { ownConnection } from "./core.js";
+import { wantsOwnConnection } from "./http.js";
 import { fetchOnce as tryByFetch } from "./http-fetch.js";
-
-/**
- * @param {import("./host.d.ts").FetchRequest} request
- * @param {import("./host.d.ts").PlainSignal} signal
- * @returns {Promise<import("./host.d.ts").FetchReply>}
- */
-export async function fetchOnce(request, signal) {
+async function fetchOnce(request, signal) {
   try {
-    // Bun has a time limit of its own, of five minutes.
-    return await tryByFetch(request, signal, { timeout: false, keepalive: !ownConnection(request.headers) });
+    return await tryByFetch(request, signal, { timeout: false, keepalive: !wantsOwnConnection(request.headers) });
   } catch (error) {
-    // Who reads the message has no argument to pass.
-    const { code, message } = /** @type {Error & { code?: string }} */ (error);
+    const { code, message } = (
+      /** @type {Error & { code?: string }} */
+      error
+    );
     throw Object.assign(new Error(message.replace(/ For more information, pass `verbose[^]*/, "")), { code });
   }
 }
+export {
+  fetchOnce
+};

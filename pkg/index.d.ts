@@ -1,20 +1,20 @@
 /**
- * The types of the library, the same in every runtime. What stands between the marks is generated from the flag table
+ * The types of the library, the same in every runtime. The text between the marks is generated from the flag table
  * and the error codes by tests/generated.rs; the rest is written by hand. `library.js` is the code.
  */
 
-/** What a call takes besides its options; these never reach the core. */
+/** Options of every call that never reach the core. */
 export interface CallControls {
-  /** Rejects the call with the signal's reason. What had been sent by then may have been done all the same. */
+  /** Rejects the call with the signal's reason. Requests that were sent before may take effect all the same. */
   signal?: AbortSignal;
-  /** Is given the lines that the command line would print: progress, warnings and results. */
+  /** Receives the lines that the command line would print: progress, warnings and results. */
   onMessage?: (text: string, stream: "stdout" | "stderr") => void;
 }
 
 /**
  * One command as a function. It rejects with a {@link DeployError}, and prints nothing. Of the environment it reads only
- * what leads to the network (proxies and certificates), and, if it reads the change, what a CI system tells of it and
- * what says the images (`IMAGE_TAG`, `LOCATION_REGISTRY_URL`): organization, token and all else are options.
+ * the variables of proxies and certificates, and, if it reads the change, those of the CI system and of the images
+ * (`IMAGE_TAG`, `LOCATION_REGISTRY_URL`): organization, token and all else are options.
  */
 export interface Call<Options, Result> {
   (options: Options & CallControls & { dryRun?: false | null }): Promise<Result>;
@@ -23,28 +23,28 @@ export interface Call<Options, Result> {
   (options: Options & CallControls & { dryRun?: boolean | null }): Promise<Result | DryRun>;
 }
 
-/** The same options where `readCiState` is on: then none is required. */
+/** The same options with `readCiState`: none is required then. */
 export type ReadingCiState<Options> = Partial<Options> & { readCiState: true };
 
 /**
- * A command that asks nothing of Dagster+: options may be left out, and there is no dry run. It may ask GitHub's API, if
+ * A command that sends nothing to Dagster+: options are optional, and there is no dry run. It may use GitHub's API, if
  * there is a `GITHUB_TOKEN`.
  */
 export type OfflineCall<Options, Result> = (options?: Options & CallControls) => Promise<Result>;
 
-/** What `branchDeployment.createOrUpdate` and `ci.branchDeployment` resolve to. */
+/** Result of `branchDeployment.createOrUpdate` and `ci.branchDeployment`. */
 export interface BranchDeployment {
   schema: 1;
   command: "branch-deployment create-or-update" | "ci branch-deployment";
   /** The name to pass to other commands as `deployment`. */
   deploymentName: string;
-  /** Null if the server did not tell, and with `readOnly`. */
+  /** Null if the server did not send it, and with `readOnly`. */
   deploymentId: number | null;
   /** The deployment's page; null if `url` was given, because then its address is not known. */
   deploymentUrl: string | null;
 }
 
-/** What `branchDeployment.delete` resolves to. */
+/** Result of `branchDeployment.delete`. */
 export interface DeletedDeployment {
   schema: 1;
   command: "branch-deployment delete";
@@ -52,23 +52,23 @@ export interface DeletedDeployment {
   deploymentId: number;
 }
 
-/** What `deploy` resolves to. If the branch was deleted and nothing of it is open, there is no deployment to tell of. */
+/** Result of `deploy`. Without a deployment if the branch was deleted and has no open branch deployment. */
 export interface Deployed {
   schema: 1;
   command: "deploy";
   deploymentName: string | null;
-  /** Null if the server did not tell. */
+  /** Null if the server did not send it. */
   deploymentId: number | null;
   /** The deployment's page. */
   deploymentUrl: string | null;
   isBranchDeployment: boolean | null;
-  /** What the branch deployment was told of its review; null for a full deployment. */
+  /** The status that was sent to the branch deployment; null for a full deployment. */
   pullRequestStatus: string | null;
   /** Empty if nothing was deployed: the review is over, nothing has changed, or the file has none. */
   locations: DeployedLocation[];
 }
 
-/** What `ci.imageTag` resolves to. */
+/** Result of `ci.imageTag`. */
 export interface ImageTag {
   schema: 1;
   command: "ci image-tag";
@@ -76,16 +76,16 @@ export interface ImageTag {
 }
 
 /**
- * The output `json` of the GitHub Action. What is not known is null; fields may be added.
+ * The output `json` of the GitHub Action. Unknown values are null; later versions may add fields.
  */
 export interface ActionResult {
   schema: 1;
   /**
-   * `updated`: the branch deployment was told of the change, and no location was deployed; `skipped`: there was nothing to
-   * do, or it must not be done; `superseded`: a newer run has done it or will; `done`: another command did what it does.
+   * `updated`: the branch deployment got the change, and no location was deployed; `skipped`: there was nothing to do, or
+   * it was not allowed; `superseded`: a newer run deploys instead; `done`: another command succeeded.
    */
   result: "deployed" | "updated" | "closed" | "skipped" | "superseded" | "done" | "failed";
-  /** Why nothing was deployed, where that is no failure. */
+  /** Why nothing was deployed, if that is not a failure. */
   reason: string | null;
   deploymentName: string | null;
   deploymentId: number | null;
@@ -101,29 +101,29 @@ export interface ActionResult {
   change: Change;
 }
 
-/** What became of a location, in the outputs `json` and `locations` of the GitHub Action. */
+/** The result of a location, in the outputs `json` and `locations` of the GitHub Action. */
 export interface ActionLocation {
   name: string;
   status: DeployedLocation["status"];
-  /** The time from the change until it had loaded, or until that was given up. */
+  /** The time from the change until the location had loaded, or until the wait ended. */
   seconds: number;
-  /** Why it did not load, where it did not. */
+  /** Why the location did not load, if it did not. */
   error: string | null;
 }
 
-/** What is known of the change: `ci.inspect` resolves to it. What is not known is null. It has no `schema` of its own. */
+/** The change, which `ci.inspect` resolves to. Unknown values are null. It has no `schema` of its own. */
 export interface Change extends Record<Exclude<ChangeField, "timestamp" | "isFork">, string | null> {
-  /** Who was read: `github`, `gitlab`, `azure-devops` … or `git`. */
+  /** The source: `github`, `gitlab`, `azure-devops` … or `git`. */
   provider: string;
   /** Time of the commit, in seconds since the Unix epoch. */
   timestamp: number | null;
-  /** Whether the review comes from another repository; null if that is not known or there is no review. */
+  /** Whether the pull request comes from another repository; null if unknown or without a pull request. */
   isFork: boolean | null;
-  /** Where each field that is known came from, such as `env:CI_COMMIT_SHA` or `event:pull_request.head.sha`. */
+  /** Where each known field came from, such as `env:CI_COMMIT_SHA` or `event:pull_request.head.sha`. */
   sources: Partial<Record<ChangeField, string>>;
 }
 
-/** `repoName` is always the full path; `commitHash` of a review is that of its head; `pullRequestStatus` is OPEN, CLOSED or MERGED. */
+/** `repoName` is always the full path; `commitHash` of a pull request is that of its head; `pullRequestStatus` is OPEN, CLOSED or MERGED. */
 export type ChangeField =
   | "repoName"
   | "branchName"
@@ -145,23 +145,23 @@ export type ChangeField =
   | "gitUrl"
   | "isFork";
 
-/** What `deployment.addLocation` and `deployment.updateLocation` resolve to. */
+/** Result of `deployment.addLocation` and `deployment.updateLocation`. */
 export interface DeployedLocations {
   schema: 1;
   command: "deployment add-location" | "deployment update-location";
   locations: DeployedLocation[];
-  /** The page that shows the deployment's locations. */
+  /** The deployment's page of its locations. */
   locationsUrl: string;
 }
 
-/** What `job.launch` resolves to. */
+/** Result of `job.launch`. */
 export interface LaunchedRun extends Run {
   command: "job launch";
-  /** `SUCCESS` if the run was waited for, for any other end is an error; else null. */
+  /** `SUCCESS` if the call waited for the run: any other end is an error. Otherwise null. */
   status: "SUCCESS" | null;
 }
 
-/** What `run.status` resolves to. */
+/** Result of `run.status`. */
 export interface RunStatus extends Run {
   command: "run status";
   /** Such as `QUEUED`, `STARTED`, `SUCCESS`, `FAILURE` or `CANCELED`; Dagster+ may know others. */
@@ -180,22 +180,22 @@ export interface Run {
 export interface DeployedLocation {
   name: string;
   /**
-   * `NOT_AWAITED` if there was nothing to wait for: `locationLoadTimeout` was 0. Where the command failed, also `FAILED`,
-   * `TIMED_OUT`, and `UNKNOWN` if Dagster+ could no longer be asked.
+   * `NOT_AWAITED` if `locationLoadTimeout` was 0. If the command failed, also `FAILED`, `TIMED_OUT`, and `UNKNOWN` if
+   * Dagster+ could no longer be reached.
    */
   status: "LOADED" | "NOT_AWAITED" | "FAILED" | "TIMED_OUT" | "UNKNOWN";
   /**
-   * Why the version that is loaded is taken for the new one: the location did not exist before; its version differs
-   * from the one before; it was seen loading since; or nothing changed during `settleTimeout`.
+   * Why the loaded version counts as the new one: the location did not exist before; its version has changed; it was
+   * loading after the change; or nothing changed during `settleTimeout`.
    */
   evidence: "new" | "version-changed" | "seen-loading" | "settled" | null;
-  /** The time from the change until it had loaded, or until that was given up. */
+  /** The time from the change until the location had loaded, or until the wait ended. */
   milliseconds: number;
-  /** Why it did not load, where it did not. */
+  /** Why the location did not load, if it did not. */
   loadError?: string;
 }
 
-/** What a call with `dryRun` resolves to. */
+/** Result of a call with `dryRun`. */
 export interface DryRun {
   schema: 1;
   dryRun: true;
@@ -203,36 +203,36 @@ export interface DryRun {
 }
 
 export interface PlannedRequest {
-  /** What it is for, in words. */
+  /** The purpose as text. */
   purpose: string;
   /** The root field of the GraphQL operation. */
   operation: string;
   kind: "query" | "mutation";
   method: string;
   url: string;
-  /** The token's header says `<redacted>`. */
+  /** The token's value is `<redacted>`. */
   headers: Record<string, string>;
   query: string;
   variables: Record<string, unknown>;
 }
 
-/** One thing that was wrong. */
+/** One problem. */
 export interface Mistake {
   code: ErrorCode;
-  /** What was wrong and what was seen. */
+  /** The problem and the value that caused it. */
   message: string;
-  /** What to do about it, if there is something to say. */
+  /** The next step, or null. */
   hint: string | null;
 }
 
-/** What had been found out or done by the time of a failure, in the fields that the result would have had. */
+/** The fields of the result that were known when a command failed. */
 export type Details = Partial<
   Omit<Deployed, "schema" | "command" | "deploymentName"> &
     Pick<DeployedLocations, "locationsUrl"> &
     Omit<Run, "schema"> & {
-      /** Of a run: the last one that was seen, if any. */
+      /** The last known status of a run. */
       status: string | null;
-      /** Why a run failed that was waited for, if that could be read: its first steps that failed, or else the run itself. */
+      /** Why an awaited run failed, if that could be read: its first failed steps, or otherwise the run itself. */
       failures: RunFailure[];
     }
 >;
@@ -241,13 +241,13 @@ export type Details = Partial<
 export interface RunFailure {
   /** The step that failed; null for the run itself. */
   step: string | null;
-  /** Everything that was raised, as Python would print it; cut if it is long. */
+  /** The exceptions as Python would print them; cut if long. */
   error: string;
 }
 
 /**
- * What `--output json` prints when a command failed: the first mistake, and all of them. What had been done by then is
- * told in the fields that the result would have had, such as `locations`.
+ * Printed by `--output json` when a command fails: the first mistake, all mistakes, and the fields of the result that were
+ * known, such as `locations`.
  */
 export interface Failure extends Details {
   schema: 1;
@@ -255,16 +255,16 @@ export interface Failure extends Details {
   errors: Mistake[];
 }
 
-/** What a call rejects with; code and hint are those of the first mistake. */
+/** Rejects a call; code and hint are those of the first mistake. */
 export class DeployError extends Error implements Mistake {
-  constructor(what: Mistake & { errors?: Mistake[]; details?: object });
+  constructor(fields: Mistake & { errors?: Mistake[]; details?: object });
   name: "DeployError";
   /** Stable: a later version may add codes, but changes none. */
   code: ErrorCode;
   hint: string | null;
   /** Every mistake that was found. */
   errors: Mistake[];
-  /** Empty if nothing had been done. */
+  /** Empty if the command had done nothing. */
   details: Details;
 }
 
@@ -290,11 +290,11 @@ export type ErrorCode =
   | "input/unreadable-file"
   /** Commit hash or timestamp are missing, or have no meaning. */
   | "input/invalid-commit"
-  /** What is known of the change does not tell what to do. */
+  /** The facts of the change do not decide where it goes. */
   | "input/unclear-change"
   /** The branch deployment to act on was not named. */
   | "input/missing-deployment"
-  /** The run to tell of was not named. */
+  /** No run was named. */
   | "input/missing-run"
   /** A configuration file or variable cannot be used. */
   | "config/invalid"
@@ -312,7 +312,7 @@ export type ErrorCode =
   | "endpoint/missing"
   /** The URL cannot be used, contradicts the deployment, or would send the token unencrypted. */
   | "endpoint/invalid"
-  /** git could not tell the commit. */
+  /** git did not return the commit. */
   | "git/unreadable"
   /** The location has no name. */
   | "location/missing-name"
@@ -324,7 +324,7 @@ export type ErrorCode =
   | "location/invalid-file"
   /** An image tag was given, but no registry to put before it. */
   | "location/missing-registry"
-  /** A location has neither an image nor a PEX, and nobody said that it needs none. */
+  /** A location has neither an image nor a PEX, and nothing allows that. */
   | "location/no-image"
   /** Dagster+ refused the location's configuration. */
   | "location/rejected"
@@ -387,7 +387,7 @@ export type ErrorCode =
 // /generated
 
 // generated: commands (cargo test)
-/** What every call that asks Dagster+ takes. */
+/** Options of every call that sends requests to Dagster+. */
 export interface CommonOptions {
   /** Dagster+ organization, as in https://NAME.dagster.cloud. */
   organization?: string | null;
@@ -405,7 +405,7 @@ export interface CommonOptions {
   requestDeadline?: number | string | null;
 }
 
-/** What `deploy` takes. */
+/** Options of `deploy`. */
 export interface DeployOptions extends CommonOptions {
   /** Docker image of the location NAME, or without NAME= of all; may be given several times. */
   image?: string | string[] | null;
@@ -491,7 +491,7 @@ export interface DeployOptions extends CommonOptions {
   isFork?: boolean | "true" | "false" | null;
 }
 
-/** What `branchDeployment.createOrUpdate` takes. */
+/** Options of `branchDeployment.createOrUpdate`. */
 export interface CreateOrUpdateOptions extends CommonOptions {
   /**
    * Take repository, branch, commit and review from the CI system's variables, its event file and git; explicit
@@ -535,13 +535,13 @@ export interface CreateOrUpdateOptions extends CommonOptions {
   snapshotBaseCondition?: "on-create" | "on-update" | null;
 }
 
-/** What `branchDeployment.delete` takes. */
+/** Options of `branchDeployment.delete`. */
 export interface DeleteOptions extends CommonOptions {
   /** Branch deployment to delete: the name that create-or-update printed. */
   deployment?: string | null;
 }
 
-/** What `deployment.addLocation` takes. */
+/** Options of `deployment.addLocation`. */
 export interface AddLocationOptions extends CommonOptions {
   /** Name of the code location. */
   locationName?: string | null;
@@ -580,10 +580,10 @@ export interface AddLocationOptions extends CommonOptions {
   workingDirectory?: string | null;
 }
 
-/** What `deployment.updateLocation` takes. */
+/** Options of `deployment.updateLocation`. */
 export type UpdateLocationOptions = AddLocationOptions;
 
-/** What `job.launch` takes. */
+/** Options of `job.launch`. */
 export interface JobLaunchOptions extends CommonOptions {
   /** Code location that has the job. */
   location: string;
@@ -609,7 +609,7 @@ export interface JobLaunchOptions extends CommonOptions {
   deployment?: string | null;
 }
 
-/** What `run.status` takes. */
+/** Options of `run.status`. */
 export interface RunStatusOptions extends CommonOptions {
   /** The run: the id that job launch printed. */
   runId?: string | null;
@@ -617,7 +617,7 @@ export interface RunStatusOptions extends CommonOptions {
   deployment?: string | null;
 }
 
-/** What `ci.inspect` takes. */
+/** Options of `ci.inspect`. */
 export interface CiInspectOptions {
   /** Repository that the branch belongs to, such as acme/etl. */
   gitRepoName?: string | null;
@@ -665,10 +665,10 @@ export interface CiInspectOptions {
   requestDeadline?: number | string | null;
 }
 
-/** What `ci.imageTag` takes. */
+/** Options of `ci.imageTag`. */
 export interface CiImageTagOptions {
   /**
-   * What the tag is made of: {branch}, {pr}, {tag}, {sha} and {sha12} stand for what was read. Without it
+   * The pattern of the tag: {branch}, {pr}, {tag}, {sha} and {sha12} stand for what was read. Without it
    * pr-{pr}-{sha12} for a pull or merge request, {tag} for a tag, else {branch}-{sha12}.
    */
   format?: string | null;
@@ -718,7 +718,7 @@ export interface CiImageTagOptions {
   requestDeadline?: number | string | null;
 }
 
-/** What `ci.branchDeployment` takes. */
+/** Options of `ci.branchDeployment`. */
 export interface CiBranchDeploymentOptions extends CommonOptions {
   /** Mark the branch deployment closed, whatever state the pull or merge request is in. */
   markClosed?: boolean | null;

@@ -1,10 +1,16 @@
-// @ts-check
-/** The library on Deno. */
 import { createCore } from "./core.js";
 import { instantiate } from "./dagster_deploy.js";
 import { denoHost, denoJob, readModule } from "./host-deno.js";
 import { library } from "./library.js";
-
-export { DeployError } from "./core.js";
+import { DeployError } from "./errors.js";
 const core = createCore(instantiate, readModule);
-export const { branchDeployment, ci, deploy, deployment, job, run } = library(core, denoHost, denoJob);
+const { branchDeployment, ci, deploy, deployment, job, run } = library(core, denoHost, denoJob);
+export {
+  DeployError,
+  branchDeployment,
+  ci,
+  deploy,
+  deployment,
+  job,
+  run
+};

@@ -700,7 +700,7 @@ Argument:
 
 Flags:
   --format FORMAT
-        What the tag is made of: {branch}, {pr}, {tag}, {sha} and {sha12} stand for what was
+        The pattern of the tag: {branch}, {pr}, {tag}, {sha} and {sha12} stand for what was
         read. Without it pr-{pr}-{sha12} for a pull or merge request, {tag} for a tag, else
         {branch}-{sha12}.
   --project-dir PATH

@@ -1,39 +1,27 @@
-// @ts-check
-/** Certificates for host-node.js, which imports this file when a request names some. */
-import { coded } from "./core.js";
-
+import { coded } from "./errors.js";
 const { X509Certificate } = process.getBuiltinModule("node:crypto");
 const { readFileSync } = process.getBuiltinModule("node:fs");
 const tls = process.getBuiltinModule("node:tls");
-
-/**
- * The usual certificates and those of files.
- * @param {string[]} paths
- * @param {string} [extra] NODE_EXTRA_CA_CERTS, which Node 20 forgets as soon as it is given certificates
- * @returns {string[]}
- */
-export function readCertificates(paths, extra) {
-  // Newer Nodes trust certificates beside the built-in ones; asking for them keeps those trusted too.
-  const usual = /** @type {any} */ (tls).getCACertificates?.("default") ?? [...tls.rootCertificates, ...extraCertificates(extra)];
-  return [...usual, ...paths.map(ownCertificates)];
+function readCertificates(paths, extra) {
+  const defaults = (
+    /** @type {any} */
+    tls.getCACertificates?.("default") ?? [
+      ...tls.rootCertificates,
+      ...extraCertificates(extra)
+    ]
+  );
+  return [...defaults, ...paths.map(ownCertificates)];
 }
-
-/** @param {string} path */
 function ownCertificates(path) {
   try {
     const own = readFileSync(path, "utf8");
-    // Node itself passes over a file with no certificate in it, and the connection then fails for no visible reason.
     void new X509Certificate(own);
     return own;
   } catch (error) {
-    throw coded("ERR_CA_FILE", `${path}: ${/** @type {Error} */ (error).message}`);
+    throw coded("ERR_CA_FILE", `${path}: ${/** @type {Error} */
+    error.message}`);
   }
 }
-
-/**
- * A file that cannot be read is passed over: Node has warned of it at its start.
- * @param {string} [path]
- */
 function extraCertificates(path) {
   try {
     return path ? [readFileSync(path, "utf8")] : [];
@@ -41,3 +29,6 @@ function extraCertificates(path) {
     return [];
   }
 }
+export {
+  readCertificates
+};

@@ -1,28 +1,28 @@
 /**
- * The types of the library's webhook commands, on Node, Bun and Deno. What stands between the marks is generated from the
+ * The types of the library's webhook commands, on Node, Bun and Deno. The text between the marks is generated from the
  * flag table by tests/generated.rs; the rest is written by hand. `library.js` is the code.
  */
 import type { Call, Change, OfflineCall } from "./index.js";
 
 export { DeployError } from "./index.js";
 
-/** What `webhook.explain` resolves to. */
+/** Result of `webhook.explain`. */
 export interface ExplainedDelivery extends ExplainedEvent {
-  /** The other events, where a delivery tells of several branches. */
+  /** The other events, if a delivery is about several branches. */
   more?: ExplainedEvent[];
 }
 
 export interface ExplainedEvent {
   provider: WebhookExplainOptions["provider"];
-  /** What the sender calls it, such as `pull_request.synchronize`; empty if that is not known. */
+  /** The sender's name of the event, such as `pull_request.synchronize`; empty if unknown. */
   event: string;
-  /** `reject`: it is no such delivery, or lacks what it must tell. */
+  /** `reject`: the delivery is not from this sender, or lacks a required field. */
   action: "update" | "close" | "image" | "push-facts" | "ignore" | "reject";
   /** Why, in a few words. */
   reason: string;
   change: Change | null;
   image: PushedImage | null;
-  /** The branch deployment that is changed, or with a configuration the locations that run the image; null where none is. */
+  /** The branch deployment to change, or with a configuration the locations that run the image; null if there is none. */
   target: ChangedBranchDeployment | WantedImage | null;
 }
 
@@ -30,16 +30,16 @@ export interface ChangedBranchDeployment {
   repoName: string;
   branchName: string;
   pullRequestStatus: "OPEN" | "CLOSED" | "MERGED" | null;
-  /** A fork's branch may have the name of one of the repository: who acts on it has to look at this. */
+  /** A fork's branch may have the name of a branch of the repository: check this before you act on it. */
   isFork: boolean | null;
 }
 
 export interface WantedImage {
-  /** An item for each entry of `images` that fits; what its tag tells of the branch is null where it tells nothing. */
+  /** An item for each entry of `images` that matches; `branch`, `pr` and `sha` are null if the tag does not contain them. */
   wanted: { locations: string[]; branch: string | null; pr: string | null; sha: string | null }[];
 }
 
-/** What `webhook.sign` resolves to. */
+/** Result of `webhook.sign`. */
 export interface SignedDelivery {
   schema: 1;
   command: "webhook sign";
@@ -47,11 +47,11 @@ export interface SignedDelivery {
   headers: Record<string, string>;
 }
 
-/** What `webhook.check` resolves to. */
+/** Result of `webhook.check`. */
 export interface CheckedConfiguration {
   schema: 1;
   command: "webhook check";
-  /** The paths that deliveries may be sent to. */
+  /** The paths that take deliveries. */
   routes: string[];
   /** The names of the variables that hold secrets. */
   variables: string[];
@@ -62,20 +62,20 @@ export interface PushedImage {
   registry: string;
   repository: string;
   tag: string;
-  /** Null where the registry does not tell it. */
+  /** Null if the registry does not send it. */
   digest: string | null;
-  /** What a location would be deployed with: by the digest if it is known, else by the tag. */
+  /** The image reference to deploy: by the digest if it is known, otherwise by the tag. */
   reference: string;
 }
 
 // generated: commands (cargo test)
-/** What `webhook.check` takes. */
+/** Options of `webhook.check`. */
 export interface WebhookCheckOptions {
   /** File with the configuration; DAGSTER_DEPLOY_WEBHOOKS may hold its text instead. */
   config?: string | null;
 }
 
-/** What `webhook.explain` takes. */
+/** Options of `webhook.explain`. */
 export interface WebhookExplainOptions {
   /** Who sent it. */
   provider: "github" | "gitlab" | "bitbucket" | "gitea" | "forgejo" | "azure-devops" | "standard-webhooks" | "ghcr" | "docker-hub" | "ecr" | "artifact-registry" | "acr";
@@ -89,7 +89,7 @@ export interface WebhookExplainOptions {
   secret?: string | null;
 }
 
-/** What `webhook.sign` takes. */
+/** Options of `webhook.sign`. */
 export interface WebhookSignOptions {
   /** Who sent it. */
   provider: "github" | "gitlab" | "bitbucket" | "gitea" | "forgejo" | "azure-devops" | "standard-webhooks" | "ghcr" | "docker-hub" | "ecr" | "artifact-registry" | "acr";

@@ -1,9 +1,10 @@
-// @ts-check
-/** The library's webhook commands, on Deno. */
 import { createCore } from "./core.js";
 import { instantiate } from "./dagster_deploy.js";
 import { denoHost, denoJob, readModule } from "./host-deno.js";
 import { webhooks } from "./library.js";
-
-export { DeployError } from "./core.js";
-export const webhook = webhooks(createCore(instantiate, readModule), denoHost, denoJob);
+import { DeployError } from "./errors.js";
+const webhook = webhooks(createCore(instantiate, readModule), denoHost, denoJob);
+export {
+  DeployError,
+  webhook
+};

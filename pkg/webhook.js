@@ -1,9 +1,10 @@
-// @ts-check
-/** The library's webhook commands, on Node and Bun. */
 import { createCore } from "./core.js";
 import { instantiate } from "./dagster_deploy.js";
 import { nodeHost, nodeJob, readModule } from "./host-node.js";
 import { webhooks } from "./library.js";
-
-export { DeployError } from "./core.js";
-export const webhook = webhooks(createCore(instantiate, readModule), nodeHost, nodeJob);
+import { DeployError } from "./errors.js";
+const webhook = webhooks(createCore(instantiate, readModule), nodeHost, nodeJob);
+export {
+  DeployError,
+  webhook
+};

@@ -1,28 +1,13 @@
-// @ts-check
-/**
- * What is different on Windows, as pure functions. It starts a program that is named without a folder from the working
- * directory first, and a checkout may hold a `git.exe`: so git is looked for here.
- */
-
-/**
- * Returns the absolute folders of a search path. What is relative or empty would be taken from the working directory.
- * @param {string} path the variable PATH
- */
-export function absoluteFolders(path) {
+function absoluteFolders(path) {
   const entries = path.split(";").map((entry) => entry.replaceAll('"', ""));
   return entries.filter((entry) => /^([A-Za-z]:[\\/]|[\\/]{2})/.test(entry));
 }
-
-/**
- * Returns the path of git, if it is in a folder of the search path that is not the working directory.
- * @param {string} path the variable PATH
- * @param {string} workingDirectory
- * @param {(file: string) => boolean} exists
- */
-export function findGit(path, workingDirectory, exists) {
+function findGit(path, workingDirectory, exists) {
   const folders = absoluteFolders(path).filter((folder) => folded(folder) !== folded(workingDirectory));
   return folders.map((folder) => `${folder.replace(/[\\/]+$/, "")}\\git.exe`).find(exists);
 }
-
-/** @param {string} folder */
 const folded = (folder) => folder.replaceAll("/", "\\").replace(/\\+$/, "").toLowerCase();
+export {
+  absoluteFolders,
+  findGit
+};

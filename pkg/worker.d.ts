@@ -1,4 +1,4 @@
-/** The types of the Worker that takes webhooks; the README's section "Webhooks" says how it is set up. */
+/** Types of the Worker that takes webhooks; see "Webhooks" in the README. */
 
 /** Answers deliveries, `/health` and `/status`. */
 declare const worker: {
@@ -6,7 +6,7 @@ declare const worker: {
 };
 export default worker;
 
-/** The Durable Object that keeps branches; bind it as `DAGSTER_DEPLOY`, with SQLite storage. */
+/** Stores branches, as a Durable Object; bind it as `DAGSTER_DEPLOY`, with SQLite storage. */
 export class DagsterDeploy {
   constructor(ctx: object, env: object);
   receive(object: string, message: string): Promise<string>;

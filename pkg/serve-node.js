@@ -1,9 +1,0 @@
-// @ts-check
-/** The server on Node and Bun. */
-import { ownProcess } from "./host-node.js";
-import { listen } from "./listen-node.js";
-import { serve as serveBy } from "./serving.js";
-import { openStore } from "./store-node.js";
-
-/** @type {import("./server.js").Serve} */
-export const serve = (how, core, host) => serveBy(how, core, host, { ...ownProcess, openStore, listen });
