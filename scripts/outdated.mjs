@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * `npm run outdated`: lists the pinned versions that are behind: npm packages of every package.json, crates, and the tools that
- * the build compiles. The actions of workflows are looked up by `node scripts/pin-actions.mjs --check`. Changes nothing.
+ * the build compiles. Changes nothing.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -69,5 +69,6 @@ async function tools() {
 await main(async () => {
   const folders = manifests(".");
   const behind = [...(await Promise.all(folders.map(npmPackages))).flat(), ...(await crates()), ...(await tools())];
-  console.log(behind.length > 0 ? behind.join("\n") : "nothing is behind");
+  console.log(behind.length > 0 ? behind.join("\n") : "nothing of npm and crates.io is behind");
+  console.log("not looked up: newer versions of the workflows' actions, and Debian's packages");
 });

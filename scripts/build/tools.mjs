@@ -103,6 +103,7 @@ async function cargoInstall({ crate, version, flags }, home, target) {
   // A lock file may name a release that a registry mirror lacks: any compatible one will do then, and the first attempt's
   // complaint would only worry the reader.
   if ((await statusOf("cargo", [...args, "--locked"], { env: environment, silent: true })) === 0) return;
+  console.error(`${crate}: the registry lacks a release of its lock file; building with compatible ones …`);
   if ((await statusOf("cargo", args, { env: environment })) !== 0)
     throw new Error(`cargo could not install ${crate} ${version}`);
 }
