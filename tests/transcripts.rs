@@ -146,3 +146,20 @@ fn a_transcript_with_too_few_or_too_many_answers_or_a_misspelt_key_says_so() {
         assert!(said.contains(problem), "{said}");
     }
 }
+
+#[test]
+fn a_transcript_that_repeats_its_provider_s_variables_or_names_no_fixture_says_so() {
+    for (transcript, problem) in [
+        (r#"{ "provider": "github", "env": { "CI": "true" } }"#, "CI is so in every job of github"),
+        (
+            r#"{ "provider": "github", "env": { "NONE": null } }"#,
+            "NONE is so in every job of github",
+        ),
+        (r#"{ "provider": "nobody" }"#, "environments/nobody.json: "),
+        (r#"{ "files": { "a": { "fixture": "events/none.json" } } }"#, "events/none.json: "),
+    ] {
+        let transcript = Tree::parse(transcript).expect("JSON");
+        let seen = testkit::fixtures::resolve(&transcript).expect_err("a problem");
+        assert!(seen.contains(problem), "{seen}");
+    }
+}

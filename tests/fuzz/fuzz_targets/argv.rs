@@ -2,14 +2,14 @@
 //! say why.
 #![no_main]
 
-use dagster_deploy::flags::argv::{Asked, read};
+use dagster_deploy::flags::argv::{Invocation, read};
 use dagster_deploy::flags::help;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
     let argv: Vec<String> = text.split('\n').map(str::to_owned).collect();
     match read(&argv, &Default::default()) {
-        Ok(Asked::Help(words) | Asked::Incomplete(words)) => {
+        Ok(Invocation::Help(words) | Invocation::Incomplete(words)) => {
             assert!(!help::render(&words).is_empty());
         }
         Ok(_) => {}
