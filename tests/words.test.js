@@ -31,7 +31,7 @@ function bannedOpenings(text) {
   return lines.flatMap((line, index) => {
     const [, before, comment] = /^(.*?)(?:\/\/[/!]|\/\*\*) +(.*)/.exec(line) ?? [];
     if (comment === undefined && !/^\s*\/\*\*$/.test(line)) return [];
-    if (/\/\/[/!]/.test(lines[index - 1] ?? "") && /^\s*\/\/[/!]/.test(line)) return [];
+    if (/\/\/[/!] *\S/.test(lines[index - 1] ?? "") && /^\s*\/\/[/!]/.test(line)) return []; // within a paragraph
     const opening = comment ?? lines[index + 1].replace(/^\s*\* /, "");
     const rest = lines.slice(index, index + 12).join("\n");
     const documented = rest.replace(/\/\*\*[^]*?\*\//, (comment) => (comment.match(/@\w+ \{[^}]*\}/g) ?? []).join(" "));

@@ -91,7 +91,7 @@ fn save<H: EdgeHost>(host: &H, branch: &Branch) -> Result<(), Fault> {
 ///
 /// # Errors
 ///
-/// What came of it could not be saved; the host calls again.
+/// Fails if the result cannot be saved; the host calls again.
 pub(super) async fn alarm<H: EdgeHost>(host: &H, object: &str) -> Result<(), Fault> {
     for _ in 0..MAX_STEPS {
         let Some(mut branch) = host.load(ROW).as_deref().and_then(Branch::of_row) else {

@@ -1,8 +1,8 @@
 //! The router: answers requests. The proof of a delivery is checked, its events are dispatched by the configuration,
 //! and the objects store them before the delivery is answered with 202.
 //!
-//! What asks for nothing is answered with 200, for senders stop sending to who refuses. Not here: what operators see
-//! (`status/`), and what objects do.
+//! A delivery that calls for nothing is answered with 200, because senders stop sending after refusals. Not here: the
+//! pages for operators (`status/`), and the work of objects.
 
 use super::host::EdgeHost;
 use super::http::{HttpAnswer, HttpRequest, parts};

@@ -23,7 +23,7 @@ impl Headers {
     ///
     /// # Errors
     ///
-    /// What is wrong, with the line.
+    /// The mistake, with its line.
     pub fn parse(text: &str) -> Result<Self, String> {
         // Some editors begin with a mark of the byte order.
         let text = text.trim_start_matches('\u{feff}');
